@@ -1,0 +1,98 @@
+import type { CertificateProfile, CertifiedData } from '@mandataire/domain/certificate';
+
+/** What the CA signs: everything is decided by the caller, the CA adds issuer, identifiers and status addresses. */
+export interface IssueRequest {
+  /** 16 random bytes, positive, lower-case hexadecimal without separators (32 digits); reserved in a row before signing. */
+  readonly serial: string;
+  readonly data: CertifiedData;
+  readonly profile: CertificateProfile;
+  /** SubjectPublicKeyInfo, DER, from a request whose proof of possession was checked. */
+  readonly publicKey: Uint8Array;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
+export interface IssuedCertificate {
+  readonly der: Uint8Array;
+  /** Issuing CA first, root last, DER. */
+  readonly chain: readonly Uint8Array[];
+}
+
+/**
+ * The certification authority, three methods (D14, ADR 0005). Default: the embedded CA. No method is called inside a
+ * database transaction; each is idempotent for the same serial.
+ */
+export interface CertificateAuthority {
+  /** Identifier of the issuing CA that will sign (hexadecimal SHA-256 of its SPKI); stored beside each serial. */
+  issuerId(): Promise<string>;
+  /**
+   * Lints the certificate signed with a throw-away key, then signs it (RFC 5280 §4.1).
+   * @throws CertificateLintError when any lint finds something: nothing is signed with the CA key.
+   */
+  issue(request: IssueRequest): Promise<IssuedCertificate>;
+  /** Makes the serial revoked for OCSP at once; the CRL follows by `publish`. A second call changes nothing. */
+  revoke(serial: string, revokedAt: Date): Promise<void>;
+  /** Builds, signs and stores the next complete CRL without reason codes (F31, RFC 5280 §5); returns its number. */
+  publish(now: Date): Promise<{ readonly number: number; readonly nextUpdate: Date }>;
+}
+
+export class CertificateLintError extends Error {
+  override readonly name = 'CertificateLintError';
+  constructor(readonly findings: readonly { readonly clause: string; readonly message: string }[]) {
+    super(`Certificate refused by lint: ${findings.map((f) => `${f.clause} ${f.message}`).join('; ')}`);
+  }
+}
+
+export type CsrRefusal =
+  | 'CSR_UNREADABLE'
+  | 'CSR_TOO_LARGE'
+  | 'CSR_SIGNATURE_FALSE'
+  | 'CSR_KEY_TOO_WEAK'
+  | 'CSR_KEY_ALGORITHM_REFUSED'
+  | 'CSR_IS_PRIVATE_KEY';
+
+/** Reads a PKCS#10 request (PEM), checks proof of possession and the key against D21; subject strings are ignored. */
+export interface CertificateRequestInspector {
+  inspect(
+    pem: string,
+  ):
+    | { readonly ok: true; readonly publicKey: Uint8Array; readonly publicKeyHash: string; readonly algorithm: 'RSA' | 'EC'; readonly bits: number }
+    | { readonly ok: false; readonly reason: CsrRefusal };
+}
+
+/** The register of the embedded CA (platform registers `issued_serial`, `crl`, `authority_certificate`). */
+export interface AuthorityRegister {
+  authorityCertificates(): Promise<readonly AuthorityCertificate[]>;
+  saveAuthorityCertificate(certificate: AuthorityCertificate): Promise<void>;
+  /** Idempotent: the first `revokedAt` stays. */
+  markRevoked(issuerId: string, serial: string, revokedAt: Date): Promise<void>;
+  /** Every serial that a CRL must list: REVOKED or ABANDONED (D27), not dropped yet after expiry; ordered by serial. */
+  revokedSerials(issuerId: string): Promise<readonly RevokedSerial[]>;
+  /** Last number + 1, taken under a lock that `saveCrl` releases by committing; never given twice. */
+  saveCrl(issuerId: string, build: (number: number) => Promise<{ der: Uint8Array; thisUpdate: Date; nextUpdate: Date }>): Promise<{ number: number; nextUpdate: Date }>;
+}
+
+export interface RevokedSerial {
+  readonly serial: string;
+  readonly revokedAt: Date;
+}
+
+export interface AuthorityCertificate {
+  /** Hexadecimal SHA-256 of the SPKI. */
+  readonly id: string;
+  readonly kind: 'ROOT' | 'ISSUING' | 'OCSP_SIGNER';
+  readonly issuerId: string;
+  /** Name of the private key in the key store. */
+  readonly keyRef: string;
+  readonly der: Uint8Array;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
+/** What the public status service may read (login role `status_reader`): serials, dates, signed CRLs; no name, no reason. */
+export interface CertificateStatusReader {
+  /** `undefined`: never reserved here, OCSP answers unknown. RESERVED answers good; REVOKED and ABANDONED revoked (D27). */
+  status(issuerId: string, serial: string): Promise<{ readonly state: 'RESERVED' | 'ISSUED' | 'REVOKED' | 'ABANDONED'; readonly revokedAt?: Date } | undefined>;
+  currentCrl(issuerId: string): Promise<{ readonly der: Uint8Array; readonly number: number; readonly thisUpdate: Date; readonly nextUpdate: Date } | undefined>;
+  authorityCertificates(): Promise<readonly AuthorityCertificate[]>;
+}

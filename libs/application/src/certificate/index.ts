@@ -1,0 +1,1 @@
+export * from './certificate-authority.port.js';

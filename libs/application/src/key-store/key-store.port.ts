@@ -1,0 +1,11 @@
+export type KeyAlgorithm = 'P-256' | 'P-384' | 'RSA-3072' | 'RSA-4096';
+
+/** Private keys of the CA and of the OCSP responder. A private key never leaves the store (D14). */
+export interface KeyStore {
+  /** @returns SubjectPublicKeyInfo, DER. Refuses (throws) a name that exists. */
+  generate(keyRef: string, algorithm: KeyAlgorithm): Promise<Uint8Array>;
+  has(keyRef: string): Promise<boolean>;
+  publicKey(keyRef: string): Promise<Uint8Array>;
+  /** ECDSA: DER `Ecdsa-Sig-Value`; RSA: PKCS#1 v1.5. Digest: SHA-384 for P-384, else SHA-256. */
+  sign(keyRef: string, data: Uint8Array): Promise<Uint8Array>;
+}
