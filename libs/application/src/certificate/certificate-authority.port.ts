@@ -68,8 +68,19 @@ export interface AuthorityRegister {
   markRevoked(issuerId: string, serial: string, revokedAt: Date): Promise<void>;
   /** Every serial that a CRL must list: REVOKED or ABANDONED (D27), not dropped yet after expiry; ordered by serial. */
   revokedSerials(issuerId: string): Promise<readonly RevokedSerial[]>;
-  /** Last number + 1, taken under a lock that `saveCrl` releases by committing; never given twice. */
-  saveCrl(issuerId: string, build: (number: number) => Promise<{ der: Uint8Array; thisUpdate: Date; nextUpdate: Date }>): Promise<{ number: number; nextUpdate: Date }>;
+  /** Runs one publication at a time per issuer over all processes (session lock, no transaction held while signing). */
+  exclusively<T>(issuerId: string, publish: () => Promise<T>): Promise<T>;
+  /** Reserves the next CRL number of the issuer; never given twice, also after a failed build (RFC 5280 §5.2.3). */
+  nextCrlNumber(issuerId: string): Promise<number>;
+  saveCrl(crl: CertificateRevocationList): Promise<void>;
+}
+
+export interface CertificateRevocationList {
+  readonly issuerId: string;
+  readonly number: number;
+  readonly der: Uint8Array;
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date;
 }
 
 export interface RevokedSerial {
@@ -93,6 +104,6 @@ export interface AuthorityCertificate {
 export interface CertificateStatusReader {
   /** `undefined`: never reserved here, OCSP answers unknown. RESERVED answers good; REVOKED and ABANDONED revoked (D27). */
   status(issuerId: string, serial: string): Promise<{ readonly state: 'RESERVED' | 'ISSUED' | 'REVOKED' | 'ABANDONED'; readonly revokedAt?: Date } | undefined>;
-  currentCrl(issuerId: string): Promise<{ readonly der: Uint8Array; readonly number: number; readonly thisUpdate: Date; readonly nextUpdate: Date } | undefined>;
+  currentCrl(issuerId: string): Promise<CertificateRevocationList | undefined>;
   authorityCertificates(): Promise<readonly AuthorityCertificate[]>;
 }
