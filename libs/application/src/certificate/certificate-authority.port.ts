@@ -56,7 +56,13 @@ export interface CertificateRequestInspector {
   inspect(
     pem: string,
   ):
-    | { readonly ok: true; readonly publicKey: Uint8Array; readonly publicKeyHash: string; readonly algorithm: 'RSA' | 'EC'; readonly bits: number }
+    | {
+        readonly ok: true;
+        readonly publicKey: Uint8Array;
+        readonly publicKeyHash: string;
+        readonly algorithm: 'RSA' | 'EC';
+        readonly bits: number;
+      }
     | { readonly ok: false; readonly reason: CsrRefusal };
 }
 
@@ -103,7 +109,12 @@ export interface AuthorityCertificate {
 /** What the public status service may read (login role `status_reader`): serials, dates, signed CRLs; no name, no reason. */
 export interface CertificateStatusReader {
   /** `undefined`: never reserved here, OCSP answers unknown. RESERVED answers good; REVOKED and ABANDONED revoked (D27). */
-  status(issuerId: string, serial: string): Promise<{ readonly state: 'RESERVED' | 'ISSUED' | 'REVOKED' | 'ABANDONED'; readonly revokedAt?: Date } | undefined>;
+  status(
+    issuerId: string,
+    serial: string,
+  ): Promise<
+    { readonly state: 'RESERVED' | 'ISSUED' | 'REVOKED' | 'ABANDONED'; readonly revokedAt?: Date } | undefined
+  >;
   currentCrl(issuerId: string): Promise<CertificateRevocationList | undefined>;
   authorityCertificates(): Promise<readonly AuthorityCertificate[]>;
 }

@@ -1,1 +1,3 @@
-export * from './certified-data.js';
+export type { CertifiedData } from '../holder/index.js';
+export type { CertificateProfile, CertificateUsage } from '../catalogue/index.js';
+export * from './certificate.js';

@@ -20,17 +20,34 @@ export interface Refused {
  * `reason` is a stable key that the console translates; `details` are values the sentence needs, never secrets.
  */
 export type Refusal =
-  | { readonly kind: 'STATE'; readonly state: string; readonly action: string; readonly allowedActions: readonly string[] }
-  | { readonly kind: 'RULE'; readonly rule: string; readonly reason: string; readonly details?: Readonly<Record<string, string | number>> }
+  | {
+      readonly kind: 'STATE';
+      readonly state: string;
+      readonly action: string;
+      readonly allowedActions: readonly string[];
+    }
+  | {
+      readonly kind: 'RULE';
+      readonly rule: string;
+      readonly reason: string;
+      readonly details?: Readonly<Record<string, string | number>>;
+    }
   | { readonly kind: 'INPUT'; readonly fields: Readonly<Record<string, string>> };
 
-export const accept = <Next, Event = never>(next: Next, events: readonly Event[] = []): Accepted<Next, Event> => ({
+export const accept = <Next, Event = never>(
+  next: Next,
+  events: readonly Event[] = [],
+): Accepted<Next, Event> => ({
   ok: true,
   next,
   events,
 });
 
-export const refuseByRule = (rule: string, reason: string, details?: Readonly<Record<string, string | number>>): Refused => ({
+export const refuseByRule = (
+  rule: string,
+  reason: string,
+  details?: Readonly<Record<string, string | number>>,
+): Refused => ({
   ok: false,
   refusal: { kind: 'RULE', rule, reason, ...(details ? { details } : {}) },
 });

@@ -15,17 +15,3 @@ export interface CertifiedData {
   /** Opaque and random per holder, the same at renewal; tells homonyms apart (D23, F38). */
   readonly subjectSerialNumber: string;
 }
-
-/** `keyUsage` settings of F36: authentication, signature, or both (double use, never at three stars: F35). */
-export type CertificateUsage = 'AUTHENTICATION' | 'SIGNATURE';
-
-/** The frozen profile version an order carries: what the CA puts around the certified data (invariant 32). */
-export interface CertificateProfile {
-  readonly code: string;
-  readonly version: number;
-  readonly usages: readonly CertificateUsage[];
-  /** Test policy OIDs of the demonstration CA; no ETSI or RGS OID (D14). */
-  readonly policyOids: readonly string[];
-  readonly validityMonths: number;
-  readonly extendedKeyUsageOids: readonly string[];
-}

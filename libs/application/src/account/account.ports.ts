@@ -1,0 +1,83 @@
+import type { MembershipRole, PlatformRole } from '@mandataire/domain/account';
+import type { Act } from '@mandataire/domain/permission';
+import type { TenantId } from '@mandataire/domain/tenant';
+
+/** What sign-in needs of an account; secrets stay sealed or hashed. */
+export interface Credentials {
+  readonly accountId: string;
+  readonly email: string;
+  /** argon2id, PHC string. */
+  readonly passwordHash: string;
+  /** Base32 secret of the TOTP factor, opened from its sealed form; null when none is enrolled. */
+  readonly totpSecret: string | null;
+  /** Last accepted TOTP time step: a code is accepted once (RFC 6238 §5.2). */
+  readonly lastTotpStep: number | null;
+  readonly failedAttempts: number;
+  readonly lastFailedAt: Date | null;
+}
+
+/** Account and sessions are platform data (house.md): one person, one e-mail. */
+export interface AccountStore {
+  credentials(email: string): Promise<Credentials | undefined>;
+  credentialsOf(accountId: string): Promise<Credentials | undefined>;
+  /** Counts a failure; the counter only slows down, it never locks (D13's principle). */
+  countFailure(accountId: string, at: Date): Promise<void>;
+  /** Accepts this TOTP step once; false when it, or a later one, was accepted before. */
+  acceptTotpStep(accountId: string, step: number): Promise<boolean>;
+  resetFailures(accountId: string): Promise<void>;
+}
+
+export interface Session {
+  readonly id: string;
+  readonly accountId: string;
+  readonly tenantId: TenantId | null;
+  /** PENDING_FACTOR: the password was right, the factor is awaited; it opens nothing else. */
+  readonly state: 'PENDING_FACTOR' | 'OPEN';
+  readonly strength: 'PASSWORD' | 'PASSWORD_AND_TOTP';
+  readonly platformRoles: readonly PlatformRole[];
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+}
+
+export interface SessionStore {
+  insert(session: Omit<Session, 'platformRoles'> & { readonly tokenHash: string }): Promise<void>;
+  /** By the token's hash; undefined when unknown, ended, idle too long or past its absolute end. Notes `lastSeenAt`. */
+  find(tokenHash: string, now: Date): Promise<Session | undefined>;
+  end(sessionId: string, at: Date): Promise<void>;
+}
+
+/** What an account is and may do, read in one go for the console (`viewer`). */
+export interface Viewer {
+  readonly accountId: string;
+  readonly email: string;
+  readonly displayName: string;
+  readonly platformRoles: readonly PlatformRole[];
+  readonly companies: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly siren: string;
+    readonly roles: readonly MembershipRole[];
+  }[];
+  readonly activeCompanyId: string | null;
+  readonly permissions: readonly Act[];
+}
+
+export interface ViewerReader {
+  viewer(session: Session, now: Date): Promise<Viewer>;
+  /** Companies this account belongs to, oldest membership first; chosen from at sign-in. */
+  companiesOf(accountId: string): Promise<readonly TenantId[]>;
+  platformRolesOf(accountId: string): Promise<readonly PlatformRole[]>;
+}
+
+export interface PasswordHasher {
+  verify(hash: string, password: string): Promise<boolean>;
+  hash(password: string): Promise<string>;
+  /** A hash of no account, so that an unknown e-mail costs the same time. */
+  readonly decoy: string;
+}
+
+export interface TotpVerifier {
+  /** The accepted time step of this code within ±1 step of now, or undefined. */
+  step(secret: string, code: string, now: Date): Promise<number | undefined>;
+}

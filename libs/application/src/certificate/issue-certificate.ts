@@ -1,0 +1,178 @@
+import { refuseByRule } from '@mandataire/domain/decision';
+import { advanceCertificate, type Certificate } from '@mandataire/domain/certificate';
+import { advanceOrder, type Order } from '@mandataire/domain/order';
+import { addMonthsUtc } from '@mandataire/domain/time';
+import type { Hasher, Randomness } from '../clock/index.js';
+import { callerOfLink, openLink } from '../link/index.js';
+import { canonicalJson } from '../order/index.js';
+import { notFound, orRefuse, refusedError } from '../refusal/index.js';
+import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
+import {
+  CertificateLintError,
+  type CertificateAuthority,
+  type CertificateRequestInspector,
+  type IssuedCertificate,
+} from './certificate-authority.port.js';
+import { abandonReserved } from './abandon-reserved.js';
+import { newSerial } from './serial.js';
+
+export interface IssueCertificateInput {
+  readonly token: string;
+  /** PKCS#10, PEM; its subject is ignored: the name comes from the verified identity. */
+  readonly csr: string;
+}
+
+/**
+ * The holder's request becomes a certificate (R4, F19, D20, D21). Order of effects: request checked; then, in one
+ * transaction, key and name claimed, serial and certificate row reserved, link used; then lint and signature outside any
+ * transaction; then issued and recorded. Everything ever signed therefore has a row and a status. Refuses a key that was
+ * certified before (F19), RSA-2048 (D21), a false proof of possession, and anything that looks like a private key (I-11).
+ * A lint finding abandons the serial (D27).
+ */
+export class IssueCertificate {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly authority: CertificateAuthority,
+    private readonly inspector: CertificateRequestInspector,
+    private readonly hasher: Hasher,
+    private readonly randomness: Randomness,
+  ) {}
+
+  async execute(
+    input: IssueCertificateInput,
+    correlationId: string,
+  ): Promise<{ certificate: Certificate; chain: readonly Uint8Array[] }> {
+    const { caller, tokenHash } = callerOfLink(input.token, this.hasher, correlationId);
+    const request = this.inspector.inspect(input.csr);
+    if (!request.ok) {
+      throw refusedError(
+        refuseByRule(request.reason === 'CSR_IS_PRIVATE_KEY' ? 'I-11' : 'D21', request.reason).refusal,
+      );
+    }
+    const issuerId = await this.authority.issuerId();
+    const reserved = await this.unitOfWork.run(caller, (tx) =>
+      this.reserve(tx, { tokenHash, issuerId, publicKeyHash: request.publicKeyHash }),
+    );
+    const signed = await this.sign(caller, reserved, request.publicKey);
+    return { certificate: await this.record(caller, reserved, signed), chain: signed.chain };
+  }
+
+  private async reserve(
+    tx: Transaction,
+    at: { tokenHash: string; issuerId: string; publicKeyHash: string },
+  ): Promise<Certificate> {
+    const link = await openLink(tx, at.tokenHash, 'RETRIEVAL');
+    if (link.usedAt !== null) throw refusedError(refuseByRule('I-9', 'RETRIEVAL_LINK_USED').refusal);
+    const order = await tx.orders.find(link.objectId);
+    if (!order) throw notFound();
+    const downloaded = orRefuse(advanceOrder(order, 'download', 'HOLDER'));
+    await this.claim(tx, order, at.publicKeyHash);
+    const certificate = this.requested(tx, order, at);
+    await tx.registers.reserveSerial({
+      issuerId: at.issuerId,
+      serial: certificate.serial,
+      certificateId: certificate.id,
+      notAfter: certificate.notAfter,
+    });
+    await tx.certificates.insert(certificate);
+    await tx.links.save({ ...link, usedAt: tx.now });
+    await tx.orders.save(downloaded);
+    await tx.record({
+      name: 'certificate.reserved',
+      objectType: 'Certificate',
+      objectId: certificate.id,
+      nextState: certificate.state,
+      facts: { serial: certificate.serial, orderId: order.id },
+    });
+    return certificate;
+  }
+
+  private async claim(tx: Transaction, order: Order, publicKeyHash: string): Promise<void> {
+    if (!(await tx.registers.claimPublicKey(publicKeyHash))) {
+      throw refusedError(refuseByRule('F19', 'KEY_ALREADY_CERTIFIED').refusal);
+    }
+    const name = this.hasher.sha256(canonicalJson(order.certifiedData));
+    if (!(await tx.registers.claimSubjectName(name, order.holderId))) {
+      throw refusedError(refuseByRule('F38', 'SUBJECT_NAME_TAKEN').refusal);
+    }
+  }
+
+  private requested(
+    tx: Transaction,
+    order: Order,
+    at: { issuerId: string; publicKeyHash: string },
+  ): Certificate {
+    const notBefore = new Date(Math.floor(tx.now.getTime() / 1000) * 1000);
+    return {
+      tenantId: order.tenantId,
+      id: this.randomness.id(),
+      version: 1,
+      orderId: order.id,
+      holderId: order.holderId,
+      productCode: order.productCode,
+      state: 'REQUESTED',
+      issuerId: at.issuerId,
+      serial: newSerial(this.randomness),
+      publicKeyHash: at.publicKeyHash,
+      certifiedData: order.certifiedData,
+      profile: order.profile,
+      notBefore,
+      // RFC 5280 §4.1.2.5: notAfter is inside the validity, so one second less keeps the lifetime within R13.
+      notAfter: new Date(addMonthsUtc(notBefore, order.profile.validityMonths).getTime() - 1000),
+      der: null,
+      issuedAt: null,
+      acceptedAt: null,
+      revokedAt: null,
+    };
+  }
+
+  private async sign(
+    caller: Caller,
+    certificate: Certificate,
+    publicKey: Uint8Array,
+  ): Promise<IssuedCertificate> {
+    try {
+      return await this.authority.issue({
+        serial: certificate.serial,
+        data: certificate.certifiedData,
+        profile: certificate.profile,
+        publicKey,
+        notBefore: certificate.notBefore,
+        notAfter: certificate.notAfter,
+      });
+    } catch (error) {
+      if (error instanceof CertificateLintError) {
+        const reason = error.findings.map((f) => `${f.clause} ${f.message}`).join('; ');
+        await this.unitOfWork.run(caller, (tx) =>
+          abandonReserved(tx, certificate.id, { reason, order: 'suspendOnLint' }),
+        );
+        throw refusedError(refuseByRule(error.findings[0]?.clause ?? 'F37', 'CERTIFICATE_LINT').refusal);
+      }
+      throw error;
+    }
+  }
+
+  private async record(
+    caller: Caller,
+    reserved: Certificate,
+    signed: IssuedCertificate,
+  ): Promise<Certificate> {
+    return this.unitOfWork.run(caller, async (tx) => {
+      tx.actAs('CERTIFICATION_AUTHORITY');
+      const current = await tx.certificates.find(reserved.id);
+      if (!current) throw notFound();
+      const issued = orRefuse(advanceCertificate(current, 'issue', 'CERTIFICATION_AUTHORITY'));
+      const saved = await tx.certificates.save({ ...issued, der: signed.der, issuedAt: tx.now });
+      await tx.registers.markIssued(current.issuerId, current.serial);
+      await tx.record({
+        name: 'certificate.issued',
+        objectType: 'Certificate',
+        objectId: current.id,
+        previousState: current.state,
+        nextState: saved.state,
+        facts: { serial: current.serial },
+      });
+      return saved;
+    });
+  }
+}

@@ -1,0 +1,66 @@
+import type { TransitionActor } from '@mandataire/domain/decision';
+
+/**
+ * Something that happened to an object. One `record` writes the journal row and the outbox row in the transaction of the
+ * change (I-27): what is not journaled did not happen, what is journaled is delivered.
+ */
+export interface Happening {
+  /** `feature.past-tense`, never renamed. */
+  readonly name: EventName;
+  readonly objectType: string;
+  readonly objectId: string;
+  readonly previousState?: string | null;
+  readonly nextState?: string | null;
+  /** Reason given by a person; never a secret, never an identity document. */
+  readonly reason?: string | null;
+  /** Small facts for the auditor (rule, hash, strength of evidence); no secret, no personal data beyond identifiers. */
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export type EventName =
+  | 'account.logged-in'
+  | 'account.login-failed'
+  | 'account.logged-out'
+  | 'company.opened'
+  | 'mandate.opened'
+  | 'order.placed'
+  | 'order.consented'
+  | 'order.declined'
+  | 'order.submitted'
+  | 'order.approved'
+  | 'order.rejected'
+  | 'order.cancelled'
+  | 'order.link-sent'
+  | 'order.link-expired'
+  | 'order.restarted'
+  | 'order.suspended'
+  | 'order.completed'
+  | 'certificate.reserved'
+  | 'certificate.issued'
+  | 'certificate.abandoned'
+  | 'certificate.accepted'
+  | 'certificate.refused'
+  | 'certificate.revoked'
+  | 'certificate.expired'
+  | 'revocation.requested'
+  | 'revocation.sent-to-ca'
+  | 'revocation.confirmed'
+  | 'revocation.published'
+  | 'revocation.closed'
+  | 'demo.seeded';
+
+export interface JournalActor {
+  readonly kind: TransitionActor | 'ANONYMOUS';
+  readonly accountId: string | null;
+}
+
+/** Event as the relay puts it on the queue: identifiers only. */
+export interface OutboxEvent {
+  readonly id: string;
+  readonly name: EventName;
+  readonly version: number;
+  readonly tenantId: string;
+  readonly objectId: string;
+  readonly occurredAt: string;
+  readonly correlationId: string;
+}

@@ -1,0 +1,3 @@
+export * from './issue-link.js';
+export * from './link-token.js';
+export * from './open-link.js';

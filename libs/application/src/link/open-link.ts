@@ -1,0 +1,36 @@
+import { refuseByRule } from '@mandataire/domain/decision';
+import type { Hasher } from '../clock/index.js';
+import { refusedError } from '../refusal/index.js';
+import type { Caller, Transaction } from '../unit-of-work/index.js';
+import type { OneTimeLink } from '@mandataire/domain/link';
+import { readToken } from './link-token.js';
+
+const refuseLink = (reason: string) => refusedError(refuseByRule('I-9', reason).refusal);
+
+/** The company a token opens. @throws RULE_REFUSED LINK_UNKNOWN for anything that is not a token. */
+export function callerOfLink(
+  token: string,
+  hasher: Hasher,
+  correlationId: string,
+): { caller: Caller; tokenHash: string } {
+  const read = readToken(token, hasher);
+  if (!read) throw refuseLink('LINK_UNKNOWN');
+  return { caller: { tenantId: read.tenantId, accountId: null, correlationId }, tokenHash: read.tokenHash };
+}
+
+/**
+ * The link of this token and purpose: known, not replaced by a newer one, not past its date (I-9, R4). Reading it
+ * consumes nothing, so a mail scanner's GET is harmless.
+ */
+export async function openLink(
+  tx: Transaction,
+  tokenHash: string,
+  purpose: OneTimeLink['purpose'],
+): Promise<OneTimeLink> {
+  const link = await tx.links.byTokenHash(tokenHash);
+  if (link?.purpose !== purpose) throw refuseLink('LINK_UNKNOWN');
+  if (link.replacedAt !== null) throw refuseLink('LINK_REPLACED');
+  if (link.usedAt === null && link.expiresAt <= tx.now) throw refuseLink('LINK_EXPIRED');
+  tx.actAs('HOLDER');
+  return link;
+}

@@ -1,0 +1,138 @@
+import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
+import {
+  advanceOrder,
+  BINDING_STATEMENT,
+  consentToOrder,
+  CURRENT_TERMS,
+  type Order,
+  type TermsVersion,
+} from '@mandataire/domain/order';
+import type { Hasher, Randomness } from '../clock/index.js';
+import { callerOfLink, openLink } from '../link/index.js';
+import { notFound, orRefuse, refusedError } from '../refusal/index.js';
+import { consentHash } from './order-evidence.js';
+import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
+
+export interface ConsentRequest {
+  readonly order: Order;
+  readonly terms: TermsVersion;
+  readonly bindingStatement: string;
+  readonly expiresAt: Date;
+}
+
+const orderOf = async (tx: Transaction, orderId: string): Promise<Order> => {
+  const order = await tx.orders.find(orderId);
+  if (!order) throw notFound();
+  return order;
+};
+
+/**
+ * What the holder is asked, by his mailed link: exactly what will be certified, what each use means, the terms.
+ * Reading changes nothing.
+ */
+export class ReadConsentRequest {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly hasher: Hasher,
+  ) {}
+
+  async execute(token: string, correlationId: string): Promise<ConsentRequest> {
+    const { caller, tokenHash } = callerOfLink(token, this.hasher, correlationId);
+    return this.unitOfWork.run(caller, async (tx) => {
+      const link = await openLink(tx, tokenHash, 'CONSENT');
+      const order = await orderOf(tx, link.objectId);
+      return { order, terms: CURRENT_TERMS, bindingStatement: BINDING_STATEMENT, expiresAt: link.expiresAt };
+    });
+  }
+}
+
+export interface GiveConsentInput {
+  readonly token: string;
+  /** The holder was told that each use binds him, and accepts (R12). */
+  readonly acceptsBinding: boolean;
+  readonly acceptsTerms: boolean;
+  /** The version he read: refused when a newer one came out meanwhile (I-21). */
+  readonly termsVersion: string;
+}
+
+/**
+ * The holder consents and accepts the terms (R12, F11, F15, I-21): evidence first, then the order, then the link is
+ * used. A second time is refused as used.
+ */
+export class GiveConsent {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly hasher: Hasher,
+    private readonly randomness: Randomness,
+  ) {}
+
+  async execute(input: GiveConsentInput, correlationId: string): Promise<Order> {
+    const { caller, tokenHash } = callerOfLink(input.token, this.hasher, correlationId);
+    return this.unitOfWork.run(caller, async (tx) => {
+      const link = await openLink(tx, tokenHash, 'CONSENT');
+      if (link.usedAt !== null) throw refusedError(refuseByRule('I-9', 'CONSENT_LINK_USED').refusal);
+      mustAccept(input);
+      const order = await orderOf(tx, link.objectId);
+      const consented = orRefuse(consentToOrder(order, tx.now));
+      await tx.orderActs.insert({
+        tenantId: order.tenantId,
+        id: this.randomness.id(),
+        orderId: order.id,
+        kind: 'CONSENT',
+        accountId: null,
+        strength: 'MAILED_LINK',
+        contentHash: consentHash(order, this.hasher),
+        termsVersion: CURRENT_TERMS.version,
+        at: tx.now,
+      });
+      await tx.links.save({ ...link, usedAt: tx.now });
+      const saved = await tx.orders.save(consented);
+      await tx.record({
+        name: 'order.consented',
+        objectType: 'Order',
+        objectId: order.id,
+        previousState: order.state,
+        nextState: saved.state,
+        facts: { termsVersion: CURRENT_TERMS.version, strength: 'MAILED_LINK' },
+      });
+      return saved;
+    });
+  }
+}
+
+function mustAccept(input: GiveConsentInput): void {
+  const fields: Record<string, string> = {};
+  if (!input.acceptsBinding) fields.acceptsBinding = 'MUST_ACCEPT';
+  if (!input.acceptsTerms) fields.acceptsTerms = 'MUST_ACCEPT';
+  if (Object.keys(fields).length > 0) throw refusedError(refuseInput(fields).refusal);
+  if (input.termsVersion !== CURRENT_TERMS.version) {
+    throw refusedError(refuseByRule('I-21', 'TERMS_CHANGED', { version: CURRENT_TERMS.version }).refusal);
+  }
+}
+
+/** The holder says no: the order is cancelled and the company told (F17). */
+export class DeclineConsent {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly hasher: Hasher,
+  ) {}
+
+  async execute(token: string, correlationId: string): Promise<Order> {
+    const { caller, tokenHash } = callerOfLink(token, this.hasher, correlationId);
+    return this.unitOfWork.run(caller, async (tx) => {
+      const link = await openLink(tx, tokenHash, 'CONSENT');
+      if (link.usedAt !== null) throw refusedError(refuseByRule('I-9', 'CONSENT_LINK_USED').refusal);
+      const order = await orderOf(tx, link.objectId);
+      const cancelled = await tx.orders.save(orRefuse(advanceOrder(order, 'cancel', 'HOLDER')));
+      await tx.links.save({ ...link, usedAt: tx.now });
+      await tx.record({
+        name: 'order.declined',
+        objectType: 'Order',
+        objectId: order.id,
+        previousState: order.state,
+        nextState: cancelled.state,
+      });
+      return cancelled;
+    });
+  }
+}

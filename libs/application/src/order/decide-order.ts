@@ -1,0 +1,87 @@
+import { refuseInput } from '@mandataire/domain/decision';
+import { advanceOrder, officerMayDecide, type Order } from '@mandataire/domain/order';
+import { verificationCarriesIssuance } from '@mandataire/domain/identity-verification';
+import type { Catalogue } from '../catalogue/index.js';
+import type { Hasher, Randomness } from '../clock/index.js';
+import { authorise, type Requester } from '../permission/index.js';
+import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
+import type { TenantLocator } from '../tenant/index.js';
+import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
+import type { OrderActInput } from './co-sign-order.js';
+import { consentHash } from './order-evidence.js';
+
+export interface DecideOrderInput extends OrderActInput {
+  readonly decision: 'approve' | 'reject';
+  /** Required for a rejection: the company reads it. */
+  readonly reason: string | null;
+}
+
+/**
+ * The registration officer approves or rejects a file (R4, D6). Approval checks again, at this instant, that the identity
+ * verification carries the issuance (D5, F64). Only then does the worker send the download link. Two officers at once:
+ * the second gets CONFLICT. Nobody decides on himself or on what he placed (F61). Permission `order.review`.
+ */
+export class DecideOrder {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly locator: TenantLocator,
+    private readonly catalogue: Catalogue,
+    private readonly hasher: Hasher,
+    private readonly randomness: Randomness,
+  ) {}
+
+  async execute(requester: Requester, input: DecideOrderInput): Promise<Order> {
+    const reason = input.reason?.trim() ?? '';
+    if (input.decision === 'reject' && reason === '') {
+      throw refusedError(refuseInput({ reason: 'REQUIRED' }).refusal);
+    }
+    const tenantId = await this.locator.ofOrder(input.orderId);
+    if (!tenantId) throw notFound();
+    const caller = { tenantId, accountId: requester.accountId, correlationId: requester.correlationId };
+    return this.unitOfWork.run(caller, async (tx) => {
+      await authorise(tx, requester, 'order.review');
+      const order = await tx.orders.find(input.orderId);
+      if (!order) throw notFound();
+      if (order.version !== input.version) throw conflict();
+      const holder = await tx.holders.find(order.holderId);
+      orRefuse(officerMayDecide(order, requester.accountId, holder?.accountId ?? null));
+      const decided = orRefuse(advanceOrder(order, input.decision, 'REGISTRATION_OFFICER'));
+      if (input.decision === 'approve') await this.checkVerification(tx, order);
+      await tx.orderActs.insert({
+        tenantId,
+        id: this.randomness.id(),
+        orderId: order.id,
+        kind: 'DECISION',
+        accountId: requester.accountId,
+        strength: requester.strength,
+        contentHash: consentHash(order, this.hasher),
+        termsVersion: null,
+        at: tx.now,
+      });
+      const saved = await tx.orders.save({
+        ...decided,
+        decidedBy: requester.accountId,
+        decidedAt: tx.now,
+        decisionReason: reason === '' ? null : reason,
+      });
+      await tx.record({
+        name: input.decision === 'approve' ? 'order.approved' : 'order.rejected',
+        objectType: 'Order',
+        objectId: order.id,
+        previousState: order.state,
+        nextState: saved.state,
+        reason: reason === '' ? null : reason,
+      });
+      return saved;
+    });
+  }
+
+  private async checkVerification(tx: Transaction, order: Order): Promise<void> {
+    const product = await this.catalogue.version(order.productCode, order.productVersion);
+    if (!product) throw notFound();
+    const verification = order.verificationId ? await tx.verifications.find(order.verificationId) : undefined;
+    orRefuse(
+      verificationCarriesIssuance(verification, order.identityNumber, product.verificationMaxAge, tx.now),
+    );
+  }
+}

@@ -1,0 +1,77 @@
+import type { MembershipRole, PlatformRole } from '@mandataire/domain/account';
+import type { TransitionActor } from '@mandataire/domain/decision';
+import { mandateInForce } from '@mandataire/domain/mandate';
+import { permit, type Act, type Permitted, type Standing } from '@mandataire/domain/permission';
+import type { TenantId } from '@mandataire/domain/tenant';
+import { forbidden } from '../refusal/index.js';
+import type { Caller, Transaction } from '../unit-of-work/index.js';
+
+/** Who asks, as the session says; what he is in the company is read again inside each transaction. */
+export interface Requester {
+  readonly accountId: string;
+  /** The session's active company, null for platform staff. */
+  readonly tenantId: TenantId | null;
+  readonly platformRoles: readonly PlatformRole[];
+  readonly strength: 'PASSWORD' | 'PASSWORD_AND_TOTP';
+  readonly correlationId: string;
+}
+
+const ACTOR_OF: Readonly<Record<MembershipRole | PlatformRole, TransitionActor>> = {
+  CERTIFICATION_AGENT: 'CERTIFICATION_AGENT',
+  LEGAL_REPRESENTATIVE: 'LEGAL_REPRESENTATIVE',
+  HOLDER: 'HOLDER',
+  HR_READER: 'AUTHORISED_PERSON',
+  REGISTRATION_OFFICER: 'REGISTRATION_OFFICER',
+  SALES: 'SALES',
+  AUDITOR: 'AUTHORISED_PERSON',
+  ADMINISTRATOR: 'AUTHORISED_PERSON',
+};
+
+export interface Authorised extends Permitted {
+  readonly actor: TransitionActor;
+}
+
+/** The requester within his own company. @throws FORBIDDEN when the session has none. */
+export function inCompany(requester: Requester): Caller {
+  if (requester.tenantId === null) throw forbidden('NO_ACTIVE_COMPANY');
+  return {
+    tenantId: requester.tenantId,
+    accountId: requester.accountId,
+    correlationId: requester.correlationId,
+  };
+}
+
+/**
+ * Checks the act inside the transaction: memberships and mandates are read at its instant and stay locked, so that a
+ * mandate that ends at the same second either lets the act finish before or forbids it (I-2, D12).
+ * Sets the journal's actor. @throws FORBIDDEN.
+ */
+export async function authorise(
+  tx: Transaction,
+  requester: Requester,
+  act: Act,
+  productCode?: string,
+): Promise<Authorised> {
+  const permitted = permit(act, await standingIn(tx, requester, productCode));
+  if (!permitted) throw forbidden();
+  const actor = ACTOR_OF[permitted.role];
+  tx.actAs(actor);
+  return { ...permitted, actor };
+}
+
+async function standingIn(tx: Transaction, requester: Requester, productCode?: string): Promise<Standing> {
+  const own = requester.tenantId === tx.caller.tenantId;
+  const memberships = own ? await tx.memberships.of(requester.accountId) : [];
+  const roles = memberships.map((m) => m.role);
+  const mandates = roles.includes('CERTIFICATION_AGENT')
+    ? await tx.mandates.activeOf(requester.accountId)
+    : [];
+  const inForce = mandates.filter(
+    (m) => mandateInForce(m, tx.now) && (productCode === undefined || m.productCodes.includes(productCode)),
+  );
+  return {
+    memberships: roles,
+    platformRoles: requester.platformRoles,
+    mandateActs: [...new Set(inForce.flatMap((m) => m.acts))],
+  };
+}

@@ -1,0 +1,65 @@
+import { asTenantId } from '@mandataire/domain/tenant';
+import type { EventName, OutboxEvent } from '../journal/index.js';
+import type { Caller } from '../unit-of-work/index.js';
+
+/** Job names: imperative. One processor each; start-up refuses a catalogued job without exactly one (house.md). */
+export type JobName =
+  | 'send-order-link'
+  | 'carry-out-revocation'
+  | 'observe-revocation'
+  | 'tell-revocation'
+  | 'tell-company'
+  | 'revoke-refused-certificate';
+
+/** Which jobs an event starts. An event without an entry is journal only. */
+export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[]>>> = {
+  'order.placed': ['send-order-link'],
+  'order.approved': ['send-order-link'],
+  'order.consented': ['tell-company'],
+  'order.declined': ['tell-company'],
+  'order.rejected': ['tell-company'],
+  'order.restarted': ['send-order-link'],
+  'certificate.refused': ['revoke-refused-certificate'],
+  'revocation.requested': ['carry-out-revocation'],
+  'revocation.confirmed': ['observe-revocation'],
+  'revocation.published': ['tell-revocation'],
+};
+
+/** A job's payload is the event: a tenant and identifiers, nothing else. */
+export interface Job {
+  readonly name: JobName;
+  readonly event: OutboxEvent;
+}
+
+/** The relay's side of the queue. */
+export interface JobQueue {
+  /** Adding the same job id twice adds it once while it is remembered; processors are idempotent anyway. */
+  add(jobs: readonly Job[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface JobProcessor {
+  readonly name: JobName;
+  /** Reloads and asks the state machine again; a throw makes the queue try again with back-off. */
+  process(event: OutboxEvent): Promise<void>;
+}
+
+/** The worker's side: at-least-once delivery with retries. */
+export interface JobConsumer {
+  start(processors: readonly JobProcessor[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Rows of the outbox not yet relayed, over all companies, claimed with SKIP LOCKED (login role `worker`). */
+export interface OutboxStore {
+  /** Claims up to `limit` rows, gives them to `relay`, and marks them relayed when it resolves; returns how many. */
+  relay(limit: number, relay: (events: readonly OutboxEvent[]) => Promise<void>): Promise<number>;
+  /** Calls back when a row may be waiting; best effort, the timer finds what is missed. */
+  listen(wake: () => void): Promise<{ close(): Promise<void> }>;
+}
+
+/** The system acting on an event, inside its company. @throws when an event has no tenant. */
+export function callerOfEvent(event: OutboxEvent): Caller {
+  if (!event.tenantId) throw new Error(`event ${event.id} has no tenant`);
+  return { tenantId: asTenantId(event.tenantId), accountId: null, correlationId: event.correlationId };
+}

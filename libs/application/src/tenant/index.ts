@@ -1,0 +1,2 @@
+export * from './open-company.js';
+export * from './tenant-locator.port.js';

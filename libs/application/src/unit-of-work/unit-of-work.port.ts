@@ -1,0 +1,125 @@
+import type { Account, Membership } from '@mandataire/domain/account';
+import type { Certificate } from '@mandataire/domain/certificate';
+import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
+import type { IdentityVerification } from '@mandataire/domain/identity-verification';
+import type { Mandate } from '@mandataire/domain/mandate';
+import type { OneTimeLink } from '@mandataire/domain/link';
+import type { Order, OrderAct } from '@mandataire/domain/order';
+import type { RevocationRequest } from '@mandataire/domain/revocation';
+import type { Company, TenantId } from '@mandataire/domain/tenant';
+import type { Happening, JournalActor } from '../journal/index.js';
+
+/** On whose behalf a unit of work runs: the tenant opens row-level security, the account signs the journal. */
+export interface Caller {
+  readonly tenantId: TenantId;
+  /** Null: the system, or the bearer of a mailed link. */
+  readonly accountId: string | null;
+  readonly correlationId: string;
+}
+
+/** Rows that are only ever added. */
+export interface Appender<T> {
+  insert(row: T): Promise<void>;
+}
+
+/** Rows with a version: `save` of a row read at `version` n writes n + 1, or throws CONFLICT when someone was faster. */
+export interface Repository<T> extends Appender<T> {
+  find(id: string): Promise<T | undefined>;
+  save(row: T): Promise<T>;
+}
+
+export interface OrderRepository extends Repository<Order> {
+  /** An order of this holder and product that is not in a terminal state. */
+  openFor(holderId: string, productCode: string): Promise<Order | undefined>;
+}
+
+export interface VerificationRepository extends Repository<IdentityVerification> {
+  /** The newest VERIFIED record of the holder. */
+  latestVerified(holderId: string): Promise<IdentityVerification | undefined>;
+}
+
+export interface IdentityRepository extends Appender<HolderIdentity> {
+  version(holderId: string, number: number): Promise<HolderIdentity | undefined>;
+}
+
+export interface CertificateRepository extends Repository<Certificate> {
+  ofOrder(orderId: string): Promise<Certificate | undefined>;
+}
+
+export interface RevocationRepository extends Repository<RevocationRequest> {
+  /** The request of this certificate that is not in a terminal state. */
+  openFor(certificateId: string): Promise<RevocationRequest | undefined>;
+}
+
+export interface MandateRepository extends Repository<Mandate> {
+  /** Mandates of this MC in state ACTIVE, whatever their dates, locked against ending until the commit (I-2). */
+  activeOf(accountId: string): Promise<readonly Mandate[]>;
+}
+
+export interface LinkRepository extends Repository<OneTimeLink> {
+  byTokenHash(tokenHash: string): Promise<OneTimeLink | undefined>;
+  /** The newest link of this purpose for the object. */
+  latest(purpose: OneTimeLink['purpose'], objectId: string): Promise<OneTimeLink | undefined>;
+}
+
+export interface CompanyRepository extends Repository<Company> {
+  /** The tenant's own row. */
+  own(): Promise<Company>;
+}
+
+/** Platform registers the tenant transaction writes: hashes and identifiers only; a collision never tells whose it is. */
+export interface Registers {
+  /** Reserves a serial before anything is signed (F38: unique per issuer). */
+  reserveSerial(serial: {
+    issuerId: string;
+    serial: string;
+    certificateId: string;
+    notAfter: Date;
+  }): Promise<void>;
+  markIssued(issuerId: string, serial: string): Promise<void>;
+  /** D27: OCSP and CRL say revoked for a serial that was reserved and never delivered. */
+  markAbandoned(issuerId: string, serial: string, at: Date): Promise<void>;
+  /** F19: false when this public key was certified before, for anyone. */
+  claimPublicKey(publicKeyHash: string): Promise<boolean>;
+  /** F38: false when this subject name belongs to another holder. */
+  claimSubjectName(nameHash: string, holderId: string): Promise<boolean>;
+  /** I-28, V1: false when a company with this SIREN exists. */
+  claimSiren(siren: string): Promise<boolean>;
+}
+
+/** The only way to a repository: no query can miss the transaction or the tenant. */
+export interface Transaction {
+  /** The instant of this unit of work, for every row of it. */
+  readonly now: Date;
+  readonly caller: Caller;
+  readonly companies: CompanyRepository;
+  readonly memberships: Appender<Membership> & { of(accountId: string): Promise<readonly Membership[]> };
+  readonly mandates: MandateRepository;
+  readonly holders: Repository<Holder> & { ofAccount(accountId: string): Promise<Holder | undefined> };
+  readonly identities: IdentityRepository;
+  readonly verifications: VerificationRepository;
+  readonly orders: OrderRepository;
+  /** Signed acts on orders, append-only: consent, co-signature, decision, acceptance (I-7, I-21, F63). */
+  readonly orderActs: Appender<OrderAct>;
+  readonly certificates: CertificateRepository;
+  readonly revocations: RevocationRepository;
+  readonly links: LinkRepository;
+  readonly registers: Registers;
+  readonly accounts: { find(id: string): Promise<Account | undefined> };
+  /** As whom the following records are journaled; `authorise` calls it with the role that was granted. */
+  actAs(kind: JournalActor['kind']): void;
+  /** Writes the journal row and its outbox row. */
+  record(happening: Happening): Promise<void>;
+  /**
+   * Idempotency of a user's act: the object made under this key before by the same account, or undefined the first time.
+   * Two at once: the second waits for the first, then sees its object.
+   */
+  once(key: string, act: string, objectId: string): Promise<string | undefined>;
+  /** Records that a processor handled an event, in the transaction of its effect; false when it had already. */
+  handle(eventId: string, processor: string): Promise<boolean>;
+}
+
+export interface UnitOfWork {
+  /** One transaction, one tenant: opens row-level security, runs, commits; a throw rolls everything back. */
+  run<T>(caller: Caller, work: (tx: Transaction) => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,49 @@
+import type { Duration } from '../time/index.js';
+
+/** `keyUsage` settings of F36: authentication, signature, or both (double use, never at three stars: F35). */
+export type CertificateUsage = 'AUTHENTICATION' | 'SIGNATURE';
+
+export type AssuranceLevel = 'NONE' | 'ONE_STAR' | 'TWO_STARS' | 'THREE_STARS';
+
+/** The frozen profile version an order carries: what the CA puts around the certified data (invariant 32). */
+export interface CertificateProfile {
+  readonly code: string;
+  readonly version: number;
+  readonly usages: readonly CertificateUsage[];
+  /** Test policy OIDs of the demonstration CA; no ETSI or RGS OID (D14). */
+  readonly policyOids: readonly string[];
+  readonly validityMonths: number;
+  readonly extendedKeyUsageOids: readonly string[];
+}
+
+/** One version of a catalogue entry (R1, R17, invariant 32). An order keeps the version it was made with. */
+export interface ProductVersion {
+  readonly code: string;
+  readonly version: number;
+  readonly name: string;
+  readonly level: AssuranceLevel;
+  readonly medium: 'SOFTWARE' | 'HARDWARE';
+  readonly maxRenewals: number;
+  readonly handover: 'EMAIL_LINK' | 'CCI' | 'CCI_OR_MC';
+  readonly paymentTrigger: 'AFTER_DOWNLOAD' | 'AT_HANDOVER';
+  readonly profile: CertificateProfile;
+  /** How long an identity verification serves a first issuance (D5). */
+  readonly verificationMaxAge: Duration;
+  /** How long a download link stays open. */
+  readonly linkValidity: Duration;
+  readonly orderable: boolean;
+}
+
+/** Lifetime never exceeds three years (R13, F34, invariant 12). */
+export const MAX_VALIDITY_MONTHS = 36;
+
+/** Product facts that no rule allows, as clauses; an empty list means the version may be published. */
+export function productFindings(product: ProductVersion): string[] {
+  const findings: string[] = [];
+  if (product.profile.validityMonths > MAX_VALIDITY_MONTHS) findings.push('R13');
+  if (product.level === 'THREE_STARS' && product.profile.usages.length > 1) findings.push('F35');
+  if (product.profile.usages.length === 0) findings.push('R17');
+  if (product.medium === 'SOFTWARE' && product.handover !== 'EMAIL_LINK') findings.push('R35');
+  if (product.level === 'THREE_STARS' && product.maxRenewals > 0) findings.push('R15');
+  return findings;
+}

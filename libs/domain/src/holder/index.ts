@@ -1,0 +1,2 @@
+export * from './certified-data.js';
+export * from './holder.js';

@@ -1,0 +1,120 @@
+import type { AccountId } from '../account/index.js';
+import { type StateMachine } from '../decision/index.js';
+import type { TenantId } from '../tenant/index.js';
+import { dateInParis, type CalendarDate } from '../time/index.js';
+
+export type MandateState =
+  | 'DRAFT'
+  | 'AWAITING_SIGNATURES'
+  | 'SIGNED'
+  | 'UNDER_RA_REVIEW'
+  | 'ACTIVE'
+  | 'REJECTED'
+  | 'LAPSED'
+  | 'CANCELLED'
+  | 'REVOKED'
+  | 'ENDED'
+  | 'EXPIRED';
+
+export type MandateAction =
+  | 'invite'
+  | 'completeSignatures'
+  | 'submit'
+  | 'approve'
+  | 'reject'
+  | 'return'
+  | 'lapse'
+  | 'cancel'
+  | 'revoke'
+  | 'end'
+  | 'expire';
+
+/** Mandate (mandat), docs/rules.md (b), D12. */
+export const mandateMachine: StateMachine<MandateState, MandateAction> = {
+  name: 'Mandate',
+  initial: 'DRAFT',
+  states: [
+    'DRAFT',
+    'AWAITING_SIGNATURES',
+    'SIGNED',
+    'UNDER_RA_REVIEW',
+    'ACTIVE',
+    'REJECTED',
+    'LAPSED',
+    'CANCELLED',
+    'REVOKED',
+    'ENDED',
+    'EXPIRED',
+  ],
+  terminal: ['REJECTED', 'LAPSED', 'CANCELLED', 'REVOKED', 'ENDED', 'EXPIRED'],
+  transitions: [
+    { from: ['DRAFT'], action: 'invite', to: 'AWAITING_SIGNATURES', actors: ['SALES'] },
+    {
+      from: ['AWAITING_SIGNATURES'],
+      action: 'completeSignatures',
+      to: 'SIGNED',
+      actors: ['CERTIFICATION_AGENT'],
+    },
+    { from: ['SIGNED'], action: 'submit', to: 'UNDER_RA_REVIEW', actors: ['SYSTEM', 'SALES'] },
+    { from: ['UNDER_RA_REVIEW'], action: 'approve', to: 'ACTIVE', actors: ['REGISTRATION_OFFICER'] },
+    { from: ['UNDER_RA_REVIEW'], action: 'reject', to: 'REJECTED', actors: ['REGISTRATION_OFFICER'] },
+    {
+      from: ['UNDER_RA_REVIEW'],
+      action: 'return',
+      to: 'AWAITING_SIGNATURES',
+      actors: ['REGISTRATION_OFFICER'],
+    },
+    { from: ['AWAITING_SIGNATURES'], action: 'lapse', to: 'LAPSED', actors: ['SYSTEM'] },
+    {
+      from: ['AWAITING_SIGNATURES'],
+      action: 'cancel',
+      to: 'CANCELLED',
+      actors: ['SALES', 'LEGAL_REPRESENTATIVE', 'CERTIFICATION_AGENT'],
+    },
+    { from: ['ACTIVE'], action: 'revoke', to: 'REVOKED', actors: ['LEGAL_REPRESENTATIVE'] },
+    {
+      from: ['ACTIVE'],
+      action: 'end',
+      to: 'ENDED',
+      actors: ['CERTIFICATION_AGENT', 'LEGAL_REPRESENTATIVE', 'REGISTRATION_OFFICER'],
+    },
+    { from: ['ACTIVE'], action: 'expire', to: 'EXPIRED', actors: ['SYSTEM'] },
+  ],
+};
+
+/** Acts a mandate may give (D12). */
+export type MandateAct = 'VERIFY' | 'ORDER' | 'RENEW' | 'REVOKE';
+
+export interface Mandate {
+  readonly tenantId: TenantId;
+  readonly id: string;
+  readonly version: number;
+  readonly state: MandateState;
+  /** The MC; null while sales have only opened the empty draft. */
+  readonly agentAccountId: AccountId | null;
+  readonly representativeAccountId: AccountId | null;
+  readonly acts: readonly MandateAct[];
+  readonly productCodes: readonly string[];
+  readonly startsOn: CalendarDate | null;
+  /** Last day of validity, through 23:59:59 Europe/Paris; at most three years after the start (D12). */
+  readonly endsOn: CalendarDate | null;
+  readonly endedAt: Date | null;
+}
+
+/** In force: state ACTIVE and the day in Paris within its term (I-2; ended means ended the same second). */
+export function mandateInForce(mandate: Mandate, now: Date): boolean {
+  const today = dateInParis(now);
+  return (
+    mandate.state === 'ACTIVE' &&
+    mandate.startsOn !== null &&
+    mandate.startsOn <= today &&
+    mandate.endsOn !== null &&
+    today <= mandate.endsOn
+  );
+}
+
+/** Whether a mandate in force covers the act, and the product where the act has one (R29, D12). */
+export const mandateCovers = (mandate: Mandate, act: MandateAct, now: Date, productCode?: string): boolean =>
+  mandateInForce(mandate, now) &&
+  mandate.acts.includes(act) &&
+  (productCode === undefined || mandate.productCodes.includes(productCode));

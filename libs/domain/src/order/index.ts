@@ -1,0 +1,4 @@
+export * from './order-act.js';
+export * from './order-machine.js';
+export * from './order.js';
+export * from './terms.data.js';

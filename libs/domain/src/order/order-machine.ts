@@ -1,0 +1,129 @@
+import type { StateMachine } from '../decision/index.js';
+
+export type OrderState =
+  | 'DRAFT'
+  | 'AWAITING_CONSENT'
+  | 'SUBMITTED'
+  | 'UNDER_REVIEW'
+  | 'INCOMPLETE'
+  | 'APPROVED'
+  | 'REJECTED'
+  | 'LINK_SENT'
+  | 'LINK_EXPIRED'
+  | 'DOWNLOADED'
+  | 'APPOINTMENT_BOOKED'
+  | 'NO_SHOW'
+  | 'HANDED_OVER'
+  | 'COMPLETED'
+  | 'CANCELLED';
+
+export type OrderAction =
+  | 'requestConsent'
+  | 'submit'
+  | 'startReview'
+  | 'askForMore'
+  | 'complete'
+  | 'approve'
+  | 'reject'
+  | 'sendLink'
+  | 'expireLink'
+  | 'download'
+  | 'restart'
+  | 'suspendOnLint'
+  | 'close'
+  | 'bookAppointment'
+  | 'miss'
+  | 'handOver'
+  | 'correctAtDesk'
+  | 'cancel';
+
+/** Order (commande, demande de certificat), docs/rules.md (b), completed by D5, D26, D27. */
+export const orderMachine: StateMachine<OrderState, OrderAction> = {
+  name: 'Order',
+  initial: 'DRAFT',
+  states: [
+    'DRAFT',
+    'AWAITING_CONSENT',
+    'SUBMITTED',
+    'UNDER_REVIEW',
+    'INCOMPLETE',
+    'APPROVED',
+    'REJECTED',
+    'LINK_SENT',
+    'LINK_EXPIRED',
+    'DOWNLOADED',
+    'APPOINTMENT_BOOKED',
+    'NO_SHOW',
+    'HANDED_OVER',
+    'COMPLETED',
+    'CANCELLED',
+  ],
+  terminal: ['REJECTED', 'COMPLETED', 'CANCELLED'],
+  transitions: [
+    {
+      from: ['DRAFT'],
+      action: 'requestConsent',
+      to: 'AWAITING_CONSENT',
+      actors: ['CERTIFICATION_AGENT', 'LEGAL_REPRESENTATIVE'],
+    },
+    {
+      from: ['AWAITING_CONSENT'],
+      action: 'submit',
+      to: 'SUBMITTED',
+      actors: ['CERTIFICATION_AGENT', 'LEGAL_REPRESENTATIVE'],
+    },
+    { from: ['SUBMITTED'], action: 'startReview', to: 'UNDER_REVIEW', actors: ['SYSTEM'] },
+    { from: ['UNDER_REVIEW'], action: 'askForMore', to: 'INCOMPLETE', actors: ['REGISTRATION_OFFICER'] },
+    {
+      from: ['INCOMPLETE'],
+      action: 'complete',
+      to: 'UNDER_REVIEW',
+      actors: ['CERTIFICATION_AGENT', 'HOLDER'],
+    },
+    { from: ['UNDER_REVIEW'], action: 'approve', to: 'APPROVED', actors: ['REGISTRATION_OFFICER'] },
+    {
+      from: ['UNDER_REVIEW', 'APPOINTMENT_BOOKED'],
+      action: 'reject',
+      to: 'REJECTED',
+      actors: ['REGISTRATION_OFFICER'],
+    },
+    { from: ['APPROVED'], action: 'sendLink', to: 'LINK_SENT', actors: ['SYSTEM'] },
+    { from: ['LINK_EXPIRED'], action: 'sendLink', to: 'LINK_SENT', actors: ['REGISTRATION_OFFICER'] },
+    { from: ['LINK_SENT'], action: 'expireLink', to: 'LINK_EXPIRED', actors: ['SYSTEM'] },
+    { from: ['LINK_SENT'], action: 'download', to: 'DOWNLOADED', actors: ['HOLDER'] },
+    // D27: the reserved serial was never delivered; the holder gets a new link, or the file goes back for correction.
+    { from: ['DOWNLOADED'], action: 'restart', to: 'APPROVED', actors: ['SYSTEM'] },
+    { from: ['DOWNLOADED'], action: 'suspendOnLint', to: 'INCOMPLETE', actors: ['SYSTEM'] },
+    { from: ['DOWNLOADED', 'HANDED_OVER'], action: 'close', to: 'COMPLETED', actors: ['HOLDER', 'SYSTEM'] },
+    {
+      from: ['APPROVED', 'NO_SHOW'],
+      action: 'bookAppointment',
+      to: 'APPOINTMENT_BOOKED',
+      actors: ['HOLDER', 'CERTIFICATION_AGENT'],
+    },
+    { from: ['APPOINTMENT_BOOKED'], action: 'miss', to: 'NO_SHOW', actors: ['REGISTRATION_OFFICER'] },
+    { from: ['APPOINTMENT_BOOKED'], action: 'handOver', to: 'HANDED_OVER', actors: ['REGISTRATION_OFFICER'] },
+    {
+      from: ['APPOINTMENT_BOOKED'],
+      action: 'correctAtDesk',
+      to: 'INCOMPLETE',
+      actors: ['REGISTRATION_OFFICER'],
+    },
+    {
+      from: [
+        'DRAFT',
+        'AWAITING_CONSENT',
+        'SUBMITTED',
+        'UNDER_REVIEW',
+        'INCOMPLETE',
+        'APPROVED',
+        'LINK_EXPIRED',
+        'APPOINTMENT_BOOKED',
+        'NO_SHOW',
+      ],
+      action: 'cancel',
+      to: 'CANCELLED',
+      actors: ['CERTIFICATION_AGENT', 'LEGAL_REPRESENTATIVE', 'HOLDER', 'REGISTRATION_OFFICER'],
+    },
+  ],
+};

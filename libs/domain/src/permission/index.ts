@@ -1,0 +1,2 @@
+export * from './permission.data.js';
+export * from './permission.js';
