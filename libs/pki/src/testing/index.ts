@@ -1,0 +1,2 @@
+export * from './openssl.js';
+export * from './throw-away-chain.builder.js';
