@@ -53,9 +53,7 @@ export type CsrRefusal =
 
 /** Reads a PKCS#10 request (PEM), checks proof of possession and the key against D21; subject strings are ignored. */
 export interface CertificateRequestInspector {
-  inspect(
-    pem: string,
-  ):
+  inspect(pem: string):
     | {
         readonly ok: true;
         readonly publicKey: Uint8Array;

@@ -1,1 +1,2 @@
 export * from './queue.port.js';
+export * from './due-work.port.js';

@@ -1,0 +1,146 @@
+import type { CertificateState, Certificate } from '@mandataire/domain/certificate';
+import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
+import type { IdentityVerification } from '@mandataire/domain/identity-verification';
+import type { Order, OrderState } from '@mandataire/domain/order';
+import type { RevocationRequest } from '@mandataire/domain/revocation';
+import type { Page, PageRequest, ReadScope } from '../reading/index.js';
+
+export interface HolderRow extends Holder {
+  readonly identity: Pick<HolderIdentity, 'surname' | 'givenNames' | 'email' | 'jobTitle'>;
+  readonly activeCertificates: number;
+  readonly nextExpiry: Date | null;
+}
+
+/** `state` is already the one to show: expired by the clock of the read (I-25). DER only where one row is opened. */
+export interface CertificateRow extends Certificate {
+  readonly productName: string;
+  readonly holderAccountId: string | null;
+}
+
+export interface OrderRow extends Order {
+  readonly productName: string;
+  readonly placedByName: string;
+  readonly decidedByName: string | null;
+  readonly holderAccountId: string | null;
+}
+
+export interface RevocationRow extends RevocationRequest {
+  readonly requestedByName: string | null;
+}
+
+export interface FleetCounts {
+  readonly holders: number;
+  readonly activeCertificates: number;
+  readonly expiringWithin90Days: number;
+  readonly revocationsInProgress: number;
+  readonly openOrders: number;
+}
+
+export type WaitingKind =
+  | 'CO_SIGN_ORDER'
+  | 'WAIT_FOR_CONSENT'
+  | 'WAIT_FOR_OFFICE'
+  | 'WAIT_FOR_RETRIEVAL'
+  | 'WAIT_FOR_ACCEPTANCE'
+  | 'ORDER_INCOMPLETE'
+  | 'REVOCATION_IN_PROGRESS';
+
+export interface WaitingRow {
+  readonly kind: WaitingKind;
+  readonly orderId: string | null;
+  readonly certificateId: string | null;
+  readonly holderName: string;
+  readonly since: Date;
+}
+
+export interface CertificateFilter {
+  readonly states?: readonly CertificateState[];
+  readonly holderId?: string;
+  readonly expiresBefore?: Date;
+  readonly search?: string;
+}
+
+export interface OrderFilter {
+  readonly states?: readonly OrderState[];
+  readonly holderId?: string;
+}
+
+export interface JournalRow {
+  readonly id: string;
+  readonly at: Date;
+  readonly name: string;
+  readonly actorKind: string;
+  readonly actorName: string | null;
+  readonly objectType: string;
+  readonly objectId: string;
+  readonly previousState: string | null;
+  readonly nextState: string | null;
+  readonly reason: string | null;
+  readonly companyName: string | null;
+}
+
+export interface CompanyRow {
+  readonly id: string;
+  readonly siren: string;
+  readonly name: string;
+  readonly city: string;
+  readonly mandateState: string | null;
+}
+
+/**
+ * The read side of the console. Every method takes the scope that `readScope` gave and the instant of the read; an id
+ * outside the scope is simply not there. Lists are keyset pages in the stable order that their name says.
+ */
+export interface FleetReader {
+  counts(scope: ReadScope, now: Date): Promise<FleetCounts>;
+  /** Oldest first, at most 50. */
+  waiting(scope: ReadScope, now: Date): Promise<readonly WaitingRow[]>;
+  /** By surname, given names. */
+  holders(
+    scope: ReadScope,
+    page: PageRequest,
+    filter: { search?: string },
+    now: Date,
+  ): Promise<Page<HolderRow>>;
+  countHolders(scope: ReadScope, filter: { search?: string }): Promise<number>;
+  holdersById(scope: ReadScope, ids: readonly string[], now: Date): Promise<readonly HolderRow[]>;
+  /** By expiry, soonest first. */
+  certificates(
+    scope: ReadScope,
+    page: PageRequest,
+    filter: CertificateFilter,
+    now: Date,
+  ): Promise<Page<CertificateRow>>;
+  countCertificates(scope: ReadScope, filter: CertificateFilter, now: Date): Promise<number>;
+  certificatesById(scope: ReadScope, ids: readonly string[], now: Date): Promise<readonly CertificateRow[]>;
+  /** Newest first. */
+  certificatesOfHolders(
+    scope: ReadScope,
+    holderIds: readonly string[],
+    now: Date,
+  ): Promise<readonly CertificateRow[]>;
+  certificatesOfOrders(
+    scope: ReadScope,
+    orderIds: readonly string[],
+    now: Date,
+  ): Promise<readonly CertificateRow[]>;
+  /** Newest first; REGISTRATION scope: oldest under review first. */
+  orders(scope: ReadScope, page: PageRequest, filter: OrderFilter): Promise<Page<OrderRow>>;
+  countOrders(scope: ReadScope, filter: OrderFilter): Promise<number>;
+  ordersById(scope: ReadScope, ids: readonly string[]): Promise<readonly OrderRow[]>;
+  ordersOfHolders(scope: ReadScope, holderIds: readonly string[]): Promise<readonly OrderRow[]>;
+  /** The newest request of each certificate. */
+  revocationsOfCertificates(
+    scope: ReadScope,
+    certificateIds: readonly string[],
+  ): Promise<readonly RevocationRow[]>;
+  /** The verification an order rests on, or the holder's newest, by holder. */
+  verificationsOfHolders(
+    scope: ReadScope,
+    holderIds: readonly string[],
+  ): Promise<readonly IdentityVerification[]>;
+  /** Newest first. */
+  journal(scope: ReadScope, page: PageRequest, filter: { objectId?: string }): Promise<Page<JournalRow>>;
+  /** By name. */
+  companies(scope: ReadScope, page: PageRequest, search?: string): Promise<Page<CompanyRow>>;
+}

@@ -1,0 +1,2 @@
+export * from './allowed-actions.js';
+export * from './fleet.reader.port.js';

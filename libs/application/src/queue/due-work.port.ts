@@ -1,0 +1,23 @@
+import type { TenantId } from '@mandataire/domain/tenant';
+
+/** A row whose time has come and whose work is not done: identifiers only, over all companies (login role `worker`). */
+export interface DueRow {
+  readonly tenantId: TenantId;
+  readonly objectId: string;
+}
+
+/** What the sweeper finds when the queue has lost it; each list is oldest first, at most `limit`. */
+export interface DueWork {
+  /** Requests still AUTHENTICATED or SENT_TO_CA that were received before `before`. */
+  revocationsToCarryOut(before: Date, limit: number): Promise<readonly DueRow[]>;
+  /** Requests CONFIRMED before `before` and not seen published. */
+  revocationsToObserve(before: Date, limit: number): Promise<readonly DueRow[]>;
+  /** Certificates still REQUESTED that were reserved before `before` (D27). */
+  reservedBefore(before: Date, limit: number): Promise<readonly DueRow[]>;
+  /** Orders LINK_SENT whose newest link ended before `now`. */
+  linksExpired(now: Date, limit: number): Promise<readonly DueRow[]>;
+  /** Certificates ACTIVE or ISSUED whose notAfter passed. */
+  certificatesExpired(now: Date, limit: number): Promise<readonly DueRow[]>;
+  /** End of the current CRL, or undefined when there is none. */
+  crlNextUpdate(): Promise<Date | undefined>;
+}

@@ -1,0 +1,2 @@
+export * from './read-scope.js';
+export * from './reading.port.js';

@@ -1,0 +1,20 @@
+import { permit, type Act, type Permitted, type Standing } from '@mandataire/domain/permission';
+import type { Requester } from '../permission/index.js';
+import { forbidden } from '../refusal/index.js';
+import type { ReadScope } from './reading.port.js';
+
+/** The rows that `act` opens to this requester. @throws FORBIDDEN. */
+export function readScope(act: Act, requester: Requester, standing: Standing): ReadScope {
+  const permitted = permit(act, standing);
+  if (!permitted) throw forbidden();
+  if (permitted.scope === 'PLATFORM') return { kind: platformKind(permitted) };
+  if (requester.tenantId === null) throw forbidden('NO_ACTIVE_COMPANY');
+  return permitted.scope === 'OWN'
+    ? { kind: 'OWN', tenantId: requester.tenantId, accountId: requester.accountId }
+    : { kind: 'COMPANY', tenantId: requester.tenantId };
+}
+
+const platformKind = ({ role }: Permitted): 'REGISTRATION' | 'SALES' | 'AUDIT' => {
+  if (role === 'SALES') return 'SALES';
+  return role === 'AUDITOR' ? 'AUDIT' : 'REGISTRATION';
+};

@@ -1,0 +1,31 @@
+import type { Standing } from '@mandataire/domain/permission';
+import type { TenantId } from '@mandataire/domain/tenant';
+import type { Requester } from '../permission/index.js';
+
+/** Keyset page: `after` is the opaque cursor of the last row seen; the server caps `first` at 100. */
+export interface PageRequest {
+  readonly first: number;
+  readonly after: string | null;
+}
+
+export interface Page<T> {
+  readonly rows: readonly { readonly cursor: string; readonly row: T }[];
+  readonly hasNextPage: boolean;
+}
+
+/** Largest page; a larger `first` is refused by name, never cut silently. */
+export const MAX_PAGE = 100;
+
+/**
+ * Which rows a read may see. COMPANY: the whole company. OWN: only what concerns the holder with this account.
+ * REGISTRATION, SALES, AUDIT: over companies, named tables only, by `app.platform_scope`.
+ */
+export type ReadScope =
+  | { readonly kind: 'COMPANY'; readonly tenantId: TenantId }
+  | { readonly kind: 'OWN'; readonly tenantId: TenantId; readonly accountId: string }
+  | { readonly kind: 'REGISTRATION' | 'SALES' | 'AUDIT' };
+
+/** What the requester is at this instant: roles in the active company and acts of the mandates in force. */
+export interface StandingReader {
+  standing(requester: Requester, now: Date): Promise<Standing>;
+}
