@@ -4,9 +4,14 @@ import { ROOT } from './root.mjs';
 /**
  * Runs a command to its end and collects its output.
  * The child leads its own group: a Ctrl-C in the terminal reaches this tool first, which ends the group when `signal` aborts.
+ * After `timeoutMs` the group is ended and the code is 124.
  * @returns {Promise<{code: number, output: string, stdout: string}>}
  */
-export function run(command, args, { env = process.env, cwd = ROOT, signal, onOutput, input } = {}) {
+export function run(
+  command,
+  args,
+  { env = process.env, cwd = ROOT, signal, onOutput, input, timeoutMs } = {},
+) {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const child = spawn(command, args, {
@@ -34,11 +39,16 @@ export function run(command, args, { env = process.env, cwd = ROOT, signal, onOu
         child.kill('SIGTERM');
       }
     };
+    let late = false;
+    const limit = timeoutMs && setTimeout(() => ((late = true), abort()), timeoutMs);
     signal?.addEventListener('abort', abort, { once: true });
     child.once('error', reject);
     child.once('close', (code, killedBy) => {
+      clearTimeout(limit);
       signal?.removeEventListener('abort', abort);
       if (signal?.aborted) reject(signal.reason);
+      else if (late)
+        resolve({ code: 124, output: `${output}\n(arrêté après ${timeoutMs / 1000} s)\n`, stdout });
       else resolve({ code: code ?? (killedBy ? 1 : 0), output, stdout });
     });
   });

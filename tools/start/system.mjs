@@ -145,7 +145,12 @@ class System {
       databases: Object.fromEntries(
         databases.map((role) => [role.toLowerCase(), this.childEnv[`${role}_DATABASE_URL`]]),
       ),
-      pids: Object.fromEntries([...(this.postgres ? [['postgres', this.postgres]] : []), ...this.children].map(([name, child]) => [name, child.pid])),
+      pids: Object.fromEntries(
+        [...(this.postgres ? [['postgres', this.postgres]] : []), ...this.children].map(([name, child]) => [
+          name,
+          child.pid,
+        ]),
+      ),
       clockOffsetFile: this.childEnv.CLOCK_OFFSET_FILE,
       dataDir: this.dataDir,
       startedAt: this.startedAt,

@@ -1,0 +1,69 @@
+import { runTarget } from '../start/build.mjs';
+import { binary, inRoot } from '../lib/root.mjs';
+import { runNode } from '../lib/run.mjs';
+import { checkLock } from './lock.mjs';
+
+const SOURCES = ['apps', 'libs', 'migrations', 'tests', 'tools', 'bench'];
+const node =
+  (...args) =>
+  ({ signal }) =>
+    runNode(args, { signal });
+
+async function lint({ signal }) {
+  // Nx builds the project graph that the boundary rule needs; the folders outside any project come after.
+  const projects = await runTarget('lint', { signal, args: ['--parallel=2'] });
+  if (projects.code !== 0) return projects;
+  if (/rule will be skipped/.test(projects.output)) return { ...projects, code: 1 };
+  const rest = ['tools', 'tests', 'bench', 'eslint.config.mjs', 'jest.config.mjs', '.dependency-cruiser.mjs'];
+  const args = ['--max-warnings', '0', '--no-error-on-unmatched-pattern', ...rest];
+  return runNode([binary('eslint', 'bin', 'eslint.js'), ...args], { signal });
+}
+
+function lock() {
+  const missing = checkLock(inRoot('package-lock.json'));
+  return { code: missing.length, output: missing.join('\n') };
+}
+
+const typescript = binary('typescript', 'bin', 'tsc');
+
+/** The checks that read the sources only, in the order of their start; each counts as one test. */
+export const CHECKS = [
+  {
+    title: 'format',
+    run: node(binary('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'),
+  },
+  { title: 'lint and boundaries between projects', run: lint },
+  { title: 'types', run: node(typescript, '-p', 'tsconfig.json') },
+  { title: 'types of the console', run: node(typescript, '-p', 'apps/console/tsconfig.json', '--noEmit') },
+  {
+    title: 'boundaries inside projects',
+    run: node(
+      binary('dependency-cruiser', 'bin', 'dependency-cruise.mjs'),
+      '--config',
+      '.dependency-cruiser.mjs',
+      ...SOURCES,
+    ),
+  },
+  { title: 'lock file', run: lock },
+];
+
+/** The build that the running system needs; one test too. */
+export const BUILD = { title: 'build', run: ({ signal }) => runTarget('build', { signal }) };
+
+/** Runs one check and records it. */
+export async function runCheck({ title, run }, tally, signal) {
+  const startedAt = performance.now();
+  const { code, output } = await run({ signal });
+  const failed = code === 0 ? 0 : 1;
+  tally.record(title, { passed: 1 - failed, failed, milliseconds: performance.now() - startedAt, output });
+  return failed === 0;
+}
+
+/** Runs checks two at a time: one per core of a small machine. */
+export async function runChecks(checks, tally, signal) {
+  const waiting = [...checks];
+  const lane = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await runCheck(next, tally, signal);
+  };
+  await Promise.all([lane(), lane()]);
+}
