@@ -12,8 +12,18 @@ export function lengthOctets(length: number): Uint8Array {
 
 /** One tag-length-value; `contents` are joined in order. */
 export function tlv(tag: number, ...contents: readonly Uint8Array[]): Uint8Array {
-  const length = contents.reduce((sum, part) => sum + part.length, 0);
-  return Buffer.concat([Uint8Array.of(tag), lengthOctets(length), ...contents]);
+  let length = 0;
+  for (const part of contents) length += part.length;
+  const head = lengthOctets(length);
+  const octets = Buffer.allocUnsafe(1 + head.length + length);
+  octets[0] = tag;
+  octets.set(head, 1);
+  let at = 1 + head.length;
+  for (const part of contents) {
+    octets.set(part, at);
+    at += part.length;
+  }
+  return octets;
 }
 
 export const sequence = (...items: readonly Uint8Array[]): Uint8Array => tlv(TAG.SEQUENCE, ...items);

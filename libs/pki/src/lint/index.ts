@@ -1,0 +1,2 @@
+export * from './lint-person.js';
+export type { ExpectedPerson, Lint } from './lint.js';

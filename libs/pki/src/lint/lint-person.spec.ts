@@ -1,0 +1,264 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  EXTENSION,
+  authorityInformationAccess,
+  authorityKeyIdentifier,
+  basicConstraints,
+  certificatePolicies,
+  crlDistributionPoint,
+  emailAddress,
+  extendedKeyUsage,
+  extension,
+  keyUsage,
+  subjectKeyIdentifier,
+  writeSigned,
+  writeToBeSigned,
+  type ToBeSigned,
+} from '../certificate/index.js';
+import { readDer, sequence, utf8String, objectIdentifier, set } from '../der/index.js';
+import { holderName, writeName, type AttributeName } from '../name/index.js';
+import { ECDSA_SHA256, ECDSA_SHA384 } from '../public-key/index.js';
+import {
+  DEMO_POLICY,
+  ThrowAwayChain,
+  aHolder,
+  aProfile,
+  randomSerial,
+  throwAwayKey,
+} from '../testing/index.js';
+import { PERSON_LINTS, lintPersonCertificate, type ExpectedPerson } from './index.js';
+
+const now = new Date('2026-02-28T12:00:00Z');
+const chain = new ThrowAwayChain(now);
+const holder = aHolder();
+const profile = aProfile();
+const key = throwAwayKey();
+const addresses = chain.addresses();
+
+const expected: ExpectedPerson = {
+  usages: profile.usages,
+  policyOids: profile.policyOids,
+  extendedKeyUsageOids: profile.extendedKeyUsageOids,
+  siren: holder.siren,
+  email: holder.email,
+  validityMonths: 36,
+  issuerNotAfter: new Date('2035-01-01'),
+};
+
+/** Extensions by name, so that a test replaces or removes just one. */
+const sound: Readonly<Record<string, Uint8Array>> = {
+  authorityKeyIdentifier: authorityKeyIdentifier(chain.issuer.publicKey),
+  subjectKeyIdentifier: subjectKeyIdentifier(key.publicKey),
+  keyUsage: keyUsage(0, 1),
+  policies: certificatePolicies([DEMO_POLICY]),
+  email: emailAddress(holder.email),
+  basicConstraints: basicConstraints(),
+  extendedKeyUsage: extendedKeyUsage(profile.extendedKeyUsageOids),
+  crl: crlDistributionPoint(addresses.crl),
+  access: authorityInformationAccess(addresses.caIssuers, addresses.ocsp),
+};
+
+const without = (name: string): Uint8Array[] =>
+  Object.entries(sound).flatMap(([each, octets]) => (each === name ? [] : [octets]));
+const replaced = (name: string, octets: Uint8Array): Uint8Array[] => [...without(name), octets];
+
+function lint(changes: Partial<ToBeSigned> = {}, wanted: Partial<ExpectedPerson> = {}): string[] {
+  const toBeSigned = writeToBeSigned({
+    serial: randomSerial(),
+    publicKey: key.publicKey,
+    validity: { notBefore: now, notAfter: new Date('2029-02-28T12:00:00Z') },
+    algorithm: ECDSA_SHA256,
+    issuerName: chain.issuer.name,
+    subjectName: writeName(holderName(holder)),
+    extensions: Object.values(sound),
+    ...changes,
+  });
+  const der = writeSigned(toBeSigned, ECDSA_SHA256, throwAwayKey().sign(toBeSigned));
+  return lintPersonCertificate(der, { ...expected, ...wanted }).map(
+    ({ clause, message }) => `${clause} ${message}`,
+  );
+}
+
+const subject = (name: AttributeName, value: string): Partial<ToBeSigned> => ({
+  subjectName: writeName(
+    holderName(holder).map(([each, old]) => [each, each === name ? value : old] as const),
+  ),
+});
+const subjectWithout = (name: AttributeName): Partial<ToBeSigned> => ({
+  subjectName: writeName(holderName(holder).filter(([each]) => each !== name)),
+});
+const extra = (oid: string): Partial<ToBeSigned> => ({
+  subjectName: sequence(
+    readDer(writeName(holderName(holder))).content,
+    set(sequence(objectIdentifier(oid), utf8String('x'))),
+  ),
+});
+const ends = (notAfter: string): Partial<ToBeSigned> => ({
+  validity: { notBefore: now, notAfter: new Date(notAfter) },
+});
+
+describe('lints of a person certificate', () => {
+  it('find nothing on a sound certificate', () => {
+    expect(lint()).toEqual([]);
+  });
+
+  it.each<[string, Partial<ToBeSigned>, string]>([
+    ['three years and a second', ends('2029-02-28T12:00:01Z'), 'F34 validity exceeds 36 months'],
+    ['an end before the beginning', ends('2026-02-28T12:00:00Z'), 'F34 validity ends before it begins'],
+    [
+      'keyUsage of another usage',
+      { extensions: replaced('keyUsage', keyUsage(0)) },
+      'F36 keyUsage is not that of the usages',
+    ],
+    [
+      'keyUsage of an authority',
+      { extensions: replaced('keyUsage', keyUsage(0, 1, 5)) },
+      'F36 keyUsage is not that of the usages',
+    ],
+    [
+      'keyUsage not critical',
+      { extensions: replaced('keyUsage', extension(EXTENSION.keyUsage, Buffer.from('030206c0', 'hex'))) },
+      'F36 keyUsage is not critical',
+    ],
+    ['no keyUsage', { extensions: without('keyUsage') }, 'F36 keyUsage is missing'],
+    [
+      'another purpose',
+      { extensions: replaced('extendedKeyUsage', extendedKeyUsage(['1.3.6.1.5.5.7.3.1'])) },
+      'F36 extendedKeyUsage is not that of the profile',
+    ],
+    ['a country in small letters', subject('countryName', 'fr'), 'F37 countryName is not two capitals'],
+    [
+      'a unit of another SIREN',
+      subject('organizationalUnitName', '0002 552100554'),
+      'F37 not exactly one organizationalUnitName "0002 SIREN"',
+    ],
+    [
+      'the misprint 00002',
+      subject('organizationalUnitName', '00002 732829320'),
+      'F37 not exactly one organizationalUnitName "0002 SIREN"',
+    ],
+    [
+      'given names with a space after the comma',
+      subject('givenName', 'Zoé, Anne-Marie'),
+      'F37 givenName is not separated by commas without space',
+    ],
+    [
+      'a common name of another person',
+      subject('commonName', 'Zoé Durand'),
+      'F37 commonName is not first given name and surname',
+    ],
+    ['outer spaces', subject('title', ' chef'), 'F37 title is blank or has outer spaces'],
+    ['no organisation', subjectWithout('organizationName'), 'F37 organizationName is not there once'],
+    ['no surname', subjectWithout('surname'), 'F68 surname is not there once'],
+    ['a pseudonym', extra('2.5.4.65'), 'F68 a pseudonym stands beside the names'],
+    ['an attribute of no clause', extra('2.5.4.7'), 'F68 attribute 2.5.4.7 is not expected'],
+    [
+      'a VAT number as identifier',
+      subject('organizationIdentifier', 'VATFR-44732829320'),
+      'F69 organizationIdentifier is not NTRFR-SIREN',
+    ],
+    ['no CRL address', { extensions: without('crl') }, 'F71 no http address of the CRL'],
+    [
+      'no OCSP address',
+      { extensions: replaced('access', authorityInformationAccess(addresses.caIssuers)) },
+      'F71 no http address of OCSP',
+    ],
+    [
+      'an ldap address',
+      { extensions: replaced('crl', crlDistributionPoint('ldap://x/y')) },
+      'F71 no http address of the CRL',
+    ],
+    [
+      'qcStatements',
+      { extensions: [...Object.values(sound), extension(EXTENSION.qcStatements, sequence())] },
+      'D14 qcStatements are present',
+    ],
+    ['no policy', { extensions: without('policies') }, 'D14 no certificate policy'],
+    [
+      'RSA-2048',
+      { publicKey: throwAwayKey('RSA-2048').publicKey },
+      'D21 the public key is too weak or of another algorithm',
+    ],
+    ['ETSI semantics', subject('serialNumber', 'IDCFR-123456789012'), 'D23 serialNumber has ETSI semantics'],
+    ['a NIR', subject('serialNumber', '285057512345642'), 'D23 serialNumber looks like a NIR'],
+    [
+      'an organisation of 65 characters',
+      subject('organizationName', 'é'.repeat(65)),
+      'V10 organizationName exceeds 64 characters',
+    ],
+    ['a title of 65 characters', subject('title', 'x'.repeat(65)), 'V10 title exceeds 64 characters'],
+    [
+      'a serial of 15 octets',
+      { serial: `00${randomSerial().slice(2)}` },
+      'RFC 5280 §4.1.2.2 serial has fewer than 16 octets',
+    ],
+    ['a serial of zero', { serial: '00' }, 'RFC 5280 §4.1.2.2 serial has fewer than 16 octets'],
+    [
+      'a serial of 21 octets with its sign',
+      { serial: 'ff'.repeat(20) },
+      'RFC 5280 §4.1.2.2 serial has more than 20 octets',
+    ],
+    [
+      'two signature algorithms',
+      { algorithm: ECDSA_SHA384 },
+      'RFC 5280 §4.1.1.2 the two signature algorithms differ',
+    ],
+    [
+      'an authority',
+      { extensions: replaced('basicConstraints', basicConstraints(0)) },
+      'RFC 5280 §4.2 basicConstraints makes the subject an authority',
+    ],
+    [
+      'no authority key',
+      { extensions: without('authorityKeyIdentifier') },
+      'RFC 5280 §4.2 authorityKeyIdentifier is missing',
+    ],
+    [
+      'an extension twice',
+      { extensions: [...Object.values(sound), keyUsage(0, 1)] },
+      'RFC 5280 §4.2 an extension appears twice',
+    ],
+    [
+      'the identifier of another key',
+      { publicKey: throwAwayKey().publicKey },
+      'RFC 5280 §4.2 subjectKeyIdentifier is not that of the key',
+    ],
+    [
+      'another e-mail',
+      { extensions: replaced('email', emailAddress('x@y.fr')) },
+      'RFC 5280 §4.2.1.6 subjectAltName is not the e-mail alone',
+    ],
+    [
+      'an extension that is not DER',
+      { extensions: replaced('keyUsage', extension(EXTENSION.keyUsage, Uint8Array.of(3, 9), true)) },
+      'F36 cannot be read: element longer than its container',
+    ],
+  ])('find %s', (_, changes, finding) => {
+    expect(lint(changes)).toContain(finding);
+  });
+
+  it('find a policy of ETSI or RGS even when the profile asks for it (D14)', () => {
+    for (const oid of ['0.4.0.2042.1.1', '1.2.250.1.137.2.2.1.2.1.6']) {
+      const extensions = replaced('policies', certificatePolicies([oid]));
+      expect(lint({ extensions }, { policyOids: [oid] })).toEqual([
+        'D14 a policy of ETSI or RGS is asserted',
+      ]);
+    }
+  });
+
+  it('find a validity beyond the profile or beyond the authority (R13, F34)', () => {
+    expect(lint({}, { validityMonths: 12 })).toEqual(['F34 validity exceeds 12 months']);
+    expect(lint({}, { issuerNotAfter: new Date('2028-01-01') })).toEqual([
+      'F34 validity exceeds that of the issuing authority',
+    ]);
+  });
+
+  it('find that octets are not a certificate instead of throwing', () => {
+    expect(lintPersonCertificate(Buffer.from('bonjour'), expected)[0]?.clause).toBe('RFC 5280 §4.1');
+  });
+
+  it('have one clause each', () => {
+    const clauses = PERSON_LINTS.map(({ clause }) => clause);
+    expect(new Set(clauses).size).toBe(clauses.length);
+  });
+});

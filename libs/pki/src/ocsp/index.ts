@@ -1,0 +1,3 @@
+export * from './issuer-match.js';
+export * from './ocsp-request.js';
+export * from './ocsp-response.js';

@@ -1,0 +1,2 @@
+export * from './holder-key.js';
+export * from './inspect-certificate-request.js';
