@@ -1,0 +1,112 @@
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  sign as signWith,
+  type KeyObject,
+} from 'node:crypto';
+import type { KeyAlgorithm, KeyStore } from '@mandataire/application/key-store';
+import { createKeyFile, KeyExistsError, keyFilePath, readKeyFile } from './key-file.js';
+import { seal, unseal } from './sealed-file.js';
+
+export interface SealedKeyStoreSettings {
+  /** Folder of the `<keyRef>.sealed` files; made with mode 0700 when missing. */
+  readonly folder: string;
+  /** Opens every file of the folder; at least 16 characters. */
+  readonly secret: string;
+}
+
+interface OpenKey {
+  readonly privateKey: KeyObject;
+  readonly publicKey: Uint8Array;
+  readonly digest: 'sha256' | 'sha384';
+}
+
+const LEAST_SECRET = 16;
+
+/**
+ * Key store in software: one sealed file per key, opened once and then kept in memory. A key made by another process is
+ * found at its first use. Two folders with two secrets keep the OCSP keys apart from the authority's.
+ */
+export class SealedKeyStore implements KeyStore {
+  private readonly opened = new Map<string, Promise<OpenKey>>();
+
+  /** @throws RangeError on a secret of fewer than 16 characters. */
+  constructor(private readonly settings: SealedKeyStoreSettings) {
+    if (settings.secret.length < LEAST_SECRET) {
+      throw new RangeError(`The secret of a key store has at least ${LEAST_SECRET} characters`);
+    }
+  }
+
+  /** @throws KeyExistsError on a name that is taken, RangeError on one that isn't a key name. */
+  async generate(keyRef: string, algorithm: KeyAlgorithm): Promise<Uint8Array> {
+    if (await this.has(keyRef)) throw new KeyExistsError(keyRef);
+    const privateKey = await newPrivateKey(algorithm);
+    const content = privateKey.export({ type: 'pkcs8', format: 'der' });
+    const { folder, secret } = this.settings;
+    await createKeyFile(folder, keyRef, await seal(content, keyRef, secret));
+    content.fill(0);
+    const key = openKey(privateKey);
+    this.opened.set(keyRef, Promise.resolve(key));
+    return key.publicKey;
+  }
+
+  async has(keyRef: string): Promise<boolean> {
+    return this.opened.has(keyRef) || (await readKeyFile(this.settings.folder, keyRef)) !== undefined;
+  }
+
+  /** @throws UnknownKeyError, or SealedKeyError when the secret is wrong. */
+  async publicKey(keyRef: string): Promise<Uint8Array> {
+    return (await this.open(keyRef)).publicKey;
+  }
+
+  /** @throws UnknownKeyError, or SealedKeyError when the secret is wrong. */
+  async sign(keyRef: string, data: Uint8Array): Promise<Uint8Array> {
+    const { privateKey, digest } = await this.open(keyRef);
+    return signWith(digest, data, privateKey);
+  }
+
+  /** Opened once, also by callers at the same time; a failure isn't kept, so that a file restored later is found. */
+  private open(keyRef: string): Promise<OpenKey> {
+    const known = this.opened.get(keyRef);
+    if (known) return known;
+    const opening = this.load(keyRef);
+    this.opened.set(keyRef, opening);
+    opening.catch(() => this.opened.delete(keyRef));
+    return opening;
+  }
+
+  private async load(keyRef: string): Promise<OpenKey> {
+    const { folder, secret } = this.settings;
+    const text = await readKeyFile(folder, keyRef);
+    if (text === undefined) throw new UnknownKeyError(keyFilePath('', keyRef));
+    const content = await unseal(text, keyRef, secret);
+    const key = openKey(createPrivateKey({ key: content, format: 'der', type: 'pkcs8' }));
+    content.fill(0);
+    return key;
+  }
+}
+
+/** No key of this name in the store. */
+export class UnknownKeyError extends Error {
+  override readonly name = 'UnknownKeyError';
+  constructor(file: string) {
+    super(`No ${file} in the key store`);
+  }
+}
+
+function openKey(privateKey: KeyObject): OpenKey {
+  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
+  const isP384 = privateKey.asymmetricKeyDetails?.namedCurve === 'secp384r1';
+  return { privateKey, publicKey, digest: isP384 ? 'sha384' : 'sha256' };
+}
+
+function newPrivateKey(algorithm: KeyAlgorithm): Promise<KeyObject> {
+  return new Promise((resolve, reject) => {
+    const done = (error: Error | null, _publicKey: KeyObject, privateKey: KeyObject): void =>
+      error ? reject(error) : resolve(privateKey);
+    if (algorithm === 'P-256' || algorithm === 'P-384')
+      generateKeyPair('ec', { namedCurve: algorithm }, done);
+    else generateKeyPair('rsa', { modulusLength: algorithm === 'RSA-3072' ? 3072 : 4096 }, done);
+  });
+}
