@@ -75,8 +75,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
-    includeOnly: undefined,
+    // Our own builds only: many packages keep their code in a dist folder too.
+    exclude: { path: '^(apps/[^/]+|libs/[^/]+|migrations)/dist/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
