@@ -1,0 +1,91 @@
+import type {
+  AuthorityCertificate,
+  AuthorityRegister,
+  CertificateRevocationList,
+  CertificateStatusReader,
+  RevokedSerial,
+} from '@mandataire/application/certificate';
+
+type Status = NonNullable<Awaited<ReturnType<CertificateStatusReader['status']>>>;
+
+/** Register of the embedded authority in memory, and what the status service reads of it. */
+export class FakeAuthorityRegister implements AuthorityRegister, CertificateStatusReader {
+  readonly lists: CertificateRevocationList[] = [];
+  private readonly certificates: AuthorityCertificate[] = [];
+  private readonly serials = new Map<string, Status>();
+  private readonly numbers = new Map<string, number>();
+  private readonly queues = new Map<string, Promise<unknown>>();
+
+  /** What the application does before it asks the authority to sign. */
+  reserve(issuerId: string, serial: string): void {
+    this.serials.set(`${issuerId}/${serial}`, { state: 'RESERVED' });
+  }
+
+  markIssued(issuerId: string, serial: string): void {
+    this.serials.set(`${issuerId}/${serial}`, { state: 'ISSUED' });
+  }
+
+  markAbandoned(issuerId: string, serial: string, revokedAt: Date): void {
+    this.serials.set(`${issuerId}/${serial}`, { state: 'ABANDONED', revokedAt });
+  }
+
+  async authorityCertificates(): Promise<readonly AuthorityCertificate[]> {
+    return [...this.certificates];
+  }
+
+  async saveAuthorityCertificate(certificate: AuthorityCertificate): Promise<void> {
+    if (this.certificates.some(({ id }) => id === certificate.id)) throw new Error('saved already');
+    this.certificates.push(certificate);
+  }
+
+  async markRevoked(issuerId: string, serial: string, revokedAt: Date): Promise<void> {
+    const known = this.serials.get(`${issuerId}/${serial}`);
+    if (known?.state === 'REVOKED') return;
+    this.serials.set(`${issuerId}/${serial}`, { state: 'REVOKED', revokedAt });
+  }
+
+  async revokedSerials(issuerId: string): Promise<readonly RevokedSerial[]> {
+    return [...this.serials]
+      .filter(
+        ([key, { state }]) =>
+          key.startsWith(`${issuerId}/`) && (state === 'REVOKED' || state === 'ABANDONED'),
+      )
+      .map(([key, { revokedAt }]) => ({
+        serial: key.slice(issuerId.length + 1),
+        revokedAt: revokedAt ?? new Date(0),
+      }))
+      .sort((a, b) => (a.serial < b.serial ? -1 : 1));
+  }
+
+  exclusively<T>(issuerId: string, publish: () => Promise<T>): Promise<T> {
+    const turn = (this.queues.get(issuerId) ?? Promise.resolve()).then(publish);
+    this.queues.set(
+      issuerId,
+      turn.catch(() => undefined),
+    );
+    return turn;
+  }
+
+  async nextCrlNumber(issuerId: string): Promise<number> {
+    const number = (this.numbers.get(issuerId) ?? 0) + 1;
+    this.numbers.set(issuerId, number);
+    return number;
+  }
+
+  async saveCrl(list: CertificateRevocationList): Promise<void> {
+    this.lists.push(list);
+  }
+
+  async status(issuerId: string, serial: string): Promise<Status | undefined> {
+    return this.serials.get(`${issuerId}/${serial}`);
+  }
+
+  async currentCrl(issuerId: string): Promise<CertificateRevocationList | undefined> {
+    return this.lists
+      .filter((list) => list.issuerId === issuerId)
+      .reduce<CertificateRevocationList | undefined>(
+        (newest, list) => (newest && newest.number >= list.number ? newest : list),
+        undefined,
+      );
+  }
+}

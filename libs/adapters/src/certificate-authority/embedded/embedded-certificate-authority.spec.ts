@@ -1,0 +1,229 @@
+import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { CertificateLintError } from '@mandataire/application/certificate';
+import type { KeyAlgorithm, KeyStore } from '@mandataire/application/key-store';
+import { pem, readCertificate } from '@mandataire/pki';
+import { OpenSsl, aHolder, randomSerial } from '@mandataire/pki/testing';
+import { FakeAuthorityRegister } from '../authority-register.fake.js';
+import { anIssueRequest, certificateAuthorityContract } from '../certificate-authority.contract.js';
+import { AuthorityNotFoundedError, EmbeddedCertificateAuthority, FalseSignatureError } from './index.js';
+
+const DAY = 86_400_000;
+
+/** Keys in memory that count their signatures and can be made to lie. */
+class MemoryKeyStore implements KeyStore {
+  readonly signatures: string[] = [];
+  lying = false;
+  private readonly keys = new Map<string, { privateKey: KeyObject; publicKey: Uint8Array; digest: string }>();
+
+  async generate(keyRef: string, algorithm: KeyAlgorithm): Promise<Uint8Array> {
+    if (this.keys.has(keyRef)) throw new Error('exists');
+    const pair = generateKeyPairSync('ec', { namedCurve: algorithm });
+    const publicKey = pair.publicKey.export({ type: 'spki', format: 'der' });
+    const digest = algorithm === 'P-384' ? 'sha384' : 'sha256';
+    this.keys.set(keyRef, { privateKey: pair.privateKey, publicKey, digest });
+    return publicKey;
+  }
+
+  async has(keyRef: string): Promise<boolean> {
+    return this.keys.has(keyRef);
+  }
+
+  async publicKey(keyRef: string): Promise<Uint8Array> {
+    return this.key(keyRef).publicKey;
+  }
+
+  async sign(keyRef: string, data: Uint8Array): Promise<Uint8Array> {
+    this.signatures.push(keyRef);
+    const { privateKey, digest } = this.key(keyRef);
+    return sign(digest, this.lying ? Buffer.from('something else') : data, privateKey);
+  }
+
+  lose(keyRef: string): void {
+    this.keys.delete(keyRef);
+  }
+
+  private key(keyRef: string) {
+    const key = this.keys.get(keyRef);
+    if (!key) throw new Error(`no key ${keyRef}`);
+    return key;
+  }
+}
+
+function workshop(now = new Date()) {
+  const register = new FakeAuthorityRegister();
+  const [caKeys, ocspKeys] = [new MemoryKeyStore(), new MemoryKeyStore()];
+  const settings = { register, caKeys, ocspKeys, pkiBaseUrl: 'http://127.0.0.1:3001/' };
+  return { now, register, caKeys, ocspKeys, settings, authority: new EmbeddedCertificateAuthority(settings) };
+}
+
+async function founded(now = new Date()) {
+  const made = workshop(now);
+  await made.authority.initialise(now);
+  return { ...made, issuerId: await made.authority.issuerId() };
+}
+
+describe('embedded certification authority', () => {
+  certificateAuthorityContract(async () => {
+    const { authority, register, now, issuerId } = await founded();
+    return {
+      authority,
+      now,
+      currentCrl: async () => (await register.currentCrl(issuerId))?.der,
+      reserve: async (serial) => register.reserve(issuerId, serial),
+    };
+  });
+
+  it('makes root, issuing authority, OCSP signer and the list of the root at its first start', async () => {
+    const { register, now } = await founded();
+    const certificates = await register.authorityCertificates();
+    expect(certificates.map(({ kind, keyRef }) => `${kind} ${keyRef}`)).toEqual([
+      'ROOT root',
+      'ISSUING issuing',
+      'OCSP_SIGNER ocsp-1',
+    ]);
+    const [root, issuing, signer] = certificates;
+    expect([root?.issuerId, issuing?.issuerId, signer?.issuerId]).toEqual([root?.id, root?.id, issuing?.id]);
+    const days = (signer?.notAfter.getTime() ?? 0) - Math.floor(now.getTime() / 1000) * 1000;
+    expect(days / DAY).toBe(30);
+    expect(register.lists.map(({ issuerId, number }) => [issuerId, number])).toEqual([[root?.id, 1]]);
+  });
+
+  it('makes a chain whose every status openssl can check, the root list included', async () => {
+    const { authority, register, now, issuerId } = await founded();
+    await authority.publish(now);
+    const { der, chain } = await authority.issue(anIssueRequest(now));
+    const openssl = new OpenSsl();
+    try {
+      const [issuing, root] = chain.map((each) => pem('CERTIFICATE', each));
+      const lists = register.lists.map((list) => pem('X509 CRL', list.der)).join('');
+      const verdict = await openssl.run(
+        ...[
+          'verify',
+          '-x509_strict',
+          '-crl_check_all',
+          '-policy_check',
+          '-CRLfile',
+          openssl.file('lists.pem', lists),
+        ],
+        ...[
+          '-CAfile',
+          openssl.file('root.pem', root ?? ''),
+          '-untrusted',
+          openssl.file('issuing.pem', issuing ?? ''),
+        ],
+        openssl.file('leaf.pem', pem('CERTIFICATE', der)),
+      );
+      expect(verdict.output).toContain('leaf.pem: OK');
+      const crl = await register.currentCrl(issuerId);
+      expect((crl?.nextUpdate.getTime() ?? 0) - (crl?.thisUpdate.getTime() ?? 0)).toBe(2 * DAY);
+    } finally {
+      openssl.dispose();
+    }
+  });
+
+  it('carries DÉMO – SANS VALEUR in the names of its own certificates (D14)', async () => {
+    const { register } = await founded();
+    for (const { der } of await register.authorityCertificates()) {
+      expect(readCertificate(der).subject.find(({ name }) => name === 'commonName')?.value).toMatch(
+        /^DÉMO – SANS VALEUR/,
+      );
+    }
+  });
+
+  it('makes nothing new when it starts again or in several processes at the same time', async () => {
+    const { settings, register, now } = workshop();
+    const processes = [1, 2, 3].map(() => new EmbeddedCertificateAuthority(settings));
+    await Promise.all(processes.map((each) => each.initialise(now)));
+    await new EmbeddedCertificateAuthority(settings).initialise(new Date(now.getTime() + DAY));
+    expect(await register.authorityCertificates()).toHaveLength(3);
+  });
+
+  it('goes on after a start that was interrupted between key and certificate', async () => {
+    const { authority, caKeys, ocspKeys, register, now } = workshop();
+    const publicKey = await caKeys.generate('root', 'P-384');
+    await ocspKeys.generate('ocsp-1', 'P-256');
+    await authority.initialise(now);
+    const [root] = await register.authorityCertificates();
+    expect(Buffer.from(publicKey).equals(readCertificate(root?.der ?? new Uint8Array()).publicKey)).toBe(
+      true,
+    );
+  });
+
+  it('says that it was never initialised, and works once another process has done it', async () => {
+    const { authority, settings, now } = workshop();
+    await expect(authority.issuerId()).rejects.toThrow(AuthorityNotFoundedError);
+    await new EmbeddedCertificateAuthority(settings).initialise(now);
+    await expect(authority.issuerId()).resolves.toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('keeps the keys of authority and OCSP apart', async () => {
+    const { caKeys, ocspKeys } = await founded();
+    expect([await caKeys.has('ocsp-1'), await ocspKeys.has('issuing'), await ocspKeys.has('root')]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(ocspKeys.signatures).toEqual([]);
+  });
+
+  it('renews the OCSP signer with a new key when less than ten days are left', async () => {
+    const { authority, register, now } = await founded(new Date('2026-03-01T10:00:00Z'));
+    const signers = async () =>
+      (await register.authorityCertificates()).filter(({ kind }) => kind === 'OCSP_SIGNER');
+    expect(await authority.renewOcspSigner(new Date(now.getTime() + 20 * DAY))).toBe(false);
+    expect(await authority.renewOcspSigner(new Date(now.getTime() + 20 * DAY + 1000))).toBe(true);
+    expect(await authority.renewOcspSigner(new Date(now.getTime() + 21 * DAY))).toBe(false);
+    const [first, second] = await signers();
+    expect([first?.keyRef, second?.keyRef]).toEqual(['ocsp-1', 'ocsp-2']);
+    expect(first?.id).not.toBe(second?.id);
+  });
+
+  it('renews the OCSP signer at once when its key is lost', async () => {
+    const { authority, ocspKeys, now } = await founded();
+    ocspKeys.lose('ocsp-1');
+    expect(await authority.renewOcspSigner(now)).toBe(true);
+    expect(await ocspKeys.has('ocsp-2')).toBe(true);
+  });
+
+  it('never uses the key of the authority for a certificate that a lint refuses', async () => {
+    const { authority, caKeys, now } = await founded();
+    const before = caKeys.signatures.length;
+    const faulty = [
+      anIssueRequest(now, { data: aHolder({ siren: '12' }) }),
+      anIssueRequest(now, { serial: `00${randomSerial().slice(2)}` }),
+    ];
+    for (const request of faulty)
+      await expect(authority.issue(request)).rejects.toThrow(CertificateLintError);
+    expect(caKeys.signatures).toHaveLength(before);
+    await authority.issue(anIssueRequest(now));
+    expect(caKeys.signatures.slice(before)).toEqual(['issuing']);
+  });
+
+  it('delivers nothing when the key store signs falsely', async () => {
+    const { authority, caKeys, register, now } = await founded();
+    caKeys.lying = true;
+    await expect(authority.issue(anIssueRequest(now))).rejects.toThrow(FalseSignatureError);
+    await expect(authority.publish(now)).rejects.toThrow(FalseSignatureError);
+    expect(register.lists).toHaveLength(1);
+    caKeys.lying = false;
+    // The number of the failed list is never given again (RFC 5280 §5.2.3).
+    expect((await authority.publish(now)).number).toBe(2);
+  });
+
+  it('lists abandoned serials like revoked ones (D27)', async () => {
+    const { authority, register, now, issuerId } = await founded();
+    const serial = randomSerial();
+    register.markAbandoned(issuerId, serial, now);
+    await authority.publish(now);
+    const crl = await register.currentCrl(issuerId);
+    expect(Buffer.from(crl?.der ?? []).toString('hex')).toContain(serial);
+  });
+
+  it('refuses a public address that is no URL', () => {
+    const { settings } = workshop();
+    expect(() => new EmbeddedCertificateAuthority({ ...settings, pkiBaseUrl: 'pki.exemple.fr' })).toThrow(
+      RangeError,
+    );
+  });
+});

@@ -1,0 +1,2 @@
+export * from './certificate-request-inspector.js';
+export * from './embedded/index.js';
