@@ -6,7 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { NodeRandomness, Sha256Hasher, SystemClock } from './index.js';
 
 let folder: string;
-beforeAll(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'clock-'))));
+beforeAll(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'clock-'));
+});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const shift = (clock: SystemClock) => Math.round((clock.now().getTime() - Date.now()) / 1000);

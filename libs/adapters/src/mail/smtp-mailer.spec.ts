@@ -34,7 +34,10 @@ async function sink(options: SMTPServerOptions = {}): Promise<{ mailer: SmtpMail
   const listening = server.listen(0, '127.0.0.1');
   await new Promise((resolve) => listening.once('listening', resolve));
   const { port } = listening.address() as AddressInfo;
-  const mailer = new SmtpMailer({ url: `smtp://127.0.0.1:${port}`, from: 'Mandataire <no-reply@example.fr>' });
+  const mailer = new SmtpMailer({
+    url: `smtp://127.0.0.1:${port}`,
+    from: 'Mandataire <no-reply@example.fr>',
+  });
   closing.push(
     () => mailer.close(),
     () => new Promise<void>((resolve) => server.close(() => resolve())),

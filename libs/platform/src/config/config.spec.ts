@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import {
+  ConfigurationError,
+  envExample,
+  readApiConfig,
+  readStatusConfig,
+  readWorkerConfig,
+  SETTINGS,
+} from './index.js';
+
+const secret = 's'.repeat(43);
+const env = {
+  PUBLIC_URL: 'http://localhost:3000/',
+  PKI_BASE_URL: 'http://localhost:3001',
+  APP_DATABASE_URL: 'postgres://app:p@127.0.0.1:5432/m',
+  WORKER_DATABASE_URL: 'postgres://worker:p@127.0.0.1:5432/m',
+  STATUS_DATABASE_URL: 'postgres://status_reader:p@127.0.0.1:5432/m',
+  QUEUE_DATABASE_URL: 'postgres://queue:p@127.0.0.1:5432/m',
+  SMTP_URL: 'smtp://127.0.0.1:3025',
+  MAIL_FROM: 'Mandataire <no-reply@example.fr>',
+  DATA_DIR: '/var/lib/mandataire',
+  CA_KEY_SECRET: secret,
+  OCSP_KEY_SECRET: secret,
+  DATA_KEY_SECRET: secret,
+};
+
+function refusal(read: () => unknown): string {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message;
+    throw error;
+  }
+  throw new Error('accepted');
+}
+
+describe('configuration', () => {
+  it('gives each process its settings, with defaults, and nothing of the others', () => {
+    expect(readApiConfig(env)).toMatchObject({
+      PUBLIC_URL: 'http://localhost:3000',
+      API_PORT: 3000,
+      DEMO: false,
+      NODE_ENV: 'development',
+    });
+    expect(readApiConfig(env)).not.toHaveProperty('OCSP_KEY_SECRET');
+    expect(readWorkerConfig({ ...env, REDIS_URL: '' }).REDIS_URL).toBeUndefined();
+    expect(readStatusConfig(env)).not.toHaveProperty('CA_KEY_SECRET');
+  });
+
+  it('names what is missing or wrong, and never a value', () => {
+    const text = refusal(() =>
+      readApiConfig({ ...env, CA_KEY_SECRET: 'hunter2', API_PORT: 'many', APP_DATABASE_URL: undefined }),
+    );
+    expect(text).toContain('CA_KEY_SECRET doit avoir au moins 32 caractères');
+    expect(text).toContain('API_PORT doit être un numéro de port');
+    expect(text).toContain('APP_DATABASE_URL manque');
+    expect(text).not.toContain('hunter2');
+    expect(text).not.toContain('many');
+  });
+
+  it.each(['CA_KEY_SECRET', 'DATA_KEY_SECRET'])('has no default for %s', (name) => {
+    expect(refusal(() => readApiConfig({ ...env, [name]: undefined }))).toContain(`${name} manque`);
+  });
+
+  it('refuses plain http for a public address, but on this machine', () => {
+    expect(refusal(() => readApiConfig({ ...env, PUBLIC_URL: 'http://mandataire.example.fr' }))).toContain(
+      'PUBLIC_URL',
+    );
+    expect(refusal(() => readApiConfig({ ...env, PUBLIC_URL: 'http://localhost.example.fr' }))).toContain(
+      'PUBLIC_URL',
+    );
+    expect(readApiConfig({ ...env, PUBLIC_URL: 'https://mandataire.example.fr' }).PUBLIC_URL).toMatch(
+      /^https/,
+    );
+    expect(readApiConfig({ ...env, PUBLIC_URL: 'http://127.0.0.1:3000' }).PUBLIC_URL).toMatch(/^http:/);
+  });
+
+  it('refuses a shifted clock in production', () => {
+    const shifted = { ...env, CLOCK_OFFSET_FILE: '/tmp/offset', NODE_ENV: 'production' };
+    for (const read of [readApiConfig, readWorkerConfig, readStatusConfig]) {
+      expect(refusal(() => read(shifted))).toContain('CLOCK_OFFSET_FILE');
+    }
+    expect(readApiConfig({ ...shifted, NODE_ENV: 'test' }).CLOCK_OFFSET_FILE).toBe('/tmp/offset');
+  });
+
+  it('describes every setting', () => {
+    for (const [name, schema] of Object.entries(SETTINGS)) {
+      expect({ name, described: (schema.description ?? '') !== '' }).toEqual({ name, described: true });
+    }
+  });
+
+  it('is what .env.example shows (npm run generate writes it)', () => {
+    const file = path.join(import.meta.dirname, '../../../../.env.example');
+    expect(readFileSync(file, 'utf8')).toBe(envExample());
+  });
+});

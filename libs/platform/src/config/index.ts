@@ -1,0 +1,3 @@
+export * from './env-example.js';
+export * from './read-config.js';
+export * from './settings.js';
