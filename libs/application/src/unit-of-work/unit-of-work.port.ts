@@ -43,6 +43,7 @@ export interface IdentityRepository extends Appender<HolderIdentity> {
 }
 
 export interface CertificateRepository extends Repository<Certificate> {
+  /** The newest certificate of the order that is not ABANDONED (D27). */
   ofOrder(orderId: string): Promise<Certificate | undefined>;
 }
 

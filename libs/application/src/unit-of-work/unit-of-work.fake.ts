@@ -1,0 +1,184 @@
+import type { Account, Membership } from '@mandataire/domain/account';
+import type { Certificate } from '@mandataire/domain/certificate';
+import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
+import type { IdentityVerification } from '@mandataire/domain/identity-verification';
+import type { OneTimeLink } from '@mandataire/domain/link';
+import type { Mandate } from '@mandataire/domain/mandate';
+import { orderMachine, type Order, type OrderAct } from '@mandataire/domain/order';
+import { revocationMachine, type RevocationRequest } from '@mandataire/domain/revocation';
+import type { Company } from '@mandataire/domain/tenant';
+import type { Clock } from '../clock/index.js';
+import type { Happening, JournalActor } from '../journal/index.js';
+import { conflict } from '../refusal/index.js';
+import type { Caller, Repository, Transaction, UnitOfWork } from './unit-of-work.port.js';
+
+/** Everything the fake remembers; tests read and fill it directly. */
+export class FakeState {
+  companies: Company[] = [];
+  memberships: Membership[] = [];
+  mandates: Mandate[] = [];
+  holders: Holder[] = [];
+  identities: HolderIdentity[] = [];
+  verifications: IdentityVerification[] = [];
+  orders: Order[] = [];
+  orderActs: OrderAct[] = [];
+  certificates: Certificate[] = [];
+  revocations: RevocationRequest[] = [];
+  links: OneTimeLink[] = [];
+  accounts: Account[] = [];
+  journal: (Happening & { actor: JournalActor; tenantId: string })[] = [];
+  serials: { serial: string; state: 'RESERVED' | 'ISSUED' | 'ABANDONED' }[] = [];
+  claims: string[] = [];
+  once: { key: string; objectId: string }[] = [];
+  handled: string[] = [];
+}
+
+interface Row {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly version?: number;
+}
+
+class FakeTable<T extends Row> implements Repository<T> {
+  constructor(
+    readonly rows: T[],
+    private readonly tenantId: string,
+  ) {}
+  get visible(): T[] {
+    return this.rows.filter((row) => row.tenantId === this.tenantId);
+  }
+  async find(id: string): Promise<T | undefined> {
+    return this.visible.find((row) => row.id === id);
+  }
+  async insert(row: T): Promise<void> {
+    this.rows.push(row);
+  }
+  async save(row: T): Promise<T> {
+    const index = this.rows.findIndex(
+      (old) => old.tenantId === this.tenantId && old.id === row.id && old.version === row.version,
+    );
+    if (index < 0) throw conflict();
+    const next = { ...row, version: (row.version ?? 0) + 1 };
+    this.rows[index] = next;
+    return next;
+  }
+}
+
+/** The unit of work in memory: tenant-scoped, rolled back whole when the work throws. */
+export class FakeUnitOfWork implements UnitOfWork {
+  state = new FakeState();
+  constructor(private readonly clock: Clock) {}
+
+  async run<T>(caller: Caller, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const draft = structuredClone(this.state);
+    Object.setPrototypeOf(draft, FakeState.prototype);
+    const result = await work(transaction(draft, caller, this.clock.now()));
+    this.state = draft;
+    return result;
+  }
+}
+
+function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
+  let kind: JournalActor['kind'] = 'ANONYMOUS';
+  const table = <T extends Row>(rows: T[]) => new FakeTable(rows, caller.tenantId);
+  const orders = table(state.orders);
+  const certificates = table(state.certificates);
+  const revocations = table(state.revocations);
+  const links = table(state.links);
+  const claim = async (name: string, owner?: string): Promise<boolean> => {
+    const held = state.claims.find((entry) => entry.startsWith(`${name}=`));
+    if (held === undefined) state.claims.push(`${name}=${owner ?? ''}`);
+    return held === undefined || (owner !== undefined && held === `${name}=${owner}`);
+  };
+  return {
+    now,
+    caller,
+    companies: Object.assign(table(state.companies), {
+      own: async () => {
+        const company = state.companies.find((row) => row.tenantId === caller.tenantId);
+        if (!company) throw new Error('no company');
+        return company;
+      },
+    }),
+    memberships: Object.assign(table(state.memberships), {
+      of: async (accountId: string) =>
+        table(state.memberships).visible.filter((row) => row.accountId === accountId),
+    }),
+    mandates: Object.assign(table(state.mandates), {
+      activeOf: async (accountId: string) =>
+        table(state.mandates).visible.filter((row) => row.agentAccountId === accountId && row.state === 'ACTIVE'),
+    }),
+    holders: Object.assign(table(state.holders), {
+      ofAccount: async (accountId: string) =>
+        table(state.holders).visible.find((row) => row.accountId === accountId),
+    }),
+    identities: Object.assign(table(state.identities), {
+      version: async (holderId: string, number: number) =>
+        table(state.identities).visible.find((row) => row.holderId === holderId && row.number === number),
+    }),
+    verifications: Object.assign(table(state.verifications), {
+      latestVerified: async (holderId: string) =>
+        table(state.verifications).visible.findLast(
+          (row) => row.holderId === holderId && row.state === 'VERIFIED',
+        ),
+    }),
+    orders: Object.assign(orders, {
+      openFor: async (holderId: string, productCode: string) =>
+        orders.visible.find(
+          (row) =>
+            row.holderId === holderId &&
+            row.productCode === productCode &&
+            !orderMachine.terminal.includes(row.state),
+        ),
+    }),
+    orderActs: table(state.orderActs),
+    certificates: Object.assign(certificates, {
+      ofOrder: async (orderId: string) =>
+        certificates.visible.findLast((row) => row.orderId === orderId && row.state !== 'ABANDONED'),
+    }),
+    revocations: Object.assign(revocations, {
+      openFor: async (certificateId: string) =>
+        revocations.visible.find(
+          (row) => row.certificateId === certificateId && !revocationMachine.terminal.includes(row.state),
+        ),
+    }),
+    links: Object.assign(links, {
+      byTokenHash: async (tokenHash: string) => links.visible.find((row) => row.tokenHash === tokenHash),
+      latest: async (purpose: OneTimeLink['purpose'], objectId: string) =>
+        links.visible.findLast((row) => row.purpose === purpose && row.objectId === objectId),
+    }),
+    registers: {
+      reserveSerial: async ({ serial }) => void state.serials.push({ serial, state: 'RESERVED' }),
+      markIssued: async (_issuer, serial) => mark(state, serial, 'ISSUED'),
+      markAbandoned: async (_issuer, serial) => mark(state, serial, 'ABANDONED'),
+      claimPublicKey: (hash) => claim(`key:${hash}`),
+      claimSubjectName: (hash, holderId) => claim(`name:${hash}`, holderId),
+      claimSiren: (siren) => claim(`siren:${siren}`),
+    },
+    accounts: { find: async (id) => state.accounts.find((account) => account.id === id) },
+    actAs: (as) => {
+      kind = as;
+    },
+    record: async (happening) => {
+      const actor = { kind, accountId: caller.accountId };
+      state.journal.push({ ...happening, actor, tenantId: caller.tenantId });
+    },
+    once: async (key, act, objectId) => {
+      const full = `${caller.tenantId}:${caller.accountId}:${act}:${key}`;
+      const before = state.once.find((entry) => entry.key === full);
+      if (!before) state.once.push({ key: full, objectId });
+      return before?.objectId;
+    },
+    handle: async (eventId, processor) => {
+      const key = `${eventId}:${processor}`;
+      if (state.handled.includes(key)) return false;
+      state.handled.push(key);
+      return true;
+    },
+  };
+}
+
+function mark(state: FakeState, serial: string, to: 'ISSUED' | 'ABANDONED'): void {
+  const row = state.serials.find((entry) => entry.serial === serial);
+  if (row) row.state = to;
+}
