@@ -9,6 +9,8 @@ export const nxEnvironment = (env = process.env) => ({
   NX_TUI: 'false',
   FORCE_COLOR: '0',
   NX_NO_CLOUD: 'true',
+  // Nx runs the packages' scripts through npm, which would ask the registry for its own updates.
+  npm_config_update_notifier: 'false',
 });
 
 /** Runs one target of every project; Nx skips what hasn't changed. */

@@ -86,3 +86,19 @@ export function processEnvironment({ env, dataDir, ports, secrets, addresses, re
   const queue = redisUrl ? { REDIS_URL: redisUrl } : {};
   return { ...env, ...settings, ...given, ...numbers, ...queue, DATA_DIR: dataDir };
 }
+
+/** What opens something, by process: nobody gets another's addresses and keys (the schemas of libs/platform/src/config say the same). */
+const KEYS = {
+  mailbox: [],
+  status: ['STATUS_DATABASE_URL', 'EMERGENCY_DATABASE_URL', 'OCSP_KEY_SECRET'],
+  worker: ['WORKER_DATABASE_URL', 'QUEUE_DATABASE_URL', 'CA_KEY_SECRET', 'OCSP_KEY_SECRET'],
+  api: ['APP_DATABASE_URL', 'CA_KEY_SECRET', 'DATA_KEY_SECRET'],
+};
+
+/** The environment of one process, without what opens the others' doors. */
+export function environmentOf(process, env) {
+  const opens = (name) => /_DATABASE_URL$|_KEY_SECRET$/.test(name);
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => !opens(name) || KEYS[process].includes(name)),
+  );
+}

@@ -107,7 +107,8 @@ class System {
 
   launch(name, { append = false } = {}) {
     const { args } = PROCESSES.find((process) => process.name === name);
-    const child = startChild({ name, args, env: this.childEnv, logFile: this.logFile(name), append });
+    const env = settings.environmentOf(name, this.childEnv);
+    const child = startChild({ name, args, env, logFile: this.logFile(name), append });
     this.children.set(name, child);
     this.registry.add(name, child);
     void child.ended.then((how) => {
