@@ -1,0 +1,103 @@
+import type { DataProvider, GetListParams, RaRecord } from 'react-admin';
+import { request } from './client.js';
+import { KeysetPages, type KeysetPage } from './keyset-pages.js';
+import { LISTS, RECORDS, type ListSource } from './lists.js';
+import type { Connection } from './schema.js';
+
+const sourceOf = (resource: string): ListSource => {
+  const source = LISTS[resource];
+  if (!source) throw new Error(`no list ${resource}`);
+  return source;
+};
+
+/** An empty filter field means "not filtered": forms send '' and [] for it. */
+const tidyFilter = (filter: Record<string, unknown> = {}): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(filter).filter(
+      ([, value]) =>
+        value !== '' &&
+        value !== null &&
+        value !== undefined &&
+        !(Array.isArray(value) && value.length === 0),
+    ),
+  );
+
+function documentOf({ field, node, counted, filterType, searchArgument }: ListSource): string {
+  const parameters = ['$first: Int!', '$after: String'];
+  const passed = ['first: $first', 'after: $after'];
+  if (filterType) (parameters.push(`$filter: ${filterType}`), passed.push('filter: $filter'));
+  if (searchArgument) (parameters.push('$search: String'), passed.push('search: $search'));
+  const count = counted ? ' totalCount' : '';
+  return `query List(${parameters.join(', ')}) {
+    page: ${field}(${passed.join(', ')}) { edges { node { ${node} } } pageInfo { hasNextPage endCursor }${count} }
+  }`;
+}
+
+const pages = new KeysetPages();
+
+async function fetchRows<Row>(
+  source: ListSource,
+  variables: Record<string, unknown>,
+  signal?: AbortSignal,
+): Promise<KeysetPage<Row>> {
+  const { page } = await request<{ page: Connection<Row> }>(
+    documentOf(source),
+    variables,
+    signal ? { signal } : {},
+  );
+  return {
+    rows: page.edges.map((edge) => edge.node),
+    endCursor: page.pageInfo.endCursor,
+    hasNextPage: page.pageInfo.hasNextPage,
+    totalCount: page.totalCount,
+  };
+}
+
+async function list<Row extends RaRecord>(resource: string, params: GetListParams) {
+  const source = sourceOf(resource);
+  const { page = 1, perPage = 25 } = params.pagination ?? {};
+  const filter = tidyFilter(params.filter);
+  const wish = source.searchArgument ? filter : source.filterType ? { filter } : {};
+  const result = await pages.page<Row>(`${resource} ${perPage} ${JSON.stringify(filter)}`, page, (after) =>
+    fetchRows<Row>(source, { first: perPage, after, ...wish }, params.signal),
+  );
+  return {
+    data: [...result.rows],
+    // With a total react-admin draws numbered pages and trusts the count; a keyset list has neighbours only.
+    pageInfo: { hasNextPage: result.hasNextPage, hasPreviousPage: page > 1 },
+    meta: { totalCount: result.totalCount },
+  };
+}
+
+async function one<Row extends RaRecord>(resource: string, id: unknown, signal?: AbortSignal): Promise<Row> {
+  const source = RECORDS[resource];
+  if (!source) throw new Error(`no record ${resource}`);
+  const { record } = await request<{ record: Row }>(
+    `query One($id: ID!) { record: ${source.field}(id: $id) { ${source.node} } }`,
+    { id },
+    signal ? { signal } : {},
+  );
+  return record;
+}
+
+/** Changes are acts with names of their own (graphql/acts.ts), never the edit of a record. */
+const notAnEdit = () => Promise.reject(new Error('the console acts by named mutations'));
+
+/** The read side of react-admin over the schema's keyset pages. */
+export const dataProvider = {
+  supportAbortSignal: true,
+  getList: (resource: string, params: GetListParams) => list(resource, params),
+  getOne: async (resource: string, { id, signal }: { id: unknown; signal?: AbortSignal }) => ({
+    data: await one(resource, id, signal),
+  }),
+  getMany: async (resource: string, { ids, signal }: { ids: unknown[]; signal?: AbortSignal }) => ({
+    data: await Promise.all(ids.map((id) => one(resource, id, signal))),
+  }),
+  getManyReference: (resource: string, params: GetListParams & { target: string; id: unknown }) =>
+    list(resource, { ...params, filter: { ...params.filter, [params.target]: params.id } }),
+  create: notAnEdit,
+  update: notAnEdit,
+  updateMany: notAnEdit,
+  delete: notAnEdit,
+  deleteMany: notAnEdit,
+} as unknown as DataProvider;

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { buildSchema, parse, validate } from 'graphql';
+import * as acts from './acts.js';
+import { dataProvider } from './data-provider.js';
+import { fetchFleet, fetchProducts } from './home.js';
+import { GraphqlError } from './graphql-error.js';
+import * as links from './link-acts.js';
+import { LISTS, RECORDS } from './lists.js';
+import * as session from './session.js';
+
+const schema = buildSchema(readFileSync(path.join(process.cwd(), 'apps/api/schema.graphql'), 'utf8'));
+
+const original = globalThis.fetch;
+let sent: { url: string; init: RequestInit }[] = [];
+let answer: () => Promise<Response>;
+
+beforeEach(() => {
+  sent = [];
+  answer = () => Promise.resolve(new Response(JSON.stringify({ errors: [{ message: 'x' }] })));
+  globalThis.fetch = ((url: string, init: RequestInit) => {
+    sent.push({ url, init });
+    return answer();
+  }) as typeof fetch;
+});
+afterEach(() => {
+  globalThis.fetch = original;
+});
+
+const bodyOf = () => JSON.parse(String(sent.at(-1)?.init.body)) as { query: string; variables: object };
+
+const list = (resource: string) => () =>
+  dataProvider.getList(resource, { pagination: { page: 1, perPage: 5 }, filter: {} });
+const one = (resource: string) => () => dataProvider.getOne(resource, { id: '1' });
+const versioned = { orderId: '1', version: 1 };
+
+const OPERATIONS: readonly (readonly [string, () => Promise<unknown>])[] = [
+  ...Object.keys(LISTS).map((name) => [`list ${name}`, list(name)] as const),
+  ...Object.keys(RECORDS).map((name) => [`record ${name}`, one(name)] as const),
+  ['viewer', session.fetchViewer],
+  ['login', () => session.signIn('a@b.fr', 'x')],
+  ['confirmTotp', () => session.confirmTotp('123456')],
+  ['logout', session.signOut],
+  ['switchCompany', () => session.switchCompany('1')],
+  ['fleet', () => fetchFleet()],
+  ['products', () => fetchProducts()],
+  ['placeOrder', () => acts.placeOrder({ idempotencyKey: 'k', holderId: '1', productCode: 'INITIO' })],
+  ['coSignOrder', () => acts.coSignOrder(versioned)],
+  ['cancelOrder', () => acts.cancelOrder({ ...versioned, reason: null })],
+  ['decideOrder', () => acts.decideOrder({ ...versioned, decision: 'APPROVE', reason: null })],
+  [
+    'requestRevocation',
+    () =>
+      acts.requestRevocation({ idempotencyKey: 'k', certificateId: '1', reason: 'KEY_LOST', comment: null }),
+  ],
+  ['openCompany', () => acts.openCompany({ siren: '552008443', name: 'A', city: 'B' })],
+  ['consentRequest', () => links.readConsent('t')],
+  [
+    'giveConsent',
+    () => links.giveConsent({ token: 't', acceptsBinding: true, acceptsTerms: true, termsVersion: 'v' }),
+  ],
+  ['declineConsent', () => links.declineConsent('t')],
+  ['retrieval', () => links.readRetrieval('t')],
+  ['submitCertificateRequest', () => links.submitRequest('t', 'csr')],
+  [
+    'answerCertificate',
+    () => links.answerCertificate({ token: 't', answer: 'ACCEPT', backupAcknowledged: true, comment: null }),
+  ],
+];
+
+describe('what the console asks of the API', () => {
+  it.each(OPERATIONS)('%s is valid against schema.graphql', async (_name, ask) => {
+    await expect(ask()).rejects.toBeInstanceOf(GraphqlError);
+    expect(validate(schema, parse(bodyOf().query)).map((error) => error.message)).toEqual([]);
+  });
+
+  it('sends the header and the content type that a foreign form cannot send', async () => {
+    await session.fetchViewer().catch(() => undefined);
+    expect(sent[0]?.url).toBe('/graphql');
+    expect(sent[0]?.init.headers).toMatchObject({
+      'content-type': 'application/json',
+      'x-requested-with': expect.any(String),
+    });
+    expect(sent[0]?.init.credentials).toBe('same-origin');
+  });
+
+  it('gives the code, reason, fields and reference of a refusal', async () => {
+    const extensions = {
+      code: 'RULE_REFUSED',
+      reason: 'LINK_EXPIRED',
+      fields: { a: 'B' },
+      correlationId: 'c',
+    };
+    answer = () =>
+      Promise.resolve(new Response(JSON.stringify({ errors: [{ message: 'Échu.', extensions }] })));
+    await expect(links.readConsent('t')).rejects.toMatchObject({
+      code: 'RULE_REFUSED',
+      reason: 'LINK_EXPIRED',
+      fields: { a: 'B' },
+      correlationId: 'c',
+      message: 'Échu.',
+    });
+  });
+
+  it.each([
+    ['no connection', () => Promise.reject(new TypeError('fetch failed'))],
+    ['a proxy’s page', () => Promise.resolve(new Response('<html>502</html>'))],
+  ])('calls %s a network failure that may be retried', async (_name, reply) => {
+    answer = reply;
+    await expect(session.fetchViewer()).rejects.toMatchObject({ code: 'NETWORK', retryable: true });
+  });
+});

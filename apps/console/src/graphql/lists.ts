@@ -1,0 +1,47 @@
+import { CERTIFICATE, CERTIFICATE_SUMMARY, HOLDER_SUMMARY, ORDER, ORDER_SUMMARY } from './fragments.js';
+
+/** How a react-admin resource is read: the connection's field, its arguments and its rows. */
+export interface ListSource {
+  readonly field: string;
+  readonly node: string;
+  readonly counted: boolean;
+  /** GraphQL type of `filter`; absent when the list takes none. */
+  readonly filterType?: string;
+  /** `companies` takes its search as an argument of its own. */
+  readonly searchArgument?: boolean;
+}
+
+export const LISTS: Readonly<Record<string, ListSource>> = {
+  holders: { field: 'holders', node: HOLDER_SUMMARY, counted: true, filterType: 'HolderFilter' },
+  certificates: {
+    field: 'certificates',
+    node: CERTIFICATE_SUMMARY,
+    counted: true,
+    filterType: 'CertificateFilter',
+  },
+  orders: { field: 'orders', node: ORDER_SUMMARY, counted: true, filterType: 'OrderFilter' },
+  review: { field: 'reviewQueue', node: ORDER_SUMMARY, counted: true },
+  journal: {
+    field: 'journal',
+    node: 'id at name actorKind actorName objectType objectId previousState nextState reason companyName',
+    counted: false,
+    filterType: 'JournalFilter',
+  },
+  companies: {
+    field: 'companies',
+    node: 'id siren name city mandateState',
+    counted: false,
+    searchArgument: true,
+  },
+};
+
+/** The field that opens one record, and what its page shows. */
+export const RECORDS: Readonly<Record<string, { readonly field: string; readonly node: string }>> = {
+  holders: {
+    field: 'holder',
+    node: `${HOLDER_SUMMARY} phone certificates { ${CERTIFICATE_SUMMARY} } orders { ${ORDER_SUMMARY} }`,
+  },
+  certificates: { field: 'certificate', node: CERTIFICATE },
+  orders: { field: 'order', node: ORDER },
+  review: { field: 'order', node: ORDER },
+};

@@ -1,0 +1,213 @@
+/** The types of apps/api/schema.graphql that the console reads, by hand: only the fields its documents ask for. */
+import type { CertificateState } from '@mandataire/domain/certificate';
+import type { CertificateUsage } from '@mandataire/domain/catalogue';
+import type { OrderKind, OrderState } from '@mandataire/domain/order';
+import type { Act } from '@mandataire/domain/permission';
+import type { RevocationReason, RevocationState } from '@mandataire/domain/revocation';
+import type { MembershipRole, PlatformRole } from '@mandataire/domain/account';
+
+/** RFC 3339, UTC. */
+export type DateTime = string;
+
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly endCursor: string | null;
+}
+
+export interface Connection<Node> {
+  readonly edges: readonly { readonly node: Node }[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount?: number;
+}
+
+export interface ViewerCompany {
+  readonly id: string;
+  readonly name: string;
+  readonly siren: string;
+  readonly roles: readonly MembershipRole[];
+}
+
+export interface Viewer {
+  readonly id: string;
+  readonly email: string;
+  readonly displayName: string;
+  readonly platformRoles: readonly PlatformRole[];
+  readonly companies: readonly ViewerCompany[];
+  readonly activeCompany: ViewerCompany | null;
+  readonly permissions: readonly Act[];
+  readonly demo: boolean;
+}
+
+export interface CertifiedData {
+  readonly commonName: string;
+  readonly surname: string;
+  readonly givenNames: readonly string[];
+  readonly email: string;
+  readonly jobTitle: string;
+  readonly companyName: string;
+  readonly siren: string;
+  readonly subjectSerialNumber: string;
+}
+
+export type WaitingKind =
+  | 'CO_SIGN_ORDER'
+  | 'WAIT_FOR_CONSENT'
+  | 'WAIT_FOR_OFFICE'
+  | 'WAIT_FOR_RETRIEVAL'
+  | 'WAIT_FOR_ACCEPTANCE'
+  | 'ORDER_INCOMPLETE'
+  | 'REVOCATION_IN_PROGRESS';
+
+export interface WaitingItem {
+  readonly kind: WaitingKind;
+  readonly mine: boolean;
+  readonly orderId: string | null;
+  readonly certificateId: string | null;
+  readonly holderName: string;
+  readonly since: DateTime;
+}
+
+export interface Fleet {
+  readonly holders: number;
+  readonly activeCertificates: number;
+  readonly expiringWithin90Days: number;
+  readonly revocationsInProgress: number;
+  readonly openOrders: number;
+  readonly waiting: readonly WaitingItem[];
+  readonly expiringNext: readonly CertificateSummary[];
+}
+
+export interface Verification {
+  readonly id: string;
+  readonly state: string;
+  readonly verifiedAt: DateTime | null;
+  readonly validUntil: DateTime | null;
+  readonly documentType: string;
+  readonly place: string;
+}
+
+export interface HolderSummary {
+  readonly id: string;
+  readonly version: number;
+  readonly state: 'ACTIVE' | 'DEPARTED';
+  readonly displayName: string;
+  readonly surname: string;
+  readonly givenNames: readonly string[];
+  readonly email: string;
+  readonly jobTitle: string;
+  readonly verification: Verification | null;
+  readonly activeCertificates: number;
+  readonly nextExpiry: DateTime | null;
+  readonly allowedActions: readonly 'PLACE_ORDER'[];
+}
+
+export interface Holder extends HolderSummary {
+  readonly phone: string | null;
+  readonly certificates: readonly CertificateSummary[];
+  readonly orders: readonly OrderSummary[];
+}
+
+export interface CertificateSummary {
+  readonly id: string;
+  readonly state: CertificateState;
+  readonly serial: string;
+  readonly productName: string;
+  readonly holderId: string;
+  readonly holderName: string;
+  readonly notBefore: DateTime;
+  readonly notAfter: DateTime;
+  readonly revocation: Pick<RevocationRequest, 'id' | 'state'> | null;
+}
+
+export interface Certificate extends Omit<CertificateSummary, 'revocation'> {
+  readonly version: number;
+  readonly productCode: string;
+  readonly orderId: string;
+  readonly certifiedData: CertifiedData;
+  readonly usages: readonly CertificateUsage[];
+  readonly issuedAt: DateTime | null;
+  readonly acceptedAt: DateTime | null;
+  readonly revokedAt: DateTime | null;
+  readonly pem: string | null;
+  readonly revocation: RevocationRequest | null;
+  readonly allowedActions: readonly 'REVOKE'[];
+}
+
+export interface RevocationRequest {
+  readonly id: string;
+  readonly certificateId: string;
+  readonly state: RevocationState;
+  readonly reason: RevocationReason;
+  readonly comment: string | null;
+  readonly requestedByName: string | null;
+  readonly requesterRole: string;
+  readonly receivedAt: DateTime;
+  readonly dueAt: DateTime;
+  readonly sentToCaAt: DateTime | null;
+  readonly confirmedAt: DateTime | null;
+  readonly ocspSeenAt: DateTime | null;
+  readonly crlSeenAt: DateTime | null;
+  readonly closedAt: DateTime | null;
+}
+
+export type OrderActionName = 'CO_SIGN' | 'CANCEL' | 'APPROVE' | 'REJECT';
+
+export interface OrderSummary {
+  readonly id: string;
+  readonly version: number;
+  readonly kind: OrderKind;
+  readonly state: OrderState;
+  readonly productName: string;
+  readonly holderId: string;
+  readonly holderName: string;
+  readonly companyName: string;
+  readonly placedAt: DateTime;
+  readonly placedByName: string;
+  readonly consentedAt: DateTime | null;
+  readonly coSignedAt: DateTime | null;
+  readonly allowedActions: readonly OrderActionName[];
+}
+
+export interface Order extends OrderSummary {
+  readonly productCode: string;
+  readonly certifiedData: CertifiedData;
+  readonly usages: readonly CertificateUsage[];
+  readonly registrationOffice: string;
+  readonly decidedAt: DateTime | null;
+  readonly decidedByName: string | null;
+  readonly decisionReason: string | null;
+  readonly verification: Verification | null;
+  readonly certificate: CertificateSummary | null;
+}
+
+export interface Product {
+  readonly code: string;
+  readonly name: string;
+  readonly level: string;
+  readonly medium: string;
+  readonly usages: readonly CertificateUsage[];
+  readonly validityMonths: number;
+  readonly orderable: boolean;
+}
+
+export interface JournalEntry {
+  readonly id: string;
+  readonly at: DateTime;
+  readonly name: string;
+  readonly actorKind: string;
+  readonly actorName: string | null;
+  readonly objectType: string;
+  readonly objectId: string;
+  readonly previousState: string | null;
+  readonly nextState: string | null;
+  readonly reason: string | null;
+  readonly companyName: string | null;
+}
+
+export interface Company {
+  readonly id: string;
+  readonly siren: string;
+  readonly name: string;
+  readonly city: string;
+  readonly mandateState: string | null;
+}
