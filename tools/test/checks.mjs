@@ -34,6 +34,7 @@ export const CHECKS = [
   },
   { title: 'lint and boundaries between projects', run: lint },
   { title: 'types', run: node(typescript, '-p', 'tsconfig.json') },
+  { title: 'types of what drives a browser', run: node(typescript, '-p', 'tsconfig.browser.json') },
   { title: 'types of the console', run: node(typescript, '-p', 'apps/console/tsconfig.json', '--noEmit') },
   {
     title: 'boundaries inside projects',
