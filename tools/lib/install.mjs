@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { Failure } from './failure.mjs';
 import { inRoot } from './root.mjs';
 import { run } from './run.mjs';
@@ -9,6 +9,8 @@ import { run } from './run.mjs';
  */
 export function installReason(root = inRoot()) {
   const wanted = JSON.parse(readFileSync(`${root}/package-lock.json`, 'utf8')).packages;
+  // A linked folder belongs to another checkout: installing through the link would empty it.
+  if (lstatSync(`${root}/node_modules`, { throwIfNoEntry: false })?.isSymbolicLink()) return null;
   const hidden = `${root}/node_modules/.package-lock.json`;
   if (!existsSync(hidden)) return 'node_modules manque';
   const present = JSON.parse(readFileSync(hidden, 'utf8')).packages;

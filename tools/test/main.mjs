@@ -1,5 +1,5 @@
 /** `npm test` (everything) and `npm run test:fast` (what needs no server): the last line is `N passed, N failed`. */
-import { printError } from '../lib/failure.mjs';
+import { Failure, printError } from '../lib/failure.mjs';
 import { ensureInstalled } from '../lib/install.mjs';
 import { requireNode } from '../lib/node-version.mjs';
 import { createProgress } from '../lib/progress.mjs';
@@ -13,7 +13,7 @@ const fast = process.argv.includes('--fast');
 const interruption = new AbortController();
 const { signal } = interruption;
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-  process.on(name, () => interruption.abort(new Error('Interrompu.')));
+  process.on(name, () => interruption.abort(new Failure('Tests interrompus.')));
 
 const progress = createProgress({ live: false });
 const tally = createTally();
