@@ -95,12 +95,12 @@ export class ThrowAwayChain {
     this.ocspSigner = this.newOcspSigner(this.ocspKey);
   }
 
-  newOcspSigner(key: ThrowAwayKey): Uint8Array {
+  newOcspSigner(key: ThrowAwayKey, days = 30): Uint8Array {
     const subject = authorityName('DÉMO – SANS VALEUR', 'OCSP');
     const caIssuers = `${this.baseUrl}/ca/issuing.cer`;
     return signedBy(
       this.issuingKey,
-      ocspSignerToBeSigned(this.basis(key.publicKey, 30), subject, this.issuer, caIssuers),
+      ocspSignerToBeSigned(this.basis(key.publicKey, days), subject, this.issuer, caIssuers),
     );
   }
 

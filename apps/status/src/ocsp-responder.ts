@@ -1,0 +1,124 @@
+import type { CertificateStatusReader } from '@mandataire/application/certificate';
+import type { KeyStore } from '@mandataire/application/key-store';
+import {
+  ocspToBeSigned,
+  readOcspRequest,
+  signatureAlgorithmOf,
+  wholeSecond,
+  writeOcspError,
+  writeOcspResponse,
+  type OcspAnswer,
+  type OcspError,
+  type OcspRequest,
+  type OcspStatus,
+} from '@mandataire/pki';
+import type { AuthorityView, IssuingAuthority, OcspSigner } from './authority-view.js';
+import type { SparseLog } from './sparse-log.js';
+import { inTime } from './store-reading.js';
+
+/** How long a client may keep an answer; no promise that nothing changes before. */
+const NEXT_UPDATE_MILLISECONDS = 3_600_000;
+
+export interface OcspReply {
+  readonly der: Uint8Array;
+  /** Set when a cache may give this answer to somebody else: signed, and without a nonce. */
+  readonly cacheable: { readonly thisUpdate: Date } | undefined;
+}
+
+interface OcspResponderDependencies {
+  readonly reader: CertificateStatusReader;
+  readonly keyStore: KeyStore;
+  readonly clock: () => Date;
+  readonly authority: () => Promise<AuthorityView>;
+  readonly failures: SparseLog;
+}
+
+/**
+ * Answers OCSP requests (RFC 6960). It never throws: what goes wrong is said by the protocol, `tryLater` when the store
+ * doesn't answer, `internalError` when nothing can be signed, `unauthorized` for certificates of somebody else only.
+ */
+export class OcspResponder {
+  constructor(private readonly its: OcspResponderDependencies) {}
+
+  async respond(der: Uint8Array): Promise<OcspReply> {
+    const reading = readOcspRequest(der);
+    if (!reading.ok) return refusal(reading.status);
+    try {
+      return await this.answer(reading.request);
+    } catch (error) {
+      this.its.failures.failure('OCSP: the store does not answer', error);
+      return refusal('tryLater');
+    }
+  }
+
+  /** Throws only what the store throws. */
+  private async answer(request: OcspRequest): Promise<OcspReply> {
+    const view = await this.its.authority();
+    const authority = view.issuing.find(({ matches }) => request.certificates.some(matches));
+    if (!authority) return refusal(view.issuing.length === 0 ? 'internalError' : 'unauthorized');
+    const now = this.its.clock();
+    const answers = await Promise.all(
+      request.certificates.map(async (certificate): Promise<OcspAnswer> => ({
+        certificate,
+        status: authority.matches(certificate)
+          ? await this.status(authority, certificate.serial)
+          : { state: 'unknown' },
+      })),
+    );
+    return this.sign(authority, request, answers, now);
+  }
+
+  private async status({ certificate }: IssuingAuthority, serial: string): Promise<OcspStatus> {
+    const known = await inTime(this.its.reader.status(certificate.id, serial));
+    if (!known) return { state: 'unknown' };
+    if (known.state === 'RESERVED' || known.state === 'ISSUED') return { state: 'good' };
+    // Epoch is the date RFC 6960 §2.2 gives a certificate that was never issued.
+    return { state: 'revoked', revokedAt: known.revokedAt ?? new Date(0) };
+  }
+
+  private async sign(
+    authority: IssuingAuthority,
+    request: OcspRequest,
+    answers: readonly OcspAnswer[],
+    now: Date,
+  ): Promise<OcspReply> {
+    try {
+      const signer = await this.usableSigner(authority, now);
+      if (!signer) throw new Error('no OCSP signer is valid now and has its key here');
+      const thisUpdate = wholeSecond(now);
+      const toBeSigned = ocspToBeSigned({
+        responderPublicKey: signer.publicKey,
+        thisUpdate,
+        nextUpdate: new Date(thisUpdate.getTime() + NEXT_UPDATE_MILLISECONDS),
+        answers,
+        nonce: request.nonce,
+      });
+      const signature = await this.its.keyStore.sign(signer.certificate.keyRef, toBeSigned);
+      const algorithm = signatureAlgorithmOf(signer.publicKey);
+      const der = writeOcspResponse(toBeSigned, algorithm, signature, signer.certificate.der);
+      return { der, cacheable: request.nonce ? undefined : { thisUpdate } };
+    } catch (error) {
+      this.its.failures.failure('OCSP: no answer can be signed', error);
+      return refusal('internalError');
+    }
+  }
+
+  private usableSigner(authority: IssuingAuthority, now: Date): Promise<OcspSigner | undefined> {
+    return usableSigner(this.its.keyStore, authority, now);
+  }
+}
+
+/** The newest signer that is valid at this instant and whose key is here; a renewed one is used as soon as both hold. */
+export async function usableSigner(
+  keyStore: KeyStore,
+  { signers }: IssuingAuthority,
+  now: Date,
+): Promise<OcspSigner | undefined> {
+  for (const signer of signers) {
+    const { keyRef, notBefore, notAfter } = signer.certificate;
+    if (notBefore <= now && now <= notAfter && (await keyStore.has(keyRef))) return signer;
+  }
+  return undefined;
+}
+
+const refusal = (error: OcspError): OcspReply => ({ der: writeOcspError(error), cacheable: undefined });

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+
+/** A whole answer; everything this service sends fits in memory. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body: Uint8Array | string;
+}
+
+export const textReply = (status: number, body: string, headers: OutgoingHttpHeaders = {}): Reply => ({
+  status,
+  headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headers },
+  body,
+});
+
+/** Strong entity tag of these octets (RFC 9110 §8.8.3). */
+export const entityTag = (octets: Uint8Array | string): string =>
+  `"${createHash('sha256').update(octets).digest('base64url').slice(0, 27)}"`;
+
+const SECURITY: OutgoingHttpHeaders = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+/** Sends the reply, or 304 when the client has it already; a HEAD gets the headers alone. */
+export function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+  const body = Buffer.from(reply.body as Uint8Array);
+  if (reply.status === 200 && isFresh(request, reply.headers)) {
+    const { 'content-type': _type, ...kept } = reply.headers;
+    response.writeHead(304, { ...SECURITY, ...kept }).end();
+    return;
+  }
+  response.writeHead(reply.status, { ...SECURITY, ...reply.headers, 'content-length': body.length });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+/** Conditional GET (RFC 9110 §13.2.2): If-None-Match decides alone when it is there, else If-Modified-Since. */
+function isFresh(request: IncomingMessage, headers: OutgoingHttpHeaders): boolean {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+  const wanted = request.headers['if-none-match'];
+  if (wanted !== undefined) {
+    const tags = wanted.split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+    return headers['etag'] !== undefined && (tags.includes('*') || tags.includes(String(headers['etag'])));
+  }
+  const since = Date.parse(request.headers['if-modified-since'] ?? '');
+  const modified = Date.parse(String(headers['last-modified'] ?? ''));
+  return modified <= since;
+}

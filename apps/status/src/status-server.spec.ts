@@ -1,0 +1,460 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { pem } from '@mandataire/pki';
+import { OpenSsl, ThrowAwayChain, randomSerial, throwAwayKey } from '@mandataire/pki/testing';
+import { FakeOcspKeys, FakeStatusStore } from './status-store.fake.js';
+import { createStatusServer } from './status-server.js';
+
+const HOUR = 3_600_000;
+const chain = new ThrowAwayChain(new Date());
+let openssl: OpenSsl;
+let files: { root: string; issuing: string };
+let server: Server;
+let base: string;
+let store: FakeStatusStore;
+let keys: FakeOcspKeys;
+let now: Date;
+let errors: string[];
+
+beforeAll(() => {
+  openssl = new OpenSsl();
+  files = {
+    root: openssl.file('root.pem', pem('CERTIFICATE', chain.root)),
+    issuing: openssl.file('issuing.pem', pem('CERTIFICATE', chain.issuing)),
+  };
+});
+afterAll(() => openssl.dispose());
+
+beforeEach(async () => {
+  now = new Date();
+  errors = [];
+  store = new FakeStatusStore(chain);
+  keys = new FakeOcspKeys();
+  keys.keys.set('ocsp-1', chain.ocspKey);
+  publish(1, []);
+  server = createStatusServer({
+    reader: store,
+    keyStore: keys,
+    clock: () => now,
+    log: { info: () => undefined, error: (_facts, message) => void errors.push(message) },
+    rereadMilliseconds: 0,
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+function publish(number: number, serials: readonly string[]): void {
+  const thisUpdate = new Date(Math.floor(now.getTime() / 1000) * 1000);
+  const nextUpdate = new Date(thisUpdate.getTime() + 48 * HOUR);
+  const entries = serials.map((serial) => ({ serial, revokedAt: thisUpdate }));
+  const dates = { number, thisUpdate, nextUpdate };
+  store.lists.set(store.issuerId, {
+    issuerId: store.issuerId,
+    der: chain.crl({ ...dates, entries }),
+    ...dates,
+  });
+  store.lists.set(store.rootId, {
+    issuerId: store.rootId,
+    der: chain.rootCrl({ ...dates, entries: [] }),
+    ...dates,
+  });
+}
+
+async function requestFor(serials: readonly string[], ...more: readonly string[]): Promise<Buffer> {
+  const out = openssl.file('request.der', '');
+  const asked = serials.flatMap((serial) => ['-serial', `0x${serial}`]);
+  await openssl.run('ocsp', ...more, '-issuer', files.issuing, ...asked, '-reqout', out);
+  return readFileSync(out);
+}
+
+const askOpenssl = async (serials: readonly string[], ...more: readonly string[]): Promise<string> => {
+  const asked = serials.flatMap((serial) => ['-serial', `0x${serial}`]);
+  const trust = ['-CAfile', files.root, '-verify_other', files.issuing];
+  return (
+    await openssl.run('ocsp', '-url', `${base}/ocsp`, ...trust, '-issuer', files.issuing, ...asked, ...more)
+  ).output;
+};
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** Sends the path exactly as written: fetch would normalise the slashes of OCSP by GET. */
+function ask(
+  path: string,
+  method = 'GET',
+  body?: Uint8Array,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const { hostname, port } = new URL(base);
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest({ hostname, port, path, method, headers, agent: false }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(parts) }),
+      );
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+async function protocolStatus(answer: Answer): Promise<string> {
+  expect(answer.status).toBe(200);
+  expect(answer.headers['content-type']).toBe('application/ocsp-response');
+  const response = openssl.file('response.der', answer.body);
+  const { output } = await openssl.run('ocsp', '-respin', response, '-noverify', '-resp_text');
+  return /OCSP Response Status: (\w+)/.exec(output)?.[1] ?? /Error: (\w+)/.exec(output)?.[1] ?? output;
+}
+
+describe('OCSP', () => {
+  it('tells reserved and issued good, abandoned and revoked revoked, never reserved unknown (D27)', async () => {
+    const [reserved, issued, abandoned, revoked, unknown] = Array.from({ length: 5 }, randomSerial) as [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
+    store.statuses.set(reserved, { state: 'RESERVED' });
+    store.statuses.set(issued, { state: 'ISSUED' });
+    store.statuses.set(abandoned, { state: 'ABANDONED' });
+    store.statuses.set(revoked, { state: 'REVOKED', revokedAt: new Date('2026-03-01T10:00:00.500Z') });
+    const output = await askOpenssl([reserved, issued, abandoned, revoked, unknown]);
+    expect(output).toContain('Response verify OK');
+    const said = [...output.matchAll(/^0x[0-9A-F]+: (\w+)/gim)].map((match) => match[1]);
+    expect(said).toEqual(['good', 'good', 'revoked', 'revoked', 'unknown']);
+    expect(output).toContain('Revocation Time: Mar  1 10:00:00 2026 GMT');
+    expect(output).not.toMatch(/Reason/);
+  });
+
+  it('echoes the nonce, and works without one and with issuers named by SHA-256', async () => {
+    const serial = randomSerial();
+    for (const more of [[], ['-no_nonce'], ['-sha256']]) {
+      // openssl takes the digest before the issuer it applies to.
+      const asked = [
+        'ocsp',
+        ...more,
+        '-issuer',
+        files.issuing,
+        '-serial',
+        `0x${serial}`,
+        '-url',
+        `${base}/ocsp`,
+      ];
+      const { output } = await openssl.run(...asked, '-CAfile', files.root, '-verify_other', files.issuing);
+      expect(output).toContain('Response verify OK');
+      expect(output).not.toMatch(/nonce in response|Nonce Verify error/);
+    }
+  });
+
+  it('shows a revocation in the very next answer', async () => {
+    const serial = randomSerial();
+    store.statuses.set(serial, { state: 'ISSUED' });
+    expect(await askOpenssl([serial])).toContain(': good');
+    store.statuses.set(serial, { state: 'REVOKED', revokedAt: now });
+    expect(await askOpenssl([serial])).toContain(': revoked');
+  });
+
+  it('answers GET with the request in the path in every form that clients send (RFC 6960 appendix A.1)', async () => {
+    const forms = new Set<string>();
+    // Requests differ by their nonce until one has each of the characters that trouble paths.
+    for (let tries = 0; tries < 200 && !(forms.has('+') && forms.has('//')); tries += 1) {
+      const base64 = (await requestFor([randomSerial(), randomSerial(), randomSerial()])).toString('base64');
+      const troubles = ['+', '/', '//'].filter((trouble) => base64.includes(trouble) && !forms.has(trouble));
+      if (troubles.length === 0) continue;
+      troubles.forEach((trouble) => forms.add(trouble));
+      for (const path of [base64, encodeURIComponent(base64), `/${base64}`]) {
+        expect(await protocolStatus(await ask(`/ocsp/${path}`))).toBe('successful');
+      }
+    }
+    expect(forms.has('+')).toBe(true);
+    expect(forms.has('/')).toBe(true);
+  });
+
+  it('lets caches keep a GET without nonce for five seconds, and nothing else', async () => {
+    const plain = (await requestFor([randomSerial()], '-no_nonce')).toString('base64');
+    const nonced = (await requestFor([randomSerial()])).toString('base64');
+    const { headers } = await ask(`/ocsp/${encodeURIComponent(plain)}`);
+    expect(headers['cache-control']).toBe('max-age=5, public, no-transform, must-revalidate');
+    expect(Date.parse(headers['expires'] ?? '') - Date.parse(headers['last-modified'] ?? '')).toBe(5000);
+    expect((await ask(`/ocsp/${encodeURIComponent(nonced)}`)).headers['cache-control']).toBe('no-store');
+    const posted = await ask('/ocsp', 'POST', await requestFor([randomSerial()], '-no_nonce'));
+    expect(posted.headers['cache-control']).toBe('no-store');
+  });
+
+  it('gives an answer of one hour whose times have no fractions', async () => {
+    now = new Date(Math.floor(Date.now() / 1000) * 1000 + 987);
+    const asn1 = (at: Date) => `${at.toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`;
+    const { body } = await ask('/ocsp', 'POST', await requestFor([randomSerial()], '-no_nonce'));
+    const text = body.toString('latin1');
+    expect(text).toContain(asn1(now));
+    expect(text).toContain(asn1(new Date(now.getTime() + HOUR)));
+    expect(text).not.toMatch(/\d{14}\./);
+  });
+
+  it('says malformedRequest to octets that are no request, in POST and GET', async () => {
+    const answers = [
+      await ask('/ocsp', 'POST', Buffer.from('bonjour')),
+      await ask('/ocsp', 'POST'),
+      await ask('/ocsp/%%%'),
+      await ask('/ocsp/'),
+      await ask('/ocsp/TUlJ'),
+    ];
+    for (const answer of answers) expect(await protocolStatus(answer)).toBe('malformedrequest');
+  });
+
+  it.each([10 * 1024 + 1, 300_000])('says malformedRequest to a body of %d octets', async (length) => {
+    const answer = await ask('/ocsp', 'POST', Buffer.alloc(length, 0x30));
+    expect(await protocolStatus(answer)).toBe('malformedrequest');
+    expect(answer.headers['connection']).toBe('close');
+  });
+
+  it('stops reading a body after a mebibyte and goes on serving the others', async () => {
+    const endless = await new Promise<number>((resolve) => {
+      const socket = connect(Number(new URL(base).port), '127.0.0.1');
+      let written = 0;
+      const write = (): void => {
+        for (let more = true; more && !socket.destroyed; written += 65_536)
+          more = socket.write(Buffer.alloc(65_536));
+      };
+      socket.on('connect', () => {
+        socket.write('POST /ocsp HTTP/1.1\r\nhost: x\r\ncontent-length: 1000000000\r\n\r\n');
+        write();
+      });
+      socket.on('drain', write).on('error', () => undefined);
+      socket.on('close', () => resolve(written));
+    });
+    expect(endless).toBeLessThan(100_000_000);
+    expect((await ask('/health')).status).toBe(200);
+  });
+
+  it('says unauthorized for a certificate of another authority, unknown beside one of ours', async () => {
+    const other = new ThrowAwayChain(new Date());
+    const foreign = openssl.file('other.pem', pem('CERTIFICATE', other.issuing));
+    const out = openssl.file('request.der', '');
+    const foreignOnly = ['-issuer', foreign, '-serial', '0x01'];
+    await openssl.run('ocsp', ...foreignOnly, '-reqout', out);
+    expect(await protocolStatus(await ask('/ocsp', 'POST', readFileSync(out)))).toBe('unauthorized');
+    await openssl.run(
+      'ocsp',
+      ...foreignOnly,
+      '-issuer',
+      files.issuing,
+      '-serial',
+      `0x${randomSerial()}`,
+      '-reqout',
+      out,
+    );
+    expect(await protocolStatus(await ask('/ocsp', 'POST', readFileSync(out)))).toBe('successful');
+  });
+
+  it('says tryLater while the store is down or hangs, and recovers', async () => {
+    const request = await requestFor([randomSerial()]);
+    store.condition = 'down';
+    expect(await protocolStatus(await ask('/ocsp', 'POST', request))).toBe('trylater');
+    store.condition = 'hanging';
+    expect(await protocolStatus(await ask('/ocsp', 'POST', request))).toBe('trylater');
+    store.condition = 'up';
+    expect(await protocolStatus(await ask('/ocsp', 'POST', request))).toBe('successful');
+  });
+
+  it('logs a store that is down once, not once a request', async () => {
+    const request = await requestFor([randomSerial()]);
+    store.condition = 'down';
+    for (let count = 0; count < 10; count += 1) await ask('/ocsp', 'POST', request);
+    expect(errors).toEqual(['OCSP: the store does not answer']);
+  });
+
+  it('says internalError when nothing can be signed', async () => {
+    const request = await requestFor([randomSerial()]);
+    keys.failing = true;
+    expect(await protocolStatus(await ask('/ocsp', 'POST', request))).toBe('internalerror');
+    keys.failing = false;
+    keys.keys.clear();
+    expect(await protocolStatus(await ask('/ocsp', 'POST', request))).toBe('internalerror');
+  });
+
+  it('signs with a renewed signer as soon as its certificate and its key are there', async () => {
+    const renewed = throwAwayKey();
+    // Same authority, a day longer.
+    store.add('OCSP_SIGNER', store.issuerId, 'ocsp-2', chain.newOcspSigner(renewed, 31));
+    const signerOf = async () => {
+      const { body } = await ask('/ocsp', 'POST', await requestFor([randomSerial()]));
+      return [renewed, chain.ocspKey].findIndex((key) => body.includes(Buffer.from(key.publicKey)));
+    };
+    expect(await signerOf()).toBe(1);
+    keys.keys.set('ocsp-2', renewed);
+    expect(await signerOf()).toBe(0);
+    expect(await askOpenssl([randomSerial()])).toContain('Response verify OK');
+  });
+});
+
+describe('revocation list', () => {
+  it('is given in DER as openssl reads and verifies it', async () => {
+    const serial = randomSerial();
+    publish(7, [serial]);
+    const { body, headers, status } = await ask('/crl/issuing.crl');
+    expect([status, headers['content-type']]).toEqual([200, 'application/pkix-crl']);
+    const list = openssl.file('list.crl', body);
+    const verdict = await openssl.run(
+      'crl',
+      '-inform',
+      'DER',
+      '-in',
+      list,
+      '-CAfile',
+      files.issuing,
+      '-noout',
+      '-text',
+    );
+    expect(verdict.output).toContain('verify OK');
+    expect(verdict.output).toContain(serial.toUpperCase());
+    expect((await ask('/crl/root.crl')).status).toBe(200);
+  });
+
+  it('can be kept a minute, never beyond nextUpdate, and is sent again only when it changed (RFC 9111)', async () => {
+    const first = await ask('/crl/issuing.crl');
+    expect(first.headers['cache-control']).toBe('max-age=60, public, no-transform, must-revalidate');
+    expect(first.headers['last-modified']).toBe(store.lists.get(store.issuerId)?.thisUpdate.toUTCString());
+    const etag = first.headers['etag'] ?? '';
+    const again = await ask('/crl/issuing.crl', 'GET', undefined, { 'if-none-match': `"x", ${etag}` });
+    expect([again.status, again.body.length, again.headers['etag']]).toEqual([304, 0, etag]);
+    const since = { 'if-modified-since': first.headers['last-modified'] ?? '' };
+    expect((await ask('/crl/issuing.crl', 'GET', undefined, since)).status).toBe(304);
+    publish(2, [randomSerial()]);
+    expect((await ask('/crl/issuing.crl', 'GET', undefined, { 'if-none-match': etag })).status).toBe(200);
+    now = new Date(now.getTime() + 48 * HOUR - 20_000);
+    expect((await ask('/crl/issuing.crl')).headers['cache-control']).toMatch(/^max-age=(19|20),/);
+    now = new Date(now.getTime() + HOUR);
+    expect((await ask('/crl/issuing.crl')).headers['cache-control']).toMatch(/^max-age=0,/);
+  });
+
+  it('goes on being served while the store is down', async () => {
+    await ask('/crl/issuing.crl');
+    store.condition = 'down';
+    expect((await ask('/crl/issuing.crl')).status).toBe(200);
+  });
+
+  it('is unavailable before the first publication', async () => {
+    store.lists.clear();
+    const { status, headers } = await ask('/crl/issuing.crl');
+    expect([status, headers['retry-after']]).toEqual([503, '10']);
+  });
+});
+
+describe('certificates of the authority', () => {
+  it.each([
+    ['/ca/root.cer', 'application/pkix-cert', () => chain.root],
+    ['/ca/issuing.cer', 'application/pkix-cert', () => chain.issuing],
+    ['/ca/root.pem', 'application/x-pem-file', () => Buffer.from(pem('CERTIFICATE', chain.root))],
+    ['/ca/issuing.pem', 'application/x-pem-file', () => Buffer.from(pem('CERTIFICATE', chain.issuing))],
+  ])('are at %s as %s', async (path, type, expected) => {
+    const { status, headers, body } = await ask(path);
+    expect([status, headers['content-type']]).toEqual([200, type]);
+    expect(body.equals(expected())).toBe(true);
+  });
+
+  it('are described on a page with their fingerprints and the notice of the demonstration (D14)', async () => {
+    const { status, headers, body } = await ask('/');
+    const page = body.toString('utf8');
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(page).toContain('<html lang="fr">');
+    expect(page).toContain('DÉMO – SANS VALEUR');
+    const shown = page.replaceAll(' ', '');
+    for (const der of [chain.root, chain.issuing]) {
+      expect(shown).toContain(createHash('sha256').update(der).digest('hex').toUpperCase());
+    }
+    for (const [, link] of page.matchAll(/href="([^"]+)"/g)) expect((await ask(link ?? '')).status).toBe(200);
+  });
+
+  it('are shown under a policy that allows no script and just this style', async () => {
+    const { headers, body } = await ask('/');
+    const style = /<style>([\s\S]*)<\/style>/.exec(body.toString('utf8'))?.[1] ?? '';
+    const hash = createHash('sha256').update(style).digest('base64');
+    expect(headers['content-security-policy']).toContain(`style-src 'sha256-${hash}'`);
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(headers['x-content-type-options']).toBe('nosniff');
+  });
+});
+
+describe('health', () => {
+  const health = async () => {
+    const { status, body } = await ask('/health');
+    return {
+      code: status,
+      ...(JSON.parse(body.toString()) as { status: string; checks: Record<string, string> }),
+    };
+  };
+
+  it('is green while everything lasts', async () => {
+    const checks = { store: 'ok', crl: 'ok', ocspSigner: 'ok' };
+    expect(await health()).toEqual({ code: 200, status: 'ok', checks });
+  });
+
+  it('is red twelve hours before the end of the list, not only after it', async () => {
+    const start = now.getTime();
+    now = new Date(start + 35 * HOUR);
+    expect((await ask('/health')).status).toBe(200);
+    now = new Date(start + 36 * HOUR + 1000);
+    expect((await ask('/health')).status).toBe(503);
+    expect((await health()).checks['crl']).toBe('late');
+  });
+
+  it('is red without a list, without a signer key, and as soon as the store is down or hangs', async () => {
+    keys.keys.clear();
+    expect((await health()).checks['ocspSigner']).toBe('missing');
+    store.lists.clear();
+    expect((await health()).checks['crl']).toBe('missing');
+    store.condition = 'down';
+    expect((await health()).checks).toEqual({ store: 'unreachable' });
+    store.condition = 'hanging';
+    expect((await ask('/health')).status).toBe(503);
+  });
+});
+
+describe('status server', () => {
+  it('answers HEAD like GET without the body', async () => {
+    const { status, headers, body } = await ask('/crl/issuing.crl', 'HEAD');
+    expect([status, body.length]).toEqual([200, 0]);
+    expect(Number(headers['content-length'])).toBeGreaterThan(100);
+  });
+
+  it('refuses other methods and other addresses', async () => {
+    const { status, headers } = await ask('/ca/root.cer', 'DELETE');
+    expect([status, headers['allow']]).toEqual([405, 'GET, HEAD']);
+    expect((await ask('/nulle-part')).status).toBe(404);
+    expect((await ask('/ca/../health')).status).toBe(404);
+  });
+
+  it('survives a client that leaves in the middle of its request', async () => {
+    const port = Number(new URL(base).port);
+    await new Promise<void>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => {
+        socket.write('POST /ocsp HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nabc', () =>
+          socket.destroy(),
+        );
+      });
+      socket.on('close', () => resolve());
+    });
+    expect((await ask('/health')).status).toBe(200);
+    expect(errors).toEqual([]);
+  });
+
+  it('is unavailable, not broken, when the store was never reached', async () => {
+    store.condition = 'down';
+    const { status, headers } = await ask('/ca/root.cer');
+    expect([status, headers['retry-after']]).toEqual([503, '5']);
+  });
+});

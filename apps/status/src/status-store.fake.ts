@@ -1,0 +1,80 @@
+import type {
+  AuthorityCertificate,
+  CertificateRevocationList,
+  CertificateStatusReader,
+} from '@mandataire/application/certificate';
+import type { KeyStore } from '@mandataire/application/key-store';
+import { publicKeyHash, readCertificate } from '@mandataire/pki';
+import type { ThrowAwayChain, ThrowAwayKey } from '@mandataire/pki/testing';
+
+type Status = Awaited<ReturnType<CertificateStatusReader['status']>>;
+
+/** What the status service reads, in memory, with a switch for a store that is down or hangs. */
+export class FakeStatusStore implements CertificateStatusReader {
+  condition: 'up' | 'down' | 'hanging' = 'up';
+  readonly statuses = new Map<string, NonNullable<Status>>();
+  readonly certificates: AuthorityCertificate[] = [];
+  readonly lists = new Map<string, CertificateRevocationList>();
+  readonly issuerId: string;
+  readonly rootId: string;
+
+  constructor(chain: ThrowAwayChain) {
+    this.rootId = publicKeyHash(chain.rootKey.publicKey);
+    this.issuerId = publicKeyHash(chain.issuingKey.publicKey);
+    this.add('ROOT', this.rootId, 'root', chain.root);
+    this.add('ISSUING', this.rootId, 'issuing', chain.issuing);
+    this.add('OCSP_SIGNER', this.issuerId, 'ocsp-1', chain.ocspSigner);
+  }
+
+  add(kind: AuthorityCertificate['kind'], issuerId: string, keyRef: string, der: Uint8Array): void {
+    const { publicKey, validity } = readCertificate(der);
+    this.certificates.push({ id: publicKeyHash(publicKey), kind, issuerId, keyRef, der, ...validity });
+  }
+
+  status(issuerId: string, serial: string): Promise<Status> {
+    return this.reading(() => (issuerId === this.issuerId ? this.statuses.get(serial) : undefined));
+  }
+
+  currentCrl(issuerId: string): Promise<CertificateRevocationList | undefined> {
+    return this.reading(() => this.lists.get(issuerId));
+  }
+
+  authorityCertificates(): Promise<readonly AuthorityCertificate[]> {
+    return this.reading(() => [...this.certificates]);
+  }
+
+  private async reading<T>(read: () => T): Promise<T> {
+    if (this.condition === 'down') throw new Error('connection refused');
+    if (this.condition === 'hanging') await new Promise(() => undefined);
+    return read();
+  }
+}
+
+/** OCSP keys in memory. */
+export class FakeOcspKeys implements KeyStore {
+  failing = false;
+  readonly keys = new Map<string, ThrowAwayKey>();
+
+  generate(): Promise<Uint8Array> {
+    return Promise.reject(new Error('the status service makes no keys'));
+  }
+
+  async has(keyRef: string): Promise<boolean> {
+    return this.keys.has(keyRef);
+  }
+
+  async publicKey(keyRef: string): Promise<Uint8Array> {
+    return this.key(keyRef).publicKey;
+  }
+
+  async sign(keyRef: string, data: Uint8Array): Promise<Uint8Array> {
+    if (this.failing) throw new Error('the token was removed');
+    return this.key(keyRef).sign(data);
+  }
+
+  private key(keyRef: string): ThrowAwayKey {
+    const key = this.keys.get(keyRef);
+    if (!key) throw new Error(`no key ${keyRef}`);
+    return key;
+  }
+}
