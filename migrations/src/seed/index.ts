@@ -1,0 +1,3 @@
+export async function seedDemo(): Promise<void> {
+  console.log(JSON.stringify({ logins: [] }));
+}
