@@ -5,14 +5,20 @@ import { createStatusServer } from './status-server.js';
 /** Requests under way get this long after a signal; then their connections are cut. */
 const GRACE_MILLISECONDS = 5_000;
 
-const { reader, ocspKeys, now, port, host, log, close } = await composeStatus();
-const server = createStatusServer({ reader, keyStore: ocspKeys, clock: now, log });
+const platform = await composeStatus();
+const { log, port, host } = platform;
+const server = createStatusServer({
+  reader: platform.reader,
+  keyStore: platform.ocspKeys,
+  clock: () => platform.now(),
+  log,
+});
 
 function stopOn(signal: NodeJS.Signals): void {
   process.once(signal, () => {
     log.info({ signal }, 'stopping');
     void stop(server)
-      .then(close)
+      .then(() => platform.close())
       .then(
         () => log.info({}, 'stopped'),
         (error: unknown) => {
@@ -37,6 +43,6 @@ stopOn('SIGINT');
 server.on('error', (error) => {
   log.error({ err: error, port }, 'cannot listen');
   process.exitCode = 1;
-  void close();
+  void platform.close();
 });
 server.listen(port, host, () => log.info({ port, host }, 'listening'));
