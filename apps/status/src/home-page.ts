@@ -69,9 +69,9 @@ ${statusSection(crl)}
 `;
 }
 
-const demonstrationNotice = `<p class="notice" role="note"><strong>${DEMO_ORGANISATION}.</strong> Cette autorité sert à la
+const demonstrationNotice = `<header><p class="notice"><strong>${DEMO_ORGANISATION}.</strong> Cette autorité sert à la
 démonstration : ses certificats n’ont aucune valeur juridique et ne doivent pas être installés comme certificats de
-confiance.</p>`;
+confiance.</p></header>`;
 
 const isDemonstrationName = (certificate: AuthorityCertificate): boolean =>
   readCertificate(certificate.der).subject.some(({ value }) => value.includes(DEMO_ORGANISATION));
