@@ -1,0 +1,43 @@
+import type { OutboxEvent } from '@mandataire/application/journal';
+import { JOBS_OF_EVENT, type JobName, type JobProcessor } from '@mandataire/application/queue';
+import type { WorkerUseCases } from '@mandataire/platform/worker';
+import type { Counters } from './counters.js';
+
+const processor = (name: JobName, useCase: { execute(event: OutboxEvent): Promise<void> }): JobProcessor => ({
+  name,
+  process: (event) => useCase.execute(event),
+});
+
+/** One processor per job of the catalogue. */
+export const processorsOf = (useCases: WorkerUseCases): JobProcessor[] => [
+  processor('send-order-link', useCases.sendOrderLink),
+  processor('tell-company', useCases.tellCompany),
+  processor('carry-out-revocation', useCases.carryOutRevocation),
+  processor('observe-revocation', useCases.observeRevocation),
+  processor('tell-revocation', useCases.tellRevocation),
+  processor('revoke-refused-certificate', useCases.revokeRefusedCertificate),
+];
+
+/** Refuses to start when a catalogued job has no processor, or two. */
+export function checkProcessors(processors: readonly JobProcessor[]): void {
+  const catalogued = new Set(Object.values(JOBS_OF_EVENT).flat());
+  for (const name of catalogued) {
+    const count = processors.filter((each) => each.name === name).length;
+    if (count !== 1) throw new Error(`The job ${name} has ${count} processors; it needs exactly one.`);
+  }
+}
+
+/** The same processors, counted. */
+export const counted = (processors: readonly JobProcessor[], counters: Counters): JobProcessor[] =>
+  processors.map(({ name, process }) => ({
+    name,
+    process: async (event) => {
+      try {
+        await process(event);
+        counters.add('jobs_total', 1, { job: name, outcome: 'done' });
+      } catch (error) {
+        counters.add('jobs_total', 1, { job: name, outcome: 'failed' });
+        throw error;
+      }
+    },
+  }));

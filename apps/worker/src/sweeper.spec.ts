@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { FixedClock } from '@mandataire/application/clock';
+import type { DueWork } from '@mandataire/application/queue';
+import { conflict } from '@mandataire/application/refusal';
+import type { WorkerUseCases } from '@mandataire/platform/worker';
+import { asTenantId } from '@mandataire/domain/tenant';
+import { Counters } from './counters.js';
+import { Sweeper } from './sweeper.js';
+
+const now = new Date('2026-11-22T10:00:00.000Z');
+const inHours = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+const tenantId = asTenantId('tenant');
+const row = (objectId: string) => ({ tenantId, objectId });
+
+let calls: string[];
+let crlEnd: Date | undefined;
+let asked: Record<string, Date>;
+let clock: FixedClock;
+
+function due(rows: Partial<Record<keyof DueWork, string[]>>): DueWork {
+  const list = (name: keyof DueWork) => async (before: Date) => {
+    asked[name] = before;
+    return (rows[name] ?? []).map(row);
+  };
+  return {
+    revocationsToCarryOut: list('revocationsToCarryOut'),
+    revocationsToObserve: list('revocationsToObserve'),
+    reservedBefore: list('reservedBefore'),
+    linksExpired: list('linksExpired'),
+    certificatesExpired: list('certificatesExpired'),
+    crlNextUpdate: async () => crlEnd,
+  };
+}
+
+const note = (name: string, fail?: string) => async (_caller: unknown, id: string) => {
+  if (id === fail) throw conflict();
+  calls.push(`${name} ${id}`);
+};
+
+function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string): Sweeper {
+  const useCases = {
+    carryOutRevocation: { carryOut: note('carry out', fail) },
+    observeRevocation: { observe: note('observe') },
+    abandonReserved: { execute: note('abandon') },
+    expireLink: { execute: note('expire link') },
+    expireCertificate: { execute: note('expire') },
+  } as unknown as WorkerUseCases;
+  const upkeep = {
+    publishCrl: async () => (calls.push('publish'), { number: 1, nextUpdate: inHours(48) }),
+    renewOcspSigner: async () => (calls.push('signer'), true),
+  };
+  const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+  return new Sweeper({ clock, due: due(rows), useCases, upkeep, log, counters: new Counters() });
+}
+
+beforeEach(() => {
+  calls = [];
+  asked = {};
+  crlEnd = inHours(40);
+  clock = new FixedClock(now);
+});
+
+describe('Sweeper', () => {
+  it('carries out what is due, each kind by its use case', async () => {
+    await sweeper({
+      revocationsToCarryOut: ['r1'],
+      revocationsToObserve: ['r2'],
+      reservedBefore: ['c1'],
+      linksExpired: ['o1'],
+      certificatesExpired: ['c2'],
+    }).sweep();
+    expect(calls.sort()).toEqual(
+      ['abandon c1', 'carry out r1', 'expire c2', 'expire link o1', 'observe r2', 'signer'].sort(),
+    );
+  });
+
+  it('leaves to the queue what is younger than ten seconds, and a signature two minutes', async () => {
+    await sweeper({}).sweep();
+    expect(asked.revocationsToCarryOut).toEqual(new Date('2026-11-22T09:59:50.000Z'));
+    expect(asked.reservedBefore).toEqual(new Date('2026-11-22T09:58:00.000Z'));
+    expect(asked.linksExpired).toEqual(now);
+  });
+
+  it('goes on with the others when one fails', async () => {
+    await sweeper({ revocationsToCarryOut: ['bad', 'good'], linksExpired: ['o1'] }, 'bad').sweep();
+    expect(calls).toEqual(expect.arrayContaining(['carry out good', 'expire link o1']));
+  });
+
+  it.each([
+    ['there is none', undefined, true],
+    ['half of its validity is used', inHours(24), true],
+    ['it is fresh', inHours(40), false],
+  ])('publishes the CRL when %s', async (_when, end, publishes) => {
+    crlEnd = end;
+    await sweeper({}).sweep();
+    expect(calls.includes('publish')).toBe(publishes);
+  });
+
+  it('looks after the OCSP signer at the start and each hour', async () => {
+    const swept = sweeper({});
+    await swept.sweep();
+    await swept.sweep();
+    expect(calls).toEqual(['signer']);
+    clock.set(inHours(1));
+    await swept.sweep();
+    expect(calls.filter((call) => call === 'signer')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,34 @@
+import { SystemClock } from '@mandataire/adapters/clock';
+import type { CertificateStatusReader } from '@mandataire/application/certificate';
+import type { KeyStore } from '@mandataire/application/key-store';
+import { createStatusPersistence } from '@mandataire/persistence';
+import { ocspKeyStore } from '../authority/index.js';
+import { readStatusConfig } from '../config/index.js';
+import { createLogger } from '../logging/index.js';
+
+/** What the public status service runs on: no name, no reason, no key of the authority is within its reach. */
+export interface StatusPlatform {
+  readonly reader: CertificateStatusReader;
+  readonly ocspKeys: KeyStore;
+  now(): Date;
+  readonly port: number;
+  readonly host: string;
+  readonly log: { info(o: object, m: string): void; error(o: object, m: string): void };
+  close(): Promise<void>;
+}
+
+/** @throws ConfigurationError */
+export async function composeStatus(): Promise<StatusPlatform> {
+  const config = readStatusConfig();
+  const clock = new SystemClock(config.CLOCK_OFFSET_FILE);
+  const { reader, close } = createStatusPersistence({ statusUrl: config.STATUS_DATABASE_URL });
+  return {
+    reader,
+    ocspKeys: ocspKeyStore(config.DATA_DIR, config.OCSP_KEY_SECRET),
+    now: () => clock.now(),
+    port: config.STATUS_PORT,
+    host: config.HOST,
+    log: createLogger({ process: 'status', level: config.LOG_LEVEL }),
+    close,
+  };
+}

@@ -1,0 +1,149 @@
+import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
+import { SmtpMailer } from '@mandataire/adapters/mail';
+import { BullJobConsumer, BullJobQueue } from '@mandataire/adapters/queue';
+import { HttpStatusProbe } from '@mandataire/adapters/status-probe';
+import {
+  AbandonReserved,
+  ExpireCertificate,
+  type AuthorityRegister,
+  type CertificateAuthority,
+} from '@mandataire/application/certificate';
+import type { Clock } from '@mandataire/application/clock';
+import { LinkIssuer } from '@mandataire/application/link';
+import { ExpireLink, SendOrderLink, TellCompany } from '@mandataire/application/order';
+import type { DueWork, JobConsumer, JobQueue, OutboxStore } from '@mandataire/application/queue';
+import {
+  CarryOutRevocation,
+  ObserveRevocation,
+  RevokeRefusedCertificate,
+  TellRevocation,
+} from '@mandataire/application/revocation';
+import { createWorkerPersistence } from '@mandataire/persistence';
+import { composeAuthority } from '../authority/index.js';
+import { readWorkerConfig, type WorkerConfig } from '../config/index.js';
+import { consoleAddresses } from '../console-addresses.js';
+import { createLogger, type Logger } from '../logging/index.js';
+import { CoalescingAuthority } from './coalescing-authority.js';
+
+/** Everything the worker calls: one use case per job and per kind of due work. */
+export interface WorkerUseCases {
+  readonly sendOrderLink: SendOrderLink;
+  readonly tellCompany: TellCompany;
+  readonly carryOutRevocation: CarryOutRevocation;
+  readonly observeRevocation: ObserveRevocation;
+  readonly tellRevocation: TellRevocation;
+  readonly revokeRefusedCertificate: RevokeRefusedCertificate;
+  readonly abandonReserved: AbandonReserved;
+  readonly expireLink: ExpireLink;
+  readonly expireCertificate: ExpireCertificate;
+}
+
+/** The certificates that must never run out. */
+export interface AuthorityUpkeep {
+  publishCrl(): Promise<{ readonly number: number; readonly nextUpdate: Date }>;
+  /** @returns whether a new signer was made. */
+  renewOcspSigner(): Promise<boolean>;
+}
+
+export interface WorkerPlatform {
+  readonly host: string;
+  readonly port: number;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly outbox: OutboxStore;
+  readonly due: DueWork;
+  readonly queue: JobQueue & {
+    counts(): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
+  };
+  readonly consumer: JobConsumer;
+  readonly upkeep: AuthorityUpkeep;
+  readonly useCases: WorkerUseCases;
+  close(): Promise<void>;
+}
+
+/** Binds the worker's ports to their adapters. @throws ConfigurationError */
+export async function composeWorker(): Promise<WorkerPlatform> {
+  const config = readWorkerConfig();
+  const log = createLogger({ process: 'worker', level: config.LOG_LEVEL });
+  const clock = new SystemClock(config.CLOCK_OFFSET_FILE);
+  const persistence = await createWorkerPersistence({
+    workerUrl: config.WORKER_DATABASE_URL,
+    clock,
+    randomness: new NodeRandomness(),
+  });
+  const embedded = composeAuthority({
+    dataDir: config.DATA_DIR,
+    pkiBaseUrl: config.PKI_BASE_URL,
+    caKeySecret: config.CA_KEY_SECRET,
+    ocspKeySecret: config.OCSP_KEY_SECRET,
+    register: persistence.register,
+  });
+  const authority = new CoalescingAuthority(embedded, clock);
+  const mailer = new SmtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM });
+  const queueSettings = { store: queueStore(config), log };
+  return {
+    host: config.HOST,
+    port: config.WORKER_PORT,
+    log,
+    clock,
+    outbox: persistence.outbox,
+    due: persistence.due,
+    queue: new BullJobQueue(queueSettings),
+    consumer: new BullJobConsumer(queueSettings),
+    upkeep: {
+      publishCrl: () => authority.publish(),
+      renewOcspSigner: () => embedded.renewOcspSigner(clock.now()),
+    },
+    useCases: useCases({ config, clock, persistence, authority, mailer }),
+    close: async () => {
+      mailer.close();
+      await persistence.close();
+    },
+  };
+}
+
+const queueStore = (config: WorkerConfig) =>
+  config.REDIS_URL === undefined
+    ? { databaseUrl: config.QUEUE_DATABASE_URL }
+    : { redisUrl: config.REDIS_URL };
+
+interface Parts {
+  readonly config: WorkerConfig;
+  readonly clock: Clock;
+  readonly persistence: Awaited<ReturnType<typeof createWorkerPersistence>>;
+  readonly authority: CertificateAuthority;
+  readonly mailer: SmtpMailer;
+}
+
+function useCases({ config, clock, persistence, authority, mailer }: Parts): WorkerUseCases {
+  const { unitOfWork, catalogue, register } = persistence;
+  const randomness = new NodeRandomness();
+  const links = new LinkIssuer(randomness, new Sha256Hasher());
+  const addresses = consoleAddresses(config.PUBLIC_URL);
+  const probe = new HttpStatusProbe({
+    pkiBaseUrl: config.PKI_BASE_URL,
+    issuingCertificate: () => issuingCertificate(register, authority),
+    clock,
+  });
+  return {
+    sendOrderLink: new SendOrderLink(unitOfWork, catalogue, links, mailer, addresses),
+    tellCompany: new TellCompany(unitOfWork, mailer, addresses),
+    carryOutRevocation: new CarryOutRevocation(unitOfWork, authority, clock),
+    observeRevocation: new ObserveRevocation(unitOfWork, probe),
+    tellRevocation: new TellRevocation(unitOfWork, mailer),
+    revokeRefusedCertificate: new RevokeRefusedCertificate(unitOfWork, randomness),
+    abandonReserved: new AbandonReserved(unitOfWork),
+    expireLink: new ExpireLink(unitOfWork),
+    expireCertificate: new ExpireCertificate(unitOfWork),
+  };
+}
+
+async function issuingCertificate(
+  register: AuthorityRegister,
+  authority: CertificateAuthority,
+): Promise<Uint8Array> {
+  const id = await authority.issuerId();
+  const certificate = (await register.authorityCertificates()).find((each) => each.id === id);
+  if (!certificate) throw new Error('the register has no issuing certificate');
+  return certificate.der;
+}
