@@ -54,7 +54,12 @@ export default {
       from: { path: '^libs/(domain|application|persistence)/src/([^/]+)/' },
       to: {
         path: '^libs/(domain|application|persistence)/src/([^/]+)/',
-        pathNot: ['^libs/[^/]+/src/$2/', '^libs/[^/]+/src/[^/]+/index\\.ts$'],
+        // Doubles live beside their originals and stay out of the builds' front doors.
+        pathNot: [
+          '^libs/[^/]+/src/$2/',
+          '^libs/[^/]+/src/[^/]+/index\\.ts$',
+          '\\.(fake|builder|contract)\\.ts$',
+        ],
       },
     },
     ...order,

@@ -2,7 +2,12 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { linkModules, makeScratch, removeScratch, ROOT, runScript } from './checkout.js';
-import { INNOCENT, PLANTED_FOR_CRUISER, PLANTED_FOR_ESLINT } from './planted.data.js';
+import {
+  INNOCENT,
+  PLANTED_FOR_CRUISER,
+  PLANTED_FOR_ESLINT,
+  PLANTED_FOR_TYPED_ESLINT,
+} from './planted.data.js';
 
 const WORKSPACES = [
   ...['api', 'status', 'worker', 'console'].map((name) => `apps/${name}`),
@@ -10,12 +15,14 @@ const WORKSPACES = [
   'migrations',
 ];
 const CONFIGURATION = [
+  'eslint.typed.config.mjs',
   'eslint.config.mjs',
   '.dependency-cruiser.mjs',
   'nx.json',
   'package.json',
   'package-lock.json',
   'tsconfig.json',
+  'tsconfig.browser.json',
 ];
 
 interface LintResult {
@@ -34,6 +41,7 @@ interface ProjectGraph {
 
 let scratch: string;
 let linted: Map<string, string[]>;
+let typed: Map<string, string[]>;
 let cruised: Map<string, string[]>;
 
 function write(file: string, source: string): void {
@@ -55,11 +63,12 @@ function prepare(): void {
 }
 
 function plant(): void {
-  for (const { file, source } of [...PLANTED_FOR_ESLINT, ...PLANTED_FOR_CRUISER]) write(file, source);
+  for (const { file, source } of [...PLANTED_FOR_ESLINT, ...PLANTED_FOR_TYPED_ESLINT, ...PLANTED_FOR_CRUISER])
+    write(file, source);
 }
 
-function lintScratch(): Map<string, string[]> {
-  const lint = runScript(scratch, 'eslint/bin/eslint.js', ['--format', 'json', 'apps', 'libs', 'migrations']);
+function lintScratch(args: readonly string[]): Map<string, string[]> {
+  const lint = runScript(scratch, 'eslint/bin/eslint.js', ['--format', 'json', ...args]);
   if (lint.stdout === '') throw new Error(lint.stderr);
   const results = JSON.parse(lint.stdout.slice(lint.stdout.indexOf('[{'))) as LintResult[];
   return new Map(
@@ -86,7 +95,8 @@ describe('the import and style rules', () => {
     scratch = makeScratch();
     prepare();
     plant();
-    linted = lintScratch();
+    linted = lintScratch(['apps', 'libs', 'migrations']);
+    typed = lintScratch(['-c', 'eslint.typed.config.mjs', 'libs/adapters']);
     cruised = cruiseScratch();
   }, 120_000);
 
@@ -94,6 +104,10 @@ describe('the import and style rules', () => {
 
   it.each(PLANTED_FOR_ESLINT)('eslint names $rule in $file', ({ rule, file }) => {
     expect(linted.get(file)).toContain(rule);
+  });
+
+  it.each(PLANTED_FOR_TYPED_ESLINT)('eslint with types names $rule in $file', ({ rule, file }) => {
+    expect(typed.get(file)).toContain(rule);
   });
 
   it.each(PLANTED_FOR_CRUISER)('dependency-cruiser names $rule in $file', ({ rule, file }) => {

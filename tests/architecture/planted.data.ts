@@ -114,6 +114,20 @@ export const PLANTED_FOR_ESLINT: readonly Planted[] = [
   },
 ];
 
+/** What the typed pass of eslint (eslint.typed.config.mjs) must name. */
+export const PLANTED_FOR_TYPED_ESLINT: readonly Planted[] = [
+  {
+    rule: '@typescript-eslint/no-floating-promises',
+    file: 'libs/adapters/src/mail/forgets.ts',
+    source: 'export function forget(): void {\n  Promise.resolve(1);\n}\n',
+  },
+  {
+    rule: '@typescript-eslint/no-misused-promises',
+    file: 'libs/adapters/src/mail/asks-a-promise.ts',
+    source: 'export const asked = (): string => (Promise.resolve(false) ? "always" : "never");\n',
+  },
+];
+
 /** What dependency-cruiser must name. */
 export const PLANTED_FOR_CRUISER: readonly Planted[] = [
   {
@@ -170,7 +184,10 @@ export const INNOCENT: Readonly<Record<string, string>> = {
   'libs/platform/src/config/index.ts': 'export const value = process.env.HOME;\n',
   'apps/api/src/index.ts': uses('@mandataire/platform/config'),
   'apps/api/src/circle-b.ts': "export { a as b } from './circle-a.js';\n",
-  'apps/api/src/some.spec.ts': value,
+  'apps/api/src/some.spec.ts': uses('./some.fake.js'),
+  'apps/api/src/some.fake.ts': value,
+  'libs/application/src/mandate/of-a-neighbour.spec.ts': uses('../tenant/double.fake.js'),
+  'libs/application/src/tenant/double.fake.ts': value,
   'apps/status/src/index.ts': uses('@mandataire/pki/der'),
   'apps/worker/src/index.ts': uses('@mandataire/platform/config'),
   'apps/console/src/index.ts': uses('@mandataire/domain/tenant'),

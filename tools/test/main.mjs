@@ -3,7 +3,7 @@ import { Failure, printError } from '../lib/failure.mjs';
 import { ensureInstalled } from '../lib/install.mjs';
 import { requireNode } from '../lib/node-version.mjs';
 import { createProgress } from '../lib/progress.mjs';
-import { BUILD, CHECKS, runCheck, runChecks } from './checks.mjs';
+import { BUILD, CHECKS, runCheck, runChecks, TYPED_LINT } from './checks.mjs';
 import { GROUPS, runGroup } from './groups.mjs';
 import { ensureParts, findCommand, PARTS } from './parts.mjs';
 import { createResources, sweepOldRuns } from './resources.mjs';
@@ -71,7 +71,7 @@ async function main() {
   await sweepOldRuns();
   const resources = createResources(signal);
   try {
-    await runChecks(CHECKS, tally, signal);
+    await runChecks(fast ? CHECKS : [...CHECKS, TYPED_LINT], tally, signal);
     if (fast) {
       await runGroup('unit', tally, { signal, outputDir: resources.folder });
       await runGroup('architecture', tally, { signal, outputDir: resources.folder });
