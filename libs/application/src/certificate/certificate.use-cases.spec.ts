@@ -47,6 +47,7 @@ async function setup() {
     },
     registrationOffice: 'CCI',
     verificationId: 'verification',
+    replacesCertificateId: null,
     placedBy: 'mc',
     placedAt: NOW,
     consentedAt: NOW,

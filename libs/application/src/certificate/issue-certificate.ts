@@ -4,7 +4,7 @@ import { advanceOrder, type Order } from '@mandataire/domain/order';
 import { addMonthsUtc } from '@mandataire/domain/time';
 import type { Hasher, Randomness } from '../clock/index.js';
 import { callerOfLink, openLink } from '../link/index.js';
-import { canonicalJson } from '../order/index.js';
+import { canonicalJson } from '../evidence/index.js';
 import { notFound, orRefuse, refusedError } from '../refusal/index.js';
 import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import {
@@ -110,6 +110,7 @@ export class IssueCertificate {
       orderId: order.id,
       holderId: order.holderId,
       productCode: order.productCode,
+      renewalIndex: 0,
       state: 'REQUESTED',
       issuerId: at.issuerId,
       serial: newSerial(this.randomness),

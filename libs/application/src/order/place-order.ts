@@ -98,6 +98,7 @@ async function draftOrder(
     certifiedData: certifiedDataOf(holder, identity, await tx.companies.own()),
     registrationOffice: 'CCI Paris Île-de-France',
     verificationId,
+    replacesCertificateId: null,
     placedBy,
     placedAt: tx.now,
     consentedAt: null,

@@ -53,6 +53,7 @@ const order: Order = {
   },
   registrationOffice: 'CCI',
   verificationId: 'v',
+  replacesCertificateId: null,
   placedBy: 'mc',
   placedAt: now,
   consentedAt: null,

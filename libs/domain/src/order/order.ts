@@ -27,6 +27,8 @@ export interface Order {
   /** The one registration office that gets the file (R2). */
   readonly registrationOffice: string;
   readonly verificationId: string | null;
+  /** The certificate whose data changed, for a REPLACEMENT (D16). */
+  readonly replacesCertificateId: string | null;
   readonly placedBy: AccountId;
   readonly placedAt: Date;
   readonly consentedAt: Date | null;

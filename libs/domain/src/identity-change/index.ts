@@ -1,0 +1,2 @@
+export * from './identity-change.js';
+export * from './planned-change.js';
