@@ -150,7 +150,7 @@ const PEOPLE = `
     -- I-6: nothing is VERIFIED without its date.
     CONSTRAINT identity_verification_date_check CHECK (state <> 'VERIFIED' OR verified_at IS NOT NULL)
   );
-  CREATE INDEX identity_verification_holder_idx ON identity_verification (tenant_id, holder_id, verified_at DESC);
+  CREATE INDEX identity_verification_holder_idx ON identity_verification (holder_id, verified_at DESC);
 `;
 
 const CERTIFICATES = `
@@ -196,7 +196,9 @@ const CERTIFICATES = `
   CREATE UNIQUE INDEX certificate_order_open_key ON certificate_order (tenant_id, holder_id, product_code)
     WHERE state NOT IN ('REJECTED', 'COMPLETED', 'CANCELLED');
   CREATE INDEX certificate_order_placed_idx ON certificate_order (tenant_id, placed_at DESC, id DESC);
-  CREATE INDEX certificate_order_holder_idx ON certificate_order (tenant_id, holder_id, placed_at DESC);
+  CREATE INDEX certificate_order_holder_idx ON certificate_order (holder_id, placed_at DESC);
+  -- By identifier over all companies: how a registration officer's file finds its company.
+  CREATE INDEX certificate_order_id_idx ON certificate_order (id);
   -- The officers' queue over all companies, oldest first.
   CREATE INDEX certificate_order_review_idx ON certificate_order ((coalesce(co_signed_at, placed_at)), id)
     WHERE state = 'UNDER_REVIEW';
@@ -220,7 +222,7 @@ const CERTIFICATES = `
     CONSTRAINT order_act_strength_check CHECK (strength IN ('MAILED_LINK', 'PASSWORD', 'PASSWORD_AND_TOTP')),
     CONSTRAINT order_act_hash_check CHECK (content_hash ~ '^[0-9a-f]{64}$')
   );
-  CREATE INDEX order_act_order_idx ON order_act (tenant_id, order_id);
+  CREATE INDEX order_act_order_idx ON order_act (order_id);
 
   CREATE TABLE one_time_link (
     tenant_id uuid NOT NULL,
@@ -282,8 +284,9 @@ const CERTIFICATES = `
   -- D27: an order has one certificate beside those that were reserved and never delivered.
   CREATE UNIQUE INDEX certificate_order_key ON certificate (tenant_id, order_id) WHERE state <> 'ABANDONED';
   CREATE INDEX certificate_expiry_idx ON certificate (tenant_id, not_after, id);
-  CREATE INDEX certificate_holder_idx ON certificate (tenant_id, holder_id);
-  CREATE INDEX certificate_order_idx ON certificate (tenant_id, order_id);
+  CREATE INDEX certificate_holder_idx ON certificate (holder_id);
+  CREATE INDEX certificate_order_idx ON certificate (order_id);
+  CREATE INDEX certificate_id_idx ON certificate (id);
   CREATE INDEX certificate_live_idx ON certificate (not_after) WHERE state IN ('ACTIVE', 'ISSUED');
 
   CREATE TABLE revocation_request (
@@ -320,7 +323,7 @@ const CERTIFICATES = `
   CREATE UNIQUE INDEX revocation_request_open_key ON revocation_request (tenant_id, certificate_id)
     WHERE state NOT IN ('CANCELLED', 'REJECTED', 'CLOSED');
   CREATE INDEX revocation_request_certificate_idx
-    ON revocation_request (tenant_id, certificate_id, received_at DESC);
+    ON revocation_request (certificate_id, received_at DESC);
   CREATE INDEX revocation_request_due_idx ON revocation_request (received_at)
     WHERE state IN ('AUTHENTICATED', 'SENT_TO_CA', 'CONFIRMED');
 `;

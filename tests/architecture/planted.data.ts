@@ -93,6 +93,11 @@ export const PLANTED_FOR_ESLINT: readonly Planted[] = [
     file: 'apps/api/src/reads-environment.ts',
     source: 'export const home = process.env.HOME;\n',
   },
+  {
+    rule: 'no-restricted-imports',
+    file: 'apps/api/src/imports-environment.ts',
+    source: "import { env } from 'node:process';\nexport const home = env.HOME;\n",
+  },
   { rule: 'max-lines', file: 'apps/api/src/is-long.ts', source: lines(301) },
   {
     rule: 'max-params',

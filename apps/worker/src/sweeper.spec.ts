@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { FixedClock } from '@mandataire/application/clock';
+import { FixedClock } from '@mandataire/application/testing';
 import type { DueWork } from '@mandataire/application/queue';
 import { conflict } from '@mandataire/application/refusal';
 import type { WorkerUseCases } from '@mandataire/platform/worker';

@@ -1,4 +1,5 @@
 import { errorOf, GraphqlError, type ErrorExtensions } from './graphql-error.js';
+import { sessionEnd } from './session-end.js';
 
 interface Answer<Data> {
   readonly data?: Data | null;
@@ -45,7 +46,11 @@ export async function request<Data>(
 ): Promise<Data> {
   const answer = await read<Data>(await post(query, variables, signal));
   const first = answer.errors?.[0];
-  if (first) throw errorOf(first);
+  if (first) {
+    const error = errorOf(first);
+    if (error.code === 'UNAUTHENTICATED') sessionEnd.announce();
+    throw error;
+  }
   if (!answer.data) throw new GraphqlError('NETWORK', '');
   return answer.data;
 }

@@ -1,5 +1,6 @@
 import type { DataProvider, GetListParams, RaRecord } from 'react-admin';
 import { request } from './client.js';
+import { fetchFleet, fetchProducts } from './home.js';
 import { KeysetPages, type KeysetPage } from './keyset-pages.js';
 import { LISTS, RECORDS, type ListSource } from './lists.js';
 import type { Connection } from './schema.js';
@@ -33,6 +34,8 @@ function documentOf({ field, node, counted, filterType, searchArgument }: ListSo
   }`;
 }
 
+const options = (signal?: AbortSignal) => (signal ? { signal } : {});
+
 const pages = new KeysetPages();
 
 async function fetchRows<Row>(
@@ -40,11 +43,7 @@ async function fetchRows<Row>(
   variables: Record<string, unknown>,
   signal?: AbortSignal,
 ): Promise<KeysetPage<Row>> {
-  const { page } = await request<{ page: Connection<Row> }>(
-    documentOf(source),
-    variables,
-    signal ? { signal } : {},
-  );
+  const { page } = await request<{ page: Connection<Row> }>(documentOf(source), variables, options(signal));
   return {
     rows: page.edges.map((edge) => edge.node),
     endCursor: page.pageInfo.endCursor,
@@ -75,9 +74,16 @@ async function one<Row extends RaRecord>(resource: string, id: unknown, signal?:
   const { record } = await request<{ record: Row }>(
     `query One($id: ID!) { record: ${source.field}(id: $id) { ${source.node} } }`,
     { id },
-    signal ? { signal } : {},
+    options(signal),
   );
   return record;
+}
+
+const fleet = async (signal?: AbortSignal) => ({ ...(await fetchFleet(options(signal))), id: 'current' });
+
+async function products(signal?: AbortSignal) {
+  const found = await fetchProducts(options(signal));
+  return { data: found.map((product) => ({ ...product, id: product.code })), total: found.length };
 }
 
 /** Changes are acts with names of their own (graphql/acts.ts), never the edit of a record. */
@@ -86,9 +92,11 @@ const notAnEdit = () => Promise.reject(new Error('the console acts by named muta
 /** The read side of react-admin over the schema's keyset pages. */
 export const dataProvider = {
   supportAbortSignal: true,
-  getList: (resource: string, params: GetListParams) => list(resource, params),
+  getList: (resource: string, params: GetListParams) =>
+    resource === 'products' ? products(params.signal) : list(resource, params),
+  // The home page reads as one record, so that react-admin caches and refreshes it like the others.
   getOne: async (resource: string, { id, signal }: { id: unknown; signal?: AbortSignal }) => ({
-    data: await one(resource, id, signal),
+    data: resource === 'fleet' ? await fleet(signal) : await one(resource, id, signal),
   }),
   getMany: async (resource: string, { ids, signal }: { ids: unknown[]; signal?: AbortSignal }) => ({
     data: await Promise.all(ids.map((id) => one(resource, id, signal))),

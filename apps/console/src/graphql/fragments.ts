@@ -24,7 +24,7 @@ export const CERTIFICATE = `id version state serial productCode productName hold
   notBefore notAfter issuedAt acceptedAt revokedAt pem allowedActions ${CERTIFIED_DATA} revocation { ${REVOCATION_FIELDS} }`;
 
 export const ORDER = `${ORDER_SUMMARY} productCode usages registrationOffice decidedAt decidedByName decisionReason
-  ${CERTIFIED_DATA} ${VERIFICATION} certificate { ${CERTIFICATE_SUMMARY} }`;
+  ${CERTIFIED_DATA} ${VERIFICATION} certificate { ${CERTIFICATE_SUMMARY} issuedAt acceptedAt }`;
 
 export const ISSUED = 'id serial pem chain notBefore notAfter';
 

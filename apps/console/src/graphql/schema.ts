@@ -177,7 +177,9 @@ export interface Order extends OrderSummary {
   readonly decidedByName: string | null;
   readonly decisionReason: string | null;
   readonly verification: Verification | null;
-  readonly certificate: CertificateSummary | null;
+  readonly certificate:
+    | (CertificateSummary & { readonly issuedAt: DateTime | null; readonly acceptedAt: DateTime | null })
+    | null;
 }
 
 export interface Product {

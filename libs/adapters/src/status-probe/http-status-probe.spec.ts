@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { FixedClock } from '@mandataire/application/clock';
+import { FixedClock } from '@mandataire/application/testing';
 import {
   ECDSA_SHA256,
   ocspToBeSigned,

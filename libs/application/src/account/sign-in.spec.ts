@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { FixedClock, SequentialRandomness } from '../clock/index.js';
+import { FixedClock, SequentialRandomness } from '../clock/clock.fake.js';
 import { NOW, sha256, TENANT } from '../unit-of-work/fleet.builder.js';
 import type { Credentials, Session } from './account.ports.js';
 import { delayAfter, SignIn, type OpenedSession } from './sign-in.js';

@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { INITIAL_CATALOGUE, type ProductVersion } from '@mandataire/domain/catalogue';
 import { LinkIssuer } from '../link/index.js';
-import { CarryOutRevocation } from '../revocation/carry-out-revocation.js';
-import { ObserveRevocation } from '../revocation/observe-revocation.js';
-import { RequestRevocation } from '../revocation/request-revocation.js';
-import { RevokeRefusedCertificate } from '../revocation/revoke-refused-certificate.js';
-import { TellRevocation } from '../revocation/tell-revocation.js';
+import {
+  CarryOutRevocation,
+  ObserveRevocation,
+  RequestRevocation,
+  RevokeRefusedCertificate,
+  TellRevocation,
+} from '../revocation/index.js';
 import { FakeMailer } from '../mail/mailer.fake.js';
 import { event, fleet, mc, NOW, OTHER_TENANT, requester, TENANT } from '../unit-of-work/fleet.builder.js';
 import { AbandonReserved } from './abandon-reserved.js';

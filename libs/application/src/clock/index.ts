@@ -1,2 +1,1 @@
 export * from './clock.port.js';
-export * from './clock.fake.js';

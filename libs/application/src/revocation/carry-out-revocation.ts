@@ -1,6 +1,6 @@
 import { advanceCertificate, type Certificate } from '@mandataire/domain/certificate';
 import { advanceRevocation, type RevocationRequest } from '@mandataire/domain/revocation';
-import type { CertificateAuthority } from '../certificate/certificate-authority.port.js';
+import type { CertificateAuthority } from '../certificate/index.js';
 import type { Clock } from '../clock/index.js';
 import type { OutboxEvent } from '../journal/index.js';
 import { callerOfEvent } from '../queue/index.js';

@@ -1,2 +1,1 @@
-export * from './open-company.js';
 export * from './tenant-locator.port.js';

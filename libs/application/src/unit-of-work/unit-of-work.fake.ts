@@ -106,7 +106,9 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
     }),
     mandates: Object.assign(table(state.mandates), {
       activeOf: async (accountId: string) =>
-        table(state.mandates).visible.filter((row) => row.agentAccountId === accountId && row.state === 'ACTIVE'),
+        table(state.mandates).visible.filter(
+          (row) => row.agentAccountId === accountId && row.state === 'ACTIVE',
+        ),
     }),
     holders: Object.assign(table(state.holders), {
       ofAccount: async (accountId: string) =>

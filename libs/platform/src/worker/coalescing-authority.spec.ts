@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CertificateAuthority } from '@mandataire/application/certificate';
-import { FixedClock } from '@mandataire/application/clock';
+import { FixedClock } from '@mandataire/application/testing';
 import { CoalescingAuthority } from './coalescing-authority.js';
 
 const now = new Date('2026-11-22T10:00:00.000Z');

@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { permittedActs, type Standing } from '@mandataire/domain/permission';
+import type { Viewer } from '../graphql/schema.js';
+import { navigationOf } from './navigation.js';
+
+const standing = (part: Partial<Standing>): Standing => ({
+  memberships: [],
+  platformRoles: [],
+  mandateActs: [],
+  ...part,
+});
+
+const pages = (part: Partial<Standing>) =>
+  navigationOf({ permissions: permittedActs(standing(part)) } as unknown as Viewer).map(({ to }) => to);
+
+describe('the menu, from the permission table', () => {
+  it('shows an MC with a mandate the whole fleet', () => {
+    const mandateActs = ['ORDER', 'REVOKE'] as const;
+    expect(pages({ memberships: ['CERTIFICATION_AGENT'], mandateActs })).toEqual([
+      '/',
+      '/holders',
+      '/certificates',
+      '/orders',
+      '/journal',
+    ]);
+  });
+
+  it('shows an MC without a mandate nothing (I-2)', () => {
+    expect(pages({ memberships: ['CERTIFICATION_AGENT'] })).toEqual([]);
+  });
+
+  it('shows a holder his certificates and requests only', () => {
+    expect(pages({ memberships: ['HOLDER'] })).toEqual(['/certificates', '/orders']);
+  });
+
+  it.each([
+    ['REGISTRATION_OFFICER', ['/review']],
+    ['SALES', ['/companies']],
+    ['AUDITOR', ['/journal']],
+  ] as const)('shows %s %j', (role, expected) => {
+    expect(pages({ platformRoles: [role] })).toEqual(expected);
+  });
+
+  it('shows an HR reader people and certificates, no order', () => {
+    expect(pages({ memberships: ['HR_READER'] })).toEqual(['/', '/holders', '/certificates']);
+  });
+});

@@ -1,0 +1,14 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseHash } from './hash-route.js';
+
+describe('the part that an address opens', () => {
+  it.each([
+    ['#/consentement/abc-123', { part: 'consent', token: 'abc-123' }],
+    ['#/retrait/a.b%2Bc', { part: 'retrieval', token: 'a.b+c' }],
+    ['#/retrait/', { part: 'console' }],
+    ['#/certificates/1/show', { part: 'console' }],
+    ['', { part: 'console' }],
+  ])('%s', (hash, route) => {
+    expect(parseHash(hash)).toEqual(route);
+  });
+});

@@ -1,0 +1,46 @@
+import { dateInParis, daysBetween } from '@mandataire/domain/time';
+import type { LocaleCode } from './locale.js';
+
+export interface Formats {
+  /** "22 novembre 2026". */
+  date(instant: string): string;
+  /** "22 nov. 2026". */
+  shortDate(instant: string): string;
+  /** "22 novembre 2026 à 14:05". */
+  dateTime(instant: string): string;
+  /** "22 novembre 2026 à 14:05:03": where seconds are the point. */
+  preciseTime(instant: string): string;
+  /** "dans 45 jours", counted in calendar days of Paris. */
+  relativeDays(instant: string, now: Date): string;
+}
+
+const TAG: Readonly<Record<LocaleCode, string>> = { fr: 'fr-FR', en: 'en-GB' };
+/** Everything is shown at Paris time (D18). */
+const PARIS = { timeZone: 'Europe/Paris' } as const;
+
+function build(locale: LocaleCode): Formats {
+  const of = (options: Intl.DateTimeFormatOptions) => {
+    const formatter = new Intl.DateTimeFormat(TAG[locale], { ...options, ...PARIS });
+    return (instant: string) => formatter.format(new Date(instant));
+  };
+  const relative = new Intl.RelativeTimeFormat(TAG[locale], { numeric: 'auto' });
+  return {
+    date: of({ dateStyle: 'long' }),
+    shortDate: of({ dateStyle: 'medium' }),
+    dateTime: of({ dateStyle: 'long', timeStyle: 'short' }),
+    preciseTime: of({ dateStyle: 'long', timeStyle: 'medium' }),
+    relativeDays: (instant, now) =>
+      relative.format(daysBetween(dateInParis(now), dateInParis(new Date(instant))), 'day'),
+  };
+}
+
+const built: Partial<Record<LocaleCode, Formats>> = {};
+
+export const formatsOf = (locale: LocaleCode): Formats => (built[locale] ??= build(locale));
+
+/** Hexadecimal serial in groups of four: a person reads it aloud. */
+export const groupSerial = (serial: string): string => serial.replace(/(.{4})(?=.)/g, '$1 ').toUpperCase();
+
+/** First and last group of a serial, for lists. */
+export const shortSerial = (serial: string): string =>
+  serial.length <= 12 ? serial.toUpperCase() : `${serial.slice(0, 6)}…${serial.slice(-4)}`.toUpperCase();

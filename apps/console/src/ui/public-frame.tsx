@@ -1,0 +1,64 @@
+import AppBar from '@mui/material/AppBar';
+import Box from '@mui/material/Box';
+import Container from '@mui/material/Container';
+import Link from '@mui/material/Link';
+import Toolbar from '@mui/material/Toolbar';
+import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
+import { useText } from '../i18n/use-text.js';
+import { LanguageSwitch } from './language-switch.js';
+import { Logo } from './logo.js';
+
+interface PublicFrameProps {
+  readonly children: ReactNode;
+  readonly maxWidth?: 'xs' | 'sm' | 'md';
+  readonly footer?: boolean;
+}
+
+const focusMain = () => document.getElementById('contenu')?.focus();
+
+/** The frame of the pages outside the console: login and the holder's links. Mobile first. */
+export function PublicFrame({ children, maxWidth = 'md', footer = true }: PublicFrameProps) {
+  const { t } = useText();
+  return (
+    <Box sx={{ minHeight: '100vh', display: 'flex', flexDirection: 'column' }}>
+      <Link
+        component="button"
+        onClick={focusMain}
+        sx={{
+          position: 'absolute',
+          left: -9999,
+          zIndex: 2000,
+          '&:focus': { left: 8, top: 8, p: 1, bgcolor: 'background.paper' },
+        }}
+      >
+        {t('app.skip')}
+      </Link>
+      <AppBar position="static" color="secondary">
+        <Toolbar variant="dense" sx={{ gap: 1.5, minHeight: 52 }}>
+          <Logo />
+          <Typography component="span" sx={{ fontWeight: 650, flexGrow: 1, fontSize: '1.0625rem' }}>
+            {t('app.name')}
+          </Typography>
+          <LanguageSwitch />
+        </Toolbar>
+      </AppBar>
+      <Container
+        component="main"
+        id="contenu"
+        tabIndex={-1}
+        maxWidth={maxWidth}
+        sx={{ py: { xs: 2.5, sm: 4 }, flexGrow: 1, outline: 'none' }}
+      >
+        {children}
+      </Container>
+      {footer ? (
+        <Container component="footer" maxWidth={maxWidth} sx={{ pb: 3 }}>
+          <Typography variant="body2" color="text.secondary">
+            {t('app.footer')}
+          </Typography>
+        </Container>
+      ) : null}
+    </Box>
+  );
+}

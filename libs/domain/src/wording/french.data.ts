@@ -1,0 +1,116 @@
+import type { Sentences } from './sentences.js';
+
+export const FRENCH: Sentences = {
+  codes: {
+    UNAUTHENTICATED: 'Votre session est terminée : connectez-vous de nouveau.',
+    FORBIDDEN:
+      'Votre rôle ne permet pas cette action. Si vous êtes mandataire, vérifiez que votre mandat est en cours.',
+    NOT_FOUND: 'Cet élément n’existe pas, ou vous n’y avez pas accès.',
+    INVALID_INPUT: 'Certaines données sont à corriger.',
+    INVALID_STATE: 'Cet élément a changé d’état et ne permet plus cette action : rechargez la page.',
+    RULE_REFUSED: 'Une règle ne permet pas cette action.',
+    CONFLICT: 'Quelqu’un a modifié cet élément entre-temps : rechargez la page, puis recommencez.',
+    RATE_LIMITED: 'Trop d’essais : patientez {retryAfter} s, puis recommencez.',
+    UPSTREAM_UNAVAILABLE: 'Un service nécessaire ne répond pas : recommencez dans quelques minutes.',
+    INTERNAL:
+      'Une erreur est survenue et rien n’a été enregistré. Recommencez ; si elle persiste, donnez la référence {correlationId} à l’assistance.',
+  },
+  reasons: {
+    BAD_CREDENTIALS: 'L’adresse électronique ou le mot de passe est inexact.',
+    NO_FACTOR_AWAITED: 'Le délai pour saisir le code est passé : reprenez la connexion depuis le début.',
+    WRONG_CODE: 'Ce code est inexact : saisissez celui que votre application affiche maintenant.',
+    CODE_ALREADY_USED: 'Ce code a déjà servi : attendez le suivant (30 secondes au plus).',
+    NO_ACTIVE_COMPANY: 'Aucune entreprise n’est choisie : sélectionnez celle pour laquelle vous agissez.',
+    LINK_UNKNOWN:
+      'Ce lien n’est pas valable : ouvrez-le directement depuis le courriel reçu, sans le recopier.',
+    LINK_EXPIRED:
+      'Ce lien a expiré : demandez à votre mandataire de certification d’en faire envoyer un nouveau.',
+    LINK_REPLACED: 'Un lien plus récent vous a été envoyé : utilisez celui du dernier courriel.',
+    CONSENT_LINK_USED: 'Vous avez déjà répondu par ce lien ; il ne sert qu’une fois.',
+    RETRIEVAL_LINK_USED:
+      'Ce lien a déjà servi à créer un certificat. Si ce n’était pas vous, prévenez aussitôt votre mandataire de certification.',
+    ALREADY_CONSENTED: 'Votre accord est déjà enregistré : il n’y a rien d’autre à faire.',
+    CONSENT_NOT_AWAITED:
+      'Cette commande n’attend plus votre accord : voyez avec votre mandataire de certification.',
+    HOLDER_CONSENT_MISSING: 'Le porteur n’a pas encore donné son accord : la demande se cosigne ensuite.',
+    TERMS_CHANGED:
+      'Les conditions d’utilisation ont changé : rechargez la page pour lire la nouvelle version.',
+    HOLDER_DEPARTED:
+      'Cette personne a quitté l’entreprise : aucun certificat ne peut être commandé pour elle.',
+    HOLDER_NOT_VERIFIED:
+      'L’identité de cette personne n’est pas vérifiée : faites la vérification en face à face avant de commander.',
+    IDENTITY_CHANGED_SINCE_VERIFICATION:
+      'Les données d’identité ont changé depuis la vérification : vérifiez de nouveau l’identité de cette personne.',
+    IDENTITY_DOCUMENT_EXPIRED:
+      'La pièce d’identité présentée n’est plus valable : vérifiez de nouveau avec une pièce en cours de validité.',
+    VERIFICATION_TOO_OLD:
+      'La vérification d’identité est trop ancienne (90 jours au plus) : refaites-la avant de commander.',
+    ORDER_ALREADY_OPEN:
+      'Une commande est déjà en cours pour cette personne et ce produit : terminez-la ou annulez-la.',
+    PRODUCT_NOT_ORDERABLE:
+      'Le produit {product} ne peut pas encore être commandé ici : choisissez-en un autre.',
+    UNKNOWN_PRODUCT: 'Ce produit n’est pas au catalogue : choisissez-en un dans la liste.',
+    OFFICER_IS_CONCERNED: 'Ce dossier vous concerne : un autre agent d’enregistrement doit en décider.',
+    CERTIFICATE_NOT_MADE:
+      'Le certificat n’est pas encore créé : créez-le d’abord, puis acceptez-le ou refusez-le.',
+    KEY_ALREADY_CERTIFIED: 'Cette clé a déjà été certifiée : chaque certificat demande une clé neuve.',
+    SUBJECT_NAME_TAKEN:
+      'Ce nom de certificat appartient à une autre personne : contactez le bureau d’enregistrement.',
+    CERTIFICATE_LINT:
+      'Les données de ce dossier ne permettent pas un certificat conforme : il est rendu à l’entreprise pour correction.',
+    CERTIFICATE_NOT_ACTIVE: 'Ce certificat n’est plus actif : passez une nouvelle commande.',
+    REVOCATION_ALREADY_OPEN: 'La révocation de ce certificat est déjà demandée : elle est en cours.',
+    ALREADY_REVOKED: 'Ce certificat est déjà révoqué, définitivement.',
+    NOT_REVOCABLE: 'Ce certificat ne peut pas être révoqué : il est expiré ou n’a pas été délivré.',
+    ALREADY_RENEWED: 'Ce certificat a déjà été renouvelé autant que permis : passez une nouvelle commande.',
+    PRODUCT_NOT_RENEWABLE: 'Ce produit ne se renouvelle pas : passez une nouvelle commande.',
+    RENEWAL_WINDOW_NOT_OPEN:
+      'Le renouvellement ouvre 90 jours avant la fin du certificat : revenez à ce moment.',
+    DATA_CHANGED_SINCE_ISSUANCE:
+      'Les données ont changé depuis la délivrance : révoquez ce certificat et commandez-en un nouveau.',
+    MANDATE_OVERLAPS:
+      'Un mandat de cette personne couvre déjà cette période : mettez-y fin ou changez les dates.',
+    SIREN_ALREADY_OPEN: 'Une entreprise avec ce SIREN est déjà ouverte : recherchez-la dans la liste.',
+    CSR_UNREADABLE: 'La demande de certificat est illisible : envoyez une demande PKCS#10 au format PEM.',
+    CSR_TOO_LARGE:
+      'La demande de certificat est trop longue : envoyez une seule demande PKCS#10 (16 Ko au plus).',
+    CSR_SIGNATURE_FALSE:
+      'La signature de la demande est fausse : refaites la demande avec la clé à certifier.',
+    CSR_KEY_TOO_WEAK: 'La clé est trop faible : utilisez une clé RSA de 3072 bits au moins, ou P-256.',
+    CSR_KEY_ALGORITHM_REFUSED:
+      'Ce type de clé n’est pas accepté : utilisez une clé RSA de 3072 bits au moins, ou P-256.',
+    CSR_IS_PRIVATE_KEY:
+      'Vous avez envoyé une clé privée ou un fichier .p12 : elle n’a pas été conservée, mais considérez-la comme compromise. Envoyez seulement une demande de certificat (CSR) faite avec une clé neuve.',
+  },
+  faults: {
+    REQUIRED: 'à remplir',
+    TOO_LONG: 'trop long',
+    CONTROL_CHARACTER: 'contient un caractère non imprimable',
+    NOT_AN_EMAIL: 'n’est pas une adresse électronique',
+    SIREN_FORMAT: 'neuf chiffres attendus',
+    SIREN_KEY: 'la clé de contrôle est fausse, vérifiez les chiffres',
+    MUST_ACCEPT: 'à accepter pour continuer',
+    NOT_CHOOSABLE: 'ce motif ne peut pas être choisi',
+    INVALID_CURSOR: 'page inconnue, reprenez la liste au début',
+    PAGE_SIZE: 'entre 1 et 100',
+    INVALID_VALUE: 'valeur non valable',
+  },
+  fields: {
+    acceptsBinding: 'Engagement personnel',
+    acceptsTerms: 'Conditions d’utilisation',
+    after: 'Page',
+    backupAcknowledged: 'Sauvegarde du certificat',
+    city: 'Ville',
+    comment: 'Commentaire',
+    email: 'Adresse électronique',
+    first: 'Nombre de lignes',
+    givenNames: 'Prénoms',
+    idempotencyKey: 'Clé d’idempotence',
+    jobTitle: 'Fonction',
+    name: 'Nom',
+    reason: 'Motif',
+    siren: 'SIREN',
+    surname: 'Nom de famille',
+    version: 'Version',
+  },
+};

@@ -1,0 +1,2 @@
+export * from './refusal-sentence.js';
+export type { Sentences } from './sentences.js';

@@ -1,0 +1,5 @@
+export * from './account.store.js';
+export * from './account.table.js';
+export * from './membership.table.js';
+export * from './sealed-secret.js';
+export * from './session.store.js';

@@ -1,0 +1,14 @@
+import type { AuthorityCertificate } from '@mandataire/application/certificate';
+import type { ReadDatabase } from '../database/index.js';
+
+/** Root, issuing authority and OCSP signers, oldest first. */
+export async function readAuthorityCertificates(
+  database: ReadDatabase,
+): Promise<readonly AuthorityCertificate[]> {
+  const { rows } = await database.platform<AuthorityCertificate>(
+    `SELECT id, kind, issuer_id AS "issuerId", key_ref AS "keyRef", der, not_before AS "notBefore",
+       not_after AS "notAfter"
+     FROM authority_certificate ORDER BY not_before, id`,
+  );
+  return rows;
+}

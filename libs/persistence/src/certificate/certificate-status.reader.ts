@@ -1,0 +1,43 @@
+import type {
+  AuthorityCertificate,
+  CertificateRevocationList,
+  CertificateStatusReader,
+} from '@mandataire/application/certificate';
+import type { ReadDatabase } from '../database/index.js';
+import { readAuthorityCertificates } from './authority-certificates.js';
+
+interface StatusRow {
+  readonly state: 'RESERVED' | 'ISSUED' | 'REVOKED' | 'ABANDONED';
+  readonly revokedAt: Date | null;
+}
+
+/** What the public status service reads, as the role `status_reader`: serials, dates and signed lists (D19, F31). */
+export class SqlCertificateStatusReader implements CertificateStatusReader {
+  constructor(private readonly database: ReadDatabase) {}
+
+  async status(
+    issuerId: string,
+    serial: string,
+  ): Promise<{ readonly state: StatusRow['state']; readonly revokedAt?: Date } | undefined> {
+    const { rows } = await this.database.platform<StatusRow>(
+      'SELECT state, revoked_at AS "revokedAt" FROM issued_serial WHERE issuer_id = $1 AND serial = $2',
+      [issuerId, serial],
+    );
+    const row = rows[0];
+    if (!row) return undefined;
+    return row.revokedAt === null ? { state: row.state } : { state: row.state, revokedAt: row.revokedAt };
+  }
+
+  async currentCrl(issuerId: string): Promise<CertificateRevocationList | undefined> {
+    const { rows } = await this.database.platform<CertificateRevocationList>(
+      `SELECT issuer_id AS "issuerId", number, der, this_update AS "thisUpdate", next_update AS "nextUpdate"
+       FROM crl WHERE issuer_id = $1 ORDER BY number DESC LIMIT 1`,
+      [issuerId],
+    );
+    return rows[0];
+  }
+
+  authorityCertificates(): Promise<readonly AuthorityCertificate[]> {
+    return readAuthorityCertificates(this.database);
+  }
+}

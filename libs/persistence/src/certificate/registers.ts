@@ -1,0 +1,74 @@
+import type { QueryRunner } from 'typeorm';
+import type { TenantId } from '@mandataire/domain/tenant';
+import type { Registers } from '@mandataire/application/unit-of-work';
+
+/**
+ * The platform registers, written inside the company's transaction: a serial, a key or a name is taken together with the
+ * row that needs it, or not at all. A claim that meets another, uncommitted one waits for its end.
+ */
+export class SqlRegisters implements Registers {
+  constructor(
+    private readonly runner: QueryRunner,
+    private readonly at: { readonly tenantId: TenantId; readonly now: Date },
+  ) {}
+
+  async reserveSerial(serial: Parameters<Registers['reserveSerial']>[0]): Promise<void> {
+    await this.write(
+      `INSERT INTO issued_serial (issuer_id, serial, certificate_id, tenant_id, state, not_after, reserved_at)
+       VALUES ($1, $2, $3, $4, 'RESERVED', $5, $6)`,
+      [serial.issuerId, serial.serial, serial.certificateId, this.at.tenantId, serial.notAfter, this.at.now],
+    );
+  }
+
+  async markIssued(issuerId: string, serial: string): Promise<void> {
+    await this.mark(issuerId, serial, 'ISSUED', null);
+  }
+
+  async markAbandoned(issuerId: string, serial: string, at: Date): Promise<void> {
+    await this.mark(issuerId, serial, 'ABANDONED', at);
+  }
+
+  async claimPublicKey(publicKeyHash: string): Promise<boolean> {
+    return (
+      (await this.write('INSERT INTO public_key (spki_hash) VALUES ($1) ON CONFLICT DO NOTHING', [
+        publicKeyHash,
+      ])) === 1
+    );
+  }
+
+  async claimSubjectName(nameHash: string, holderId: string): Promise<boolean> {
+    const claimed = await this.write(
+      'INSERT INTO subject_name (name_hash, holder_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [nameHash, holderId],
+    );
+    if (claimed === 1) return true;
+    const own = (await this.runner.query('SELECT holder_id FROM subject_name WHERE name_hash = $1', [
+      nameHash,
+    ])) as { holder_id: string }[];
+    return own[0]?.holder_id === holderId;
+  }
+
+  async claimSiren(siren: string): Promise<boolean> {
+    return (
+      (await this.write('INSERT INTO company (tenant_id, siren) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+        this.at.tenantId,
+        siren,
+      ])) === 1
+    );
+  }
+
+  /** @throws when the serial was never reserved: nothing may be signed or abandoned without a row. */
+  private async mark(issuerId: string, serial: string, state: string, revokedAt: Date | null): Promise<void> {
+    const marked = await this.write(
+      'UPDATE issued_serial SET state = $3, revoked_at = $4 WHERE issuer_id = $1 AND serial = $2',
+      [issuerId, serial, state, revokedAt],
+    );
+    // The register keeps an earlier REVOKED or ABANDONED silently (F55), so only ISSUED must have hit its row.
+    if (marked === 0 && state === 'ISSUED') throw new Error(`serial ${serial} is not reserved`);
+  }
+
+  private async write(sql: string, values: readonly unknown[]): Promise<number> {
+    const { affected } = await this.runner.query(sql, [...values], true);
+    return affected ?? 0;
+  }
+}

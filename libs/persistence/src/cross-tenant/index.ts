@@ -1,0 +1,3 @@
+export * from './sql-due-work.js';
+export * from './sql-outbox-store.js';
+export * from './sql-tenant-locator.js';

@@ -1,0 +1,28 @@
+import type { TenantId } from '@mandataire/domain/tenant';
+import type { TenantLocator } from '@mandataire/application/tenant';
+import { isUuid, type ReadDatabase } from '../database/index.js';
+
+/**
+ * Reason to look over companies: a registration officer opens a file by its identifier, and no session of his names its
+ * company. Only the company's identifier comes out.
+ */
+export class SqlTenantLocator implements TenantLocator {
+  constructor(private readonly database: ReadDatabase) {}
+
+  ofOrder(orderId: string): Promise<TenantId | undefined> {
+    return this.locate('SELECT tenant_id AS "tenantId" FROM certificate_order WHERE id = $1', orderId);
+  }
+
+  ofCertificate(certificateId: string): Promise<TenantId | undefined> {
+    return this.locate('SELECT tenant_id AS "tenantId" FROM certificate WHERE id = $1', certificateId);
+  }
+
+  private async locate(text: string, id: string): Promise<TenantId | undefined> {
+    if (!isUuid(id)) return undefined;
+    const row = await this.database.first<{ tenantId: TenantId }>(
+      { platformScope: 'registration' },
+      { text, values: [id] },
+    );
+    return row?.tenantId;
+  }
+}

@@ -1,0 +1,41 @@
+import { refuseByRule } from '@mandataire/domain/decision';
+import { conflict, refusedError, RefusedError } from '@mandataire/application/refusal';
+
+interface DatabaseFault {
+  readonly code?: unknown;
+  readonly constraint?: unknown;
+  readonly driverError?: DatabaseFault;
+}
+
+/** Constraints that close a race which a rule answers first: the later one gets the same refusal as a slower click. */
+const RULE_OF_CONSTRAINT: Readonly<Record<string, () => RefusedError>> = {
+  revocation_request_open_key: () => refusedError(refuseByRule('I-17', 'REVOCATION_ALREADY_OPEN').refusal),
+  certificate_order_open_key: () => refusedError(refuseByRule('R1', 'ORDER_ALREADY_OPEN').refusal),
+  mandate_overlap_excl: () => refusedError(refuseByRule('D12', 'MANDATE_OVERLAPS').refusal),
+  certificate_order_key: conflict,
+  one_time_link_usable_key: conflict,
+};
+
+const UNIQUE_VIOLATION = '23505';
+const EXCLUSION_VIOLATION = '23P01';
+/** Serialization failure and deadlock: PostgreSQL asks to try again. */
+const COLLISIONS = ['40001', '40P01'];
+/** Connection refused, lost or shut down, too many connections: the request may be repeated as it is. */
+const UNAVAILABLE =
+  /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/;
+const LOST_CONNECTION = /Connection terminated|connection timeout|timeout exceeded when trying to connect/i;
+
+/** The fault as the use cases and the edge know it; anything unexpected stays as it is and ends as INTERNAL. */
+export function translateFault(error: unknown): unknown {
+  if (error instanceof RefusedError || typeof error !== 'object' || error === null) return error;
+  const fault = error as DatabaseFault & { readonly message?: unknown };
+  const code = String(fault.code ?? fault.driverError?.code ?? '');
+  const constraint = String(fault.constraint ?? fault.driverError?.constraint ?? '');
+  if (code === UNIQUE_VIOLATION || code === EXCLUSION_VIOLATION)
+    return RULE_OF_CONSTRAINT[constraint]?.() ?? error;
+  if (COLLISIONS.includes(code)) return conflict();
+  if (UNAVAILABLE.test(code) || (code === '' && LOST_CONNECTION.test(String(fault.message)))) {
+    return new RefusedError('UPSTREAM_UNAVAILABLE', { retryable: true });
+  }
+  return error;
+}

@@ -1,0 +1,19 @@
+/**
+ * The allow-list of tables outside row-level security (house.md, tenancy): hashes, identifiers, sign-in data, the
+ * catalogue and what the authority publishes. Every other table of the schema belongs to a company; the catalogue test
+ * holds the database to this list.
+ */
+export const PLATFORM_TABLES = [
+  'account',
+  'platform_role',
+  'session',
+  'company',
+  'issued_serial',
+  'subject_name',
+  'public_key',
+  'authority_certificate',
+  'crl',
+  'crl_number',
+  'product_version',
+  'schema_migration',
+] as const;

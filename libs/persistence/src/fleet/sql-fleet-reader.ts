@@ -1,0 +1,42 @@
+import type { FleetReader } from '@mandataire/application/fleet';
+import { CertificateReadModel } from '../certificate/index.js';
+import type { ReadDatabase } from '../database/index.js';
+import { HolderReadModel } from '../holder/index.js';
+import { IdentityVerificationReadModel } from '../identity-verification/index.js';
+import { JournalReadModel } from '../journal/index.js';
+import { OrderReadModel } from '../order/index.js';
+import { RevocationReadModel } from '../revocation/index.js';
+import { CompanyReadModel } from '../tenant/index.js';
+import { BoardReadModel } from './board.read-model.js';
+
+/** The read side of the console over the features' read models; each call is one statement in one round trip. */
+export function openFleetReader(database: ReadDatabase): FleetReader {
+  const board = new BoardReadModel(database);
+  const certificates = new CertificateReadModel(database);
+  const companies = new CompanyReadModel(database);
+  const holders = new HolderReadModel(database);
+  const journal = new JournalReadModel(database);
+  const orders = new OrderReadModel(database);
+  const revocations = new RevocationReadModel(database);
+  const verifications = new IdentityVerificationReadModel(database);
+  return {
+    counts: (scope, now) => board.counts(scope, now),
+    waiting: (scope) => board.waiting(scope),
+    holders: (scope, page, filter, now) => holders.page(scope, page, filter, now),
+    countHolders: (scope, filter) => holders.count(scope, filter),
+    holdersById: (scope, ids, now) => holders.byId(scope, ids, now),
+    certificates: (scope, page, filter, now) => certificates.page(scope, page, filter, now),
+    countCertificates: (scope, filter, now) => certificates.count(scope, filter, now),
+    certificatesById: (scope, ids, now) => certificates.byId(scope, ids, now),
+    certificatesOfHolders: (scope, ids, now) => certificates.ofHolders(scope, ids, now),
+    certificatesOfOrders: (scope, ids, now) => certificates.ofOrders(scope, ids, now),
+    orders: (scope, page, filter) => orders.page(scope, page, filter),
+    countOrders: (scope, filter) => orders.count(scope, filter),
+    ordersById: (scope, ids) => orders.byId(scope, ids),
+    ordersOfHolders: (scope, ids) => orders.ofHolders(scope, ids),
+    revocationsOfCertificates: (scope, ids) => revocations.ofCertificates(scope, ids),
+    verificationsOfHolders: (scope, ids) => verifications.ofHolders(scope, ids),
+    journal: (scope, page, filter) => journal.page(scope, page, filter),
+    companies: (scope, page, search) => companies.page(scope, page, search),
+  };
+}

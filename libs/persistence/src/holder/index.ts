@@ -1,0 +1,2 @@
+export * from './holder.read-model.js';
+export * from './holder.table.js';

@@ -1,0 +1,132 @@
+import type { Clock, Randomness } from '@mandataire/application/clock';
+import type { AccountStore, SessionStore, ViewerReader } from '@mandataire/application/account';
+import type { Catalogue } from '@mandataire/application/catalogue';
+import type { AuthorityRegister, CertificateStatusReader } from '@mandataire/application/certificate';
+import type { FleetReader } from '@mandataire/application/fleet';
+import type { DueWork, OutboxStore } from '@mandataire/application/queue';
+import type { StandingReader } from '@mandataire/application/reading';
+import type { TenantLocator } from '@mandataire/application/tenant';
+import type { UnitOfWork } from '@mandataire/application/unit-of-work';
+import { SealedSecrets, SqlAccountStore, SqlSessionStore } from './account/index.js';
+import { SqlCatalogue } from './catalogue/index.js';
+import { SqlAuthorityRegister, SqlCertificateStatusReader } from './certificate/index.js';
+import { SqlDueWork, SqlOutboxStore, SqlTenantLocator } from './cross-tenant/index.js';
+import { openPool, ReadDatabase, WriteDatabase } from './database/index.js';
+import { openFleetReader } from './fleet/index.js';
+import { ENTITIES, TypeOrmUnitOfWork } from './unit-of-work/index.js';
+import { SqlStandingReader, SqlViewerReader } from './viewer/index.js';
+
+export { PLATFORM_TABLES } from './database/index.js';
+export { SealedSecrets } from './account/index.js';
+
+interface Opening {
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  /** Connections for writing, and as many again for reading; 8 unless told. */
+  readonly poolSize?: number;
+  /** Told of idle connections that PostgreSQL cut; the pools recover by themselves. */
+  readonly onConnectionLost?: (error: Error) => void;
+}
+
+const POOL_SIZE = 8;
+
+/** Nothing connects yet: a process starts without its database and serves as soon as it is there. */
+function open(url: string, opening: Opening) {
+  const settings = { url, max: opening.poolSize ?? POOL_SIZE, onError: opening.onConnectionLost };
+  const pool = openPool(settings);
+  const read = new ReadDatabase(pool);
+  const write = new WriteDatabase(settings, ENTITIES);
+  return {
+    pool,
+    read,
+    unitOfWork: new TypeOrmUnitOfWork(write, opening.clock, opening.randomness),
+    register: new SqlAuthorityRegister(read, url),
+    catalogue: new SqlCatalogue(read),
+    close: async () => {
+      await Promise.all([write.close(), pool.end()]);
+    },
+  };
+}
+
+/** What the API works with, as login role `app`. */
+export interface Persistence {
+  readonly unitOfWork: UnitOfWork;
+  readonly fleet: FleetReader;
+  readonly standing: StandingReader;
+  readonly viewers: ViewerReader;
+  readonly accounts: AccountStore;
+  readonly sessions: SessionStore;
+  readonly locator: TenantLocator;
+  readonly catalogue: Catalogue;
+  /** Reads the authority's certificates; publishing and revoking are the worker's, by grant. */
+  readonly register: AuthorityRegister;
+  close(): Promise<void>;
+}
+
+export interface PersistenceOptions extends Opening {
+  /** APP_DATABASE_URL */
+  readonly appUrl: string;
+  /** DATA_KEY_SECRET: opens the sealed TOTP secrets. */
+  readonly dataKeySecret: string;
+}
+
+export function createPersistence(options: PersistenceOptions): Persistence {
+  const { read, unitOfWork, register, catalogue, close } = open(options.appUrl, options);
+  const standing = new SqlStandingReader(read);
+  return {
+    unitOfWork,
+    fleet: openFleetReader(read),
+    standing,
+    viewers: new SqlViewerReader(read, standing),
+    accounts: new SqlAccountStore(read, new SealedSecrets(options.dataKeySecret)),
+    sessions: new SqlSessionStore(read),
+    locator: new SqlTenantLocator(read),
+    catalogue,
+    register,
+    close,
+  };
+}
+
+/** What the worker works with, as login role `worker`. */
+export interface WorkerPersistence {
+  readonly unitOfWork: UnitOfWork;
+  readonly outbox: OutboxStore;
+  readonly due: DueWork;
+  readonly register: AuthorityRegister;
+  readonly catalogue: Catalogue;
+  close(): Promise<void>;
+}
+
+export interface WorkerPersistenceOptions extends Opening {
+  /** WORKER_DATABASE_URL */
+  readonly workerUrl: string;
+}
+
+export function createWorkerPersistence(options: WorkerPersistenceOptions): WorkerPersistence {
+  const { pool, read, unitOfWork, register, catalogue, close } = open(options.workerUrl, options);
+  return {
+    unitOfWork,
+    outbox: new SqlOutboxStore(pool, options.workerUrl, options.clock),
+    due: new SqlDueWork(read),
+    register,
+    catalogue,
+    close,
+  };
+}
+
+/** What the public status service works with, as login role `status_reader`. */
+export interface StatusPersistence {
+  readonly reader: CertificateStatusReader;
+  close(): Promise<void>;
+}
+
+export interface StatusPersistenceOptions extends Pick<Opening, 'poolSize' | 'onConnectionLost'> {
+  /** STATUS_DATABASE_URL */
+  readonly statusUrl: string;
+}
+
+export function createStatusPersistence(options: StatusPersistenceOptions): StatusPersistence {
+  const { statusUrl, poolSize, onConnectionLost } = options;
+  const pool = openPool({ url: statusUrl, max: poolSize ?? POOL_SIZE, onError: onConnectionLost });
+  return { reader: new SqlCertificateStatusReader(new ReadDatabase(pool)), close: () => pool.end() };
+}

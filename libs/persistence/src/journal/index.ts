@@ -1,0 +1,2 @@
+export * from './journal.read-model.js';
+export * from './recorder.js';

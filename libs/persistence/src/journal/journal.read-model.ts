@@ -1,0 +1,56 @@
+import type { JournalRow } from '@mandataire/application/fleet';
+import type { Page, PageRequest, ReadScope } from '@mandataire/application/reading';
+import {
+  isUuid,
+  pageOf,
+  readCursor,
+  settingsOf,
+  Values,
+  where,
+  type ReadDatabase,
+} from '../database/index.js';
+
+const SELECT = `
+  SELECT j.id, j.position, j.at, j.name, j.actor_kind AS "actorKind", actor.display_name AS "actorName",
+    j.object_type AS "objectType", j.object_id AS "objectId", j.previous_state AS "previousState",
+    j.next_state AS "nextState", j.reason, p.name AS "companyName"
+  FROM journal_entry j
+  LEFT JOIN account actor ON actor.id = j.actor_account_id
+  LEFT JOIN company_profile p ON p.tenant_id = j.tenant_id`;
+
+const isInstant = (part: unknown) => typeof part === 'string' && !Number.isNaN(Date.parse(part));
+
+type Flat = JournalRow & { readonly position: number };
+
+/** The journal, newest first (I-27); several entries of one transaction share an instant and keep their order. */
+export class JournalReadModel {
+  constructor(private readonly database: ReadDatabase) {}
+
+  async page(
+    scope: ReadScope,
+    page: PageRequest,
+    filter: { readonly objectId?: string },
+  ): Promise<Page<JournalRow>> {
+    const values = new Values();
+    const conditions =
+      scope.kind === 'COMPANY' || scope.kind === 'OWN' ? [`j.tenant_id = ${values.add(scope.tenantId)}`] : [];
+    if (filter.objectId !== undefined) {
+      conditions.push(`j.object_id = ANY (${values.add([filter.objectId].filter(isUuid))}::uuid[])`);
+    }
+    if (page.after !== null) {
+      const [at, position] = readCursor(page.after, [isInstant, Number.isSafeInteger]).map((part) =>
+        values.add(part),
+      );
+      conditions.push(`(j.at, j.position) < (${at}::timestamptz, ${position}::bigint)`);
+    }
+    const text = `${SELECT} ${where(conditions)}
+      ORDER BY j.at DESC, j.position DESC LIMIT ${values.add(page.first + 1)}`;
+    const rows = await this.database.rows<Flat>(settingsOf(scope), values.statement(text));
+    return pageOf(
+      rows,
+      page,
+      (row) => [row.at.toISOString(), row.position],
+      ({ position: _, ...row }) => row,
+    );
+  }
+}

@@ -1,0 +1,20 @@
+import { EntitySchema } from 'typeorm';
+import type { OneTimeLink } from '@mandataire/domain/link';
+import { fixed, instant, nullable, tenantKey, text, uuid, version } from '../database/index.js';
+
+export const linkTable = new EntitySchema<OneTimeLink>({
+  name: 'OneTimeLink',
+  tableName: 'one_time_link',
+  columns: {
+    ...tenantKey,
+    version,
+    purpose: fixed(text('purpose')),
+    objectId: fixed(uuid('object_id')),
+    tokenHash: fixed(text('token_hash')),
+    email: fixed(text('email')),
+    createdAt: fixed(instant('created_at')),
+    expiresAt: fixed(instant('expires_at')),
+    usedAt: nullable(instant('used_at')),
+    replacedAt: nullable(instant('replaced_at')),
+  },
+});

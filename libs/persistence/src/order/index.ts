@@ -1,0 +1,2 @@
+export * from './order.read-model.js';
+export * from './order.table.js';

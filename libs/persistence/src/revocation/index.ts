@@ -1,0 +1,2 @@
+export * from './revocation.read-model.js';
+export * from './revocation.table.js';

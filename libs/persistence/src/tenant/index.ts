@@ -1,0 +1,2 @@
+export * from './company.table.js';
+export * from './company.read-model.js';

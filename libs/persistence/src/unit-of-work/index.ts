@@ -1,0 +1,2 @@
+export * from './typeorm-unit-of-work.js';
+export { ENTITIES } from './entities.js';

@@ -1,0 +1,105 @@
+import type { QueryRunner } from 'typeorm';
+import type { Account } from '@mandataire/domain/account';
+import type { Randomness } from '@mandataire/application/clock';
+import type { Happening, JournalActor } from '@mandataire/application/journal';
+import type { Caller, Registers, Transaction } from '@mandataire/application/unit-of-work';
+import { accountTable } from '../account/index.js';
+import { SqlRegisters } from '../certificate/index.js';
+import { isUuid } from '../database/index.js';
+import { recordHappening } from '../journal/index.js';
+import { openRepositories, type Repositories } from './repositories.js';
+
+export interface Opening {
+  readonly caller: Caller;
+  readonly now: Date;
+  readonly randomness: Randomness;
+}
+
+/** One open transaction of one company, of one instant. */
+export class OpenTransaction implements Transaction {
+  readonly now: Date;
+  readonly caller: Caller;
+  readonly companies: Repositories['companies'];
+  readonly memberships: Repositories['memberships'];
+  readonly mandates: Repositories['mandates'];
+  readonly holders: Repositories['holders'];
+  readonly identities: Repositories['identities'];
+  readonly verifications: Repositories['verifications'];
+  readonly orders: Repositories['orders'];
+  readonly orderActs: Repositories['orderActs'];
+  readonly certificates: Repositories['certificates'];
+  readonly revocations: Repositories['revocations'];
+  readonly links: Repositories['links'];
+  readonly registers: Registers;
+  /** Whoever has not been recognised yet is nobody. */
+  private actor: JournalActor['kind'] = 'ANONYMOUS';
+
+  constructor(
+    private readonly runner: QueryRunner,
+    private readonly opening: Opening,
+  ) {
+    this.now = opening.now;
+    this.caller = opening.caller;
+    const repositories = openRepositories(runner.manager, opening.caller.tenantId);
+    this.companies = repositories.companies;
+    this.memberships = repositories.memberships;
+    this.mandates = repositories.mandates;
+    this.holders = repositories.holders;
+    this.identities = repositories.identities;
+    this.verifications = repositories.verifications;
+    this.orders = repositories.orders;
+    this.orderActs = repositories.orderActs;
+    this.certificates = repositories.certificates;
+    this.revocations = repositories.revocations;
+    this.links = repositories.links;
+    this.registers = new SqlRegisters(runner, { tenantId: opening.caller.tenantId, now: opening.now });
+  }
+
+  readonly accounts = {
+    find: async (id: string): Promise<Account | undefined> => {
+      if (!isUuid(id)) return undefined;
+      return (await this.runner.manager.findOne(accountTable, { where: { id } })) ?? undefined;
+    },
+  };
+
+  actAs(kind: JournalActor['kind']): void {
+    this.actor = kind;
+  }
+
+  record(happening: Happening): Promise<void> {
+    const { caller, now, actor } = this;
+    return recordHappening(this.runner, this.opening.randomness, { caller, actor, now }, happening);
+  }
+
+  /**
+   * The insert waits for another transaction that is about to commit the same key; then it is there, and its object is
+   * the answer (READ COMMITTED: the next statement sees it). @throws without an account: nobody's clicks have no key.
+   */
+  async once(key: string, act: string, objectId: string): Promise<string | undefined> {
+    const { tenantId, accountId } = this.caller;
+    if (accountId === null) throw new Error('once() needs the account that acts');
+    const made = await this.write(
+      `INSERT INTO idempotency (tenant_id, account_id, act, key, object_id, at)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+      [tenantId, accountId, act, key, objectId, this.now],
+    );
+    if (made) return undefined;
+    const before = (await this.runner.query(
+      `SELECT object_id FROM idempotency WHERE tenant_id = $1 AND account_id = $2 AND act = $3 AND key = $4`,
+      [tenantId, accountId, act, key],
+    )) as { object_id: string }[];
+    return before[0]?.object_id;
+  }
+
+  handle(eventId: string, processor: string): Promise<boolean> {
+    return this.write(
+      `INSERT INTO handled_event (tenant_id, event_id, processor, handled_at)
+       VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+      [this.caller.tenantId, eventId, processor, this.now],
+    );
+  }
+
+  private async write(sql: string, values: unknown[]): Promise<boolean> {
+    return (await this.runner.query(sql, values, true)).affected === 1;
+  }
+}

@@ -1,0 +1,52 @@
+import type { QueryRunner } from 'typeorm';
+import type { Clock, Randomness } from '@mandataire/application/clock';
+import type { Caller, Transaction, UnitOfWork } from '@mandataire/application/unit-of-work';
+import { translateFault, type WriteDatabase } from '../database/index.js';
+import { OpenTransaction } from './open-transaction.js';
+
+/**
+ * One transaction, one company, one instant. The company is set for the transaction alone (`set_config(…, true)`), so
+ * that a pooled connection forgets it at COMMIT and at ROLLBACK alike.
+ * @throws the refusals of the work; CONFLICT for a collision with another transaction; RULE_REFUSED where a constraint
+ * closed a race (I-17, R1, D12); UPSTREAM_UNAVAILABLE when the database is not there.
+ */
+export class TypeOrmUnitOfWork implements UnitOfWork {
+  constructor(
+    private readonly database: WriteDatabase,
+    private readonly clock: Clock,
+    private readonly randomness: Randomness,
+  ) {}
+
+  async run<T>(caller: Caller, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    try {
+      const runner = (await this.database.source()).createQueryRunner();
+      try {
+        return await this.transact(runner, caller, work);
+      } finally {
+        await runner.release();
+      }
+    } catch (error) {
+      throw translateFault(error);
+    }
+  }
+
+  private async transact<T>(
+    runner: QueryRunner,
+    caller: Caller,
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> {
+    await runner.startTransaction();
+    try {
+      await runner.query(`SELECT set_config('app.tenant_id', $1, true)`, [caller.tenantId]);
+      // Read after the connection was won: a unit of work that waited for it is not dated before it began.
+      const now = this.clock.now();
+      const result = await work(new OpenTransaction(runner, { caller, now, randomness: this.randomness }));
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      // A lost connection cannot roll back and needs not: PostgreSQL has done it.
+      await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export * from './standing.read-model.js';
+export * from './viewer.read-model.js';
