@@ -16,6 +16,16 @@ import {
 import { abandonReserved } from './abandon-reserved.js';
 import { newSerial } from './serial.js';
 
+/** F64: attributes are correct at issuance. A change confirmed since supersedes the order; this closes the race. */
+async function mustStillHold(tx: Transaction, order: Order): Promise<void> {
+  const holder = await tx.holders.find(order.holderId);
+  if (!holder) throw notFound();
+  const planned = await tx.identityChanges.openFor(holder.id);
+  if (order.identityNumber !== (planned?.identityNumber ?? holder.identityNumber)) {
+    throw refusedError(refuseByRule('F64', 'IDENTITY_CHANGED_SINCE_ORDER').refusal);
+  }
+}
+
 export interface IssueCertificateInput {
   readonly token: string;
   /** PKCS#10, PEM; its subject is ignored: the name comes from the verified identity. */
@@ -66,6 +76,7 @@ export class IssueCertificate {
     const order = await tx.orders.find(link.objectId);
     if (!order) throw notFound();
     const downloaded = orRefuse(advanceOrder(order, 'download', 'HOLDER'));
+    await mustStillHold(tx, order);
     await this.claim(tx, order, at.publicKeyHash);
     const certificate = this.requested(tx, order, at);
     await tx.registers.reserveSerial({

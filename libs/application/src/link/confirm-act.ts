@@ -17,7 +17,11 @@ export class RequestActCode {
     private readonly randomness: Randomness,
   ) {}
 
-  async execute(token: string, purpose: OneTimeLink['purpose'], correlationId: string): Promise<{ expiresAt: Date }> {
+  async execute(
+    token: string,
+    purpose: OneTimeLink['purpose'],
+    correlationId: string,
+  ): Promise<{ expiresAt: Date }> {
     const { caller, tokenHash } = callerOfLink(token, this.hasher, correlationId);
     return this.unitOfWork.run(caller, async (tx) => {
       const link = await openLink(tx, tokenHash, purpose);
@@ -43,7 +47,8 @@ export class RequestActCode {
   }
 }
 
-const codeHash = (hasher: Hasher, linkId: string, code: string) => hasher.sha256(`act-code:${linkId}:${code}`);
+const codeHash = (hasher: Hasher, linkId: string, code: string) =>
+  hasher.sha256(`act-code:${linkId}:${code}`);
 
 /** Makes the code and mails it: it exists in the mail and as a hash only. A second delivery makes a newer code. */
 export class SendActCode {
@@ -88,7 +93,12 @@ export class SendActCode {
 export type CodeCheck = 'RIGHT' | 'WRONG_CODE' | 'CODE_EXPIRED' | 'TOO_MANY_TRIES';
 
 /** Checks the code of the link's newest request and uses it up, or counts the failure. */
-export async function checkActCode(tx: Transaction, link: OneTimeLink, code: string, hasher: Hasher): Promise<CodeCheck> {
+export async function checkActCode(
+  tx: Transaction,
+  link: OneTimeLink,
+  code: string,
+  hasher: Hasher,
+): Promise<CodeCheck> {
   const request = await tx.actCodes.latest(link.id);
   if (!request || request.usedAt !== null || request.expiresAt <= tx.now) return 'CODE_EXPIRED';
   if (request.failedAttempts >= ACT_CODE_TRIES) return 'TOO_MANY_TRIES';
@@ -101,4 +111,5 @@ export async function checkActCode(tx: Transaction, link: OneTimeLink, code: str
 }
 
 /** A failed check as the refusal beside the field. */
-export const refuseCode = (check: Exclude<CodeCheck, 'RIGHT'>) => refusedError(refuseInput({ code: check }).refusal);
+export const refuseCode = (check: Exclude<CodeCheck, 'RIGHT'>) =>
+  refusedError(refuseInput({ code: check }).refusal);

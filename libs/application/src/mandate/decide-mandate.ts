@@ -1,5 +1,11 @@
 import { refuseByRule, refuseInput, transition } from '@mandataire/domain/decision';
-import { approveMandate, concernsOfficer, mandateMachine, type Mandate, type MandateProofs } from '@mandataire/domain/mandate';
+import {
+  approveMandate,
+  concernsOfficer,
+  mandateMachine,
+  type Mandate,
+  type MandateProofs,
+} from '@mandataire/domain/mandate';
 import type { Hasher, Randomness } from '../clock/index.js';
 import { authorise, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
@@ -17,7 +23,11 @@ export interface DecideMandateInput {
   readonly proofs: MandateProofs | null;
 }
 
-const EVENT = { approve: 'mandate.approved', reject: 'mandate.rejected', return: 'mandate.returned' } as const;
+const EVENT = {
+  approve: 'mandate.approved',
+  reject: 'mandate.rejected',
+  return: 'mandate.returned',
+} as const;
 
 /**
  * The registration officer decides on a mandate file (I-3, F6). Approval makes it ACTIVE and gives representative and MC
@@ -34,8 +44,10 @@ export class DecideMandate {
 
   async execute(requester: Requester, input: DecideMandateInput): Promise<Mandate> {
     const reason = input.reason?.trim() || null;
-    if (input.decision !== 'approve' && reason === null) throw refusedError(refuseInput({ reason: 'REQUIRED' }).refusal);
-    if (input.decision === 'approve' && input.proofs === null) throw refusedError(refuseInput({ proofs: 'REQUIRED' }).refusal);
+    if (input.decision !== 'approve' && reason === null)
+      throw refusedError(refuseInput({ reason: 'REQUIRED' }).refusal);
+    if (input.decision === 'approve' && input.proofs === null)
+      throw refusedError(refuseInput({ proofs: 'REQUIRED' }).refusal);
     const tenantId = await this.locator.ofMandate(input.mandateId);
     if (!tenantId) throw notFound();
     const caller = { tenantId, accountId: requester.accountId, correlationId: requester.correlationId };
@@ -45,7 +57,8 @@ export class DecideMandate {
       const officer = await tx.accounts.find(requester.accountId);
       if (!officer) throw notFound();
       if (file.mandate.version !== input.version) throw conflict();
-      if (concernsOfficer(file.mandate, officer.email)) throw refusedError(refuseByRule('F61', 'OFFICER_IS_CONCERNED').refusal);
+      if (concernsOfficer(file.mandate, officer.email))
+        throw refusedError(refuseByRule('F61', 'OFFICER_IS_CONCERNED').refusal);
       const decided = await this.decide(tx, file.mandate, input);
       await keepMandateAct(tx, file, this.randomness, {
         kind: 'OFFICER_DECISION',
@@ -84,14 +97,23 @@ export class DecideMandate {
   }
 
   /** The person's account, and his membership of this company if he has none of this role yet (D11). */
-  private async join(tx: Transaction, mandate: Mandate, role: 'LEGAL_REPRESENTATIVE' | 'CERTIFICATION_AGENT'): Promise<string> {
+  private async join(
+    tx: Transaction,
+    mandate: Mandate,
+    role: 'LEGAL_REPRESENTATIVE' | 'CERTIFICATION_AGENT',
+  ): Promise<string> {
     const agent = role === 'CERTIFICATION_AGENT';
     const email = (agent ? mandate.agentEmail : mandate.representativeEmail) ?? '';
     const displayName = (agent ? mandate.agentName : mandate.representativeName) ?? '';
     const account = await tx.accounts.ensure({ id: this.randomness.id(), email, displayName });
     const held = await tx.memberships.of(account.id);
     if (!held.some((membership) => membership.role === role)) {
-      await tx.memberships.insert({ tenantId: mandate.tenantId, id: this.randomness.id(), accountId: account.id, role });
+      await tx.memberships.insert({
+        tenantId: mandate.tenantId,
+        id: this.randomness.id(),
+        accountId: account.id,
+        role,
+      });
     }
     return account.id;
   }

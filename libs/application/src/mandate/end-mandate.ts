@@ -48,9 +48,14 @@ export class SettleMandate {
       const mandate = await tx.mandates.find(mandateId);
       if (!mandate) return;
       const lapsed = signatureLapsed(mandate, tx.now);
-      const over = mandate.state === 'ACTIVE' && mandate.startsOn !== null && !mandateInForce({ ...mandate, startsOn: '0000-01-01' }, tx.now);
+      const over =
+        mandate.state === 'ACTIVE' &&
+        mandate.startsOn !== null &&
+        !mandateInForce({ ...mandate, startsOn: '0000-01-01' }, tx.now);
       if (!lapsed && !over) return;
-      const state = orRefuse(transition(mandateMachine, mandate.state, lapsed ? 'lapse' : 'expire', 'SYSTEM'));
+      const state = orRefuse(
+        transition(mandateMachine, mandate.state, lapsed ? 'lapse' : 'expire', 'SYSTEM'),
+      );
       await tx.mandates.save({ ...mandate, state, endedAt: tx.now });
       await tx.record({
         name: lapsed ? 'mandate.lapsed' : 'mandate.expired',

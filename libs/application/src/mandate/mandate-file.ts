@@ -1,5 +1,10 @@
 import type { OneTimeLink } from '@mandataire/domain/link';
-import { CURRENT_MANDATE_TEXT, type Mandate, type MandateActRecord, type MandateText } from '@mandataire/domain/mandate';
+import {
+  CURRENT_MANDATE_TEXT,
+  type Mandate,
+  type MandateActRecord,
+  type MandateText,
+} from '@mandataire/domain/mandate';
 import type { Company } from '@mandataire/domain/tenant';
 import type { Hasher, Randomness } from '../clock/index.js';
 import { canonicalJson } from '../evidence/index.js';
@@ -16,7 +21,11 @@ export interface MandateFile {
   readonly contentHash: string;
 }
 
-export async function loadMandateFile(tx: Transaction, mandateId: string, hasher: Hasher): Promise<MandateFile> {
+export async function loadMandateFile(
+  tx: Transaction,
+  mandateId: string,
+  hasher: Hasher,
+): Promise<MandateFile> {
   const mandate = await tx.mandates.find(mandateId);
   if (!mandate) throw notFound();
   const company = await tx.companies.own();
@@ -58,7 +67,12 @@ type Act = Pick<MandateActRecord, 'kind' | 'email' | 'typedName' | 'strength'> &
   Partial<Pick<MandateActRecord, 'accountId' | 'references'>>;
 
 /** Keeps one act as evidence, bound to the file by its hash (I-4, I-7, D25). */
-export const keepMandateAct = (tx: Transaction, file: MandateFile, randomness: Randomness, act: Act): Promise<void> =>
+export const keepMandateAct = (
+  tx: Transaction,
+  file: MandateFile,
+  randomness: Randomness,
+  act: Act,
+): Promise<void> =>
   tx.mandateActs.insert({
     tenantId: file.mandate.tenantId,
     id: randomness.id(),

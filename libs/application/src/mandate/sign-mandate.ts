@@ -20,7 +20,11 @@ export class NameAgent {
     private readonly hasher: Hasher,
   ) {}
 
-  async execute(token: string, naming: AgentNaming, correlationId: string): Promise<MandateFile & { link: OneTimeLink }> {
+  async execute(
+    token: string,
+    naming: AgentNaming,
+    correlationId: string,
+  ): Promise<MandateFile & { link: OneTimeLink }> {
     const { caller, tokenHash } = callerOfLink(token, this.hasher, correlationId);
     const tidy: AgentNaming = {
       ...naming,
@@ -60,25 +64,30 @@ export class SignMandate {
   ) {}
 
   async execute(input: SignMandateInput, correlationId: string): Promise<MandateFile> {
-    return withCode(this.unitOfWork, this.hasher, { ...input, purpose: 'REPRESENTATIVE', correlationId }, async (tx, link, file) => {
-      const signed = orRefuse(signAsRepresentative(file.mandate, input.typedName, tx.now));
-      return async () => {
-        await keepMandateAct(tx, file, this.randomness, {
-          kind: 'REPRESENTATIVE_SIGNATURE',
-          email: link.email,
-          typedName: input.typedName,
-          strength: 'MAILED_LINK_AND_CODE',
-        });
-        const mandate = await tx.mandates.save(signed);
-        await tx.record({
-          name: 'mandate.signed',
-          objectType: 'Mandate',
-          objectId: mandate.id,
-          facts: { strength: 'MAILED_LINK_AND_CODE', contentHash: file.contentHash },
-        });
-        return { ...file, mandate };
-      };
-    });
+    return withCode(
+      this.unitOfWork,
+      this.hasher,
+      { ...input, purpose: 'REPRESENTATIVE', correlationId },
+      async (tx, link, file) => {
+        const signed = orRefuse(signAsRepresentative(file.mandate, input.typedName, tx.now));
+        return async () => {
+          await keepMandateAct(tx, file, this.randomness, {
+            kind: 'REPRESENTATIVE_SIGNATURE',
+            email: link.email,
+            typedName: input.typedName,
+            strength: 'MAILED_LINK_AND_CODE',
+          });
+          const mandate = await tx.mandates.save(signed);
+          await tx.record({
+            name: 'mandate.signed',
+            objectType: 'Mandate',
+            objectId: mandate.id,
+            facts: { strength: 'MAILED_LINK_AND_CODE', contentHash: file.contentHash },
+          });
+          return { ...file, mandate };
+        };
+      },
+    );
   }
 }
 
@@ -93,33 +102,42 @@ export class AcceptMandate {
   ) {}
 
   async execute(input: AcceptMandateInput, correlationId: string): Promise<MandateFile> {
-    return withCode(this.unitOfWork, this.hasher, { ...input, purpose: 'AGENT', correlationId }, async (tx, link, file) => {
-      const accepted = orRefuse(signAsAgent(file.mandate, input, tx.now));
-      return async () => {
-        for (const kind of ['AGENT_ACCEPTANCE', 'AGENT_COMMITMENTS'] as const) {
-          await keepMandateAct(tx, file, this.randomness, {
-            kind,
-            email: link.email,
-            typedName: input.typedName,
-            strength: 'MAILED_LINK_AND_CODE',
+    return withCode(
+      this.unitOfWork,
+      this.hasher,
+      { ...input, purpose: 'AGENT', correlationId },
+      async (tx, link, file) => {
+        const accepted = orRefuse(signAsAgent(file.mandate, input, tx.now));
+        return async () => {
+          for (const kind of ['AGENT_ACCEPTANCE', 'AGENT_COMMITMENTS'] as const) {
+            await keepMandateAct(tx, file, this.randomness, {
+              kind,
+              email: link.email,
+              typedName: input.typedName,
+              strength: 'MAILED_LINK_AND_CODE',
+            });
+          }
+          const mandate = await tx.mandates.save(accepted);
+          await tx.record({
+            name: 'mandate.submitted',
+            objectType: 'Mandate',
+            objectId: mandate.id,
+            previousState: file.mandate.state,
+            nextState: mandate.state,
+            facts: { contentHash: file.contentHash },
           });
-        }
-        const mandate = await tx.mandates.save(accepted);
-        await tx.record({
-          name: 'mandate.submitted',
-          objectType: 'Mandate',
-          objectId: mandate.id,
-          previousState: file.mandate.state,
-          nextState: mandate.state,
-          facts: { contentHash: file.contentHash },
-        });
-        return { ...file, mandate };
-      };
-    });
+          return { ...file, mandate };
+        };
+      },
+    );
   }
 }
 
-async function openUnused(tx: Transaction, tokenHash: string, purpose: 'REPRESENTATIVE' | 'AGENT'): Promise<OneTimeLink> {
+async function openUnused(
+  tx: Transaction,
+  tokenHash: string,
+  purpose: 'REPRESENTATIVE' | 'AGENT',
+): Promise<OneTimeLink> {
   const link = await openLink(tx, tokenHash, purpose);
   if (link.usedAt !== null) throw refusedError(refuseByRule('I-9', 'LINK_USED').refusal);
   return link;
@@ -141,16 +159,20 @@ async function withCode(
   decide: (tx: Transaction, link: OneTimeLink, file: MandateFile) => Promise<() => Promise<MandateFile>>,
 ): Promise<MandateFile> {
   const { caller, tokenHash } = callerOfLink(act.token, hasher, act.correlationId);
-  const outcome = await unitOfWork.run(caller, async (tx): Promise<MandateFile | Exclude<CodeCheck, 'RIGHT'>> => {
-    const link = await openUnused(tx, tokenHash, act.purpose);
-    const file = await loadMandateFile(tx, link.objectId, hasher);
-    if (file.contentHash !== act.contentHash) throw refusedError(refuseByRule('I-4', 'FILE_CHANGED').refusal);
-    const write = await decide(tx, link, file);
-    const check = await checkActCode(tx, link, act.code, hasher);
-    if (check !== 'RIGHT') return check;
-    await tx.links.save({ ...link, usedAt: tx.now });
-    return write();
-  });
+  const outcome = await unitOfWork.run(
+    caller,
+    async (tx): Promise<MandateFile | Exclude<CodeCheck, 'RIGHT'>> => {
+      const link = await openUnused(tx, tokenHash, act.purpose);
+      const file = await loadMandateFile(tx, link.objectId, hasher);
+      if (file.contentHash !== act.contentHash)
+        throw refusedError(refuseByRule('I-4', 'FILE_CHANGED').refusal);
+      const write = await decide(tx, link, file);
+      const check = await checkActCode(tx, link, act.code, hasher);
+      if (check !== 'RIGHT') return check;
+      await tx.links.save({ ...link, usedAt: tx.now });
+      return write();
+    },
+  );
   if (typeof outcome === 'string') throw refuseCode(outcome);
   return outcome;
 }

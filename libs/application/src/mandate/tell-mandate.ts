@@ -24,11 +24,17 @@ export class TellMandate {
       writeLetter({
         to: mandate.representativeEmail,
         messageId: `${event.id}.told@mandataire`,
-        subject: approved ? `Le mandat de ${mandate.agentName} est actif` : `Le mandat de ${mandate.agentName} est refusé`,
+        subject: approved
+          ? `Le mandat de ${mandate.agentName} est actif`
+          : `Le mandat de ${mandate.agentName} est refusé`,
         greeting: `Bonjour ${mandate.representativeName},`,
         paragraphs: approved
-          ? [`Le bureau d’enregistrement a validé le dossier : ${mandate.agentName} est mandataire de certification de ${company.name} jusqu’au ${mandate.endsOn}. Vous pouvez mettre fin à ce mandat à tout moment.`]
-          : ['Le bureau d’enregistrement a refusé le dossier. Votre contact ChamberSign France vous indiquera la suite.'],
+          ? [
+              `Le bureau d’enregistrement a validé le dossier : ${mandate.agentName} est mandataire de certification de ${company.name} jusqu’au ${mandate.endsOn}. Vous pouvez mettre fin à ce mandat à tout moment.`,
+            ]
+          : [
+              'Le bureau d’enregistrement a refusé le dossier. Votre contact ChamberSign France vous indiquera la suite.',
+            ],
       }),
     );
     await this.unitOfWork.run(caller, (tx) => tx.handle(event.id, 'tell-mandate'));

@@ -1,3 +1,4 @@
+import type { Certificate } from '@mandataire/domain/certificate';
 import { refuseByRule } from '@mandataire/domain/decision';
 import { certifiedDataOf, type Holder } from '@mandataire/domain/holder';
 import { advanceOrder, checkOrderable, type Order } from '@mandataire/domain/order';
@@ -67,8 +68,18 @@ async function prerequisites(tx: Transaction, holder: Holder, product: ProductVe
     verification: await tx.verifications.latestVerified(holder.id),
     holderState: holder.state,
     openOrderId: (await tx.orders.openFor(holder.id, product.code))?.id,
+    lastRevokedAt: lastRevocation(await tx.certificates.ofHolder(holder.id)),
   };
 }
+
+/** The last revocation among the holder's certificates; a serial that was never delivered does not count (D27). */
+export const lastRevocation = (certificates: readonly Certificate[]): Date | null =>
+  certificates
+    .filter((certificate) => certificate.state === 'REVOKED')
+    .reduce<Date | null>(
+      (last, { revokedAt }) => (revokedAt && (!last || revokedAt > last) ? revokedAt : last),
+      null,
+    );
 
 interface Draft {
   id: string;

@@ -35,7 +35,7 @@ export interface OrderRepository extends Repository<Order> {
   openFor(holderId: string, productCode: string): Promise<Order | undefined>;
   /** Every order of the holder, oldest first. */
   ofHolder(holderId: string): Promise<readonly Order[]>;
-  /** The order that replaces this certificate, if any (D16); a unique index keeps it one. */
+  /** The order that replaces this certificate and was not cancelled or rejected (D16); a unique index keeps it one. */
   replacing(certificateId: string): Promise<Order | undefined>;
   /** Days from placing to acceptance of the company's completed orders, at most 50, newest first. */
   completionDays(): Promise<readonly number[]>;
@@ -139,6 +139,8 @@ export interface Transaction {
     ensure(account: Account): Promise<Account>;
     /** Whether a password was set: then no activation is needed. */
     isActivated(id: string): Promise<boolean>;
+    /** Sets password and factor of an account that has none yet; the secret is sealed, the pending one forgotten. */
+    activate(id: string, credentials: { passwordHash: string; totpSecret: string | null }): Promise<void>;
   };
   /** As whom the following records are journaled; `authorise` calls it with the role that was granted. */
   actAs(kind: JournalActor['kind']): void;

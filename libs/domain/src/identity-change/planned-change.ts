@@ -50,7 +50,9 @@ export interface ImpactFacts {
 export function impactOf(facts: ImpactFacts, now: Date): ChangeImpact {
   const live = facts.certificates.filter((c) => ['ISSUED', 'ACTIVE'].includes(shownState(c, now)));
   const revoked = live.filter((c) => certifiedChanges(c.certifiedData, facts.after).length > 0);
-  const open = facts.orders.filter((o) => !orderMachine.terminal.includes(o.state) && o.state !== 'DOWNLOADED');
+  const open = facts.orders.filter(
+    (o) => !orderMachine.terminal.includes(o.state) && o.state !== 'DOWNLOADED',
+  );
   const stale = open.filter((o) => certifiedChanges(o.certifiedData, facts.after).length > 0);
   const immediate = facts.effectiveOn <= dateInParis(now);
   const ahead = Math.max(0, daysBetween(dateInParis(now), facts.effectiveOn));
@@ -65,4 +67,7 @@ export function impactOf(facts: ImpactFacts, now: Date): ChangeImpact {
 }
 
 /** The certified data a certificate would carry with these identity fields. */
-export const withIdentity = (data: CertifiedData, fields: IdentityFields): CertifiedData => ({ ...data, ...fields });
+export const withIdentity = (data: CertifiedData, fields: IdentityFields): CertifiedData => ({
+  ...data,
+  ...fields,
+});

@@ -134,10 +134,11 @@ export interface Verifier {
 
 /**
  * A face-to-face meeting recorded afterwards, through the whole machine (I-5, I-6, F61, F65). Refuses verifying oneself
- * and a document that was expired on the day of the meeting. The day counts from noon in UTC: it is a date, not an instant.
+ * and a document that was expired on the day of the meeting. A
+ * meeting of today counts from now, an earlier one from noon of its day.
  */
 export function recordFaceToFace(
-  at: { readonly id: string; readonly holder: Holder },
+  at: { readonly id: string; readonly holder: Holder; readonly identityNumber: number },
   verifier: Verifier,
   input: FaceToFace,
   now: Date,
@@ -147,7 +148,11 @@ export function recordFaceToFace(
     return refuseByRule('F61', 'VERIFIES_HIMSELF');
   }
   if (holder.state !== 'ACTIVE') return refuseByRule('I-30', 'HOLDER_DEPARTED');
-  const tidy = { ...input, documentNumber: input.documentNumber.replace(/\s/gu, '').toUpperCase(), place: input.place.trim() };
+  const tidy = {
+    ...input,
+    documentNumber: input.documentNumber.replace(/\s/gu, '').toUpperCase(),
+    place: input.place.trim(),
+  };
   const fields = faceToFaceFaults(tidy, now);
   if (Object.keys(fields).length > 0) return refuseInput(fields);
   if (tidy.documentExpiresOn < tidy.verifiedOn) return refuseByRule('I-6', 'IDENTITY_DOCUMENT_EXPIRED');
@@ -158,17 +163,16 @@ export function recordFaceToFace(
     state = decided.next;
   }
   const { verifiedOn, ...document } = tidy;
-  const noon = new Date(`${verifiedOn}T12:00:00.000Z`);
   return accept({
     tenantId: holder.tenantId,
     id: at.id,
     version: 1,
     holderId: holder.id,
-    identityNumber: holder.identityNumber,
+    identityNumber: at.identityNumber,
     state,
     method: 'FACE_TO_FACE',
     ...document,
-    verifiedAt: noon > now ? now : noon,
+    verifiedAt: verifiedOn === dateInParis(now) ? now : new Date(`${verifiedOn}T12:00:00.000Z`),
     verifierAccountId: verifier.accountId,
   });
 }

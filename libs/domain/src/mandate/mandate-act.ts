@@ -8,7 +8,8 @@ export interface MandateActRecord {
   readonly tenantId: TenantId;
   readonly id: string;
   readonly mandateId: string;
-  readonly kind: 'REPRESENTATIVE_SIGNATURE' | 'AGENT_ACCEPTANCE' | 'AGENT_COMMITMENTS' | 'OFFICER_DECISION' | 'END';
+  readonly kind:
+    'REPRESENTATIVE_SIGNATURE' | 'AGENT_ACCEPTANCE' | 'AGENT_COMMITMENTS' | 'OFFICER_DECISION' | 'END';
   readonly accountId: string | null;
   readonly email: string;
   /** The name that was typed, as it was typed. */

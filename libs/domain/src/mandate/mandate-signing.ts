@@ -32,7 +32,8 @@ function namingFaults(naming: AgentNaming, now: Date): Record<string, string> {
   if (naming.productCodes.length === 0) fields.productCodes = 'REQUIRED';
   if (naming.startsOn < dateInParis(now)) fields.startsOn = 'IN_THE_PAST';
   if (naming.endsOn <= naming.startsOn) fields.endsOn = 'BEFORE_START';
-  else if (daysBetween(naming.endsOn, addMonths(naming.startsOn, MAX_MANDATE_MONTHS)) < 0) fields.endsOn = 'TERM_TOO_LONG';
+  else if (daysBetween(naming.endsOn, addMonths(naming.startsOn, MAX_MANDATE_MONTHS)) < 0)
+    fields.endsOn = 'TERM_TOO_LONG';
   return fields;
 }
 
@@ -44,7 +45,12 @@ const wrongState = (mandate: Mandate, action: string): Decision<Mandate> => ({
 /** Compares what was typed with the name as a person would: case, accents and spaces apart. */
 const sameName = (typed: string, name: string): boolean => {
   const plain = (text: string) =>
-    text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[\s'’-]+/gu, ' ').trim().toLowerCase();
+    text
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .replace(/[\s'’-]+/gu, ' ')
+      .trim()
+      .toLowerCase();
   return plain(typed) === plain(name) && plain(name) !== '';
 };
 
@@ -53,7 +59,8 @@ export function signAsRepresentative(mandate: Mandate, typedName: string, now: D
   if (mandate.state !== 'AWAITING_SIGNATURES') return wrongState(mandate, 'sign');
   if (mandate.representativeSignedAt !== null) return refuseByRule('I-4', 'MANDATE_ALREADY_SIGNED');
   if (mandate.agentEmail === null) return refuseByRule('D12', 'AGENT_NOT_NAMED');
-  if (!sameName(typedName, mandate.representativeName ?? '')) return refuseInput({ typedName: 'NAME_DIFFERS' });
+  if (!sameName(typedName, mandate.representativeName ?? ''))
+    return refuseInput({ typedName: 'NAME_DIFFERS' });
   return accept({ ...mandate, representativeSignedAt: now });
 }
 
@@ -82,7 +89,8 @@ export function signAsAgent(mandate: Mandate, commitments: Commitments, now: Dat
 }
 
 /** Last day on which a document signed then may still be submitted. */
-export const signatureGoodThrough = (signedAt: Date): CalendarDate => addMonths(dateInParis(signedAt), SIGNATURE_MONTHS);
+export const signatureGoodThrough = (signedAt: Date): CalendarDate =>
+  addMonths(dateInParis(signedAt), SIGNATURE_MONTHS);
 
 /** 2 July is good through 2 October; 30 November through 28 February (F6, D12). */
 export const signatureLapsed = (mandate: Mandate, now: Date): boolean =>
@@ -111,8 +119,10 @@ export function approveMandate(mandate: Mandate, proofs: MandateProofs, now: Dat
   const fields: Record<string, string> = {};
   if (proofs.companyProofReference.trim() === '') fields.companyProofReference = 'REQUIRED';
   if (proofs.companyProofIssuedOn > today) fields.companyProofIssuedOn = 'IN_THE_FUTURE';
-  if (proofs.representativeDocument.number.trim() === '') fields['representativeDocument.number'] = 'REQUIRED';
-  if (proofs.representativeDocument.expiresOn < today) fields['representativeDocument.expiresOn'] = 'DOCUMENT_EXPIRED';
+  if (proofs.representativeDocument.number.trim() === '')
+    fields['representativeDocument.number'] = 'REQUIRED';
+  if (proofs.representativeDocument.expiresOn < today)
+    fields['representativeDocument.expiresOn'] = 'DOCUMENT_EXPIRED';
   if (proofs.agentDocument.number.trim() === '') fields['agentDocument.number'] = 'REQUIRED';
   if (proofs.agentDocument.expiresOn < today) fields['agentDocument.expiresOn'] = 'DOCUMENT_EXPIRED';
   if (Object.keys(fields).length > 0) return refuseInput(fields);
