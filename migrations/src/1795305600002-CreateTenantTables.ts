@@ -275,9 +275,10 @@ const CERTIFICATES = `
     CONSTRAINT certificate_holder_fkey FOREIGN KEY (tenant_id, holder_id) REFERENCES holder (tenant_id, id),
     CONSTRAINT certificate_state_check CHECK (state IN ('REQUESTED', 'ISSUED', 'ACTIVE', 'REFUSED', 'REVOKED',
       'EXPIRED', 'ABANDONED')),
-    -- R13, F34, I-12: three years at most.
+    -- R13, F34, I-12: three years at most, of the calendar in UTC whatever the server's time zone.
     CONSTRAINT certificate_lifetime_check
-      CHECK (not_after > not_before AND not_after <= not_before + interval '3 years'),
+      CHECK (not_after > not_before AND
+        not_after AT TIME ZONE 'UTC' <= (not_before AT TIME ZONE 'UTC') + interval '3 years'),
     CONSTRAINT certificate_der_check CHECK (state IN ('REQUESTED', 'ABANDONED') OR der IS NOT NULL),
     CONSTRAINT certificate_revoked_check CHECK (state <> 'REVOKED' OR revoked_at IS NOT NULL)
   );

@@ -1,1 +1,36 @@
-export async function initialiseAuthority(): Promise<void> {}
+import { NodeRandomness, SystemClock } from '@mandataire/adapters/clock';
+import type { EmbeddedCertificateAuthority } from '@mandataire/adapters/certificate-authority';
+import { composeAuthority } from '@mandataire/platform/authority';
+import { createWorkerPersistence, type WorkerPersistence } from '@mandataire/persistence';
+import { optional, required } from './environment.js';
+
+/** The authority as the worker runs it: its role may write the register, and no more than its register. */
+export const openAuthority = (persistence: WorkerPersistence): EmbeddedCertificateAuthority =>
+  composeAuthority({
+    dataDir: required('DATA_DIR'),
+    pkiBaseUrl: required('PKI_BASE_URL'),
+    caKeySecret: required('CA_KEY_SECRET'),
+    ocspKeySecret: required('OCSP_KEY_SECRET'),
+    register: persistence.register,
+  });
+
+/**
+ * Makes what is missing of root, issuing authority and OCSP signer, and publishes both lists, so that the status service
+ * has something to serve before the worker's first run (D14). Safe to run again: it then only publishes anew.
+ */
+export async function initialiseAuthority(): Promise<void> {
+  const clock = new SystemClock(optional('CLOCK_OFFSET_FILE'));
+  const persistence = createWorkerPersistence({
+    workerUrl: required('WORKER_DATABASE_URL'),
+    clock,
+    randomness: new NodeRandomness(),
+  });
+  try {
+    const authority = openAuthority(persistence);
+    await authority.initialise(clock.now());
+    const { number } = await authority.publish(clock.now());
+    console.log(`The authority is ready; its list number ${number} is published.`);
+  } finally {
+    await persistence.close();
+  }
+}

@@ -48,7 +48,9 @@ export async function runJourney(run: Run, print: (line: string) => void): Promi
     holder: client(),
   };
   try {
-    await steps.run('Le MC se connecte (mot de passe + code)', () => ground.mc.login(login(run, 'MC')));
+    await steps.run('Le MC se connecte (mot de passe + code)', () =>
+      ground.mc.login(login(run, 'CERTIFICATION_AGENT')),
+    );
     await steps.run('L’agent d’enregistrement se connecte', () =>
       ground.officer.login(login(run, 'REGISTRATION_OFFICER')),
     );

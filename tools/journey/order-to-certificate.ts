@@ -34,22 +34,25 @@ interface Candidate {
   readonly email: string;
   readonly activeCertificates: number;
   readonly allowedActions: readonly string[];
-  readonly verification: { readonly state: string } | null;
+  readonly verification: { readonly state: string; readonly validUntil: string | null } | null;
   readonly orders: readonly { readonly state: string }[];
 }
 
 const ENDED = ['COMPLETED', 'CANCELLED', 'REJECTED'];
 const PASSWORD = 'Journée-2026!clé';
 
+const isValid = (verification: Candidate['verification']): boolean =>
+  verification?.state === 'VERIFIED' && new Date(verification.validUntil ?? 0) > new Date();
+
 /** A verified holder without an open order; the one with the fewest certificates first. */
 export async function freeHolder(mc: GraphqlClient): Promise<Candidate> {
   const { holders } = await mc.request<{ holders: { edges: { node: Candidate }[] } }>(
     `{ holders(first: 50) { edges { node { id displayName email activeCertificates allowedActions
-       verification { state } orders { state } } } } }`,
+       verification { state validUntil } orders { state } } } } }`,
   );
   const free = holders.edges
     .map((edge) => edge.node)
-    .filter((node) => node.verification?.state === 'VERIFIED' && node.allowedActions.includes('PLACE_ORDER'))
+    .filter((node) => node.allowedActions.includes('PLACE_ORDER') && isValid(node.verification))
     .filter((node) => node.orders.every((order) => ENDED.includes(order.state)))
     .sort((a, b) => a.activeCertificates - b.activeCertificates);
   const holder = free[0];

@@ -5,7 +5,7 @@ import { OutboxRelay } from './outbox-relay.js';
 import { checkProcessors, counted, processorsOf } from './processors.js';
 import { Sweeper } from './sweeper.js';
 
-const platform = await composeWorker();
+const platform = composeWorker();
 const { log, queue, consumer } = platform;
 const counters = new Counters();
 const processors = processorsOf(platform.useCases);

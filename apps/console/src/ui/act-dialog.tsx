@@ -15,6 +15,8 @@ interface ActDialogProps {
   readonly title: string;
   readonly children: ReactNode;
   readonly confirm: { label: string; busyLabel?: string; danger?: boolean; disabled?: boolean };
+  /** The way out, where "Annuler" could be taken for the act itself. */
+  readonly dismiss?: string;
   readonly act: { busy: boolean; error: unknown };
   readonly onConfirm: () => void;
   readonly onClose: () => void;
@@ -22,7 +24,7 @@ interface ActDialogProps {
 
 /** A dialog for one wilful act: what it does, its failure in place, focus returned on closing. */
 export function ActDialog(props: ActDialogProps) {
-  const { open, title, children, confirm, act, onConfirm, onClose } = props;
+  const { open, title, children, confirm, dismiss, act, onConfirm, onClose } = props;
   const { t } = useText();
   const id = useId();
   const theme = useTheme();
@@ -48,7 +50,7 @@ export function ActDialog(props: ActDialogProps) {
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2, gap: 1, flexWrap: 'wrap' }}>
           <Button onClick={onClose} disabled={act.busy}>
-            {t('app.cancel')}
+            {dismiss ?? t('app.cancel')}
           </Button>
           <Button
             type="submit"

@@ -21,14 +21,18 @@ export interface StatusPlatform {
 export async function composeStatus(): Promise<StatusPlatform> {
   const config = readStatusConfig();
   const clock = new SystemClock(config.CLOCK_OFFSET_FILE);
-  const { reader, close } = createStatusPersistence({ statusUrl: config.STATUS_DATABASE_URL });
+  const log = createLogger({ process: 'status', level: config.LOG_LEVEL });
+  const { reader, close } = createStatusPersistence({
+    statusUrl: config.STATUS_DATABASE_URL,
+    onConnectionLost: (error) => log.warn({ err: error }, 'database connection lost'),
+  });
   return {
     reader,
     ocspKeys: ocspKeyStore(config.DATA_DIR, config.OCSP_KEY_SECRET),
     now: () => clock.now(),
     port: config.STATUS_PORT,
     host: config.HOST,
-    log: createLogger({ process: 'status', level: config.LOG_LEVEL }),
+    log,
     close,
   };
 }

@@ -18,7 +18,7 @@ import {
   RevokeRefusedCertificate,
   TellRevocation,
 } from '@mandataire/application/revocation';
-import { createWorkerPersistence } from '@mandataire/persistence';
+import { createWorkerPersistence, type WorkerPersistence } from '@mandataire/persistence';
 import { composeAuthority } from '../authority/index.js';
 import { readWorkerConfig, type WorkerConfig } from '../config/index.js';
 import { consoleAddresses } from '../console-addresses.js';
@@ -62,14 +62,15 @@ export interface WorkerPlatform {
 }
 
 /** Binds the worker's ports to their adapters. @throws ConfigurationError */
-export async function composeWorker(): Promise<WorkerPlatform> {
+export function composeWorker(): WorkerPlatform {
   const config = readWorkerConfig();
   const log = createLogger({ process: 'worker', level: config.LOG_LEVEL });
   const clock = new SystemClock(config.CLOCK_OFFSET_FILE);
-  const persistence = await createWorkerPersistence({
+  const persistence = createWorkerPersistence({
     workerUrl: config.WORKER_DATABASE_URL,
     clock,
     randomness: new NodeRandomness(),
+    onConnectionLost: (error) => log.warn({ err: error }, 'database connection lost'),
   });
   const embedded = composeAuthority({
     dataDir: config.DATA_DIR,
@@ -110,7 +111,7 @@ const queueStore = (config: WorkerConfig) =>
 interface Parts {
   readonly config: WorkerConfig;
   readonly clock: Clock;
-  readonly persistence: Awaited<ReturnType<typeof createWorkerPersistence>>;
+  readonly persistence: WorkerPersistence;
   readonly authority: CertificateAuthority;
   readonly mailer: SmtpMailer;
 }

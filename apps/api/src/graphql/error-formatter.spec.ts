@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { GraphQLError } from 'graphql';
+import type { MercuriusContext } from 'mercurius';
+import { notFound, rateLimited, refusedError } from '@mandataire/application/refusal';
+import { refuseByRule } from '@mandataire/domain/decision';
+import { SENTENCES } from '@mandataire/domain/wording';
+import { errorFormatter } from './error-formatter.js';
+import { graphqlContext, type RequestContext } from './request-context.js';
+
+let logged: { level: string; facts: object }[];
+beforeEach(() => {
+  logged = [];
+});
+const log = {
+  info: (facts: object) => void logged.push({ level: 'info', facts }),
+  error: (facts: object) => void logged.push({ level: 'error', facts }),
+};
+
+function format(cause: Error, language: 'fr' | 'en' = 'fr') {
+  const context = graphqlContext({ language, correlationId: 'c-1' } as RequestContext);
+  const error = new GraphQLError(cause.message, { originalError: cause, path: ['order'] });
+  const { statusCode, response } = errorFormatter(log)(
+    { data: null, errors: [error] },
+    context as unknown as MercuriusContext,
+  );
+  const [first] = response.errors as unknown as { message: string; extensions: Record<string, unknown> }[];
+  if (!first) throw new Error('no error');
+  return { statusCode, ...first };
+}
+
+describe('errorFormatter', () => {
+  it('says a refusal in the caller’s language, with its facts and the reference', () => {
+    const refusal = refusedError(refuseByRule('I-9', 'LINK_EXPIRED').refusal);
+    expect(format(refusal)).toMatchObject({
+      statusCode: 200,
+      message: SENTENCES.fr.reasons.LINK_EXPIRED,
+      extensions: { code: 'RULE_REFUSED', rule: 'I-9', reason: 'LINK_EXPIRED', correlationId: 'c-1' },
+    });
+    expect(format(refusal, 'en').message).toBe(SENTENCES.en.reasons.LINK_EXPIRED);
+  });
+
+  it('says when to come back', () => {
+    expect(format(rateLimited(8))).toMatchObject({ extensions: { code: 'RATE_LIMITED', retryAfter: 8 } });
+  });
+
+  it('tells nothing of an unexpected error but its reference, and logs it', () => {
+    const formatted = format(new Error('duplicate key (email)=(claire@example.fr)'));
+    expect(formatted.extensions).toEqual({ code: 'INTERNAL', correlationId: 'c-1' });
+    expect(JSON.stringify(formatted)).not.toContain('claire');
+    expect(formatted.message).toContain('c-1');
+    expect(logged).toMatchObject([{ level: 'error', facts: { correlationId: 'c-1' } }]);
+  });
+
+  it('calls a wrong query INVALID_INPUT', () => {
+    const context = graphqlContext({ language: 'fr', correlationId: 'c-1' } as RequestContext);
+    const invalid = Object.assign(new Error('Graphql validation error'), {
+      code: 'MER_ERR_GQL_VALIDATION',
+      statusCode: 400,
+      errors: [new GraphQLError('Cannot query field "pin" on type "Holder".')],
+    });
+    const { statusCode, response } = errorFormatter(log)(
+      { errors: [new GraphQLError('x', { originalError: invalid })] },
+      context as unknown as MercuriusContext,
+    );
+    expect(statusCode).toBe(400);
+    expect(response.errors?.[0]).toMatchObject({
+      message: 'Cannot query field "pin" on type "Holder".',
+      extensions: { code: 'INVALID_INPUT' },
+    });
+  });
+
+  it('does not tell another company’s object from none', () => {
+    expect(Object.keys(format(notFound()).extensions).sort()).toEqual(['code', 'correlationId']);
+  });
+});
+
+describe('docs/errors.md', () => {
+  const read = (file: string) => readFileSync(path.join(import.meta.dirname, '../../../..', file), 'utf8');
+
+  it('lists exactly the codes of the enumeration, each with a sentence', () => {
+    const source = read('libs/application/src/refusal/refused-error.ts');
+    const union = /export type ErrorCode =([^;]*);/.exec(source)?.[1] ?? '';
+    const codes = [...union.matchAll(/'([A-Z_]+)'/g)].map(([, code]) => code);
+    const documented = [...read('docs/errors.md').matchAll(/^\| `([A-Z_]+)` +\|/gm)].map(([, code]) => code);
+    expect(codes).toHaveLength(10);
+    expect(documented).toEqual(codes);
+    expect(Object.keys(SENTENCES.fr.codes)).toEqual(codes);
+  });
+});

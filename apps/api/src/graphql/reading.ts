@@ -1,0 +1,47 @@
+import type {
+  CertificateRow,
+  FleetReader,
+  HolderRow,
+  OrderRow,
+  RevocationRow,
+} from '@mandataire/application/fleet';
+import type { ReadScope } from '@mandataire/application/reading';
+import type { IdentityVerification } from '@mandataire/domain/identity-verification';
+import { Batch, byKey, grouped } from './batch.js';
+
+/** What one request reads within one scope, in batches. */
+export class Reading {
+  readonly holders: Batch<HolderRow>;
+  readonly orders: Batch<OrderRow>;
+  readonly certificates: Batch<CertificateRow>;
+  readonly ordersOfHolder: Batch<OrderRow[]>;
+  readonly certificatesOfHolder: Batch<CertificateRow[]>;
+  /** The newest of each order. */
+  readonly certificateOfOrder: Batch<CertificateRow>;
+  readonly verificationOfHolder: Batch<IdentityVerification>;
+  /** The newest request of each certificate. */
+  readonly revocationOfCertificate: Batch<RevocationRow>;
+
+  constructor(fleet: FleetReader, scope: ReadScope, now: Date) {
+    this.holders = new Batch(async (ids) => byKey(await fleet.holdersById(scope, ids, now), ({ id }) => id));
+    this.orders = new Batch(async (ids) => byKey(await fleet.ordersById(scope, ids), ({ id }) => id));
+    this.certificates = new Batch(async (ids) =>
+      byKey(await fleet.certificatesById(scope, ids, now), ({ id }) => id),
+    );
+    this.ordersOfHolder = new Batch(async (ids) =>
+      grouped(await fleet.ordersOfHolders(scope, ids), ({ holderId }) => holderId),
+    );
+    this.certificatesOfHolder = new Batch(async (ids) =>
+      grouped(await fleet.certificatesOfHolders(scope, ids, now), ({ holderId }) => holderId),
+    );
+    this.certificateOfOrder = new Batch(async (ids) =>
+      byKey(await fleet.certificatesOfOrders(scope, ids, now), ({ orderId }) => orderId),
+    );
+    this.verificationOfHolder = new Batch(async (ids) =>
+      byKey(await fleet.verificationsOfHolders(scope, ids), ({ holderId }) => holderId),
+    );
+    this.revocationOfCertificate = new Batch(async (ids) =>
+      byKey(await fleet.revocationsOfCertificates(scope, ids), ({ certificateId }) => certificateId),
+    );
+  }
+}

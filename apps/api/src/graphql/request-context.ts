@@ -1,0 +1,124 @@
+import { Context } from '@nestjs/graphql';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Session } from '@mandataire/application/account';
+import type { Requester } from '@mandataire/application/permission';
+import { readScope, type ReadScope } from '@mandataire/application/reading';
+import { RefusedError, unauthenticated } from '@mandataire/application/refusal';
+import type { Act, Standing } from '@mandataire/domain/permission';
+import { preferredLanguage, type Language } from '@mandataire/domain/wording';
+import type { ApiPlatform } from '@mandataire/platform/api';
+import { clearSession, sessionToken, writeSession } from '../http/session-cookie.js';
+import { Reading } from './reading.js';
+
+/** One GraphQL request: who asks, in which language, at which instant, and what was read already. */
+export class RequestContext {
+  /** One instant for everything that this request reads. */
+  readonly now: Date;
+  readonly correlationId: string;
+  readonly language: Language;
+  private found: Promise<Session | undefined> | undefined;
+  private stood: Promise<Standing> | undefined;
+  private readonly scopes = new Map<Act, Promise<ReadScope>>();
+  private readonly readings = new Map<string, Reading>();
+
+  constructor(
+    private readonly platform: ApiPlatform,
+    request: FastifyRequest,
+    private readonly reply: FastifyReply,
+  ) {
+    this.now = platform.clock.now();
+    this.correlationId = String(request.id);
+    this.language = preferredLanguage(request.headers['accept-language']);
+    this.token = sessionToken(request, platform.settings.publicUrl);
+  }
+
+  private token: string | undefined;
+
+  /** The session of the cookie in whatever state, or none. */
+  session(): Promise<Session | undefined> {
+    this.found ??=
+      this.token === undefined
+        ? Promise.resolve(undefined)
+        : this.platform.sessions.find(this.platform.hasher.sha256(this.token), this.now);
+    return this.found;
+  }
+
+  /** @throws UNAUTHENTICATED without a session, and while its second factor is awaited: it opens nothing else. */
+  async openSession(): Promise<Session> {
+    const session = await this.session();
+    if (session?.state !== 'OPEN') throw unauthenticated();
+    return session;
+  }
+
+  /** @throws UNAUTHENTICATED */
+  async requester(): Promise<Requester> {
+    const { accountId, tenantId, platformRoles, strength } = await this.openSession();
+    return { accountId, tenantId, platformRoles, strength, correlationId: this.correlationId };
+  }
+
+  /** @throws UNAUTHENTICATED */
+  standing(): Promise<Standing> {
+    this.stood ??= this.requester().then((requester) => this.platform.standing.standing(requester, this.now));
+    return this.stood;
+  }
+
+  /** Rows that the act opens. @throws UNAUTHENTICATED, FORBIDDEN */
+  scope(act: Act): Promise<ReadScope> {
+    const known = this.scopes.get(act);
+    if (known) return known;
+    const scope = Promise.all([this.requester(), this.standing()]).then(([requester, standing]) =>
+      readScope(act, requester, standing),
+    );
+    this.scopes.set(act, scope);
+    return scope;
+  }
+
+  /** Rows that the act opens, or none: for a part of an answer that this person may not see. */
+  async scopeIfAny(act: Act): Promise<ReadScope | undefined> {
+    try {
+      return await this.scope(act);
+    } catch (error) {
+      if (error instanceof RefusedError && error.code === 'FORBIDDEN') return undefined;
+      throw error;
+    }
+  }
+
+  /** The request's reader of one scope: what two fields ask for is read once. */
+  reading(scope: ReadScope): Reading {
+    const key = JSON.stringify(scope);
+    const known = this.readings.get(key) ?? new Reading(this.platform.fleet, scope, this.now);
+    this.readings.set(key, known);
+    return known;
+  }
+
+  /** Gives the browser the session that was just opened; the rest of this request is asked in its name. */
+  enter(token: string): void {
+    writeSession(this.reply, this.platform.settings.publicUrl, token);
+    this.token = token;
+    this.forget();
+  }
+
+  leave(): void {
+    clearSession(this.reply, this.platform.settings.publicUrl);
+    this.token = undefined;
+    this.forget();
+  }
+
+  private forget(): void {
+    this.found = undefined;
+    this.stood = undefined;
+    this.scopes.clear();
+    this.readings.clear();
+  }
+}
+
+/** Where the server keeps it among what it adds itself. */
+const KEY = 'api';
+
+export const graphqlContext = (context: RequestContext): Record<string, unknown> => ({ [KEY]: context });
+
+export const contextOf = (graphql: unknown): RequestContext =>
+  (graphql as Record<string, unknown>)[KEY] as RequestContext;
+
+/** The request's context as a resolver's parameter. */
+export const Api = (): ParameterDecorator => Context(KEY);

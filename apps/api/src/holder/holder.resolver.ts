@@ -1,0 +1,87 @@
+import { Inject } from '@nestjs/common';
+import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { holderActions } from '@mandataire/application/fleet';
+import { notFound } from '@mandataire/application/refusal';
+import type { ApiPlatform } from '@mandataire/platform/api';
+import { CertificateNode, certificateNode } from '../certificate/certificate.graphql.js';
+import { given } from '../graphql/given.js';
+import { PageArgs, pageRequest, toConnection, type Counted } from '../graphql/page.js';
+import { Permission } from '../graphql/permission.js';
+import { Api, type RequestContext } from '../graphql/request-context.js';
+import { OrderNode, orderNode } from '../order/order.graphql.js';
+import { PLATFORM } from '../platform.token.js';
+import {
+  HolderActionName,
+  HolderConnection,
+  HolderFilter,
+  HolderNode,
+  holderNode,
+} from './holder.graphql.js';
+import { VerificationNode, verificationNode } from './verification.graphql.js';
+
+const HIDDEN = 'Newest first; empty when your role may not read them.';
+
+@Resolver(() => HolderNode)
+export class HolderResolver {
+  constructor(@Inject(PLATFORM) private readonly platform: ApiPlatform) {}
+
+  @Query(() => HolderConnection, { description: 'By surname and given names; a holder sees himself.' })
+  @Permission('holder.read')
+  async holders(
+    @Args() page: PageArgs,
+    @Args('filter', { type: () => HolderFilter, nullable: true }) wish: HolderFilter | null,
+    @Api() api: RequestContext,
+  ): Promise<Counted<HolderConnection>> {
+    const { fleet } = this.platform;
+    const scope = await api.scope('holder.read');
+    const filter = given(wish);
+    const found = await fleet.holders(scope, pageRequest(page), filter, api.now);
+    return { ...toConnection(found, holderNode), count: () => fleet.countHolders(scope, filter) };
+  }
+
+  @Query(() => HolderNode, { description: 'NOT_FOUND also for another company’s.' })
+  @Permission('holder.read')
+  async holder(@Args('id', { type: () => ID }) id: string, @Api() api: RequestContext): Promise<HolderNode> {
+    const row = await api.reading(await api.scope('holder.read')).holders.load(id);
+    if (!row) throw notFound();
+    return holderNode(row);
+  }
+
+  @ResolveField(() => VerificationNode, { nullable: true, description: 'The newest one.' })
+  async verification(
+    @Parent() { id }: HolderNode,
+    @Api() api: RequestContext,
+  ): Promise<VerificationNode | null> {
+    const found = await api.reading(await api.scope('holder.read')).verificationOfHolder.load(id);
+    if (!found) return null;
+    const [product] = await this.platform.catalogue.current();
+    return verificationNode(found, product?.verificationMaxAge);
+  }
+
+  @ResolveField(() => [CertificateNode], { description: HIDDEN })
+  async certificates(@Parent() { id }: HolderNode, @Api() api: RequestContext): Promise<CertificateNode[]> {
+    const scope = await api.scopeIfAny('certificate.read');
+    const rows = scope && (await api.reading(scope).certificatesOfHolder.load(id));
+    return (rows ?? []).map(certificateNode);
+  }
+
+  @ResolveField(() => [OrderNode], { description: HIDDEN })
+  async orders(@Parent() { id }: HolderNode, @Api() api: RequestContext): Promise<OrderNode[]> {
+    const scope = await api.scopeIfAny('order.read');
+    const rows = scope && (await api.reading(scope).ordersOfHolder.load(id));
+    return (rows ?? []).map(orderNode);
+  }
+
+  @ResolveField(() => [HolderActionName], { description: 'What you may do for this person now.' })
+  async allowedActions(@Parent() { row }: HolderNode, @Api() api: RequestContext): Promise<'PLACE_ORDER'[]> {
+    return holderActions(row, await api.standing());
+  }
+}
+
+@Resolver(() => HolderConnection)
+export class HolderConnectionResolver {
+  @ResolveField(() => Int)
+  totalCount(@Parent() { count }: Counted<HolderConnection>): Promise<number> {
+    return count();
+  }
+}

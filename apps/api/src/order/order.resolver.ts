@@ -1,0 +1,93 @@
+import { Inject } from '@nestjs/common';
+import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { orderActions, type OrderActionName } from '@mandataire/application/fleet';
+import { notFound } from '@mandataire/application/refusal';
+import type { Act } from '@mandataire/domain/permission';
+import type { ApiPlatform } from '@mandataire/platform/api';
+import { CertificateNode, certificateNode } from '../certificate/certificate.graphql.js';
+import { given } from '../graphql/given.js';
+import { PageArgs, pageRequest, toConnection, type Counted } from '../graphql/page.js';
+import { Permission } from '../graphql/permission.js';
+import { Api, type RequestContext } from '../graphql/request-context.js';
+import { VerificationNode, verificationNode } from '../holder/verification.graphql.js';
+import { PLATFORM } from '../platform.token.js';
+import { OrderActionEnum, OrderConnection, OrderFilter, OrderNode, orderNode } from './order.graphql.js';
+
+@Resolver(() => OrderNode)
+export class OrderResolver {
+  constructor(@Inject(PLATFORM) private readonly platform: ApiPlatform) {}
+
+  @Query(() => OrderConnection, { description: 'Newest first; holders see their own.' })
+  @Permission('order.read')
+  orders(
+    @Args() page: PageArgs,
+    @Args('filter', { type: () => OrderFilter, nullable: true }) filter: OrderFilter | null,
+    @Api() api: RequestContext,
+  ): Promise<Counted<OrderConnection>> {
+    return this.list('order.read', page, filter, api);
+  }
+
+  @Query(() => OrderConnection, { description: 'Files that wait for the registration office, oldest first.' })
+  @Permission('order.review')
+  reviewQueue(@Args() page: PageArgs, @Api() api: RequestContext): Promise<Counted<OrderConnection>> {
+    return this.list('order.review', page, { states: ['UNDER_REVIEW'] }, api);
+  }
+
+  @Query(() => OrderNode, { description: 'NOT_FOUND also for another company’s.' })
+  @Permission('order.read')
+  async order(@Args('id', { type: () => ID }) id: string, @Api() api: RequestContext): Promise<OrderNode> {
+    const row = await api.reading(await api.scope('order.read')).orders.load(id);
+    if (!row) throw notFound();
+    return orderNode(row);
+  }
+
+  @ResolveField(() => VerificationNode, {
+    nullable: true,
+    description: 'The identity verification it rests on.',
+  })
+  async verification(
+    @Parent() { row }: OrderNode,
+    @Api() api: RequestContext,
+  ): Promise<VerificationNode | null> {
+    const found = await api.reading(await api.scope('order.read')).verificationOfHolder.load(row.holderId);
+    const product = await this.platform.catalogue.version(row.productCode, row.productVersion);
+    return found ? verificationNode(found, product?.verificationMaxAge) : null;
+  }
+
+  @ResolveField(() => CertificateNode, { nullable: true })
+  async certificate(
+    @Parent() { id }: OrderNode,
+    @Api() api: RequestContext,
+  ): Promise<CertificateNode | null> {
+    const scope = await api.scopeIfAny('certificate.read');
+    const row = scope && (await api.reading(scope).certificateOfOrder.load(id));
+    return row ? certificateNode(row) : null;
+  }
+
+  @ResolveField(() => [OrderActionEnum], { description: 'What you may do with it now.' })
+  async allowedActions(@Parent() { row }: OrderNode, @Api() api: RequestContext): Promise<OrderActionName[]> {
+    const [standing, { accountId }] = await Promise.all([api.standing(), api.openSession()]);
+    return orderActions(row, standing, accountId);
+  }
+
+  private async list(
+    act: Act,
+    page: PageArgs,
+    wish: OrderFilter | null,
+    api: RequestContext,
+  ): Promise<Counted<OrderConnection>> {
+    const { fleet } = this.platform;
+    const scope = await api.scope(act);
+    const filter = given(wish);
+    const found = await fleet.orders(scope, pageRequest(page), filter);
+    return { ...toConnection(found, orderNode), count: () => fleet.countOrders(scope, filter) };
+  }
+}
+
+@Resolver(() => OrderConnection)
+export class OrderConnectionResolver {
+  @ResolveField(() => Int)
+  totalCount(@Parent() { count }: Counted<OrderConnection>): Promise<number> {
+    return count();
+  }
+}

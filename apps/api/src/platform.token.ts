@@ -1,0 +1,2 @@
+/** The composed platform, as Nest injects it. */
+export const PLATFORM = Symbol('PLATFORM');

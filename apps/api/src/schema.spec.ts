@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { buildSchema, isObjectType, isInputObjectType } from 'graphql';
+import { printApiSchema } from './schema.js';
+
+const file = readFileSync(path.join(import.meta.dirname, '../schema.graphql'), 'utf8');
+
+describe('schema.graphql', () => {
+  it('is what the resolvers say (npm run generate writes it)', async () => {
+    expect(file).toBe(await printApiSchema());
+  });
+
+  it('has no field that could carry a private key, a PIN or a password back', () => {
+    const fields = Object.values(buildSchema(file).getTypeMap())
+      .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
+      .flatMap((type) => (isObjectType(type) ? Object.keys(type.getFields()) : []));
+    expect(fields.filter((field) => /private|password|pin$|secret|p12|pkcs12/i.test(field))).toEqual([]);
+  });
+
+  it('takes no company from an argument but to switch to it', () => {
+    const inputs = Object.values(buildSchema(file).getTypeMap()).filter(isInputObjectType);
+    const naming = inputs.filter((input) =>
+      Object.keys(input.getFields()).some((field) => /tenant|companyId/i.test(field)),
+    );
+    expect(naming.map(({ name }) => name)).toEqual(['SwitchCompanyInput']);
+  });
+});

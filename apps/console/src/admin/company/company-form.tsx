@@ -1,0 +1,85 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Paper from '@mui/material/Paper';
+import TextField from '@mui/material/TextField';
+import { companyFields, type CompanyFields } from '@mandataire/domain/tenant';
+import { useState, type FormEvent } from 'react';
+import { useNavigate, useNotify } from 'react-admin';
+import { openCompany } from '../../graphql/acts.js';
+import { isGraphqlError } from '../../graphql/graphql-error.js';
+import { useText } from '../../i18n/use-text.js';
+import { ErrorNotice } from '../../ui/error-notice.js';
+import { useAct } from '../../ui/use-act.js';
+import { Page } from '../parts/page.js';
+import { typedSiren } from './siren-input.js';
+
+const EMPTY: CompanyFields = { siren: '', name: '', city: '' };
+
+type Faults = Readonly<Record<string, string>>;
+
+/** The same rule as the server's, before anything is sent (V1, V10). */
+function faultsOf(fields: CompanyFields): Faults {
+  const decided = companyFields(fields);
+  return !decided.ok && decided.refusal.kind === 'INPUT' ? decided.refusal.fields : {};
+}
+
+export function CompanyForm() {
+  const { t } = useText();
+  const notify = useNotify();
+  const navigate = useNavigate();
+  const [fields, setFields] = useState(EMPTY);
+  const [faults, setFaults] = useState<Faults>({});
+  const act = useAct(openCompany);
+  const served: Faults = isGraphqlError(act.error) ? act.error.fields : {};
+  const shown: Faults = { ...served, ...faults };
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const found = faultsOf(fields);
+    setFaults(found);
+    if (Object.keys(found).length > 0) return;
+    const company = await act.run({ ...fields, siren: fields.siren.replace(/\D/g, '') });
+    if (!company) return;
+    notify(t('company.opened', { name: company.name }), { type: 'success' });
+    navigate('/companies');
+  };
+
+  const field = (name: keyof CompanyFields, help?: string, clean = (value: string) => value) => ({
+    name,
+    label: t(`company.${name}`),
+    required: true,
+    value: fields[name],
+    error: shown[name] !== undefined,
+    helperText: shown[name] ? t(`field.${shown[name]}`, { _: t('field.INVALID') }) : help,
+    onChange: (event: { target: { value: string } }) => {
+      setFields({ ...fields, [name]: clean(event.target.value) });
+      setFaults({ ...faults, [name]: undefined as never });
+      act.reset();
+    },
+  });
+
+  return (
+    <Page title={t('company.open')} back={{ to: '/companies', label: t('company.title') }}>
+      <Paper variant="outlined" sx={{ p: { xs: 2, sm: 3 }, maxWidth: 560 }}>
+        <Box
+          component="form"
+          noValidate
+          onSubmit={(event) => void submit(event)}
+          sx={{ display: 'grid', gap: 2 }}
+        >
+          <TextField
+            {...field('siren', t('company.sirenHelp'), typedSiren)}
+            autoFocus
+            slotProps={{ htmlInput: { inputMode: 'numeric', autoComplete: 'off' } }}
+          />
+          <TextField {...field('name', t('company.nameHelp'))} />
+          <TextField {...field('city')} />
+          <ErrorNotice error={act.error} />
+          <Button type="submit" variant="contained" disabled={act.busy} sx={{ justifySelf: { sm: 'start' } }}>
+            {t(act.busy ? 'company.opening' : 'company.open')}
+          </Button>
+        </Box>
+      </Paper>
+    </Page>
+  );
+}

@@ -1,0 +1,42 @@
+import { useText } from '../../i18n/use-text.js';
+import type { HolderSummary } from '../../graphql/schema.js';
+import { Expiry } from '../parts/cells.js';
+import { SearchFilter } from '../parts/filters.js';
+import { ListPage } from '../parts/list-page.js';
+import type { Column } from '../parts/record-table.js';
+import { recordPath, RouterLink } from '../parts/router-link.js';
+import { VerificationChip } from '../parts/state-chips.js';
+
+export function HolderList() {
+  const { t } = useText();
+  const columns: Column<HolderSummary>[] = [
+    {
+      key: 'name',
+      label: t('holder.name'),
+      small: 'title',
+      render: (holder) => <RouterLink to={recordPath('holders', holder.id)}>{holder.displayName}</RouterLink>,
+    },
+    { key: 'jobTitle', label: t('holder.jobTitle'), render: (holder) => holder.jobTitle },
+    { key: 'email', label: t('data.email'), small: 'hidden', render: (holder) => holder.email },
+    {
+      key: 'verification',
+      label: t('holder.verification'),
+      render: (holder) => <VerificationChip verification={holder.verification} />,
+    },
+    { key: 'active', label: t('holder.active'), render: (holder) => holder.activeCertificates },
+    {
+      key: 'expiry',
+      label: t('holder.nextExpiry'),
+      render: (holder) => (holder.nextExpiry ? <Expiry at={holder.nextExpiry} /> : t('app.none')),
+    },
+  ];
+  return (
+    <ListPage
+      resource="holders"
+      title={t('holder.title')}
+      columns={columns}
+      empty={t('holder.empty')}
+      filters={<SearchFilter label={t('holder.searchLabel')} />}
+    />
+  );
+}

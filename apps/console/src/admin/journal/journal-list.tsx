@@ -1,0 +1,77 @@
+import type { JournalEntry } from '../../graphql/schema.js';
+import type { Translate } from '../../i18n/text-store.js';
+import { useText } from '../../i18n/use-text.js';
+import { ListPage } from '../parts/list-page.js';
+import type { Column } from '../parts/record-table.js';
+import { recordPath, RouterLink } from '../parts/router-link.js';
+import { may, useViewer } from '../viewer-context.js';
+
+/** Event names have dots, which Polyglot reads as levels. */
+const eventName = (name: string, t: Translate): string =>
+  t(`journal.names.${name.replaceAll('.', '-')}`, { _: name });
+
+const stateName = (objectType: string, state: string, t: Translate): string => {
+  const tree = { Order: 'order.states', Certificate: 'certificate.states', Mandate: 'company.mandates' }[
+    objectType
+  ];
+  return tree ? t(`${tree}.${state}`, { _: state }) : state;
+};
+
+const PAGES: Readonly<Record<string, readonly [string, 'order.read' | 'certificate.read']>> = {
+  Order: ['orders', 'order.read'],
+  Certificate: ['certificates', 'certificate.read'],
+};
+
+function ObjectLink({ entry }: { entry: JournalEntry }) {
+  const { t } = useText();
+  const viewer = useViewer();
+  const page = PAGES[entry.objectType];
+  const name = eventName(entry.name, t);
+  if (!page || !may(viewer, page[1])) return name;
+  return <RouterLink to={recordPath(page[0], entry.objectId)}>{name}</RouterLink>;
+}
+
+function transition(entry: JournalEntry, t: Translate): string {
+  const named = (state: string | null) => (state ? stateName(entry.objectType, state, t) : undefined);
+  return [named(entry.previousState), named(entry.nextState)].filter(Boolean).join(' → ') || t('app.none');
+}
+
+/** What happened, who did it, newest first; read only. */
+export function JournalList() {
+  const { t, format } = useText();
+  const acrossCompanies = useViewer().platformRoles.length > 0;
+  const columns: Column<JournalEntry>[] = [
+    {
+      key: 'event',
+      label: t('journal.event'),
+      small: 'title',
+      render: (entry) => <ObjectLink entry={entry} />,
+    },
+    { key: 'at', label: t('journal.at'), render: (entry) => format.preciseTime(entry.at) },
+    {
+      key: 'actor',
+      label: t('journal.actor'),
+      render: (entry) => entry.actorName ?? t(`journal.kinds.${entry.actorKind}`, { _: entry.actorKind }),
+    },
+    { key: 'state', label: t('journal.transition'), render: (entry) => transition(entry, t) },
+    ...(acrossCompanies
+      ? [
+          {
+            key: 'company',
+            label: t('journal.company'),
+            render: (entry: JournalEntry) => entry.companyName ?? t('app.none'),
+          },
+        ]
+      : []),
+    { key: 'reason', label: t('journal.reason'), render: (entry) => entry.reason ?? t('app.none') },
+  ];
+  return (
+    <ListPage
+      resource="journal"
+      title={t('journal.title')}
+      columns={columns}
+      empty={t('journal.empty')}
+      perPage={50}
+    />
+  );
+}

@@ -1,0 +1,27 @@
+import { useGetOne, useParams } from 'react-admin';
+import type { ReactNode } from 'react';
+import { ErrorNotice } from '../../ui/error-notice.js';
+import { LoadingBlocks } from '../../ui/loading.js';
+
+interface RecordPageProps<Row> {
+  readonly resource: string;
+  /** How soon to ask again while something is under way, in milliseconds; false: not by itself. */
+  readonly pollMs?: (row: Row) => number | false;
+  readonly children: (row: Row, refetch: () => void) => ReactNode;
+}
+
+/** Opens the record of the address, with its waiting and failing states. */
+export function RecordPage<Row extends { id: string }>({ resource, pollMs, children }: RecordPageProps<Row>) {
+  const { id = '' } = useParams();
+  const { data, error, isPending, refetch } = useGetOne<Row>(
+    resource,
+    { id: decodeURIComponent(id) },
+    {
+      refetchInterval: (query) => (query.state.data && pollMs ? pollMs(query.state.data as Row) : false),
+      retry: false,
+    },
+  );
+  if (data) return children(data, () => void refetch());
+  if (isPending) return <LoadingBlocks heights={[36, 160, 240]} />;
+  return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+}

@@ -1,0 +1,89 @@
+import Box from '@mui/material/Box';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableContainer from '@mui/material/TableContainer';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import Typography from '@mui/material/Typography';
+import { useTheme } from '@mui/material/styles';
+import useMediaQuery from '@mui/material/useMediaQuery';
+import type { ReactNode } from 'react';
+
+export interface Column<Row> {
+  readonly key: string;
+  readonly label: string;
+  readonly render: (row: Row) => ReactNode;
+  /** On a phone: the card's title, a labelled line, or left out. */
+  readonly small?: 'title' | 'line' | 'hidden';
+}
+
+interface RecordTableProps<Row> {
+  readonly caption: string;
+  readonly rows: readonly Row[];
+  readonly columns: readonly Column<Row>[];
+}
+
+function Cards<Row extends { id: string }>({ caption, rows, columns }: RecordTableProps<Row>) {
+  const titles = columns.filter((column) => column.small === 'title');
+  const lines = columns.filter((column) => (column.small ?? 'line') === 'line');
+  return (
+    <Box component="ul" aria-label={caption} sx={{ listStyle: 'none', m: 0, p: 0 }}>
+      {rows.map((row) => (
+        <Box
+          component="li"
+          key={row.id}
+          sx={{ p: 2, borderTop: 1, borderColor: 'divider', '&:first-of-type': { borderTop: 0 } }}
+        >
+          <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center', fontWeight: 600 }}>
+            {titles.map((column) => (
+              <span key={column.key}>{column.render(row)}</span>
+            ))}
+          </Box>
+          {lines.map((column) => (
+            <Box key={column.key} sx={{ display: 'flex', gap: 1, mt: 0.5, flexWrap: 'wrap' }}>
+              <Typography component="span" variant="body2" color="text.secondary" sx={{ minWidth: 120 }}>
+                {column.label}
+              </Typography>
+              <Box component="span" sx={{ fontSize: '0.875rem', overflowWrap: 'anywhere', minWidth: 0 }}>
+                {column.render(row)}
+              </Box>
+            </Box>
+          ))}
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+/** A dense table; cards on a phone, so that nothing scrolls sideways. */
+export function RecordTable<Row extends { id: string }>(props: RecordTableProps<Row>) {
+  const { caption, rows, columns } = props;
+  const theme = useTheme();
+  const small = useMediaQuery(theme.breakpoints.down('md'), { noSsr: true });
+  if (small) return <Cards {...props} />;
+  return (
+    <TableContainer>
+      <Table size="small" aria-label={caption}>
+        <TableHead>
+          <TableRow>
+            {columns.map((column) => (
+              <TableCell key={column.key}>{column.label}</TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.map((row) => (
+            <TableRow key={row.id} hover sx={{ '&:last-child td, &:last-child th': { borderBottom: 0 } }}>
+              {columns.map((column, i) => (
+                <TableCell key={column.key} {...(i === 0 ? { component: 'th', scope: 'row' } : {})}>
+                  {column.render(row)}
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </TableContainer>
+  );
+}

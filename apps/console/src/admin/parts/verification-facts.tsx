@@ -1,0 +1,23 @@
+import Typography from '@mui/material/Typography';
+import type { Verification } from '../../graphql/schema.js';
+import { useText } from '../../i18n/use-text.js';
+import { DefinitionList } from '../../ui/definition-list.js';
+import { VerificationChip } from './state-chips.js';
+
+/** How, when and where the identity was verified (F65); no document number is shown. */
+export function VerificationFacts({ verification }: { verification: Verification | null }) {
+  const { t, format } = useText();
+  if (!verification) return <Typography color="text.secondary">{t('review.noVerification')}</Typography>;
+  const { verifiedAt, validUntil, documentType, place } = verification;
+  return (
+    <DefinitionList
+      items={[
+        { term: t('review.state'), value: <VerificationChip verification={verification} /> },
+        { term: t('review.verifiedAt'), value: verifiedAt ? format.date(verifiedAt) : t('app.none') },
+        { term: t('review.validUntil'), value: validUntil ? format.date(validUntil) : t('app.none') },
+        { term: t('review.documentType'), value: t(`document.${documentType}`, { _: documentType }) },
+        { term: t('review.place'), value: place },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+import Alert from '@mui/material/Alert';
+import type { Order } from '../../graphql/schema.js';
+import { formatSiren } from '@mandataire/domain/tenant';
+import { useText } from '../../i18n/use-text.js';
+import { CertifiedDataList } from '../../ui/certified-data.js';
+import { DefinitionList } from '../../ui/definition-list.js';
+import { Panel } from '../../ui/panel.js';
+import { UsageList } from '../../ui/usages.js';
+import { OrderTimeline, orderPollMs } from '../order/order-page.js';
+import { Columns, Page, Stacked } from '../parts/page.js';
+import { RecordPage } from '../parts/record-page.js';
+import { OrderStateChip } from '../parts/state-chips.js';
+import { VerificationFacts } from '../parts/verification-facts.js';
+import { ReviewActions } from './review-actions.js';
+
+function EvidencePanel({ order }: { order: Order }) {
+  const { t, format } = useText();
+  const dated = (at: string | null) => (at ? format.dateTime(at) : t('app.none'));
+  return (
+    <Panel title={t('review.evidence')}>
+      <DefinitionList
+        items={[
+          { term: t('review.company'), value: order.companyName },
+          { term: t('data.siren'), value: formatSiren(order.certifiedData.siren) },
+          { term: t('review.placedBy'), value: order.placedByName },
+          { term: t('review.consentedAt'), value: dated(order.consentedAt) },
+          { term: t('review.coSigned'), value: dated(order.coSignedAt) },
+          { term: t('order.office'), value: order.registrationOffice },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function ReviewView({ order, refetch }: { order: Order; refetch: () => void }) {
+  const { t } = useText();
+  const decidable = order.allowedActions.includes('APPROVE') || order.allowedActions.includes('REJECT');
+  return (
+    <Page
+      title={t('review.one', { name: order.holderName })}
+      subtitle={`${order.productName}, ${order.companyName}`}
+      status={<OrderStateChip order={order} />}
+      actions={<ReviewActions order={order} onDone={refetch} />}
+      back={{ to: '/review', label: t('review.title') }}
+    >
+      {decidable ? null : <Alert severity="info">{t('review.notYours')}</Alert>}
+      <Columns wide="1.2fr 1fr">
+        <Stacked>
+          <Panel title={t('review.certified')}>
+            <CertifiedDataList data={order.certifiedData} />
+          </Panel>
+          <Panel title={t('certificate.usages')}>
+            <UsageList usages={order.usages} />
+          </Panel>
+        </Stacked>
+        <Stacked>
+          <Panel title={t('review.verification')}>
+            <VerificationFacts verification={order.verification} />
+          </Panel>
+          <EvidencePanel order={order} />
+          <Panel title={t('order.progress')}>
+            <OrderTimeline order={order} />
+          </Panel>
+        </Stacked>
+      </Columns>
+    </Page>
+  );
+}
+
+export const ReviewPage = () => (
+  <RecordPage<Order> resource="review" pollMs={orderPollMs}>
+    {(order, refetch) => <ReviewView order={order} refetch={refetch} />}
+  </RecordPage>
+);

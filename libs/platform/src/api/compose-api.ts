@@ -1,0 +1,161 @@
+import { certificateRequestInspector } from '@mandataire/adapters/certificate-authority';
+import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
+import { Argon2PasswordHasher } from '@mandataire/adapters/password';
+import { OtplibTotpVerifier } from '@mandataire/adapters/totp';
+import { SignIn, SwitchCompany, type SessionStore, type ViewerReader } from '@mandataire/application/account';
+import type { Catalogue } from '@mandataire/application/catalogue';
+import {
+  AnswerCertificate,
+  IssueCertificate,
+  ReadRetrieval,
+  type AuthorityRegister,
+} from '@mandataire/application/certificate';
+import type { Clock, Hasher, Randomness } from '@mandataire/application/clock';
+import type { FleetReader } from '@mandataire/application/fleet';
+import {
+  CancelOrder,
+  CoSignOrder,
+  DecideOrder,
+  DeclineConsent,
+  GiveConsent,
+  PlaceOrder,
+  ReadConsentRequest,
+} from '@mandataire/application/order';
+import type { StandingReader } from '@mandataire/application/reading';
+import { RequestRevocation } from '@mandataire/application/revocation';
+import { OpenCompany } from '@mandataire/application/mandate';
+import { createPersistence, type Persistence } from '@mandataire/persistence';
+import { composeAuthority } from '../authority/index.js';
+import { readApiConfig, type ApiConfig } from '../config/index.js';
+import { createLogger, type Logger } from '../logging/index.js';
+
+/** What the edge needs to know of the settings. */
+export interface ApiSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly demo: boolean;
+  /** Introspection and GraphiQL: for demonstrations and development. */
+  readonly openSchema: boolean;
+  readonly consoleDir: string | undefined;
+}
+
+export interface ApiUseCases {
+  readonly signIn: SignIn;
+  readonly switchCompany: SwitchCompany;
+  readonly openCompany: OpenCompany;
+  readonly placeOrder: PlaceOrder;
+  readonly coSignOrder: CoSignOrder;
+  readonly cancelOrder: CancelOrder;
+  readonly decideOrder: DecideOrder;
+  readonly readConsentRequest: ReadConsentRequest;
+  readonly giveConsent: GiveConsent;
+  readonly declineConsent: DeclineConsent;
+  readonly requestRevocation: RequestRevocation;
+  readonly readRetrieval: ReadRetrieval;
+  readonly issueCertificate: IssueCertificate;
+  readonly answerCertificate: AnswerCertificate;
+}
+
+export interface ApiPlatform {
+  readonly settings: ApiSettings;
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly hasher: Hasher;
+  readonly sessions: SessionStore;
+  readonly viewers: ViewerReader;
+  readonly standing: StandingReader;
+  readonly fleet: FleetReader;
+  readonly catalogue: Catalogue;
+  readonly useCases: ApiUseCases;
+  /** Certificates above those of this issuer, DER: issuing authority first, root last. */
+  chainOf(issuerId: string): Promise<readonly Uint8Array[]>;
+  close(): Promise<void>;
+}
+
+/** Binds the API's ports to their adapters. No queue here: a request never waits for one. @throws ConfigurationError */
+export async function composeApi(): Promise<ApiPlatform> {
+  const config = readApiConfig();
+  const clock = new SystemClock(config.CLOCK_OFFSET_FILE);
+  const randomness = new NodeRandomness();
+  const log = createLogger({ process: 'api', level: config.LOG_LEVEL });
+  const persistence = createPersistence({
+    appUrl: config.APP_DATABASE_URL,
+    dataKeySecret: config.DATA_KEY_SECRET,
+    clock,
+    randomness,
+    onConnectionLost: (error) => log.warn({ err: error }, 'database connection lost'),
+  });
+  const { register } = persistence;
+  return {
+    settings: settingsOf(config),
+    log,
+    clock,
+    randomness,
+    hasher: new Sha256Hasher(),
+    sessions: persistence.sessions,
+    viewers: persistence.viewers,
+    standing: persistence.standing,
+    fleet: persistence.fleet,
+    catalogue: persistence.catalogue,
+    useCases: await useCases(config, persistence, { clock, randomness }),
+    chainOf: (issuerId) => chainOf(register, issuerId),
+    close: () => persistence.close(),
+  };
+}
+
+const settingsOf = (config: ApiConfig): ApiSettings => ({
+  host: config.HOST,
+  port: config.API_PORT,
+  publicUrl: config.PUBLIC_URL,
+  demo: config.DEMO,
+  openSchema: config.DEMO || config.NODE_ENV !== 'production',
+  consoleDir: config.CONSOLE_DIR,
+});
+
+async function useCases(
+  config: ApiConfig,
+  persistence: Persistence,
+  { clock, randomness }: { clock: Clock; randomness: Randomness },
+): Promise<ApiUseCases> {
+  const { unitOfWork, catalogue, locator, accounts, sessions, viewers } = persistence;
+  const hasher = new Sha256Hasher();
+  const authority = composeAuthority({
+    dataDir: config.DATA_DIR,
+    pkiBaseUrl: config.PKI_BASE_URL,
+    caKeySecret: config.CA_KEY_SECRET,
+    register: persistence.register,
+  });
+  const passwords = await Argon2PasswordHasher.create();
+  const totp = new OtplibTotpVerifier();
+  return {
+    signIn: new SignIn({ accounts, sessions, viewers, passwords, totp, clock, randomness, hasher }),
+    switchCompany: new SwitchCompany({ sessions, viewers, clock, randomness, hasher }),
+    openCompany: new OpenCompany(unitOfWork, randomness),
+    placeOrder: new PlaceOrder(unitOfWork, catalogue, randomness),
+    coSignOrder: new CoSignOrder(unitOfWork, hasher, randomness),
+    cancelOrder: new CancelOrder(unitOfWork),
+    decideOrder: new DecideOrder(unitOfWork, locator, catalogue, hasher, randomness),
+    readConsentRequest: new ReadConsentRequest(unitOfWork, hasher),
+    giveConsent: new GiveConsent(unitOfWork, hasher, randomness),
+    declineConsent: new DeclineConsent(unitOfWork, hasher),
+    requestRevocation: new RequestRevocation(unitOfWork, randomness),
+    readRetrieval: new ReadRetrieval(unitOfWork, hasher),
+    issueCertificate: new IssueCertificate(
+      unitOfWork,
+      authority,
+      certificateRequestInspector,
+      hasher,
+      randomness,
+    ),
+    answerCertificate: new AnswerCertificate(unitOfWork, hasher, randomness),
+  };
+}
+
+async function chainOf(register: AuthorityRegister, issuerId: string): Promise<readonly Uint8Array[]> {
+  const known = await register.authorityCertificates();
+  const issuing = known.find(({ id }) => id === issuerId);
+  const root = issuing && known.find(({ id }) => id === issuing.issuerId);
+  return [issuing, root].filter((each) => each !== undefined).map(({ der }) => der);
+}
