@@ -39,6 +39,6 @@ export function within(
   return [];
 }
 
-/** `%text%` with the text's own wildcards made harmless; compared without accents and case. */
+/** `%text%` with the text's own wildcards made harmless; compared without accents and case, whatever the columns' orders. */
 export const contains = (expression: string, search: string, values: Values): string =>
-  `unaccent(${expression}) ILIKE unaccent(${values.add(`%${search.replace(/[\\%_]/g, '\\$&')}%`)})`;
+  `unaccent((${expression}) COLLATE "default") ILIKE unaccent(${values.add(`%${search.replace(/[\\%_]/g, '\\$&')}%`)})`;

@@ -1,0 +1,266 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
+import type { Certificate } from '@mandataire/domain/certificate';
+import type { Order } from '@mandataire/domain/order';
+import { PLATFORM_TABLES } from '@mandataire/persistence';
+import { NOW, World, type TestCompany } from './world.builder.js';
+
+let world: World;
+let [mine, theirs]: TestCompany[] = [];
+let theirHolder: string;
+let theirOrder: Order;
+let theirCertificate: Certificate;
+
+beforeAll(async () => {
+  // A pool of one: every unit of work runs on the same connection, so that a leak would be seen.
+  world = await World.open(1);
+  mine = await world.company('Menuiserie');
+  theirs = await world.company('Laiterie');
+  await world.holder(mine);
+  theirHolder = await world.holder(theirs);
+  theirOrder = await world.order(theirs, theirHolder);
+  theirCertificate = await world.certificate(theirs, theirHolder);
+  await world.in(theirs, async (tx) => {
+    await tx.revocations.insert(world.revocation(theirCertificate));
+    await tx.links.insert({
+      ...{ tenantId: theirs!.tenantId, id: randomUUID(), version: 1, purpose: 'RETRIEVAL' },
+      ...{ objectId: theirOrder.id, tokenHash: '1'.repeat(64), email: 'holder@company.example' },
+      ...{ createdAt: NOW, expiresAt: NOW, usedAt: null, replacedAt: null },
+    });
+    await tx.orderActs.insert({
+      ...{ tenantId: theirs!.tenantId, id: randomUUID(), orderId: theirOrder.id, kind: 'CONSENT' },
+      ...{
+        accountId: null,
+        strength: 'MAILED_LINK',
+        contentHash: '2'.repeat(64),
+        termsVersion: null,
+        at: NOW,
+      },
+    });
+    await tx.once('key', 'act', randomUUID());
+    await tx.handle(randomUUID(), 'tell-company');
+    await tx.record({ name: 'demo.seeded', objectType: 'Order', objectId: theirOrder.id });
+  });
+});
+afterAll(() => world.close());
+
+const enter = async (client: pg.Client, settings: Record<string, string>): Promise<void> => {
+  await client.query('BEGIN');
+  for (const [name, value] of Object.entries(settings)) {
+    await client.query('SELECT set_config($1, $2, true)', [`app.${name}`, value]);
+  }
+};
+
+const tenantTables = async (): Promise<string[]> => {
+  const { rows } = await world.owner.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'
+       AND relname <> ALL ($1)`,
+    [[...PLATFORM_TABLES]],
+  );
+  return rows.map(({ name }) => name);
+};
+
+/** Rows of the other company that a hand-written SELECT without any WHERE gives to this role under these settings. */
+async function foreignRows(
+  role: 'app' | 'worker' | 'owner',
+  settings: Record<string, string>,
+): Promise<Record<string, number>> {
+  const seen: Record<string, number> = {};
+  await world.as(role, async (client) => {
+    for (const table of await tenantTables()) {
+      await enter(client, settings);
+      const answer = await client
+        .query<{ count: number }>(`SELECT count(*)::integer AS count FROM ${table} WHERE tenant_id <> $1`, [
+          mine!.tenantId,
+        ])
+        .catch((error: { code?: string }) => {
+          if (error.code !== '42501') throw error;
+          return undefined;
+        });
+      await client.query('ROLLBACK');
+      const count = answer?.rows[0]?.count ?? 0;
+      if (count > 0) seen[table] = count;
+    }
+  });
+  return seen;
+}
+
+describe('another company', () => {
+  it('has a row in every tenant table, so that the following tests can fail', async () => {
+    const empty: string[] = [];
+    for (const table of await tenantTables()) {
+      await world.as('owner', async (client) => {
+        await enter(client, { tenant_id: theirs!.tenantId });
+        if ((await client.query(`SELECT 1 FROM ${table} LIMIT 1`)).rowCount === 0) empty.push(table);
+      });
+    }
+    expect(empty).toEqual([]);
+  });
+
+  it.each(['app', 'worker', 'owner'] as const)('shows %s no row of it inside one company', async (role) => {
+    expect(await foreignRows(role, { tenant_id: mine!.tenantId })).toEqual({});
+  });
+
+  it.each(['app', 'worker', 'owner'] as const)('shows %s no row at all without a company', async (role) => {
+    expect(await foreignRows(role, {})).toEqual({});
+  });
+
+  it('is not found through any repository, by its identifiers', async () => {
+    await world.in(mine!, async (tx) => {
+      expect(await tx.orders.find(theirOrder.id)).toBeUndefined();
+      expect(await tx.certificates.find(theirCertificate.id)).toBeUndefined();
+      expect(await tx.certificates.ofOrder(theirCertificate.orderId)).toBeUndefined();
+      expect(await tx.holders.find(theirHolder)).toBeUndefined();
+      expect(await tx.companies.find(theirs!.tenantId)).toBeUndefined();
+      expect(await tx.memberships.of(theirs!.agentId)).toEqual([]);
+      expect(await tx.mandates.activeOf(theirs!.agentId)).toEqual([]);
+      expect(await tx.links.byTokenHash('1'.repeat(64))).toBeUndefined();
+    });
+  });
+
+  it('cannot be written to: neither a new row nor a changed one, by repository or by hand', async () => {
+    await expect(
+      world.in(mine!, (tx) => tx.orders.insert({ ...theirOrder, id: randomUUID() })),
+    ).rejects.toThrow(/another company/);
+    await expect(world.in(mine!, (tx) => tx.orders.save(theirOrder))).rejects.toThrow(/another company/);
+    const forged = { ...theirOrder, tenantId: mine!.tenantId };
+    await expect(world.in(mine!, (tx) => tx.orders.save(forged))).rejects.toThrow('CONFLICT');
+    await world.as('app', async (client) => {
+      await enter(client, { tenant_id: mine!.tenantId });
+      const insert = `INSERT INTO membership (tenant_id, id, account_id, role) VALUES ($1, $2, $3, 'HOLDER')`;
+      await expect(client.query(insert, [theirs!.tenantId, randomUUID(), mine!.agentId])).rejects.toThrow(
+        /row-level security/,
+      );
+      await client.query('ROLLBACK');
+      await enter(client, { tenant_id: mine!.tenantId });
+      const update = await client.query(`UPDATE certificate_order SET state = 'CANCELLED', version = 9`);
+      const gone = await client.query('SELECT state FROM certificate_order');
+      await client.query('ROLLBACK');
+      expect([update.rowCount, gone.rowCount]).toEqual([0, 0]);
+    });
+  });
+
+  it('cannot be pointed at by a row of ours', async () => {
+    const order = { ...theirOrder, id: randomUUID(), tenantId: mine!.tenantId };
+    await expect(world.in(mine!, (tx) => tx.orders.insert(order))).rejects.toThrow(/identity_fkey/);
+  });
+});
+
+describe('a connection that comes back to the pool', () => {
+  it('carries no company over, after a commit, a refusal and a lost transaction', async () => {
+    const scope = { kind: 'COMPANY', tenantId: mine!.tenantId } as const;
+    await world.in(theirs!, async (tx) => void (await tx.orders.find(theirOrder.id)));
+    await expect(
+      world.in(theirs!, async (tx) => {
+        await tx.orders.find(theirOrder.id);
+        throw new Error('aborted by the program');
+      }),
+    ).rejects.toThrow('aborted');
+    await expect(
+      world.in(theirs!, (tx) => tx.revocations.insert(world.revocation(theirCertificate))),
+    ).rejects.toThrow('REVOCATION_ALREADY_OPEN');
+    expect(await world.in(mine!, (tx) => tx.orders.find(theirOrder.id))).toBeUndefined();
+    expect(await world.app.fleet.ordersById(scope, [theirOrder.id])).toEqual([]);
+    await world.app.fleet.ordersById({ kind: 'REGISTRATION' }, [theirOrder.id]);
+    expect(await world.app.fleet.countOrders(scope, {})).toBe(0);
+  });
+});
+
+describe('over the companies', () => {
+  it('registration sees files, sales companies and mandates, the auditor the journal: named tables only', async () => {
+    const tables = async (scope: string) =>
+      Object.keys(await foreignRows('app', { platform_scope: scope })).sort();
+    expect(await tables('registration')).toEqual([
+      'certificate',
+      'certificate_order',
+      'company_profile',
+      'holder',
+      'holder_identity',
+      'identity_verification',
+      'revocation_request',
+    ]);
+    expect(await tables('sales')).toEqual(['company_profile', 'mandate']);
+    expect(await tables('audit')).toEqual(['company_profile', 'journal_entry']);
+    expect(await tables('sweep')).toEqual([]);
+    expect(await tables('relay')).toEqual([]);
+  });
+
+  it('the worker sees its outbox and what is due, and only while it looks for work', async () => {
+    const sweep = await foreignRows('worker', { platform_scope: 'sweep' });
+    expect(Object.keys(sweep).sort()).toEqual(['certificate', 'one_time_link', 'revocation_request']);
+    expect(Object.keys(await foreignRows('worker', { platform_scope: 'relay' }))).toEqual(['outbox']);
+    for (const scope of ['registration', 'sales', 'audit']) {
+      expect(await foreignRows('worker', { platform_scope: scope })).toEqual({});
+    }
+  });
+
+  it('a platform scope opens nothing for writing', async () => {
+    await world.as('app', async (client) => {
+      await enter(client, { platform_scope: 'registration' });
+      const { rowCount } = await client.query(`UPDATE certificate_order SET state = 'APPROVED'`);
+      await client.query('ROLLBACK');
+      expect(rowCount).toBe(0);
+    });
+  });
+
+  it('a person sees his own companies by his account, and no other', async () => {
+    expect(await world.app.viewers.companiesOf(mine!.agentId)).toEqual([mine!.tenantId]);
+    const account = await foreignRows('app', { account_id: mine!.agentId });
+    expect(account).toEqual({});
+    const other = await foreignRows('app', { account_id: theirs!.agentId });
+    expect(other).toEqual({ membership: 1, company_profile: 1 });
+  });
+});
+
+describe('what a role must not do', () => {
+  const denied = expect.objectContaining({ code: '42501' });
+  const refuses = (role: 'app' | 'worker' | 'status' | 'emergency' | 'queue', sql: string) =>
+    world.as(role, async (client) => {
+      await enter(client, { tenant_id: mine!.tenantId });
+      await expect(client.query(sql)).rejects.toEqual(denied);
+    });
+
+  it.each([
+    [`UPDATE journal_entry SET reason = 'other'`],
+    ['DELETE FROM journal_entry'],
+    [`UPDATE order_act SET kind = 'REFUSAL'`],
+    [`UPDATE holder_identity SET surname = 'Autre'`],
+    ['UPDATE revocation_request SET received_at = due_at'],
+    [`UPDATE certificate SET certified_data = '{}'`],
+    [`UPDATE identity_verification SET document_number = 'X'`],
+    ['SELECT state FROM issued_serial'],
+    ['SELECT * FROM company'],
+    ['SELECT * FROM public_key'],
+    ['TRUNCATE holder CASCADE'],
+    ['ALTER TABLE holder DISABLE ROW LEVEL SECURITY'],
+    ['CREATE TABLE mine (id integer)'],
+    [`INSERT INTO crl VALUES ('x', 1, '', now(), now())`],
+    [`UPDATE account SET password_hash = ''`],
+  ])('app: %s', (sql) => refuses('app', sql));
+
+  it.each([
+    ['SELECT password_hash FROM account'],
+    ['SELECT totp_secret_sealed FROM account'],
+    ['SELECT token_hash FROM session'],
+    [`UPDATE outbox SET name = 'x'`],
+    ['SELECT * FROM journal_entry'],
+  ])('worker: %s', (sql) => refuses('worker', sql));
+
+  it.each([
+    ['SELECT tenant_id FROM issued_serial'],
+    ['SELECT certificate_id FROM issued_serial'],
+    ['SELECT * FROM certificate'],
+    ['SELECT * FROM holder_identity'],
+    ['SELECT * FROM account'],
+    [`UPDATE issued_serial SET state = 'ISSUED'`],
+    ['DELETE FROM crl'],
+  ])('status_reader: %s', (sql) => refuses('status', sql));
+
+  it.each([['SELECT * FROM account'], ['SELECT serial FROM issued_serial']])('emergency_intake: %s', (sql) =>
+    refuses('emergency', sql),
+  );
+
+  it('queue: cannot even enter the schema of the product', () =>
+    refuses('queue', 'SELECT * FROM public.account'));
+});
