@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildAll } from '../start/build.mjs';
+import { trace, traceabilityDocument } from '../traceability/traceability.js';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 
@@ -22,3 +23,6 @@ for (const { file, from, call } of GENERATED) {
   writeFileSync(path.join(ROOT, file), await write());
   console.log(file);
 }
+
+writeFileSync(path.join(ROOT, 'docs/traceability.md'), traceabilityDocument(trace(ROOT)));
+console.log('docs/traceability.md');
