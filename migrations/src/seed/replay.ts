@@ -101,7 +101,7 @@ export function openReplay({ clock, app, worker, authority }: ReplayParts) {
     randomness,
     unitOfWork,
     mail,
-    openCompany: new OpenCompany(unitOfWork, randomness),
+    openCompany: new OpenCompany(unitOfWork, randomness, app.companyNames),
     place: new PlaceOrder(unitOfWork, catalogue, randomness),
     consent: new GiveConsent(unitOfWork, hasher, randomness),
     coSign: new CoSignOrder(unitOfWork, hasher, randomness),

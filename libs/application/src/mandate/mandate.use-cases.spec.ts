@@ -44,8 +44,13 @@ function setup() {
     ofCertificate: async () => undefined,
     ofMandate: async (id: string) => state().mandates.find((row) => row.id === id)?.tenantId,
   };
+  const fold = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const names = {
+    isTakenBeside: async (name: string, tenantId: string) =>
+      state().companies.some((row) => row.tenantId !== tenantId && fold(row.name) === fold(name)),
+  };
   const use = {
-    open: new OpenCompany(unitOfWork, randomness),
+    open: new OpenCompany(unitOfWork, randomness, names),
     invite: new InviteRepresentative(unitOfWork),
     sendLink: new SendMandateLink(unitOfWork, new LinkIssuer(randomness, hasher), mailer, addresses),
     read: new ReadMandateFile(unitOfWork, hasher),
