@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { stateMachinesDocument } from '../../tools/generate/state-machines.js';
 import { testedClauses } from '../../tools/traceability/read-tests.js';
 import { coveredIn, trace, traceabilityDocument } from '../../tools/traceability/traceability.js';
 import { ROOT } from './checkout.js';
@@ -29,5 +30,12 @@ describe('traceability', () => {
 
   it('is the table that the sources give (npm run generate)', () => {
     expect(committed).toBe(traceabilityDocument(traces));
+  });
+});
+
+describe('the state machines of the documentation', () => {
+  it('are those of the domain (npm run generate)', () => {
+    const drawn = readFileSync(path.join(ROOT, 'docs/state-machines.md'), 'utf8');
+    expect(drawn).toBe(stateMachinesDocument());
   });
 });

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildAll } from '../start/build.mjs';
+import { stateMachinesDocument } from './state-machines.js';
 import { trace, traceabilityDocument } from '../traceability/traceability.js';
 
 const ROOT = path.join(import.meta.dirname, '../..');
@@ -24,5 +25,11 @@ for (const { file, from, call } of GENERATED) {
   console.log(file);
 }
 
-writeFileSync(path.join(ROOT, 'docs/traceability.md'), traceabilityDocument(trace(ROOT)));
-console.log('docs/traceability.md');
+const DRAWN = [
+  { file: 'docs/traceability.md', write: () => traceabilityDocument(trace(ROOT)) },
+  { file: 'docs/state-machines.md', write: stateMachinesDocument },
+];
+for (const { file, write } of DRAWN) {
+  writeFileSync(path.join(ROOT, file), write());
+  console.log(file);
+}
