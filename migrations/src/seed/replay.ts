@@ -99,6 +99,7 @@ export function openReplay({ clock, app, worker, authority }: ReplayParts) {
   return {
     clock,
     randomness,
+    hasher,
     unitOfWork,
     mail,
     openCompany: new OpenCompany(unitOfWork, randomness, app.companyNames),

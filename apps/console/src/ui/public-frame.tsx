@@ -12,7 +12,8 @@ import { Logo } from './logo.js';
 interface PublicFrameProps {
   readonly children: ReactNode;
   readonly maxWidth?: 'xs' | 'sm' | 'md';
-  readonly footer?: boolean;
+  /** A sentence of its own, or none. */
+  readonly footer?: boolean | string;
 }
 
 const focusMain = () => document.getElementById('contenu')?.focus();
@@ -55,7 +56,7 @@ export function PublicFrame({ children, maxWidth = 'md', footer = true }: Public
       {footer ? (
         <Container component="footer" maxWidth={maxWidth} sx={{ pb: 3 }}>
           <Typography variant="body2" color="text.secondary">
-            {t('app.footer')}
+            {footer === true ? t('app.footer') : footer}
           </Typography>
         </Container>
       ) : null}
