@@ -15,6 +15,7 @@ export interface QueueSettings {
 
 /** The part of the technical log that this adapter needs. */
 export interface QueueLog {
+  debug(facts: object, message: string): void;
   warn(facts: object, message: string): void;
   error(facts: object, message: string): void;
 }
