@@ -12,9 +12,9 @@ const CERTIFICATE_BAG = '1.2.840.113549.1.12.10.1.3';
 const ITERATIONS = 200_000;
 /**
  * Rounds of the MAC's own derivation (RFC 7292 appendix B): it is tested by whoever guesses, so it must not be the
- * cheap way in. WebCrypto makes each round a call of its own, hence fewer of them.
+ * cheap way in. WebCrypto makes each round a call of its own: these cost more time than those above.
  */
-const MAC_ITERATIONS = 20_000;
+const MAC_ITERATIONS = 100_000;
 
 export interface Pkcs12Content {
   readonly privateKey: CryptoKey;
