@@ -36,6 +36,17 @@ const event = (id: string) => ({
   correlationId: 'test',
 });
 
+describe('the queue’s schema', () => {
+  it('may be brought up to date again after the queue was used, as at every start', async () => {
+    const queue = new BullJobQueue({ store: { databaseUrl: database.urls.queue }, log, prefix: 'again' });
+    await queue.add([{ name: 'tell-company', event: event(randomUUID()) }]);
+    await migrateQueue(database.urls.owner);
+    await queue.add([{ name: 'tell-company', event: event(randomUUID()) }]);
+    expect((await queue.counts()).mail.waiting).toBe(2);
+    await queue.close();
+  });
+});
+
 describe('job queue, store away', () => {
   it.each([
     ['PostgreSQL', { databaseUrl: 'postgres://queue:x@127.0.0.1:1/none' }],

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { OutboxEvent } from '@mandataire/application/journal';
 import type { JobConsumer, JobName, JobProcessor } from '@mandataire/application/queue';
 import { LANES, type Lane } from './lane.js';
-import { openWorker, type LaneWorker, type QueueSettings } from './store.js';
+import { connectionWarning, openWorker, type LaneWorker, type QueueSettings } from './store.js';
 import { within } from './within.js';
 
 const READY_MS = 5_000;
@@ -61,7 +61,7 @@ export class BullJobConsumer implements JobConsumer {
 
   private watch(worker: LaneWorker, lane: Lane): void {
     const { log } = this.settings;
-    worker.on('error', (error) => log.warn({ err: error, lane: lane.name }, 'queue connection'));
+    worker.on('error', connectionWarning(log, lane));
     worker.on('failed', (job, error) => {
       const facts = { err: error, job: job?.name, eventId: job?.data.id, attempt: job?.attemptsMade };
       const attempt = job?.attemptsMade ?? 0;

@@ -20,6 +20,19 @@ export interface QueueLog {
   error(facts: object, message: string): void;
 }
 
+const WARN_EVERY_MS = 10_000;
+
+/** Tells of a lane's broken connection now and then: one that is away for an hour would otherwise fill the disk. */
+export function connectionWarning(log: QueueLog, lane: Lane): (error: Error) => void {
+  let warnedAt = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    const at = performance.now();
+    if (at - warnedAt < WARN_EVERY_MS) return;
+    warnedAt = at;
+    log.warn({ err: error, lane: lane.name }, 'queue connection');
+  };
+}
+
 /** Our use of BullMQ's classes, whatever the store; their own types differ by store in every method. */
 export type LaneQueue = Pick<
   Queue<OutboxEvent, void, JobName>,
