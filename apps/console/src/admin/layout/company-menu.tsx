@@ -10,6 +10,16 @@ import { useText } from '../../i18n/use-text.js';
 import { errorText } from '../../ui/error-text.js';
 import { useConsoleSession } from '../viewer-context.js';
 
+/** Cut where it is too long; on a phone only the icon is seen, and the name is still read out. */
+const clipped = {
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+  position: { xs: 'absolute', sm: 'static' },
+  width: { xs: 1, sm: 'auto' },
+  clipPath: { xs: 'inset(50%)', sm: 'none' },
+} as const;
+
 /** The session's company; another one is another session (house rule: one active company). */
 export function CompanyMenu() {
   const { t } = useText();
@@ -29,7 +39,7 @@ export function CompanyMenu() {
     }
   };
   const name = (
-    <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+    <Box component="span" sx={clipped}>
       {activeCompany?.name ?? t('bar.company')}
     </Box>
   );
