@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { migrateQueue } from '../../../migrations/src/database/queue.js';
 import { BullJobConsumer, BullJobQueue, type QueueStore } from '../../../libs/adapters/src/queue/index.js';
 import {
   jobQueueContract,
