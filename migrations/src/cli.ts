@@ -3,16 +3,12 @@
  * Errors go to standard error with exit code 1; the seed's last line on standard output is its logins as JSON.
  */
 import { argv, exit, stderr } from 'node:process';
-import { initialiseAuthority } from './authority.js';
-import { publishCatalogue } from './database/catalogue.js';
-import { migrateQueue } from './database/queue.js';
-import { passwordOf, prepareRoles } from './database/roles.js';
-import { migrateDown, migrateUp } from './database/schema.js';
 import { optional, required } from './environment.js';
-import { seedDemo } from './seed/index.js';
 
+/** Each command loads what it needs: a start runs four of them, and the mapper and the queue are heavy. */
 const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   async roles() {
+    const { passwordOf, prepareRoles } = await import('./database/roles.js');
     const ownerUrl = required('OWNER_DATABASE_URL');
     await prepareRoles(optional('SUPERUSER_DATABASE_URL') ?? ownerUrl, ownerUrl, {
       app: passwordOf('app', required('APP_DATABASE_URL')),
@@ -24,18 +20,31 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   },
 
   async up() {
+    const { migrateUp, publishCatalogue } = await import('./index.js');
     const ownerUrl = required('OWNER_DATABASE_URL');
     const applied = await migrateUp(ownerUrl);
     await publishCatalogue(ownerUrl);
-    if (optional('REDIS_URL') === undefined) await migrateQueue(ownerUrl);
+    if (optional('REDIS_URL') === undefined) {
+      const { migrateQueue } = await import('./database/queue.js');
+      await migrateQueue(ownerUrl);
+    }
     console.log(applied.length > 0 ? `Applied: ${applied.join(', ')}` : 'The schema is up to date.');
   },
 
-  down: () => migrateDown(required('OWNER_DATABASE_URL')),
+  async down() {
+    const { migrateDown } = await import('./index.js');
+    await migrateDown(required('OWNER_DATABASE_URL'));
+  },
 
-  authority: initialiseAuthority,
+  async authority() {
+    const { initialiseAuthority } = await import('./authority.js');
+    await initialiseAuthority();
+  },
 
-  seed: seedDemo,
+  async seed() {
+    const { seedDemo } = await import('./seed/index.js');
+    await seedDemo();
+  },
 };
 
 const command = COMMANDS[argv[2] ?? ''];

@@ -190,6 +190,18 @@ describe('a scope', () => {
     expect(await world.app.fleet.verificationsOfHolders(own(), [...holders.values()])).toHaveLength(1);
     const orders = await all((page) => world.app.fleet.orders(own(), page, {}));
     expect(new Set(orders.map(({ holderId }) => holderId))).toEqual(new Set([holder('Lefèvre')]));
+    expect(await world.app.fleet.countOrders(own(), {})).toBe(orders.length);
+    expect(await world.app.fleet.countCertificates(own(), {}, NOW)).toBe(1);
+    expect(await world.app.fleet.counts(own(), NOW)).toEqual({
+      ...{
+        holders: 1,
+        activeCertificates: 1,
+        expiringWithin90Days: 0,
+        revocationsInProgress: 0,
+        openOrders: 0,
+      },
+    });
+    expect(await world.app.fleet.waiting(own(), NOW)).toEqual([]);
   });
 
   it('REGISTRATION gives the files under review of all companies, the longest wait first', async () => {

@@ -1,3 +1,4 @@
+import { storedLocale } from '../i18n/locale.js';
 import { errorOf, GraphqlError, type ErrorExtensions } from './graphql-error.js';
 import { sessionEnd } from './session-end.js';
 
@@ -18,7 +19,12 @@ async function post(query: string, variables: object, signal?: AbortSignal): Pro
       method: 'POST',
       credentials: 'same-origin',
       // A form of another site can send neither this header nor this content type: the server's CSRF check.
-      headers: { 'content-type': 'application/json', 'x-requested-with': 'mandataire-console' },
+      headers: {
+        'content-type': 'application/json',
+        'x-requested-with': 'mandataire-console',
+        // The server says its refusals in this language.
+        'accept-language': storedLocale(),
+      },
       body: JSON.stringify({ query, variables }),
       ...(signal ? { signal } : {}),
     });

@@ -24,10 +24,12 @@ const tidyFilter = (filter: Record<string, unknown> = {}): Record<string, unknow
   );
 
 function documentOf({ field, node, counted, filterType, searchArgument }: ListSource): string {
-  const parameters = ['$first: Int!', '$after: String'];
-  const passed = ['first: $first', 'after: $after'];
-  if (filterType) (parameters.push(`$filter: ${filterType}`), passed.push('filter: $filter'));
-  if (searchArgument) (parameters.push('$search: String'), passed.push('search: $search'));
+  const own = [
+    ...(filterType ? [['filter', filterType]] : []),
+    ...(searchArgument ? [['search', 'String']] : []),
+  ];
+  const parameters = ['$first: Int!', '$after: String', ...own.map(([name, type]) => `$${name}: ${type}`)];
+  const passed = ['first: $first', 'after: $after', ...own.map(([name]) => `${name}: $${name}`)];
   const count = counted ? ' totalCount' : '';
   return `query List(${parameters.join(', ')}) {
     page: ${field}(${passed.join(', ')}) { edges { node { ${node} } } pageInfo { hasNextPage endCursor }${count} }

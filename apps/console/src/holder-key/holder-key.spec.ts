@@ -129,6 +129,35 @@ describe.each<KeyAlgorithm>(['RSA-3072', 'P-256'])('a holder’s %s key', (algor
   });
 });
 
+describe('an accented password', () => {
+  it('opens the file without any fallback of openssl, and a character it cannot carry is refused', async () => {
+    const pair = await makeKeyPair('P-256');
+    writeFileSync(at('accent.csr'), await makeCertificateRequest(pair, 'Zoé'));
+    await openssl(
+      ...'x509 -req -in accent.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out accent.pem'.split(' '),
+    );
+    const content = {
+      privateKey: pair.privateKey,
+      certificatePem: readFileSync(at('accent.pem'), 'utf8'),
+      chainPem: [],
+      friendlyName: 'Zoé',
+    };
+    writeFileSync(at('accent.p12'), await assemblePkcs12({ ...content, password: 'Journée-47!' }));
+    const opened = await openssl(
+      'pkcs12',
+      '-in',
+      'accent.p12',
+      '-passin',
+      'pass:Journée-47!',
+      '-noout',
+      '-info',
+    );
+    expect(opened.ok).toBe(true);
+    expect(opened.output).not.toMatch(/broken/i);
+    await expect(assemblePkcs12({ ...content, password: 'Prix-47€A' })).rejects.toThrow(/Latin-1/);
+  });
+});
+
 describe('the name of the file', () => {
   it('keeps first given name and surname, without accents or spaces', () => {
     expect(pkcs12FileName({ givenNames: ['Hélène', 'Marie'], surname: 'Lefèvre d’Arc' })).toBe(

@@ -12,16 +12,16 @@ const CERTIFICATE_BAG = '1.2.840.113549.1.12.10.1.3';
 const ITERATIONS = 200_000;
 /**
  * Rounds of the MAC's own derivation (RFC 7292 appendix B): it is tested by whoever guesses, so it must not be the
- * cheap way in. WebCrypto makes each round a call of its own, hence fewer of them.
+ * cheap way in. WebCrypto makes each round a call of its own: these cost more time than those above.
  */
-const MAC_ITERATIONS = 20_000;
+const MAC_ITERATIONS = 100_000;
 
 export interface Pkcs12Content {
   readonly privateKey: CryptoKey;
   readonly certificatePem: string;
   /** Issuing authority first, root last. */
   readonly chainPem: readonly string[];
-  /** Printable ASCII (`passwordFindings`): programs disagree on how other characters are encoded. */
+  /** Latin-1 at most; the console asks for printable ASCII (`passwordFindings`), which every program encodes alike. */
   readonly password: string;
   readonly friendlyName: string;
 }
@@ -40,6 +40,16 @@ const certificateBag = (pem: string, bagAttributes?: pkijs.Attribute[]): pkijs.S
     bagValue: new pkijs.CertBag({ parsedValue: pkijs.Certificate.fromBER(fromPem(pem)) }),
     ...(bagAttributes ? { bagAttributes } : {}),
   });
+
+/**
+ * The MAC's derivation takes UTF-16 (RFC 7292 appendix B.1), which pkijs makes by putting a zero before each octet: right
+ * for the octets of Latin-1, wrong for those of UTF-8.
+ */
+function macPassword(password: string): ArrayBuffer {
+  const units = [...password].map((character) => character.codePointAt(0) ?? 0);
+  if (units.some((unit) => unit > 0xff)) throw new Error('a character of the password is outside Latin-1');
+  return Uint8Array.from(units).buffer;
+}
 
 /**
  * The holder's file (RFC 7292): key and certificates under PBES2, AES-256-CBC, PBKDF2 with SHA-256; SHA-256 MAC. Made
@@ -78,7 +88,12 @@ export async function assemblePkcs12(
   await safe.makeInternalValues({ safeContents: [{}, encryption] }, engine);
   const file = new pkijs.PFX({ parsedValue: { integrityMode: 0, authenticatedSafe: safe } });
   await file.makeInternalValues(
-    { password, iterations: MAC_ITERATIONS, pbkdf2HashAlgorithm: 'SHA-256', hmacHashAlgorithm: 'SHA-256' },
+    {
+      password: macPassword(content.password),
+      iterations: MAC_ITERATIONS,
+      pbkdf2HashAlgorithm: 'SHA-256',
+      hmacHashAlgorithm: 'SHA-256',
+    },
     engine,
   );
   return new Uint8Array(file.toSchema().toBER(false));

@@ -149,7 +149,7 @@ export const en: Texts<typeof fr> = {
     passwordIntro:
       'It protects your certificate file and will be asked for when you install it. It stays on this device: nobody can give it back to you.',
     password: 'Password',
-    confirmation: 'The same password, once more',
+    confirmation: 'Repeat the password',
     show: 'Show the password',
     hide: 'Hide the password',
     mismatch: 'The two entries differ.',

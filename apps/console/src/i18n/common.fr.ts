@@ -152,7 +152,7 @@ export const fr = {
     passwordIntro:
       'Il protège votre fichier de certificat et vous sera demandé à son installation. Il reste sur cet appareil : personne ne peut vous le redonner.',
     password: 'Mot de passe',
-    confirmation: 'Le même mot de passe, une seconde fois',
+    confirmation: 'Répétez le mot de passe',
     show: 'Afficher le mot de passe',
     hide: 'Masquer le mot de passe',
     mismatch: 'Les deux saisies diffèrent.',

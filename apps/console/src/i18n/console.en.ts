@@ -118,7 +118,7 @@ export const en: Texts<typeof fr> = {
     FAILED: 'Failed',
     NO_SHOW: 'Did not show up',
     CANCELLED: 'Cancelled',
-    STALE: 'To be redone (too old)',
+    STALE: 'To be redone',
     INVALIDATED: 'Invalidated',
   },
   document: { CNI: 'National identity card', PASSPORT: 'Passport', RESIDENCE_PERMIT: 'Residence permit' },

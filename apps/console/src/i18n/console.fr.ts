@@ -116,7 +116,7 @@ export const fr = {
     FAILED: 'Échouée',
     NO_SHOW: 'Absent au rendez-vous',
     CANCELLED: 'Annulée',
-    STALE: 'À refaire (trop ancienne)',
+    STALE: 'À refaire',
     INVALIDATED: 'Invalidée',
   },
   document: {

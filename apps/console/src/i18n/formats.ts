@@ -12,7 +12,7 @@ export interface Formats {
   time(instant: string): string;
   /** "22 novembre 2026 à 14:05:03": where seconds are the point. */
   preciseTime(instant: string): string;
-  /** "dans 45 jours", counted in calendar days of Paris. */
+  /** "dans 45 jours", counted in calendar days of Paris; in months beyond a year. */
   relativeDays(instant: string, now: Date): string;
 }
 
@@ -20,10 +20,14 @@ const TAG: Readonly<Record<LocaleCode, string>> = { fr: 'fr-FR', en: 'en-GB' };
 /** Everything is shown at Paris time (D18). */
 const PARIS = { timeZone: 'Europe/Paris' } as const;
 
+const A_YEAR = 366;
+const A_MONTH = 30.44;
+
 function build(locale: LocaleCode): Formats {
   const of = (options: Intl.DateTimeFormatOptions) => {
     const formatter = new Intl.DateTimeFormat(TAG[locale], { ...options, ...PARIS });
-    return (instant: string) => formatter.format(new Date(instant));
+    const ordinal = (text: string) => (locale === 'fr' ? text.replace(/^1(?= )/, '1er') : text);
+    return (instant: string) => ordinal(formatter.format(new Date(instant)));
   };
   const relative = new Intl.RelativeTimeFormat(TAG[locale], { numeric: 'auto' });
   return {
@@ -32,8 +36,13 @@ function build(locale: LocaleCode): Formats {
     dateTime: of({ dateStyle: 'long', timeStyle: 'short' }),
     time: of({ timeStyle: 'short' }),
     preciseTime: of({ dateStyle: 'long', timeStyle: 'medium' }),
-    relativeDays: (instant, now) =>
-      relative.format(daysBetween(dateInParis(now), dateInParis(new Date(instant))), 'day'),
+    relativeDays: (instant, now) => {
+      const days = daysBetween(dateInParis(now), dateInParis(new Date(instant)));
+      // Beyond a year nobody plans in days.
+      return Math.abs(days) <= A_YEAR
+        ? relative.format(days, 'day')
+        : relative.format(Math.trunc(days / A_MONTH), 'month');
+    },
   };
 }
 

@@ -24,7 +24,7 @@ export default function LoginPage({ onEnter, ended }: LoginPageProps) {
           <Typography variant="h1" gutterBottom>
             {t(step === 'password' ? 'login.title' : 'login.totpTitle')}
           </Typography>
-          <Typography color="text.secondary">
+          <Typography color="textSecondary">
             {t(step === 'password' ? 'login.intro' : 'login.totpIntro')}
           </Typography>
         </div>

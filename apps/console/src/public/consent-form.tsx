@@ -1,8 +1,6 @@
 import { isCalendarDate } from '@mandataire/domain/time';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Checkbox from '@mui/material/Checkbox';
-import FormControlLabel from '@mui/material/FormControlLabel';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
 import { isGraphqlError } from '../graphql/graphql-error.js';
@@ -12,6 +10,7 @@ import type { Formats } from '../i18n/formats.js';
 import { useText } from '../i18n/use-text.js';
 import { ActDialog } from '../ui/act-dialog.js';
 import { CertifiedDataList } from '../ui/certified-data.js';
+import { Declaration } from '../ui/declaration.js';
 import { ErrorNotice } from '../ui/error-notice.js';
 import { Panel } from '../ui/panel.js';
 import { lifetime, UsageList } from '../ui/usages.js';
@@ -36,23 +35,6 @@ const orSay =
 /** Versions are dates so far; another naming is shown as it is. */
 const dated = (version: string, format: Formats): string =>
   isCalendarDate(version) ? format.date(version) : version;
-
-function Declaration(props: { checked: boolean; onChange: (checked: boolean) => void; label: string }) {
-  return (
-    <FormControlLabel
-      sx={{ alignItems: 'flex-start', mt: 1.5, mr: 0 }}
-      control={
-        <Checkbox
-          checked={props.checked}
-          required
-          onChange={(event) => props.onChange(event.target.checked)}
-          sx={{ py: 0.25 }}
-        />
-      }
-      label={<Typography sx={{ fontWeight: 600 }}>{props.label}</Typography>}
-    />
-  );
-}
 
 function DeclineDialog(props: ConsentFormProps & { open: boolean; onClose: () => void }) {
   const { t } = useText();
@@ -150,14 +132,14 @@ export function ConsentForm(props: ConsentFormProps) {
           {t(act.busy ? 'consent.giving' : 'consent.give')}
         </Button>
         {ready ? null : (
-          <Typography id={helpId} variant="body2" color="text.secondary" sx={{ textAlign: 'center' }}>
+          <Typography id={helpId} variant="body2" color="textSecondary" sx={{ textAlign: 'center' }}>
             {t('consent.needChecks')}
           </Typography>
         )}
         <Button variant="outlined" color="error" onClick={() => setDeclining(true)} disabled={act.busy}>
           {t('consent.decline')}
         </Button>
-        <Typography variant="body2" color="text.secondary" sx={{ textAlign: 'center' }}>
+        <Typography variant="body2" color="textSecondary" sx={{ textAlign: 'center' }}>
           {t('consent.until', { date: format.dateTime(request.expiresAt) })}
         </Typography>
       </Box>

@@ -16,7 +16,7 @@ function ConsentGiven({ request }: { request: ConsentRequest }) {
     <Message tone="success" title={t('consent.givenTitle')}>
       <Typography>{t('consent.givenText')}</Typography>
       {request.consentedAt ? (
-        <Typography color="text.secondary">
+        <Typography color="textSecondary">
           {t('consent.givenAt', { date: format.dateTime(request.consentedAt) })}
         </Typography>
       ) : null}

@@ -27,6 +27,8 @@ export const theme: Theme = createTheme({
     h1: { fontSize: '1.5rem', fontWeight: 650, lineHeight: 1.25, letterSpacing: '-0.01em' },
     h2: { fontSize: '1.0625rem', fontWeight: 650, lineHeight: 1.3 },
     h3: { fontSize: '0.9375rem', fontWeight: 650, lineHeight: 1.35 },
+    body1: { fontSize: '0.9375rem' },
+    body2: { fontSize: '0.8438rem' },
     button: { textTransform: 'none', fontWeight: 600 },
   },
   components: {
@@ -57,6 +59,11 @@ export const theme: Theme = createTheme({
     MuiAlert: {
       defaultProps: { variant: 'outlined' },
       styleOverrides: { root: { backgroundColor: '#fff' } },
+    },
+    MuiAutocomplete: {
+      styleOverrides: {
+        paper: { border: `1px solid ${LINE}`, boxShadow: '0 6px 24px rgba(20, 50, 79, .16)' },
+      },
     },
     MuiTooltip: { defaultProps: { arrow: true } },
   },

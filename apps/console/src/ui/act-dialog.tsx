@@ -4,8 +4,6 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import useMediaQuery from '@mui/material/useMediaQuery';
-import { useTheme } from '@mui/material/styles';
 import { useId, type FormEvent, type ReactNode } from 'react';
 import { useText } from '../i18n/use-text.js';
 import { ErrorNotice } from './error-notice.js';
@@ -27,8 +25,6 @@ export function ActDialog(props: ActDialogProps) {
   const { open, title, children, confirm, dismiss, act, onConfirm, onClose } = props;
   const { t } = useText();
   const id = useId();
-  const theme = useTheme();
-  const fullScreen = useMediaQuery(theme.breakpoints.down('sm'));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onConfirm();
@@ -40,7 +36,7 @@ export function ActDialog(props: ActDialogProps) {
       aria-labelledby={id}
       fullWidth
       maxWidth="sm"
-      fullScreen={fullScreen}
+      slotProps={{ paper: { sx: { m: 2, width: 'calc(100% - 32px)' } } }}
     >
       <Box component="form" noValidate onSubmit={submit} sx={{ display: 'contents' }}>
         <DialogTitle id={id}>{title}</DialogTitle>

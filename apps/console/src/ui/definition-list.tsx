@@ -10,13 +10,16 @@ export interface Definition {
 
 /** Terms and values side by side, one above the other on a phone. */
 export const DefinitionList = ({ items }: { items: readonly Definition[] }) => (
-  <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: { xs: '1fr', sm: '180px 1fr' } }}>
+  <Box
+    component="dl"
+    sx={{ m: 0, display: 'grid', alignContent: 'start', gridTemplateColumns: { xs: '1fr', sm: '172px 1fr' } }}
+  >
     {items.map(({ term, value, help }, i) => (
       <Box key={i} sx={{ display: 'contents' }}>
         <Typography
           component="dt"
           variant="body2"
-          color="text.secondary"
+          color="textSecondary"
           sx={{ pt: 1, pb: { xs: 0, sm: 1 }, pr: 2, borderTop: i === 0 ? 0 : 1, borderColor: 'divider' }}
         >
           {term}
@@ -34,7 +37,7 @@ export const DefinitionList = ({ items }: { items: readonly Definition[] }) => (
         >
           {value}
           {help ? (
-            <Typography variant="caption" color="text.secondary" sx={{ display: 'block' }}>
+            <Typography variant="caption" color="textSecondary" sx={{ display: 'block' }}>
               {help}
             </Typography>
           ) : null}

@@ -11,7 +11,7 @@ interface ErrorNoticeProps {
 
 /** The failure where it happened, announced, with the way out. */
 export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
-  const { t, locale } = useText();
+  const { t } = useText();
   if (!error) return null;
   const reference = correlationOf(error);
   const retry = onRetry ? (
@@ -21,7 +21,7 @@ export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
   ) : undefined;
   return (
     <Alert severity="error" action={retry}>
-      {errorText(error, t, locale)}
+      {errorText(error, t)}
       {reference ? (
         <Typography variant="body2" sx={{ mt: 0.5 }}>
           {t('error.reference', { id: reference })}

@@ -28,7 +28,7 @@ export function Panel({ title, help, action, flush = false, children }: PanelPro
             {title}
           </Typography>
           {help ? (
-            <Typography variant="body2" color="text.secondary" sx={{ mt: 0.25 }}>
+            <Typography variant="body2" color="textSecondary" sx={{ mt: 0.25 }}>
               {help}
             </Typography>
           ) : null}

@@ -55,7 +55,7 @@ export function PublicFrame({ children, maxWidth = 'md', footer = true }: Public
       </Container>
       {footer ? (
         <Container component="footer" maxWidth={maxWidth} sx={{ pb: 3 }}>
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {footer === true ? t('app.footer') : footer}
           </Typography>
         </Container>

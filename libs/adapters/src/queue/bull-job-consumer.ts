@@ -2,13 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { OutboxEvent } from '@mandataire/application/journal';
 import type { JobConsumer, JobName, JobProcessor } from '@mandataire/application/queue';
 import { LANES, type Lane } from './lane.js';
-import { openWorker, type LaneWorker, type QueueSettings } from './store.js';
+import { connectionWarning, openWorker, type LaneWorker, type QueueSettings } from './store.js';
 import { within } from './within.js';
 
 const READY_MS = 5_000;
 const RETRY_MS = 1_000;
 /** How long `close` lets running jobs finish. */
 const FINISH_MS = 15_000;
+/** Some failures are daily business: the status service is a second behind, somebody else was faster. */
+const WORTH_A_WARNING = 6;
 
 /**
  * BullMQ as the worker sees it: one worker per lane, connected again and again until its store answers. A job that
@@ -59,11 +61,13 @@ export class BullJobConsumer implements JobConsumer {
 
   private watch(worker: LaneWorker, lane: Lane): void {
     const { log } = this.settings;
-    worker.on('error', (error) => log.warn({ err: error, lane: lane.name }, 'queue connection'));
+    worker.on('error', connectionWarning(log, lane));
     worker.on('failed', (job, error) => {
       const facts = { err: error, job: job?.name, eventId: job?.data.id, attempt: job?.attemptsMade };
-      if (job && job.attemptsMade >= lane.attempts) log.error(facts, 'job given up');
-      else log.warn(facts, 'job failed, will be tried again');
+      const attempt = job?.attemptsMade ?? 0;
+      if (attempt >= lane.attempts) log.error(facts, 'job given up');
+      else if (attempt >= WORTH_A_WARNING) log.warn(facts, 'job keeps failing, will be tried again');
+      else log.debug(facts, 'job failed, will be tried again');
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Job, JobQueue } from '@mandataire/application/queue';
 import { LANES, laneOf, type Lane, type LaneName } from './lane.js';
-import { openQueue, type LaneQueue, type QueueSettings } from './store.js';
+import { connectionWarning, openQueue, type LaneQueue, type QueueSettings } from './store.js';
 import { within } from './within.js';
 
 const ADD_MS = 5_000;
@@ -73,7 +73,7 @@ export class BullJobQueue implements JobQueue {
 
   private open(lane: Lane): LaneQueue {
     const queue = openQueue(this.settings, lane);
-    queue.on('error', (error) => this.settings.log.warn({ err: error, lane: lane.name }, 'queue connection'));
+    queue.on('error', connectionWarning(this.settings.log, lane));
     this.queues.set(lane.name, queue);
     return queue;
   }

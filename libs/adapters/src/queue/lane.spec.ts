@@ -9,8 +9,8 @@ describe('lanes', () => {
     }
   });
 
-  it('wait twice as long after each failure, from the fastest to the slowest', () => {
-    const lane = { fastestMs: 200, slowestMs: 30_000 };
+  it('wait longer after each failure, from the fastest to the slowest', () => {
+    const lane = { fastestMs: 200, growth: 2, slowestMs: 30_000 };
     expect([1, 2, 3, 8, 9, 5_000].map((failures) => backOffMs(lane, failures))).toEqual([
       200, 400, 800, 25_600, 30_000, 30_000,
     ]);

@@ -13,8 +13,9 @@ export interface Lane {
   readonly concurrency: number;
   /** Then the job is a dead letter: kept, counted, shown. */
   readonly attempts: number;
-  /** Wait after the first failure; doubles up to `slowestMs`. */
+  /** Wait after the first failure; each further one waits `growth` times as long, up to `slowestMs`. */
   readonly fastestMs: number;
+  readonly growth: number;
   readonly slowestMs: number;
 }
 
@@ -26,14 +27,17 @@ export const LANES: readonly Lane[] = [
     concurrency: 16,
     attempts: 100_000,
     fastestMs: 200,
+    growth: 2,
     slowestMs: 30_000,
   },
   {
+    // Gently longer, because the published list is a second or two behind and its time is what people are told.
     name: 'observation',
     jobs: ['observe-revocation'],
     concurrency: 8,
     attempts: 100_000,
     fastestMs: 200,
+    growth: 1.5,
     slowestMs: 30_000,
   },
   {
@@ -43,6 +47,7 @@ export const LANES: readonly Lane[] = [
     concurrency: 4,
     attempts: 900,
     fastestMs: 1_000,
+    growth: 2,
     slowestMs: 300_000,
   },
 ];
@@ -54,5 +59,5 @@ export function laneOf(job: JobName): Lane {
 }
 
 /** Wait before the next try, after `failures` failed ones. */
-export const backOffMs = (lane: Pick<Lane, 'fastestMs' | 'slowestMs'>, failures: number): number =>
-  Math.min(lane.fastestMs * 2 ** Math.min(failures - 1, 30), lane.slowestMs);
+export const backOffMs = (lane: Pick<Lane, 'fastestMs' | 'growth' | 'slowestMs'>, failures: number): number =>
+  Math.round(Math.min(lane.fastestMs * lane.growth ** Math.min(failures - 1, 60), lane.slowestMs));

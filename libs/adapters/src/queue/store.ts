@@ -15,8 +15,22 @@ export interface QueueSettings {
 
 /** The part of the technical log that this adapter needs. */
 export interface QueueLog {
+  debug(facts: object, message: string): void;
   warn(facts: object, message: string): void;
   error(facts: object, message: string): void;
+}
+
+const WARN_EVERY_MS = 10_000;
+
+/** Tells of a lane's broken connection now and then: one that is away for an hour would otherwise fill the disk. */
+export function connectionWarning(log: QueueLog, lane: Lane): (error: Error) => void {
+  let warnedAt = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    const at = performance.now();
+    if (at - warnedAt < WARN_EVERY_MS) return;
+    warnedAt = at;
+    log.warn({ err: error, lane: lane.name }, 'queue connection');
+  };
 }
 
 /** Our use of BullMQ's classes, whatever the store; their own types differ by store in every method. */

@@ -42,7 +42,7 @@ export function inCompany(requester: Requester): Caller {
 }
 
 /**
- * Checks the act inside the transaction: memberships and mandates are read at its instant and stay locked, so that a
+ * Checks the act inside the transaction: memberships are read at its instant, mandates also stay locked, so that a
  * mandate that ends at the same second either lets the act finish before or forbids it (I-2, D12).
  * Sets the journal's actor. @throws FORBIDDEN.
  */

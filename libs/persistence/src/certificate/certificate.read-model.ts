@@ -104,7 +104,9 @@ export class CertificateReadModel {
 
   async count(scope: ReadScope, filter: CertificateFilter, now: Date): Promise<number> {
     const values = new Values();
-    const text = `SELECT count(*)::integer AS count ${FROM} ${where(conditionsOf(scope, filter, now, values))}`;
+    // The holder counts only where the scope asks for one person.
+    const from = scope.kind === 'OWN' ? FROM : 'FROM certificate c';
+    const text = `SELECT count(*)::integer AS count ${from} ${where(conditionsOf(scope, filter, now, values))}`;
     const row = await this.database.first<{ count: number }>(settingsOf(scope), values.statement(text));
     return row?.count ?? 0;
   }

@@ -4,6 +4,7 @@ import { conflict, refusedError, RefusedError } from '@mandataire/application/re
 interface DatabaseFault {
   readonly code?: unknown;
   readonly constraint?: unknown;
+  readonly message?: unknown;
   readonly driverError?: DatabaseFault;
 }
 
@@ -22,8 +23,8 @@ const RULE_OF_CONSTRAINT: Readonly<Record<string, () => RefusedError>> = {
   one_time_link_usable_key: conflict,
 };
 
-const UNIQUE_VIOLATION = '23505';
-const EXCLUSION_VIOLATION = '23P01';
+/** Unique and exclusion violation. */
+const CONSTRAINT_VIOLATIONS = ['23505', '23P01'];
 /** Serialization failure and deadlock: PostgreSQL asks to try again. */
 const COLLISIONS = ['40001', '40P01'];
 /** Connection refused, lost or shut down, too many connections: the request may be repeated as it is. */
@@ -31,17 +32,27 @@ const UNAVAILABLE =
   /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/;
 const LOST_CONNECTION = /Connection terminated|connection timeout|timeout exceeded when trying to connect/i;
 
+interface Described {
+  readonly code: string;
+  readonly constraint: string;
+  readonly message: string;
+}
+
+/** The mapper wraps the driver's error; both carry the same facts. */
+function describe(error: object): Described {
+  const fault = error as DatabaseFault;
+  const of = (name: 'code' | 'constraint') => String(fault[name] ?? fault.driverError?.[name] ?? '');
+  return { code: of('code'), constraint: of('constraint'), message: String(fault.message ?? '') };
+}
+
+const isUnavailable = ({ code, message }: Described): boolean =>
+  code === '' ? LOST_CONNECTION.test(message) : UNAVAILABLE.test(code);
+
 /** The fault as the use cases and the edge know it; anything unexpected stays as it is and ends as INTERNAL. */
 export function translateFault(error: unknown): unknown {
   if (error instanceof RefusedError || typeof error !== 'object' || error === null) return error;
-  const fault = error as DatabaseFault & { readonly message?: unknown };
-  const code = String(fault.code ?? fault.driverError?.code ?? '');
-  const constraint = String(fault.constraint ?? fault.driverError?.constraint ?? '');
-  if (code === UNIQUE_VIOLATION || code === EXCLUSION_VIOLATION)
-    return RULE_OF_CONSTRAINT[constraint]?.() ?? error;
-  if (COLLISIONS.includes(code)) return conflict();
-  if (UNAVAILABLE.test(code) || (code === '' && LOST_CONNECTION.test(String(fault.message)))) {
-    return new RefusedError('UPSTREAM_UNAVAILABLE', { retryable: true });
-  }
-  return error;
+  const fault = describe(error);
+  if (CONSTRAINT_VIOLATIONS.includes(fault.code)) return RULE_OF_CONSTRAINT[fault.constraint]?.() ?? error;
+  if (COLLISIONS.includes(fault.code)) return conflict();
+  return isUnavailable(fault) ? new RefusedError('UPSTREAM_UNAVAILABLE', { retryable: true }) : error;
 }

@@ -1,54 +1,62 @@
 import { addDuration } from '@mandataire/domain/time';
 import type { FleetCounts, WaitingRow } from '@mandataire/application/fleet';
 import type { ReadScope } from '@mandataire/application/reading';
-import { settingsOf, Values, within, type ReadDatabase } from '../database/index.js';
+import { settingsOf, Values, where, within, type ReadDatabase } from '../database/index.js';
 
 const AT_MOST = 50;
 const HORIZON = { days: 90 } as const;
 
-const and = (conditions: readonly string[]) => conditions.map((condition) => ` AND ${condition}`).join('');
+const HOLDER = { tenant: 'h.tenant_id', holderAccount: 'h.account_id' } as const;
+const NONE: FleetCounts = {
+  ...{ holders: 0, activeCertificates: 0, expiringWithin90Days: 0, revocationsInProgress: 0, openOrders: 0 },
+};
+
+const own = (scope: ReadScope, values: Values, table: string): string[] =>
+  within(scope, values, { tenant: `${table}.tenant_id`, holderAccount: 'h.account_id' });
+
+/** The way from a row to its holder, walked only where the scope asks for one person. */
+function ofHolder(scope: ReadScope, through: string | undefined, table: string): string {
+  if (scope.kind !== 'OWN') return '';
+  const holder = `JOIN holder h ON h.tenant_id = ${table}.tenant_id AND h.id = ${table}.holder_id`;
+  return through === undefined ? holder : `JOIN ${through} ${holder}`;
+}
 
 /** What the first page of the console shows: how the fleet stands, and what waits for somebody. */
 export class BoardReadModel {
   constructor(private readonly database: ReadDatabase) {}
 
+  /** A company's rows are counted in their own tables; only for a holder is each brought back to him. */
   async counts(scope: ReadScope, now: Date): Promise<FleetCounts> {
     const values = new Values();
-    const own = and(within(scope, values, { tenant: 'h.tenant_id', holderAccount: 'h.account_id' }));
     const [at, horizon] = [values.add(now), values.add(addDuration(now, HORIZON))];
+    const holders = where([`h.state = 'ACTIVE'`, ...within(scope, values, HOLDER)]);
+    const active = [`c.state = 'ACTIVE'`, `c.not_after > ${at}`];
     const text = `
-      WITH own AS (SELECT h.tenant_id, h.id, h.state FROM holder h WHERE true${own}),
-      fleet AS (
-        SELECT count(*) FILTER (WHERE true) AS active, count(*) FILTER (WHERE c.not_after <= ${horizon}) AS expiring
-        FROM certificate c JOIN own ON own.tenant_id = c.tenant_id AND own.id = c.holder_id
-        WHERE c.state = 'ACTIVE' AND c.not_after > ${at}
-      )
-      SELECT (SELECT count(*) FROM own WHERE own.state = 'ACTIVE')::integer AS holders,
-        (SELECT active FROM fleet)::integer AS "activeCertificates",
-        (SELECT expiring FROM fleet)::integer AS "expiringWithin90Days",
+      SELECT (SELECT count(*) FROM holder h ${holders})::integer AS holders,
+        active.total::integer AS "activeCertificates", active.expiring::integer AS "expiringWithin90Days",
         (SELECT count(*) FROM revocation_request r
-          JOIN certificate c ON c.tenant_id = r.tenant_id AND c.id = r.certificate_id
-          JOIN own ON own.tenant_id = c.tenant_id AND own.id = c.holder_id
-          WHERE r.state NOT IN ('CANCELLED', 'REJECTED', 'CLOSED'))::integer AS "revocationsInProgress",
-        (SELECT count(*) FROM certificate_order o JOIN own ON own.tenant_id = o.tenant_id AND own.id = o.holder_id
-          WHERE o.state NOT IN ('REJECTED', 'COMPLETED', 'CANCELLED'))::integer AS "openOrders"`;
+          ${ofHolder(scope, 'certificate c ON c.tenant_id = r.tenant_id AND c.id = r.certificate_id', 'c')}
+          ${where([`r.state NOT IN ('CANCELLED', 'REJECTED', 'CLOSED')`, ...own(scope, values, 'r')])})::integer
+          AS "revocationsInProgress",
+        (SELECT count(*) FROM certificate_order o ${ofHolder(scope, undefined, 'o')}
+          ${where([`o.state NOT IN ('REJECTED', 'COMPLETED', 'CANCELLED')`, ...own(scope, values, 'o')])})::integer
+          AS "openOrders"
+      FROM (
+        SELECT count(*) AS total, count(*) FILTER (WHERE c.not_after <= ${horizon}) AS expiring
+        FROM certificate c ${ofHolder(scope, undefined, 'c')} ${where([...active, ...own(scope, values, 'c')])}
+      ) active`;
     const row = await this.database.first<FleetCounts>(settingsOf(scope), values.statement(text));
-    return (
-      row ?? {
-        holders: 0,
-        activeCertificates: 0,
-        expiringWithin90Days: 0,
-        revocationsInProgress: 0,
-        openOrders: 0,
-      }
-    );
+    return row ?? NONE;
   }
 
   /** Oldest first, at most 50. */
   async waiting(scope: ReadScope): Promise<readonly WaitingRow[]> {
     const values = new Values();
-    const own = and(within(scope, values, { tenant: 'h.tenant_id', holderAccount: 'h.account_id' }));
-    return this.database.rows<WaitingRow>(settingsOf(scope), values.statement(waitingSql(own)));
+    const concerned = within(scope, values, HOLDER).map((condition) => ` AND ${condition}`);
+    return this.database.rows<WaitingRow>(
+      settingsOf(scope),
+      values.statement(waitingSql(concerned.join(''))),
+    );
   }
 }
 

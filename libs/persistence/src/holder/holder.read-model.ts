@@ -82,7 +82,9 @@ export class HolderReadModel {
   async count(scope: ReadScope, filter: { readonly search?: string }): Promise<number> {
     const values = new Values();
     const conditions = [...within(scope, values, COLUMNS), ...searched(filter.search, values)];
-    const text = `SELECT count(*)::integer AS count ${FROM} ${where(conditions)}`;
+    // Names are read only to be searched.
+    const from = filter.search?.trim() ? FROM : 'FROM holder h';
+    const text = `SELECT count(*)::integer AS count ${from} ${where(conditions)}`;
     const row = await this.database.first<{ count: number }>(settingsOf(scope), values.statement(text));
     return row?.count ?? 0;
   }

@@ -85,7 +85,9 @@ export class OrderReadModel {
 
   async count(scope: ReadScope, filter: OrderFilter): Promise<number> {
     const values = new Values();
-    const text = `SELECT count(*)::integer AS count ${FROM} ${where(conditionsOf(scope, filter, values))}`;
+    // The holder counts only where the scope asks for one person.
+    const from = scope.kind === 'OWN' ? FROM : 'FROM certificate_order o';
+    const text = `SELECT count(*)::integer AS count ${from} ${where(conditionsOf(scope, filter, values))}`;
     const row = await this.database.first<{ count: number }>(settingsOf(scope), values.statement(text));
     return row?.count ?? 0;
   }

@@ -5,35 +5,43 @@ import type { Column } from '../parts/record-table.js';
 import { recordPath, RouterLink } from '../parts/router-link.js';
 import { CertificateStateChip } from '../parts/state-chips.js';
 
-export const certificateColumns = (t: Translate): Column<CertificateSummary>[] => [
-  {
+/** `lead`: what a row is called, and its link: the person in the fleet, the product among one person's certificates. */
+export function certificateColumns(t: Translate, lead: 'holder' | 'product'): Column<CertificateSummary>[] {
+  const name = (certificate: CertificateSummary) =>
+    lead === 'holder' ? certificate.holderName : certificate.productName;
+  const rest: Column<CertificateSummary>[] = [
+    {
+      key: 'state',
+      label: t('certificate.state'),
+      small: 'title',
+      render: (certificate) => <CertificateStateChip certificate={certificate} />,
+    },
+    {
+      key: 'expiry',
+      label: t('certificate.expiry'),
+      render: (certificate) => <Expiry at={certificate.notAfter} muted={certificate.state !== 'ACTIVE'} />,
+    },
+    {
+      key: 'serial',
+      label: t('certificate.serial'),
+      render: (certificate) => <Serial serial={certificate.serial} short />,
+    },
+  ];
+  const product: Column<CertificateSummary> = {
     key: 'product',
     label: t('certificate.product'),
-    small: 'title',
-    render: (certificate) => (
-      <RouterLink
-        to={recordPath('certificates', certificate.id)}
-        label={`${certificate.productName}, ${certificate.holderName}`}
-      >
-        {certificate.productName}
-      </RouterLink>
-    ),
-  },
-  { key: 'holder', label: t('certificate.holder'), render: (certificate) => certificate.holderName },
-  {
-    key: 'state',
-    label: t('certificate.state'),
-    small: 'title',
-    render: (certificate) => <CertificateStateChip certificate={certificate} />,
-  },
-  {
-    key: 'expiry',
-    label: t('certificate.expiry'),
-    render: (certificate) => <Expiry at={certificate.notAfter} muted={certificate.state !== 'ACTIVE'} />,
-  },
-  {
-    key: 'serial',
-    label: t('certificate.serial'),
-    render: (certificate) => <Serial serial={certificate.serial} short />,
-  },
-];
+    render: (certificate) => certificate.productName,
+  };
+  return [
+    {
+      key: 'lead',
+      label: t(`certificate.${lead}`),
+      small: 'title',
+      render: (certificate) => (
+        <RouterLink to={recordPath('certificates', certificate.id)}>{name(certificate)}</RouterLink>
+      ),
+    },
+    ...(lead === 'holder' ? [product] : []),
+    ...rest,
+  ];
+}

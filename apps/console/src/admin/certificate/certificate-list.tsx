@@ -46,7 +46,7 @@ export function CertificateList() {
     <ListPage
       resource="certificates"
       title={t(own ? 'certificate.mine' : 'certificate.title')}
-      columns={certificateColumns(t)}
+      columns={certificateColumns(t, own ? 'product' : 'holder')}
       empty={t('certificate.empty')}
       filters={own ? undefined : <Filters />}
     />

@@ -74,7 +74,7 @@ function ValidityPanel({ certificate }: { certificate: Certificate }) {
           >
             {t('certificate.download')}
           </Button>
-          <Typography variant="body2" color="text.secondary" sx={{ mt: 0.75 }}>
+          <Typography variant="body2" color="textSecondary" sx={{ mt: 0.75 }}>
             {t('certificate.downloadHelp')}
           </Typography>
         </>

@@ -52,7 +52,7 @@ export function RevokeDialog({ certificate, onRevoked, onClose }: RevokeDialogPr
         <Typography sx={{ fontWeight: 650 }}>
           {t('revocation.of', { name: certificate.certifiedData.commonName })}
         </Typography>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {certificate.productName}
         </Typography>
         <Typography sx={{ fontFamily: MONOSPACE, fontSize: '0.8125rem', overflowWrap: 'anywhere', mt: 0.5 }}>

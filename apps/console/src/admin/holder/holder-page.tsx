@@ -44,7 +44,7 @@ function Related<Row extends { id: string }>({ title, empty, rows, columns }: Re
   return (
     <Panel title={title} flush>
       {rows.length === 0 ? (
-        <Typography color="text.secondary" sx={{ p: 2 }}>
+        <Typography color="textSecondary" sx={{ p: 2 }}>
           {empty}
         </Typography>
       ) : (
@@ -69,7 +69,6 @@ function HolderView({ holder }: { holder: Holder }) {
       {t('holder.order')}
     </RouterButton>
   ) : null;
-  const forHolder = <Row,>(columns: Column<Row>[]) => columns.filter(({ key }) => key !== 'holder');
   return (
     <Page
       title={holder.displayName}
@@ -85,14 +84,14 @@ function HolderView({ holder }: { holder: Holder }) {
             title={t('holder.certificates')}
             empty={t('holder.certificatesEmpty')}
             rows={holder.certificates}
-            columns={forHolder(certificateColumns(t))}
+            columns={certificateColumns(t, 'product')}
           />
           {mayOrders ? (
             <Related
               title={t('holder.orders')}
               empty={t('holder.ordersEmpty')}
               rows={holder.orders}
-              columns={forHolder(orderColumns(t, format))}
+              columns={orderColumns(t, format, 'product')}
             />
           ) : null}
         </Stacked>

@@ -37,7 +37,7 @@ function Count({ name, value, to }: { name: string; value: number; to: string | 
       >
         {value}
       </Typography>
-      <Typography component="span" variant="body2" color="text.secondary">
+      <Typography component="span" variant="body2" color="textSecondary">
         {t(`home.${name}`)}
       </Typography>
     </Box>
@@ -83,7 +83,7 @@ function ExpiringPanel({ certificates }: { certificates: readonly CertificateSum
   return (
     <Panel title={t('home.expiring')} flush>
       {certificates.length === 0 ? (
-        <Typography color="text.secondary" sx={{ p: 2 }}>
+        <Typography color="textSecondary" sx={{ p: 2 }}>
           {t('home.expiringNone')}
         </Typography>
       ) : (
@@ -109,7 +109,7 @@ function ExpiringPanel({ certificates }: { certificates: readonly CertificateSum
                 <CertificateStateChip certificate={certificate} />
               </Box>
               <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', justifyContent: 'space-between' }}>
-                <Typography variant="body2" color="text.secondary">
+                <Typography variant="body2" color="textSecondary">
                   {certificate.productName}
                 </Typography>
                 <Expiry at={certificate.notAfter} />

@@ -31,7 +31,7 @@ function Line({ item }: { item: WaitingItem }) {
     >
       <Box sx={{ flexGrow: 1, minWidth: 0 }}>
         <Typography sx={{ fontWeight: item.mine ? 600 : 400 }}>{text}</Typography>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {t('home.since', { date: format.dateTime(item.since) })}
         </Typography>
       </Box>
@@ -71,7 +71,7 @@ export function WaitingPanel({ items }: { items: readonly WaitingItem[] }) {
   return (
     <Panel title={t('home.waiting')} flush>
       {items.length === 0 ? (
-        <Typography color="text.secondary" sx={{ p: 2 }}>
+        <Typography color="textSecondary" sx={{ p: 2 }}>
           {t('home.waitingNone')}
         </Typography>
       ) : (

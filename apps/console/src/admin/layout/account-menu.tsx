@@ -36,11 +36,11 @@ export function AccountMenu() {
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         <Box component="li" role="none" sx={{ px: 2, py: 1, maxWidth: 300 }}>
           <Typography sx={{ fontWeight: 650 }}>{viewer.displayName}</Typography>
-          <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+          <Typography variant="body2" color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
             {viewer.email}
           </Typography>
           {roles.map((role) => (
-            <Typography key={role} variant="body2" color="text.secondary">
+            <Typography key={role} variant="body2" color="textSecondary">
               {t(`role.${role}`)}
             </Typography>
           ))}

@@ -10,9 +10,19 @@ import { useText } from '../../i18n/use-text.js';
 import { errorText } from '../../ui/error-text.js';
 import { useConsoleSession } from '../viewer-context.js';
 
+/** Cut where it is too long; on a phone only the icon is seen, and the name is still read out. */
+const clipped = {
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+  position: { xs: 'absolute', sm: 'static' },
+  width: { xs: 1, sm: 'auto' },
+  clipPath: { xs: 'inset(50%)', sm: 'none' },
+} as const;
+
 /** The session's company; another one is another session (house rule: one active company). */
 export function CompanyMenu() {
-  const { t, locale } = useText();
+  const { t } = useText();
   const notify = useNotify();
   const { viewer, onSwitch } = useConsoleSession();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -25,31 +35,25 @@ export function CompanyMenu() {
       window.location.hash = '#/';
       if (next) onSwitch(next);
     } catch (error) {
-      notify(errorText(error, t, locale), { type: 'error' });
+      notify(errorText(error, t), { type: 'error' });
     }
   };
   const name = (
-    <Box
-      component="span"
-      sx={{
-        overflow: 'hidden',
-        textOverflow: 'ellipsis',
-        whiteSpace: 'nowrap',
-        display: { xs: 'none', sm: 'block' },
-      }}
-    >
-      {activeCompany?.name}
+    <Box component="span" sx={clipped}>
+      {activeCompany?.name ?? t('bar.company')}
     </Box>
   );
   if (companies.length < 2) {
-    return activeCompany ? <Box sx={{ maxWidth: 300, opacity: 0.92, minWidth: 0 }}>{name}</Box> : null;
+    return activeCompany ? (
+      <Box sx={{ maxWidth: 300, minWidth: 0, display: { xs: 'none', sm: 'flex' } }}>{name}</Box>
+    ) : null;
   }
   return (
     <>
       <Button
         color="inherit"
         size="small"
-        aria-label={`${t('bar.switchCompany')} (${activeCompany?.name ?? t('app.none')})`}
+        title={t('bar.switchCompany')}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}

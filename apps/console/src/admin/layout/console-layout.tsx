@@ -34,6 +34,7 @@ function SkipLink() {
 
 /** Bar, menu (a drawer where there is no room for it) and page. */
 export function ConsoleLayout({ children }: { children: ReactNode }) {
+  const { t } = useText();
   const theme = useTheme();
   const wide = useMediaQuery(theme.breakpoints.up('md'), { noSsr: true });
   const [open, setOpen] = useState(false);
@@ -48,7 +49,12 @@ export function ConsoleLayout({ children }: { children: ReactNode }) {
           open={wide || open}
           onClose={close}
           sx={{ width: wide ? MENU_WIDTH : 0, flexShrink: 0 }}
-          slotProps={{ paper: { sx: { width: MENU_WIDTH, pt: wide ? `${BAR_HEIGHT}px` : 0 } } }}
+          slotProps={{
+            paper: {
+              sx: { width: MENU_WIDTH, pt: `${BAR_HEIGHT}px` },
+              ...(wide ? {} : { 'aria-label': t('menu.label') }),
+            },
+          }}
         >
           <ConsoleMenu onNavigate={close} />
         </Drawer>

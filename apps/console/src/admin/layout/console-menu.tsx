@@ -49,7 +49,11 @@ export function ConsoleMenu({ onNavigate }: { onNavigate: () => void }) {
         })}
       </List>
       {viewer.activeCompany ? (
-        <Typography variant="body2" color="text.secondary" sx={{ p: 2, overflowWrap: 'anywhere' }}>
+        <Typography
+          variant="body2"
+          color="textSecondary"
+          sx={{ p: 2, overflowWrap: 'anywhere', display: { md: 'none' } }}
+        >
           {viewer.activeCompany.name}
         </Typography>
       ) : null}

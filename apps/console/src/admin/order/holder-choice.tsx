@@ -54,7 +54,7 @@ export function HolderChoice({ value, onChange }: HolderChoiceProps) {
         <Box component="li" key={key} {...rest}>
           <Box sx={{ minWidth: 0 }}>
             <Typography>{holder.displayName}</Typography>
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {isOrderable(holder) ? holder.jobTitle : t('orderForm.unavailable')}
             </Typography>
           </Box>

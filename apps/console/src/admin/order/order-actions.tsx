@@ -1,7 +1,5 @@
 import DrawOutlined from '@mui/icons-material/DrawOutlined';
 import Button from '@mui/material/Button';
-import Checkbox from '@mui/material/Checkbox';
-import FormControlLabel from '@mui/material/FormControlLabel';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
@@ -11,6 +9,7 @@ import type { Order } from '../../graphql/schema.js';
 import { useText } from '../../i18n/use-text.js';
 import { ActDialog } from '../../ui/act-dialog.js';
 import { CertifiedDataList } from '../../ui/certified-data.js';
+import { Declaration } from '../../ui/declaration.js';
 import { useAct } from '../../ui/use-act.js';
 
 interface DialogProps {
@@ -45,18 +44,7 @@ function CoSignDialog({ order, onDone, onClose }: DialogProps) {
         data={order.certifiedData}
         more={[{ term: t('order.product'), value: order.productName }]}
       />
-      <FormControlLabel
-        sx={{ alignItems: 'flex-start', mr: 0 }}
-        control={
-          <Checkbox
-            required
-            checked={attested}
-            onChange={(event) => setAttested(event.target.checked)}
-            sx={{ py: 0.25 }}
-          />
-        }
-        label={<Typography sx={{ fontWeight: 600 }}>{t('order.coSignCheck', names)}</Typography>}
-      />
+      <Declaration checked={attested} onChange={setAttested} label={t('order.coSignCheck', names)} />
     </ActDialog>
   );
 }

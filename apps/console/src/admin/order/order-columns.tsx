@@ -6,24 +6,36 @@ import { recordPath, RouterLink } from '../parts/router-link.js';
 import { OrderStateChip } from '../parts/state-chips.js';
 import { turnOf } from './order-progress.js';
 
-export const orderColumns = (t: Translate, format: Formats): Column<OrderSummary>[] => [
-  {
+/** `lead`: what a row is called, and its link: the person in the company's list, the product in one person's. */
+export function orderColumns(
+  t: Translate,
+  format: Formats,
+  lead: 'holder' | 'product',
+): Column<OrderSummary>[] {
+  const product: Column<OrderSummary> = {
     key: 'product',
     label: t('order.product'),
-    small: 'title',
-    render: (order) => (
-      <RouterLink to={recordPath('orders', order.id)} label={`${order.productName}, ${order.holderName}`}>
-        {order.productName}
-      </RouterLink>
-    ),
-  },
-  { key: 'holder', label: t('order.holder'), render: (order) => order.holderName },
-  {
-    key: 'state',
-    label: t('order.state'),
-    small: 'title',
-    render: (order) => <OrderStateChip order={order} />,
-  },
-  { key: 'turn', label: t('order.waitsFor'), render: (order) => t(`order.actors.${turnOf(order)}`) },
-  { key: 'placedAt', label: t('order.placedAt'), render: (order) => format.shortDate(order.placedAt) },
-];
+    render: (order) => order.productName,
+  };
+  return [
+    {
+      key: 'lead',
+      label: t(`order.${lead}`),
+      small: 'title',
+      render: (order) => (
+        <RouterLink to={recordPath('orders', order.id)}>
+          {lead === 'holder' ? order.holderName : order.productName}
+        </RouterLink>
+      ),
+    },
+    ...(lead === 'holder' ? [product] : []),
+    {
+      key: 'state',
+      label: t('order.state'),
+      small: 'title',
+      render: (order) => <OrderStateChip order={order} />,
+    },
+    { key: 'turn', label: t('order.waitsFor'), render: (order) => t(`order.actors.${turnOf(order)}`) },
+    { key: 'placedAt', label: t('order.placedAt'), render: (order) => format.shortDate(order.placedAt) },
+  ];
+}

@@ -25,7 +25,7 @@ function Preview({ holder, product }: { holder: HolderSummary | null; product: P
   if (!holder || !company) {
     return (
       <Panel title={t('orderForm.preview')}>
-        <Typography color="text.secondary">{t('orderForm.previewEmpty')}</Typography>
+        <Typography color="textSecondary">{t('orderForm.previewEmpty')}</Typography>
       </Panel>
     );
   }

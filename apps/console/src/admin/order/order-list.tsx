@@ -46,7 +46,7 @@ export function OrderList() {
     <ListPage
       resource="orders"
       title={t(own ? 'order.mine' : 'order.title')}
-      columns={orderColumns(t, format)}
+      columns={orderColumns(t, format, own ? 'product' : 'holder')}
       empty={t(own ? 'order.emptyMine' : 'order.empty')}
       filters={own ? undefined : <Filters />}
       actions={create}

@@ -27,7 +27,7 @@ function ProductLabel({ product }: { product: Product }) {
         </Typography>
         {product.orderable ? null : <Chip size="small" label={t('orderForm.soon')} />}
       </Box>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {facts.join(' · ')}
       </Typography>
     </Box>

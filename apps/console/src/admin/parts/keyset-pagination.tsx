@@ -29,7 +29,7 @@ export function KeysetPagination() {
         borderColor: 'divider',
       }}
     >
-      <Typography variant="body2" color="text.secondary" aria-live="polite" sx={{ flexGrow: 1 }}>
+      <Typography variant="body2" color="textSecondary" aria-live="polite" sx={{ flexGrow: 1 }}>
         {t(total === undefined ? 'list.range' : 'list.rangeOf', range)}
       </Typography>
       <Button

@@ -23,7 +23,7 @@ function Empty({ empty }: { empty: ReactNode }) {
   const filtered = Object.keys(filterValues).length > 0;
   return (
     <Box sx={{ p: 4, textAlign: 'center', display: 'grid', gap: 1.5, justifyItems: 'center' }}>
-      <Typography color="text.secondary">{filtered ? t('list.emptyFiltered') : empty}</Typography>
+      <Typography color="textSecondary">{filtered ? t('list.emptyFiltered') : empty}</Typography>
       {filtered ? (
         <Button variant="outlined" size="small" onClick={() => setFilters({}, [])}>
           {t('list.clear')}

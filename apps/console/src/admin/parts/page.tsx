@@ -37,7 +37,7 @@ export function Page({ title, status, subtitle, actions, back, children }: PageP
               {status}
             </Box>
             {subtitle ? (
-              <Typography color="text.secondary" sx={{ mt: 0.5 }}>
+              <Typography color="textSecondary" sx={{ mt: 0.5 }}>
                 {subtitle}
               </Typography>
             ) : null}

@@ -15,7 +15,8 @@ export function RecordPage<Row extends { id: string }>({ resource, pollMs, child
   const { id = '' } = useParams();
   const { data, error, isPending, refetch } = useGetOne<Row>(
     resource,
-    { id: decodeURIComponent(id) },
+    // react-admin files the rows of lists as records too; the mark keeps a row, which has fewer fields, from opening a page.
+    { id: decodeURIComponent(id), meta: { whole: true } },
     {
       refetchInterval: (query) => (query.state.data && pollMs ? pollMs(query.state.data as Row) : false),
       retry: false,

@@ -41,8 +41,17 @@ function Cards<Row extends { id: string }>({ caption, rows, columns }: RecordTab
             ))}
           </Box>
           {lines.map((column) => (
-            <Box key={column.key} sx={{ display: 'flex', gap: 1, mt: 0.5, flexWrap: 'wrap' }}>
-              <Typography component="span" variant="body2" color="text.secondary" sx={{ minWidth: 120 }}>
+            <Box
+              key={column.key}
+              sx={{
+                display: 'grid',
+                gridTemplateColumns: '124px minmax(0, 1fr)',
+                gap: 1,
+                mt: 0.5,
+                alignItems: 'baseline',
+              }}
+            >
+              <Typography component="span" variant="body2" color="textSecondary">
                 {column.label}
               </Typography>
               <Box component="span" sx={{ fontSize: '0.875rem', overflowWrap: 'anywhere', minWidth: 0 }}>

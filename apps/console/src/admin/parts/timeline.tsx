@@ -47,7 +47,7 @@ function Step({ step, last }: { step: TimelineStep; last: boolean }) {
           {step.title}
         </Typography>
         {step.detail ? (
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {step.detail}
           </Typography>
         ) : null}

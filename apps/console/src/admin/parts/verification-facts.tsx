@@ -7,7 +7,7 @@ import { VerificationChip } from './state-chips.js';
 /** How, when and where the identity was verified (F65); no document number is shown. */
 export function VerificationFacts({ verification }: { verification: Verification | null }) {
   const { t, format } = useText();
-  if (!verification) return <Typography color="text.secondary">{t('review.noVerification')}</Typography>;
+  if (!verification) return <Typography color="textSecondary">{t('review.noVerification')}</Typography>;
   const { verifiedAt, validUntil, documentType, place } = verification;
   return (
     <DefinitionList

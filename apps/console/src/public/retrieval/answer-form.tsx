@@ -1,7 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Checkbox from '@mui/material/Checkbox';
-import FormControlLabel from '@mui/material/FormControlLabel';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
@@ -12,6 +10,7 @@ import { useText } from '../../i18n/use-text.js';
 import { MONOSPACE } from '../../theme/theme.js';
 import { ActDialog } from '../../ui/act-dialog.js';
 import { CertifiedDataList } from '../../ui/certified-data.js';
+import { Declaration } from '../../ui/declaration.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Panel } from '../../ui/panel.js';
 import { usageNames } from '../../ui/usages.js';
@@ -99,18 +98,7 @@ export function AnswerForm(props: AnswerFormProps) {
     <Panel title={t('retrieval.answerTitle')} help={t('retrieval.answerIntro')}>
       <Box sx={{ display: 'grid', gap: 1.5 }}>
         <CertificateInWords retrieval={retrieval} certificate={certificate} />
-        <FormControlLabel
-          sx={{ alignItems: 'flex-start', mr: 0 }}
-          control={
-            <Checkbox
-              checked={backup}
-              required
-              onChange={(event) => setBackup(event.target.checked)}
-              sx={{ py: 0.25 }}
-            />
-          }
-          label={<Typography sx={{ fontWeight: 600 }}>{t('retrieval.backup')}</Typography>}
-        />
+        <Declaration checked={backup} onChange={setBackup} label={t('retrieval.backup')} />
         <ErrorNotice error={act.error} />
         <Button
           variant="contained"
@@ -122,7 +110,7 @@ export function AnswerForm(props: AnswerFormProps) {
           {t(act.busy ? 'retrieval.accepting' : 'retrieval.accept')}
         </Button>
         {backup ? null : (
-          <Typography id={helpId} variant="body2" color="text.secondary" sx={{ textAlign: 'center' }}>
+          <Typography id={helpId} variant="body2" color="textSecondary" sx={{ textAlign: 'center' }}>
             {t('retrieval.backupNeeded')}
           </Typography>
         )}

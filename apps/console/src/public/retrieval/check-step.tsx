@@ -32,7 +32,7 @@ export function CheckStep({ retrieval, onNext }: { retrieval: Retrieval; onNext:
       <Button variant="contained" size="large" onClick={onNext}>
         {t('retrieval.start')}
       </Button>
-      <Typography variant="body2" color="text.secondary" sx={{ textAlign: 'center' }}>
+      <Typography variant="body2" color="textSecondary" sx={{ textAlign: 'center' }}>
         {t('retrieval.until', { date: format.dateTime(retrieval.expiresAt) })}
       </Typography>
     </>

@@ -9,7 +9,7 @@ export function Outcome({ state }: { state: Retrieval['state'] }) {
     return (
       <Message tone="success" title={t('retrieval.acceptedTitle')}>
         <Typography>{t('retrieval.acceptedText')}</Typography>
-        <Typography color="text.secondary">{t('retrieval.acceptedNext')}</Typography>
+        <Typography color="textSecondary">{t('retrieval.acceptedNext')}</Typography>
       </Message>
     );
   }

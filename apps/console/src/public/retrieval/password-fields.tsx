@@ -29,7 +29,7 @@ function Requirements({ password, id }: { password: string; id: string }) {
   const shown = findings.includes('NOT_PORTABLE') ? [...REQUIREMENTS, 'NOT_PORTABLE' as const] : REQUIREMENTS;
   return (
     <Box id={id}>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {t('retrieval.requirements')}
       </Typography>
       <Box component="ul" sx={{ listStyle: 'none', m: 0, mt: 0.5, p: 0, display: 'grid', gap: 0.25 }}>

@@ -8,6 +8,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import FormLabel from '@mui/material/FormLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
+import Typography from '@mui/material/Typography';
 import { useId, useState, type FormEvent } from 'react';
 import type { KeyAlgorithm } from '../../holder-key/index.js';
 import { useText } from '../../i18n/use-text.js';
@@ -38,7 +39,9 @@ export function PasswordStep({ onBack, onChosen }: PasswordStepProps) {
         </Box>
       </Panel>
       <Accordion variant="outlined" disableGutters sx={{ '&::before': { display: 'none' } }}>
-        <AccordionSummary expandIcon={<ExpandMore />}>{t('retrieval.options')}</AccordionSummary>
+        <AccordionSummary expandIcon={<ExpandMore />}>
+          <Typography component="span">{t('retrieval.options')}</Typography>
+        </AccordionSummary>
         <AccordionDetails>
           <FormLabel id={labelId}>{t('retrieval.algorithm')}</FormLabel>
           <RadioGroup

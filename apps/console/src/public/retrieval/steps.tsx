@@ -39,7 +39,7 @@ export function StepHeader({ step }: { step: Step }) {
               variant="body2"
               sx={{ fontWeight: i === at ? 650 : 400, color: i === at ? 'text.primary' : 'text.secondary' }}
             >
-              {i + 1}. {t(`retrieval.steps.${name}`)}
+              {t(`retrieval.steps.${name}`)}
             </Typography>
           </Box>
         ))}

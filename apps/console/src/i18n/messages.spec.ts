@@ -1,0 +1,55 @@
+import { describe, expect, it } from '@jest/globals';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { en as commonEn } from './common.en.js';
+import { fr as commonFr } from './common.fr.js';
+import { en as consoleEn } from './console.en.js';
+import { fr as consoleFr } from './console.fr.js';
+
+type Tree = { readonly [key: string]: string | Tree };
+
+const keysOf = (tree: Tree, prefix = ''): string[] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [`${prefix}${key}`] : keysOf(value, `${prefix}${key}.`),
+  );
+
+const root = path.join(process.cwd(), 'apps/console/src');
+const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name) && !name.includes('.spec.'))
+  .map((name) => [name, readFileSync(path.join(root, name), 'utf8')] as const);
+
+const known = new Set([...keysOf(commonFr), ...keysOf(consoleFr)]);
+
+describe('the texts', () => {
+  it('exist in both languages', () => {
+    expect(keysOf(commonEn)).toEqual(keysOf(commonFr));
+    expect(keysOf(consoleEn)).toEqual(keysOf(consoleFr));
+  });
+
+  it('keep the same parameters in both languages', () => {
+    const parameters = (text: string) => [...text.matchAll(/%\{(\w+)\}/g)].map(([, name]) => name).sort();
+    const flat = (tree: Tree): string[] =>
+      Object.values(tree).flatMap((value) => (typeof value === 'string' ? [value] : flat(value)));
+    const pair = (fr: Tree, en: Tree) => flat(fr).map((text, i) => [text, flat(en)[i] ?? ''] as const);
+    for (const [fr, en] of [...pair(commonFr, commonEn), ...pair(consoleFr, consoleEn)])
+      expect([en, new Set(parameters(en))]).toEqual([en, new Set(parameters(fr))]);
+  });
+
+  it('are there for every key that the sources name', () => {
+    const missing = sources.flatMap(([name, text]) =>
+      [...text.matchAll(/\bt\(\s*'([\w.-]+)'/g)]
+        .map(([, key]) => key ?? '')
+        .filter((key) => !known.has(key))
+        .map((key) => `${name}: ${key}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('never call Initio advanced or qualified, and cite articles 1366 and 1367 only (R26, R36)', () => {
+    const all = JSON.stringify([commonFr, commonEn, consoleFr, consoleEn]);
+    expect(all).not.toMatch(
+      /signature (électronique )?(avancée|qualifiée)|(advanced|qualified) (electronic )?signature/i,
+    );
+    expect(all).not.toMatch(/1316/);
+  });
+});
