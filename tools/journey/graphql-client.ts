@@ -13,9 +13,19 @@ export class GraphqlRefusal extends Error {
   }
 }
 
+interface GraphqlFault {
+  readonly message: string;
+  readonly extensions?: Record<string, unknown>;
+}
+
 interface Answer<T> {
   readonly data?: T | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions?: Record<string, unknown> }[];
+  readonly errors?: readonly GraphqlFault[];
+}
+
+function refusalOf({ message, extensions = {} }: GraphqlFault): GraphqlRefusal {
+  const { code, reason } = extensions;
+  return new GraphqlRefusal(message, String(code), typeof reason === 'string' ? reason : undefined);
 }
 
 export interface DemoAccount {
@@ -38,24 +48,27 @@ export class GraphqlClient {
       headers: {
         'content-type': 'application/json',
         'x-requested-with': 'mandataire-journey',
-        ...(this.cookies.size > 0
-          ? { cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') }
-          : {}),
+        ...this.cookie(),
       },
       body: JSON.stringify({ query, variables }),
     });
-    for (const line of response.headers.getSetCookie()) {
-      const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
-      if (name) this.cookies.set(name, value ?? '');
-    }
+    this.keepCookies(response);
     const answer = (await response.json()) as Answer<T>;
-    const error = answer.errors?.[0];
-    if (error) {
-      const { code, reason } = error.extensions ?? {};
-      throw new GraphqlRefusal(error.message, String(code), typeof reason === 'string' ? reason : undefined);
-    }
+    if (answer.errors?.[0]) throw refusalOf(answer.errors[0]);
     if (!answer.data) throw new Error(`HTTP ${response.status} without data`);
     return answer.data;
+  }
+
+  private cookie(): Record<string, string> {
+    const pairs = [...this.cookies].map(([name, value]) => `${name}=${value}`);
+    return pairs.length > 0 ? { cookie: pairs.join('; ') } : {};
+  }
+
+  private keepCookies(response: Response): void {
+    for (const line of response.headers.getSetCookie()) {
+      const [, name, value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (name) this.cookies.set(name, value);
+    }
   }
 
   /** Password, then the code. A code serves once, so a login within the same half minute waits for the next one. */

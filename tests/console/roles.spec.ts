@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loginOf, runningSystem } from '../support/system/index.js';
+import { inspect, PHONE, TestBrowser, type Page } from './support/browser.js';
+import { signIn } from './support/sign-in.js';
+
+const run = runningSystem();
+const COMPANY = 'Menuiserie Dupré & Fils';
+
+let browser: TestBrowser;
+
+beforeAll(async () => {
+  browser = await TestBrowser.start();
+});
+afterAll(() => browser?.close());
+
+const menuOf = async (page: Page): Promise<string[]> =>
+  (await page.getByRole('navigation', { name: 'Menu principal' }).getByRole('link').allTextContents()).map(
+    (text) => text.trim(),
+  );
+
+async function enter(role: string, company?: string): Promise<Page> {
+  const page = await browser.person();
+  await signIn(page, run, loginOf(run, role, company));
+  return page;
+}
+
+describe('each role sees its own pages', () => {
+  it('shows the legal representative the fleet and its acts', async () => {
+    const page = await enter('LEGAL_REPRESENTATIVE', COMPANY);
+    expect(await menuOf(page)).toEqual(['Ma flotte', 'Porteurs', 'Certificats', 'Commandes', 'Journal']);
+    expect(await inspect(page, 'representant')).toEqual([]);
+  });
+
+  it('shows the HR reader people and certificates, without any act', async () => {
+    const page = await enter('HR_READER', COMPANY);
+    expect(await menuOf(page)).toEqual(['Ma flotte', 'Porteurs', 'Certificats']);
+    await page.getByRole('link', { name: 'Certificats', exact: true }).click();
+    await page.getByRole('table', { name: 'Certificats' }).getByRole('link').first().click();
+    await page.getByRole('heading', { name: 'Données certifiées' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Révoquer' }).count()).toBe(0);
+    expect(await inspect(page, 'lecteur-rh')).toEqual([]);
+  });
+
+  it('shows a holder what is his', async () => {
+    const page = await enter('HOLDER', COMPANY);
+    expect(await menuOf(page)).toEqual(['Mes certificats', 'Mes demandes']);
+    await page.getByRole('heading', { name: 'Mes certificats' }).waitFor();
+    expect(await inspect(page, 'porteur')).toEqual([]);
+  });
+
+  it('shows the auditor the journal, read only', async () => {
+    const page = await enter('AUDITOR');
+    expect(await menuOf(page)).toEqual(['Journal']);
+    await page.getByRole('table', { name: 'Journal' }).waitFor();
+    expect(await inspect(page, 'auditeur')).toEqual([]);
+    const phone = await browser.sameOn(page, PHONE);
+    await phone.goto(run.urls.console);
+    await phone.getByRole('heading', { name: 'Journal' }).waitFor();
+    expect(await inspect(phone, 'auditeur')).toEqual([]);
+  });
+
+  it('speaks English entirely when asked to, and marks the page so', async () => {
+    const page = await enter('CERTIFICATION_AGENT', 'Laiterie du Vercors');
+    await page.getByRole('button', { name: 'Switch to English' }).click();
+    await page.getByRole('heading', { name: 'What waits for me' }).waitFor();
+    expect(await page.evaluate('document.documentElement.lang')).toBe('en');
+    expect(await inspect(page, 'english')).toEqual([]);
+    await page.reload();
+    await page.getByRole('heading', { name: 'What waits for me' }).waitFor();
+  });
+
+  it('reaches the page by keyboard, past the menu', async () => {
+    const page = await browser.person();
+    await page.goto(run.urls.console);
+    await page.getByLabel('Adresse électronique').waitFor();
+    await page.evaluate('document.activeElement.blur()');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Aller au contenu');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('contenu');
+  });
+
+  it('never logs an error in any of these pages', () => {
+    expect(browser.faults).toEqual([]);
+  });
+});
+
+describe('wrong input gets a clear sentence', () => {
+  it('refuses a wrong password without saying which part is wrong', async () => {
+    const page = await browser.person();
+    await page.goto(run.urls.console);
+    await page.getByLabel('Adresse électronique').fill('personne@menuiserie-dupre.example');
+    await page.getByLabel('Mot de passe').fill('faux');
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+    const said = (await page.getByRole('alert').textContent()) ?? '';
+    expect(said.length).toBeGreaterThan(20);
+    expect(await inspect(page, 'connexion-refusee')).toEqual([]);
+  });
+
+  it('refuses a wrong code and lets the person try again', async () => {
+    const page = await browser.person();
+    const login = loginOf(run, 'LEGAL_REPRESENTATIVE', 'Laiterie du Vercors');
+    await page.goto(run.urls.console);
+    await page.getByLabel('Adresse électronique').fill(login.email);
+    await page.getByLabel('Mot de passe').fill(login.password);
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await page.getByLabel('Code à six chiffres').fill('000000');
+    await page.getByRole('button', { name: 'Valider le code' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByLabel('Code à six chiffres').inputValue()).toBe('');
+    expect(await inspect(page, 'code-refuse')).toEqual([]);
+  });
+
+  it.each(['consentement', 'retrait'])('says at an unknown %s link what to do', async (path) => {
+    const page = await browser.person(PHONE);
+    await page.goto(`${run.urls.console}/#/${path}/n-importe-quoi`);
+    await page.getByRole('heading', { name: 'Ce lien n’est pas reconnu' }).waitFor();
+    expect(await inspect(page, `lien-inconnu-${path}`)).toEqual([]);
+  });
+
+  it('groups a SIREN while it is typed, and names a wrong key at the field', async () => {
+    const page = await enter('SALES');
+    await page.getByRole('heading', { name: 'Entreprises' }).waitFor();
+    expect(await inspect(page, 'entreprises')).toEqual([]);
+    await page.getByRole('link', { name: 'Ouvrir une entreprise' }).click();
+    const siren = page.getByLabel('SIREN');
+    await siren.fill('552.008.444');
+    expect(await siren.inputValue()).toBe('552\u00a0008\u00a0444');
+    await page.getByLabel('Raison sociale').fill('Essai');
+    await page.getByLabel('Ville du siège').fill('Lyon');
+    await page.getByRole('button', { name: 'Ouvrir une entreprise' }).click();
+    await page.getByText('sa clé de contrôle est fausse').waitFor();
+    expect(await inspect(page, 'entreprise-siren-faux')).toEqual([]);
+  });
+});

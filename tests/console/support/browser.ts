@@ -1,0 +1,90 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromiumPath } from '../../support/system/index.js';
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const DESKTOP = { width: 1440, height: 900 } as const;
+export const PHONE = { width: 390, height: 844 } as const;
+export type Screen = typeof DESKTOP | typeof PHONE;
+
+/** The browser of one test file; what its pages log as an error is collected and must be nothing. */
+export class TestBrowser {
+  readonly faults: string[] = [];
+
+  private constructor(private readonly browser: Browser) {}
+
+  static async start(): Promise<TestBrowser> {
+    return new TestBrowser(await chromium.launch({ executablePath: chromiumPath(), args: FLAGS }));
+  }
+
+  /** One person's browser: cookies and kept keys of its own. */
+  async person(screen: Screen = DESKTOP): Promise<Page> {
+    const context = await this.browser.newContext({
+      viewport: screen,
+      locale: 'fr-FR',
+      acceptDownloads: true,
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(20_000);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.faults.push(`${page.url()} ${error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.faults.push(`${page.url()} ${message.text()}`);
+    });
+    return page;
+  }
+
+  /** A second page of the same person, on another screen. */
+  async sameOn(page: Page, screen: Screen): Promise<Page> {
+    const other = await page.context().newPage();
+    await other.setViewportSize(screen);
+    return other;
+  }
+
+  close(): Promise<void> {
+    return this.browser.close();
+  }
+}
+
+/** Violations that keep somebody out, as one line each. */
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+/**
+ * What every page owes: no barrier (axe), nothing sideways. Gives the faults found, none for a good page, and keeps a
+ * picture of it when SCREENSHOT_DIR is set.
+ */
+export async function inspect(page: Page, name: string): Promise<string[]> {
+  await page.waitForLoadState('networkidle');
+  const faults = await barriers(page);
+  const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+  if (overflow > 0) faults.push(`scrolls sideways by ${overflow} px`);
+  await picture(page, name);
+  return faults.map((fault) => `${name}: ${fault}`);
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOT_DIR;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  const width = page.viewportSize()?.width ?? 0;
+  await page.screenshot({ path: path.join(folder, `${name}-${width}.png`), fullPage: true });
+}
+
+export type { BrowserContext, Page };
