@@ -69,7 +69,7 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
             <Box component="span">
               {text}
               {help ? (
-                <Typography component="span" variant="body2" color="text.secondary" sx={{ display: 'block' }}>
+                <Typography component="span" variant="body2" color="textSecondary" sx={{ display: 'block' }}>
                   {help}
                 </Typography>
               ) : null}

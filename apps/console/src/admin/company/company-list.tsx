@@ -105,7 +105,7 @@ function Summary({ rows }: { rows: Readonly<Record<PipelineStep, readonly Pipeli
           <Typography component="span" sx={{ fontSize: '1.5rem', fontWeight: 650, display: 'block' }}>
             {rows[step].length}
           </Typography>
-          <Typography component="span" variant="body2" color="text.secondary">
+          <Typography component="span" variant="body2" color="textSecondary">
             {t(`pipeline.steps.${step}`)}
           </Typography>
         </Paper>
@@ -129,7 +129,7 @@ function Pipeline() {
     const searched = Object.keys(filterValues).length > 0;
     return (
       <Paper variant="outlined" sx={{ p: 4, textAlign: 'center' }}>
-        <Typography color="text.secondary">{t(searched ? 'list.emptyFiltered' : 'company.empty')}</Typography>
+        <Typography color="textSecondary">{t(searched ? 'list.emptyFiltered' : 'company.empty')}</Typography>
       </Paper>
     );
   }

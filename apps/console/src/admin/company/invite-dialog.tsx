@@ -48,7 +48,7 @@ export function InviteDialog({ company, representativeName, onDone, onClose }: I
       onClose={onClose}
     >
       <Typography>{t('pipeline.inviteText', { company: company.name })}</Typography>
-      {again ? <Typography color="text.secondary">{t('pipeline.inviteAgain')}</Typography> : null}
+      {again ? <Typography color="textSecondary">{t('pipeline.inviteAgain')}</Typography> : null}
       <TextField
         {...fields.field('name', t('pipeline.representativeName'), { help: t('pipeline.nameHelp') })}
         autoFocus

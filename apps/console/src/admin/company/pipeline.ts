@@ -21,13 +21,19 @@ const STEP_OF: Readonly<Record<MandateState, PipelineStep>> = {
 };
 
 /** AWAITING_SIGNATURES covers two waits: the representative's signature, then the MC's. */
-export function stepOf(company: Pick<Company, 'mandateState'>, mandate: SignedMandate | undefined): PipelineStep {
+export function stepOf(
+  company: Pick<Company, 'mandateState'>,
+  mandate: SignedMandate | undefined,
+): PipelineStep {
   if (company.mandateState === null) return 'opened';
   if (company.mandateState === 'AWAITING_SIGNATURES' && mandate?.representativeSignedAt) return 'signed';
   return STEP_OF[company.mandateState];
 }
 
-export type SignedMandate = Pick<Mandate, 'id' | 'representativeSignedAt' | 'representativeName' | 'agentName'>;
+export type SignedMandate = Pick<
+  Mandate,
+  'id' | 'representativeSignedAt' | 'representativeName' | 'agentName'
+>;
 
 export interface PipelineRow extends Company {
   readonly step: PipelineStep;

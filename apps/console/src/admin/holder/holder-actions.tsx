@@ -38,6 +38,11 @@ export function HolderActButton(props: {
   );
 }
 
+/** Verified as he is now: after a change of identity or a revocation the earlier meeting no longer serves (F21, F64). */
+export const isVerified = (holder: Holder): boolean =>
+  holder.verification?.state === 'VERIFIED' &&
+  !holder.orders.some((order) => order.blocker === 'IDENTITY_VERIFICATION');
+
 interface HolderActionsProps {
   readonly holder: Holder;
   readonly onDone: () => void;
@@ -46,7 +51,7 @@ interface HolderActionsProps {
 /** What can be done for this person now; the next act in the chain stands out. */
 export function HolderActions({ holder, onDone }: HolderActionsProps) {
   const { t } = useText();
-  const verified = holder.verification?.state === 'VERIFIED';
+  const verified = isVerified(holder);
   return (
     <>
       <HolderActButton

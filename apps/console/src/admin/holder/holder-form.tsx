@@ -49,7 +49,7 @@ export function HolderForm() {
         onSubmit={fields.submit(() => void add())}
         sx={{ p: { xs: 2, sm: 3 }, maxWidth: 620, display: 'grid', gap: 2 }}
       >
-        <Typography color="text.secondary">{t('holderForm.intro')}</Typography>
+        <Typography color="textSecondary">{t('holderForm.intro')}</Typography>
         <IdentityInputs fields={fields} />
         <TextField
           {...fields.field('phone', t('holder.phone'), { optional: true, help: t('holderForm.phoneHelp') })}

@@ -39,7 +39,9 @@ export function IdentityInputs<Values extends IdentityValues>({ fields }: { fiel
   const { field, values } = fields as unknown as Fields<IdentityValues>;
   const names = splitGivenNames(values.givenNames);
   const help =
-    names.length > 1 ? t('holderForm.givenNamesRead', { names: names.join(' · ') }) : t('holderForm.givenNamesHelp');
+    names.length > 1
+      ? t('holderForm.givenNamesRead', { names: names.join(' · ') })
+      : t('holderForm.givenNamesHelp');
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <TextField

@@ -17,7 +17,7 @@ function Line({ evidence }: { evidence: MandateEvidence }) {
       <Typography variant="body2">
         {format.preciseTime(at)}, {typedName ? t('evidence.typed', { name: typedName, email }) : email}
       </Typography>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {t(`evidence.strengths.${strength}`, { _: strength })}
       </Typography>
       {references.map(({ label, value }) => (
@@ -27,7 +27,7 @@ function Line({ evidence }: { evidence: MandateEvidence }) {
       ))}
       <Typography
         variant="body2"
-        color="text.secondary"
+        color="textSecondary"
         sx={{ fontFamily: MONOSPACE, fontSize: '0.75rem', overflowWrap: 'anywhere' }}
       >
         {t('evidence.hash', { hash: contentHash })}
@@ -42,7 +42,7 @@ export function EvidencePanel({ evidence }: { evidence: readonly MandateEvidence
   return (
     <Panel title={t('evidence.title')} help={t('evidence.help')}>
       {evidence.length === 0 ? (
-        <Typography color="text.secondary">{t('evidence.none')}</Typography>
+        <Typography color="textSecondary">{t('evidence.none')}</Typography>
       ) : (
         <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
           {evidence.map((one) => (

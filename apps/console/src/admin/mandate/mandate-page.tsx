@@ -36,9 +36,7 @@ function MandateView({ mandate, refetch }: { mandate: Mandate; refetch: () => vo
         </Panel>
         <EvidencePanel evidence={mandate.evidence} />
       </Columns>
-      {ending ? (
-        <EndMandateDialog mandate={mandate} onDone={ended} onClose={() => setEnding(false)} />
-      ) : null}
+      {ending ? <EndMandateDialog mandate={mandate} onDone={ended} onClose={() => setEnding(false)} /> : null}
     </Page>
   );
 }

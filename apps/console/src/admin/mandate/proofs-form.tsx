@@ -26,7 +26,7 @@ function Group({ title, help, children }: { title: string; help: string; childre
       <Typography component="legend" variant="h3" sx={{ p: 0 }}>
         {title}
       </Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ mb: 1.5 }}>
+      <Typography variant="body2" color="textSecondary" sx={{ mb: 1.5 }}>
         {help}
       </Typography>
       <Box sx={ROW}>{children}</Box>
@@ -76,7 +76,10 @@ export function ProofsForm({ mandate, fields }: ProofsFormProps) {
             autoComplete="off"
             slotProps={{ htmlInput: { autoCapitalize: 'characters', spellCheck: false } }}
           />
-          <DateField {...fields.field(`${person}.expiresOn`, t('mandateReview.documentExpiry'))} {...expires} />
+          <DateField
+            {...fields.field(`${person}.expiresOn`, t('mandateReview.documentExpiry'))}
+            {...expires}
+          />
         </Group>
       ))}
     </Box>

@@ -1,4 +1,8 @@
-import { approveMandate, type Mandate as DomainMandate, type MandateProofs } from '@mandataire/domain/mandate';
+import {
+  approveMandate,
+  type Mandate as DomainMandate,
+  type MandateProofs,
+} from '@mandataire/domain/mandate';
 import type {
   CompanyProofType,
   IdentityDocumentType,

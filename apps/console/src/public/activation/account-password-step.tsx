@@ -48,7 +48,7 @@ export function AccountPasswordStep({ activation, act, onChosen }: AccountPasswo
       sx={{ p: { xs: 2, sm: 3 }, display: 'grid', gap: 2, minWidth: 0 }}
     >
       <StepHeading focus={false}>{t('activation.passwordTitle')}</StepHeading>
-      <Typography color="text.secondary">{t('activation.passwordHelp', { minimum })}</Typography>
+      <Typography color="textSecondary">{t('activation.passwordHelp', { minimum })}</Typography>
       <TextField
         label={t('activation.email')}
         name="username"

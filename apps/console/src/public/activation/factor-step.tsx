@@ -50,7 +50,7 @@ function Enrolment({ enrolment }: { enrolment: TotpEnrolment }) {
         <Button size="small" variant="outlined" startIcon={<ContentCopy />} onClick={copy}>
           <span role="status">{t(copied ? 'activation.copied' : 'activation.copy')}</span>
         </Button>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {t('activation.manualHelp')}
         </Typography>
       </Box>
@@ -84,7 +84,7 @@ export function FactorStep({ token, act, onCode, onBack }: FactorStepProps) {
       sx={{ p: { xs: 2, sm: 3 }, display: 'grid', gap: 2, minWidth: 0 }}
     >
       <StepHeading focus>{t('activation.factorTitle')}</StepHeading>
-      <Typography color="text.secondary">{t('activation.factorIntro')}</Typography>
+      <Typography color="textSecondary">{t('activation.factorIntro')}</Typography>
       {loaded.state === 'loading' ? <LoadingBlocks heights={[200]} /> : null}
       {loaded.state === 'failed' ? <ErrorNotice error={loaded.error} onRetry={reload} /> : null}
       {loaded.state === 'ready' ? <Enrolment enrolment={loaded.value} /> : null}

@@ -61,7 +61,7 @@ export function AcceptingForm({ token, ...opened }: OpenedFile & { token: string
         <Typography variant="h1">{t('accepting.title')}</Typography>
         <Typography>{t('accepting.intro', names)}</Typography>
         {file.representativeSignedAt ? (
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {t('accepting.until', { date: format.date(file.representativeSignedAt) })}
           </Typography>
         ) : null}

@@ -72,7 +72,7 @@ export function AgentForm({ token, file, onNamed, onLinkFailed, onBack }: AgentF
     >
       <Box>
         <StepHeading focus>{t('signing.agentTitle')}</StepHeading>
-        <Typography color="text.secondary" sx={{ mt: 0.5 }}>
+        <Typography color="textSecondary" sx={{ mt: 0.5 }}>
           {t('signing.agentIntro')}
         </Typography>
       </Box>

@@ -25,12 +25,12 @@ export function MandateDocument({ file }: { file: MandateFile }) {
         </Box>
         <Typography
           variant="body2"
-          color="text.secondary"
+          color="textSecondary"
           sx={{ mt: 2, fontFamily: MONOSPACE, fontSize: '0.75rem', overflowWrap: 'anywhere' }}
         >
           {t('signedText.fingerprint', { hash: file.contentHash })}
         </Typography>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {t('signedText.fingerprintHelp')}
         </Typography>
       </Panel>

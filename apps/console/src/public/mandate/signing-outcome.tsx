@@ -27,7 +27,7 @@ export function SigningOutcome({ file }: { file: MandateFile }) {
       <Typography>{t(`signing.${outcome}Text`, names)}</Typography>
       {outcome === 'done' ? <Typography>{t('signing.doneNext')}</Typography> : null}
       {file.representativeSignedAt ? (
-        <Typography color="text.secondary">
+        <Typography color="textSecondary">
           {t('signing.signedAt', { date: format.dateTime(file.representativeSignedAt) })}
         </Typography>
       ) : null}
