@@ -39,16 +39,19 @@ function mandateResources(viewer: Viewer): ReactElement[] {
   ];
 }
 
+function holderResources(viewer: Viewer): ReactElement[] {
+  if (!may(viewer, 'holder.read')) return [];
+  const acts = {
+    ...(may(viewer, 'holder.manage') ? { create: HolderForm } : {}),
+    ...(may(viewer, 'identity.change') ? { edit: IdentityChangePage } : {}),
+  };
+  return [<Resource key="holders" name="holders" list={HolderList} show={HolderPage} {...acts} />];
+}
+
 /** The pages of this person: what his permissions don't open has no address either. */
 export function resourcesOf(viewer: Viewer): ReactElement[] {
   const resources: ReactElement[] = [];
-  if (may(viewer, 'holder.read')) {
-    const acts = {
-      ...(may(viewer, 'holder.manage') ? { create: HolderForm } : {}),
-      ...(may(viewer, 'identity.change') ? { edit: IdentityChangePage } : {}),
-    };
-    resources.push(<Resource key="holders" name="holders" list={HolderList} show={HolderPage} {...acts} />);
-  }
+  resources.push(...holderResources(viewer));
   if (may(viewer, 'certificate.read'))
     resources.push(
       <Resource key="certificates" name="certificates" list={CertificateList} show={CertificatePage} />,

@@ -25,7 +25,7 @@ function ReminderLine({ reminder }: { reminder: Reminder }) {
       <Typography variant="body2" color="textSecondary">
         {dated}
         {state === 'SUPPRESSED' && suppressedBecause
-          ? ` (${t(`reminder.because.${suppressedBecause}`, { _: suppressedBecause })})`
+          ? ` (${t(`certificate.states.${suppressedBecause}`, { _: suppressedBecause })})`
           : ''}
       </Typography>
     </Box>

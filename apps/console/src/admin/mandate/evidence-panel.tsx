@@ -1,9 +1,22 @@
+import { isCalendarDate } from '@mandataire/domain/time';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { MandateEvidence } from '../../graphql/schema-mandate.js';
+import { shownDate } from '../../i18n/calendar-date.js';
+import type { Formats } from '../../i18n/formats.js';
+import type { Translate } from '../../i18n/text-store.js';
 import { useText } from '../../i18n/use-text.js';
 import { MONOSPACE } from '../../theme/theme.js';
 import { Panel } from '../../ui/panel.js';
+
+/** "KBIS K-2026-1 2026-11-02" as a person reads it: kind, reference, date. */
+const shownReference = (value: string, t: Translate, format: Formats): string =>
+  value
+    .split(' ')
+    .map((word) =>
+      isCalendarDate(word) ? shownDate(word, format) : t(`evidence.values.${word}`, { _: word }),
+    )
+    .join(', ');
 
 function Line({ evidence }: { evidence: MandateEvidence }) {
   const { t, format } = useText();
@@ -22,7 +35,7 @@ function Line({ evidence }: { evidence: MandateEvidence }) {
       </Typography>
       {references.map(({ label, value }) => (
         <Typography key={label} variant="body2">
-          {t(`evidence.references.${label}`, { _: label })} : {t(`evidence.values.${value}`, { _: value })}
+          {t(`evidence.references.${label}`, { _: label })} : {shownReference(value, t, format)}
         </Typography>
       ))}
       <Typography

@@ -88,12 +88,16 @@ interface ChangeProgressProps {
   readonly seenVersion: number;
 }
 
-/** What has become of a confirmed change: the open one while it is open; gone from the holder, it is done. */
+/** Its state while it is open; gone from a holder that was read since, it is done. */
+function stateNow(holder: Holder, change: IdentityChange, seenVersion: number): IdentityChange['state'] {
+  if (holder.openIdentityChange?.id === change.id) return holder.openIdentityChange.state;
+  return holder.version !== seenVersion && change.state !== 'PLANNED' ? 'DONE' : change.state;
+}
+
+/** What has become of a confirmed change. */
 export function ChangeProgress({ holder, impact, change, seenVersion }: ChangeProgressProps) {
   const { t, format } = useText();
-  const open = holder.openIdentityChange?.id === change.id ? holder.openIdentityChange : undefined;
-  const reread = holder.version !== seenVersion;
-  const state = open?.state ?? (reread && change.state !== 'PLANNED' ? 'DONE' : change.state);
+  const state = stateNow(holder, change, seenVersion);
   const ids = impact.certificatesToRevoke.map((certificate) => certificate.id);
   const replacements = holder.orders.filter(
     (order) => order.replacesCertificateId !== null && ids.includes(order.replacesCertificateId),
