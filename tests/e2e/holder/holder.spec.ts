@@ -33,9 +33,7 @@ describe('adding a holder', () => {
       reason: 'HOLDER_EMAIL_TAKEN',
     });
     const shared = person().email;
-    const answers = await Promise.all(
-      [1, 2].map(() => agent.ask(ADD, { input: person({ email: shared }) })),
-    );
+    const answers = await Promise.all([1, 2].map(() => agent.ask(ADD, { input: person({ email: shared }) })));
     expect(answers.map(({ errors }) => errors[0]?.extensions.reason ?? 'ACCEPTED').sort()).toEqual([
       'ACCEPTED',
       'HOLDER_EMAIL_TAKEN',

@@ -9,7 +9,8 @@ import { ANSWER, freeHolder, OrderFlow, SUBMIT, type HolderFacts } from '../supp
 const COMPANY = 'Laiterie du Vercors';
 const PREVIEW = `query($input: IdentityChangeInput!) { previewIdentityChange(input: $input) {
   immediate ordersToCreate daysWithoutCertificate changes { attribute before after } certificatesToRevoke { id } } }`;
-const CONFIRM = 'mutation($input: ConfirmIdentityChangeInput!) { confirmIdentityChange(input: $input) { id state } }';
+const CONFIRM =
+  'mutation($input: ConfirmIdentityChangeInput!) { confirmIdentityChange(input: $input) { id state } }';
 const HOLDER = `query($id: ID!) { holder(id: $id) { version surname givenNames email jobTitle
   openIdentityChange { state } orders { id version kind state replacesCertificateId blocker allowedActions }
   certificates { id state revocation { reason } } } }`;
@@ -82,7 +83,11 @@ describe('a change of certified data', () => {
     const input = await changing({ surname: ` ${surname.toUpperCase()} ` });
     expect(await flow.agent.refusal(PREVIEW, { input })).toMatchObject({ reason: 'NOTHING_CHANGES' });
     for (const role of ['HOLDER', 'LEGAL_REPRESENTATIVE', 'REGISTRATION_OFFICER', 'SALES']) {
-      const client = await signedIn(run, role, role === 'REGISTRATION_OFFICER' || role === 'SALES' ? undefined : COMPANY);
+      const client = await signedIn(
+        run,
+        role,
+        role === 'REGISTRATION_OFFICER' || role === 'SALES' ? undefined : COMPANY,
+      );
       expect(await client.refusal(PREVIEW, { input })).toMatchObject({ code: 'FORBIDDEN' });
     }
     const theirs = await signedIn(run, 'CERTIFICATION_AGENT', 'Menuiserie Dupré & Fils');
@@ -115,7 +120,9 @@ describe('a change of certified data', () => {
     expect(await flow.agent.refusal(RESUME, act)).toMatchObject({ code: 'RULE_REFUSED' });
     await flow.agent.read(VERIFY, { input: meeting(holder.id) });
     expect(await flow.agent.read(RESUME, act)).toMatchObject({ resumeOrder: { state: 'AWAITING_CONSENT' } });
-    for (const order of (await shown()).orders.filter(({ state }) => ['DRAFT', 'AWAITING_CONSENT'].includes(state)))
+    for (const order of (await shown()).orders.filter(({ state }) =>
+      ['DRAFT', 'AWAITING_CONSENT'].includes(state),
+    ))
       await flow.cancel(order.id);
   });
 

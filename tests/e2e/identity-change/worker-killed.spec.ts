@@ -11,13 +11,19 @@ interface Holder {
   readonly givenNames: string[];
   readonly email: string;
   readonly jobTitle: string;
-  readonly certificates: { id: string; state: string; notAfter: string; reminders: { rung: number; recipient: string; email: string; state: string }[] }[];
+  readonly certificates: {
+    id: string;
+    state: string;
+    notAfter: string;
+    reminders: { rung: number; recipient: string; email: string; state: string }[];
+  }[];
   readonly orders: { kind: string; replacesCertificateId: string | null }[];
 }
 const HOLDERS = `{ holders(first: 50) { edges { node { id version surname givenNames email jobTitle
   certificates { id state notAfter reminders { rung recipient email state } } orders { kind replacesCertificateId } } } } }`;
-const CONFIRM = 'mutation($input: ConfirmIdentityChangeInput!) { confirmIdentityChange(input: $input) { id } }';
-const JOURNAL = 'query($id: ID!) { journal(objectId: $id) { edges { node { name } } } }';
+const CONFIRM =
+  'mutation($input: ConfirmIdentityChangeInput!) { confirmIdentityChange(input: $input) { id } }';
+const JOURNAL = 'query($id: ID!) { journal(filter: { objectId: $id }) { edges { node { name } } } }';
 
 let system: RunningSystem;
 let agent: ApiClient;
@@ -28,7 +34,9 @@ beforeAll(async () => {
 afterAll(() => system.stop());
 
 const holders = async (): Promise<Holder[]> =>
-  (await agent.read<{ holders: { edges: { node: Holder }[] } }>(HOLDERS)).holders.edges.map(({ node }) => node);
+  (await agent.read<{ holders: { edges: { node: Holder }[] } }>(HOLDERS)).holders.edges.map(
+    ({ node }) => node,
+  );
 
 const nearItsEnd = ({ certificates }: Holder): boolean =>
   certificates.some(({ state, notAfter }) => {
@@ -47,7 +55,9 @@ describe('a worker that is killed', () => {
       const lines = await remindersOf();
       return lines.length > 0 && lines.every(({ state }) => state === 'SENT') ? lines : undefined;
     });
-    expect(new Set(sent.map(({ recipient }) => recipient))).toEqual(new Set(['HOLDER', 'CERTIFICATION_AGENT']));
+    expect(new Set(sent.map(({ recipient }) => recipient))).toEqual(
+      new Set(['HOLDER', 'CERTIFICATION_AGENT']),
+    );
     await system.kill('worker');
     await system.restart('worker');
     await agent.read('{ viewer { id } }');

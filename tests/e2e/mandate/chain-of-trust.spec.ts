@@ -2,7 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { runningSystem, type Run } from '../../support/system/index.js';
 import { signedIn, stranger } from '../support/api.js';
-import { ACCEPT, addHolder, FILE, meeting, Newcomer, NAME, OPEN, randomSiren, SIGN, VERIFY } from '../support/chain.js';
+import {
+  ACCEPT,
+  addHolder,
+  FILE,
+  meeting,
+  Newcomer,
+  NAME,
+  OPEN,
+  randomSiren,
+  SIGN,
+  VERIFY,
+} from '../support/chain.js';
 import { PLACE } from '../support/orders.js';
 
 let run: Run;
@@ -89,7 +100,14 @@ describe('the representative’s link', () => {
       fields: { code: 'CODE_EXPIRED' },
     });
     await newcomer.code(token, 'REPRESENTATIVE');
-    for (const fault of ['WRONG_CODE', 'WRONG_CODE', 'WRONG_CODE', 'WRONG_CODE', 'WRONG_CODE', 'TOO_MANY_TRIES']) {
+    for (const fault of [
+      'WRONG_CODE',
+      'WRONG_CODE',
+      'WRONG_CODE',
+      'WRONG_CODE',
+      'WRONG_CODE',
+      'TOO_MANY_TRIES',
+    ]) {
       expect(await nobody.refusal(SIGN, { input: { ...signing, code: '000000000' } })).toMatchObject({
         fields: { code: fault },
       });
@@ -106,16 +124,21 @@ describe('the representative’s link', () => {
     const read = await newcomer.nameAgent(token);
     await newcomer.nameAgent(token, { acts: ['ORDER'] });
     const input = { token, typedName: newcomer.representative.name, code: '12345678', contentHash: read };
-    expect(await stranger(run).refusal(SIGN, { input })).toMatchObject({ rule: 'I-4', reason: 'FILE_CHANGED' });
+    expect(await stranger(run).refusal(SIGN, { input })).toMatchObject({
+      rule: 'I-4',
+      reason: 'FILE_CHANGED',
+    });
   });
 
   it('names no MC for more than three years, from the past or for an unknown product (D12)', async () => {
     const newcomer = await Newcomer.open(run);
     const token = await newcomer.invite();
     const change = { startsOn: '2020-01-01', endsOn: '2024-01-02', productCodes: ['INITIO'] };
-    expect(await stranger(run).refusal(NAME, { input: { token, ...newcomer.naming(change) } })).toMatchObject({
-      fields: { startsOn: 'IN_THE_PAST', endsOn: 'TERM_TOO_LONG' },
-    });
+    expect(await stranger(run).refusal(NAME, { input: { token, ...newcomer.naming(change) } })).toMatchObject(
+      {
+        fields: { startsOn: 'IN_THE_PAST', endsOn: 'TERM_TOO_LONG' },
+      },
+    );
     const unknown = newcomer.naming({ productCodes: ['NONE'] });
     expect(await stranger(run).refusal(NAME, { input: { token, ...unknown } })).toMatchObject({
       fields: { productCodes: 'INVALID_VALUE' },

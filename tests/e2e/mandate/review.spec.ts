@@ -37,15 +37,22 @@ describe('the office’s decision on a mandate', () => {
     const newcomer = await Newcomer.open(run);
     await newcomer.submitted();
     const queue = '{ mandateQueue(first: 100) { edges { node { id allowedActions } } } }';
-    const { mandateQueue } = await newcomer.officer.read<{ mandateQueue: { edges: { node: object }[] } }>(queue);
+    const { mandateQueue } = await newcomer.officer.read<{ mandateQueue: { edges: { node: object }[] } }>(
+      queue,
+    );
     expect(mandateQueue.edges.map(({ node }) => node)).toContainEqual({
       id: newcomer.mandateId,
       allowedActions: ['APPROVE', 'REJECT', 'RETURN'],
     });
-    expect(await newcomer.officer.refusal(DECIDE_MANDATE, await newcomer.decide({ proofs: null }))).toMatchObject({
+    expect(
+      await newcomer.officer.refusal(DECIDE_MANDATE, await newcomer.decide({ proofs: null })),
+    ).toMatchObject({
       fields: { proofs: 'REQUIRED' },
     });
-    const expired = { ...proofs(), agentDocument: { type: 'CNI', number: 'X4RTBPFW4', expiresOn: '2020-01-01' } };
+    const expired = {
+      ...proofs(),
+      agentDocument: { type: 'CNI', number: 'X4RTBPFW4', expiresOn: '2020-01-01' },
+    };
     expect(
       await newcomer.officer.refusal(DECIDE_MANDATE, await newcomer.decide({ proofs: expired })),
     ).toMatchObject({ fields: { 'agentDocument.expiresOn': 'DOCUMENT_EXPIRED' } });
@@ -63,7 +70,9 @@ describe('the office’s decision on a mandate', () => {
     });
     for (const role of ['SALES', 'CERTIFICATION_AGENT', 'LEGAL_REPRESENTATIVE', 'AUDITOR']) {
       const client = await signedIn(run, role);
-      expect(await client.refusal(DECIDE_MANDATE, await newcomer.decide())).toMatchObject({ code: 'FORBIDDEN' });
+      expect(await client.refusal(DECIDE_MANDATE, await newcomer.decide())).toMatchObject({
+        code: 'FORBIDDEN',
+      });
     }
   });
 });
@@ -106,7 +115,7 @@ describe('a mandate', () => {
     const newcomer = await Newcomer.open(run);
     await newcomer.invite();
     const auditor = await signedIn(run, 'AUDITOR');
-    const query = `query($id: ID!) { journal(objectId: $id) { edges { node { name actorKind nextState } } } }`;
+    const query = `query($id: ID!) { journal(filter: { objectId: $id }) { edges { node { name actorKind nextState } } } }`;
     const names = await eventually('the journal', async () => {
       const { journal } = await auditor.read<{ journal: { edges: { node: { name: string } }[] } }>(query, {
         id: newcomer.mandateId,

@@ -22,9 +22,9 @@ beforeAll(async () => {
 });
 
 const certificates = async (): Promise<Certificate[]> =>
-  (await agent.read<{ certificates: { edges: { node: Certificate }[] } }>(CERTIFICATES)).certificates.edges.map(
-    ({ node }) => node,
-  );
+  (
+    await agent.read<{ certificates: { edges: { node: Certificate }[] } }>(CERTIFICATES)
+  ).certificates.edges.map(({ node }) => node);
 const daysLeft = ({ notAfter }: Certificate) => (Date.parse(notAfter) - Date.now()) / 86_400_000;
 
 describe('reminders', () => {
@@ -49,7 +49,8 @@ describe('reminders', () => {
 
   it('are not planned for what is revoked or far from its end (I-31)', async () => {
     for (const certificate of await certificates()) {
-      if (certificate.state === 'ACTIVE' && daysLeft(certificate) > 92) expect(certificate.reminders).toEqual([]);
+      if (certificate.state === 'ACTIVE' && daysLeft(certificate) > 92)
+        expect(certificate.reminders).toEqual([]);
     }
   });
 

@@ -10,16 +10,20 @@ export const INVITE = `mutation($input: InviteRepresentativeInput!) { inviteRepr
 export const FILE = `query($token: String!, $signer: MandateSigner!) {
   mandateFile(token: $token, signer: $signer) { state linkUsed contentHash agentName representativeName } }`;
 export const NAME = `mutation($input: NameAgentInput!) { nameAgent(input: $input) { state contentHash agentName } }`;
-export const ASK_CODE = 'mutation($input: RequestActCodeInput!) { requestActCode(input: $input) { expiresAt } }';
+export const ASK_CODE =
+  'mutation($input: RequestActCodeInput!) { requestActCode(input: $input) { expiresAt } }';
 export const SIGN = 'mutation($input: SignMandateInput!) { signMandate(input: $input) { state linkUsed } }';
-export const ACCEPT = 'mutation($input: AcceptMandateInput!) { acceptMandate(input: $input) { state linkUsed } }';
+export const ACCEPT =
+  'mutation($input: AcceptMandateInput!) { acceptMandate(input: $input) { state linkUsed } }';
 export const DECIDE_MANDATE =
   'mutation($input: DecideMandateInput!) { decideMandate(input: $input) { id state version allowedActions } }';
 export const END = 'mutation($input: EndMandateInput!) { endMandate(input: $input) { id state } }';
-export const ADD = 'mutation($input: AddHolderInput!) { addHolder(input: $input) { id version email allowedActions } }';
+export const ADD =
+  'mutation($input: AddHolderInput!) { addHolder(input: $input) { id version email allowedActions } }';
 export const VERIFY =
   'mutation($input: RecordVerificationInput!) { recordVerification(input: $input) { id verification { state } } }';
-const BEGIN = 'mutation($input: BeginActivationInput!) { beginActivation(input: $input) { secret uri qrCodeSvg } }';
+const BEGIN =
+  'mutation($input: BeginActivationInput!) { beginActivation(input: $input) { secret uri qrCodeSvg } }';
 const ACTIVATE = 'mutation($input: ActivateAccountInput!) { activateAccount(input: $input) }';
 
 export const today = (): string => dateInParis(new Date());
@@ -149,9 +153,8 @@ export class Newcomer {
 
   async hashOf(token: string, signer: 'REPRESENTATIVE' | 'AGENT'): Promise<string> {
     const variables = { token, signer };
-    return (
-      await stranger(this.run).read<{ mandateFile: { contentHash: string } }>(FILE, variables)
-    ).mandateFile.contentHash;
+    return (await stranger(this.run).read<{ mandateFile: { contentHash: string } }>(FILE, variables))
+      .mandateFile.contentHash;
   }
 
   /** Signed by the representative; the MC's link. */
