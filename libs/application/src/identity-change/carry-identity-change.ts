@@ -1,6 +1,11 @@
 import { shownState, type Certificate } from '@mandataire/domain/certificate';
-import { certifiedDataOf, type CertifiedData, type Holder } from '@mandataire/domain/holder';
-import { certifiedChanges, type IdentityChange } from '@mandataire/domain/identity-change';
+import {
+  certifiedChanges,
+  certifiedDataOf,
+  type CertifiedData,
+  type Holder,
+} from '@mandataire/domain/holder';
+import { type IdentityChange } from '@mandataire/domain/identity-change';
 import { advanceOrder, orderMachine, type Order } from '@mandataire/domain/order';
 import { dateInParis } from '@mandataire/domain/time';
 import type { Catalogue } from '../catalogue/index.js';

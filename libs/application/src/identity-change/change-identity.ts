@@ -1,17 +1,13 @@
 import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
 import {
+  certifiedChanges,
   certifiedDataOf,
   identityFields,
   type Holder,
   type HolderIdentity,
   type IdentityFields,
 } from '@mandataire/domain/holder';
-import {
-  certifiedChanges,
-  impactOf,
-  withIdentity,
-  type ChangeImpact,
-} from '@mandataire/domain/identity-change';
+import { impactOf, withIdentity, type ChangeImpact } from '@mandataire/domain/identity-change';
 import { dateInParis, isCalendarDate } from '@mandataire/domain/time';
 import type { Randomness } from '../clock/index.js';
 import { identityOf } from '../holder/index.js';

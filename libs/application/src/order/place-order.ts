@@ -1,4 +1,3 @@
-import type { Certificate } from '@mandataire/domain/certificate';
 import { refuseByRule } from '@mandataire/domain/decision';
 import { certifiedDataOf, type Holder } from '@mandataire/domain/holder';
 import { advanceOrder, checkOrderable, type Order } from '@mandataire/domain/order';
@@ -73,7 +72,9 @@ async function prerequisites(tx: Transaction, holder: Holder, product: ProductVe
 }
 
 /** The last revocation among the holder's certificates; a serial that was never delivered does not count (D27). */
-export const lastRevocation = (certificates: readonly Certificate[]): Date | null =>
+export const lastRevocation = (
+  certificates: readonly { readonly state: string; readonly revokedAt: Date | null }[],
+): Date | null =>
   certificates
     .filter((certificate) => certificate.state === 'REVOKED')
     .reduce<Date | null>(

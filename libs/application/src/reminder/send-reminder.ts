@@ -1,7 +1,5 @@
 import { shownState, type Certificate } from '@mandataire/domain/certificate';
-import { commonName } from '@mandataire/domain/holder';
-import { certifiedDataOf } from '@mandataire/domain/holder';
-import { certifiedChanges } from '@mandataire/domain/identity-change';
+import { certifiedChanges, certifiedDataOf, commonName } from '@mandataire/domain/holder';
 import { daysLeft, type Reminder } from '@mandataire/domain/reminder';
 import { checkRenewable } from '@mandataire/domain/renewal';
 import type { Catalogue } from '../catalogue/index.js';

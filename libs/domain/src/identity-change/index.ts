@@ -1,2 +1,1 @@
-export * from './identity-change.js';
 export * from './planned-change.js';

@@ -1,9 +1,13 @@
 import { shownState, type Certificate } from '../certificate/index.js';
 import { orderMachine, type Order } from '../order/index.js';
-import type { CertifiedData, IdentityFields } from '../holder/index.js';
+import {
+  certifiedChanges,
+  type AttributeChange,
+  type CertifiedData,
+  type IdentityFields,
+} from '../holder/index.js';
 import type { TenantId } from '../tenant/index.js';
 import { dateInParis, daysBetween, type CalendarDate } from '../time/index.js';
-import { certifiedChanges, type AttributeChange } from './identity-change.js';
 
 /** A confirmed change of a holder's certified data and how far it has been carried (D16, D17). */
 export interface IdentityChange {

@@ -1,6 +1,5 @@
 import { shownState, type CertificateState } from '@mandataire/domain/certificate';
-import type { CertifiedData } from '@mandataire/domain/holder';
-import { certifiedChanges } from '@mandataire/domain/identity-change';
+import { certifiedChanges, type CertifiedData } from '@mandataire/domain/holder';
 import type { CertificateFilter, CertificateRow } from '@mandataire/application/fleet';
 import type { Page, PageRequest, ReadScope } from '@mandataire/application/reading';
 import {

@@ -1,4 +1,4 @@
-import type { CertifiedData } from '../holder/index.js';
+import type { CertifiedData } from './certified-data.js';
 
 /** What a certificate carries and a change may touch (R21, D15). The phone is not in it, so it never revokes. */
 export type CertifiedAttribute = 'surname' | 'givenNames' | 'email' | 'jobTitle' | 'companyName' | 'siren';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { CertifiedData } from '../holder/index.js';
-import { certifiedChanges } from './identity-change.js';
+import type { CertifiedData } from './certified-data.js';
+import { certifiedChanges } from './certified-changes.js';
 
 const data: CertifiedData = {
   surname: 'Lefèvre',
