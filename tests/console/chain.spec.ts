@@ -98,7 +98,7 @@ describe('from the sales contact to the identity change, by real clicks', () => 
     await giveActCode(representative, REPRESENTATIVE.email);
     await representative.getByLabel('Votre prénom et votre nom').fill('Quelqu’un d’autre');
     await representative.getByRole('button', { name: 'Signer le mandat' }).click();
-    await representative.getByText('Ne correspond pas au nom indiqué.').waitFor();
+    await representative.getByText('Ne correspond pas au nom indiqué.', { exact: true }).first().waitFor();
     await representative.getByLabel('Votre prénom et votre nom').fill('aurelie FABRE');
     await representative.getByRole('button', { name: 'Signer le mandat' }).click();
     await representative.getByRole('heading', { name: 'Votre mandat est signé' }).waitFor();
@@ -185,7 +185,7 @@ describe('from the sales contact to the identity change, by real clicks', () => 
     await agent.getByRole('button', { name: 'Ajouter le porteur' }).click();
     await agent.getByRole('heading', { name: `${HOLDER.first} ${HOLDER.surname}` }).waitFor();
     holderPath = agent.url();
-    await agent.getByText('+33').waitFor();
+    await agent.getByText('+33').first().waitFor();
   });
 
   it('lets the MC record the face-to-face verification, and refuses an expired document', async () => {
@@ -195,7 +195,7 @@ describe('from the sales contact to the identity change, by real clicks', () => 
     await agent.getByLabel('Lieu de la rencontre').fill('Die, scierie');
     await agent.getByRole('checkbox', { name: /J’ai rencontré/ }).check();
     await agent.getByRole('button', { name: 'Enregistrer la vérification' }).click();
-    await agent.getByText('Pièce expirée.').waitFor();
+    await agent.getByText('Pièce expirée.').first().waitFor();
     expect(await inspect(agent, '43-verification')).toEqual([]);
     await agent.getByLabel('Fin de validité').fill(inTwoYears());
     await agent.getByRole('button', { name: 'Enregistrer la vérification' }).click();
@@ -220,7 +220,10 @@ describe('from the sales contact to the identity change, by real clicks', () => 
     await agent.getByRole('dialog').getByText(HOLDER.first).first().waitFor();
     await agent.getByRole('checkbox', { name: /J’ai lu les conséquences/ }).check();
     await agent.getByRole('button', { name: 'Confirmer le changement' }).click();
-    await agent.getByText(/Le changement d’identité de .* est fait/).waitFor();
+    await agent
+      .getByText(/Le changement d’identité de .* est fait/)
+      .first()
+      .waitFor();
     expect(await inspect(agent, '46-suivi')).toEqual([]);
     await agent.getByRole('link', { name: 'Retour au porteur' }).last().click();
     await agent.getByRole('heading', { name: `${HOLDER.first} Verdier-Roche` }).waitFor();

@@ -27,7 +27,7 @@ export const en: Texts<typeof fr> = {
     again: 'Send a new code',
     againIn: 'New code possible in %{smart_count} second |||| New code possible in %{smart_count} seconds',
     code: 'Eight-digit code',
-    typedName: 'Your first name and surname, in full',
+    typedName: 'Your first name and surname',
     typedNameHelp: 'As shown above: %{name}',
     stale: 'The mandate has changed since you opened it.',
     reread: 'Read the mandate again',

@@ -26,7 +26,7 @@ export const fr = {
     againIn:
       'Nouveau code possible dans %{smart_count} seconde |||| Nouveau code possible dans %{smart_count} secondes',
     code: 'Code à huit chiffres',
-    typedName: 'Votre prénom et votre nom, en toutes lettres',
+    typedName: 'Votre prénom et votre nom',
     typedNameHelp: 'Tels qu’indiqués ci-dessus : %{name}',
     stale: 'Le mandat a changé depuis que vous l’avez ouvert.',
     reread: 'Relire le mandat',
