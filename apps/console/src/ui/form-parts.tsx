@@ -98,12 +98,15 @@ export function Declaration({ checked, onChange, label, fault }: DeclarationProp
         sx={{ alignItems: 'flex-start', mr: 0 }}
         control={
           <Checkbox
-            required
             checked={checked}
             onChange={(event) => onChange(event.target.checked)}
             sx={{ py: 0.25 }}
             slotProps={{
-              input: { 'aria-invalid': fault !== undefined, ...(fault ? { 'aria-describedby': id } : {}) },
+              input: {
+                required: true,
+                'aria-invalid': fault !== undefined,
+                ...(fault ? { 'aria-describedby': id } : {}),
+              },
             }}
           />
         }

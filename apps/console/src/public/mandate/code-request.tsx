@@ -43,7 +43,7 @@ export function CodeRequest({ token, signer, email, onLinkFailed }: CodeRequestP
   };
   const label = expiresAt ? t('actCode.again') : t('actCode.request');
   return (
-    <Box sx={{ display: 'grid', gap: 1.5 }}>
+    <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5, overflowWrap: 'anywhere' }}>
       <Box role="status">
         {expiresAt ? (
           <Alert severity="success">{t('actCode.sent', { email, time: format.time(expiresAt) })}</Alert>

@@ -77,10 +77,10 @@ export function SignatureForm(props: SignatureFormProps) {
       noValidate
       ref={fields.form}
       onSubmit={fields.submit(() => void submit())}
-      sx={{ display: 'grid', gap: 2, minWidth: 0 }}
+      sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2, minWidth: 0 }}
     >
       {children?.(fields.fault)}
-      <Paper variant="outlined" sx={{ p: 2, display: 'grid', gap: 2 }}>
+      <Paper variant="outlined" sx={{ p: 2, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 2 }}>
         <Typography variant="h2">{t('actCode.title')}</Typography>
         <CodeRequest token={token} signer={signer} email={email} onLinkFailed={onLinkFailed} />
         <TextField
