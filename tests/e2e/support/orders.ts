@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { Mails, eventually, type Run } from '../../support/system/index.js';
 import { signedIn, stranger, type ApiClient } from './api.js';
+import { meeting, VERIFY } from './chain.js';
 
 export interface HolderFacts {
   readonly id: string;
@@ -31,8 +32,12 @@ export async function freeHolder(agent: ApiClient): Promise<HolderFacts> {
         orders.every(({ state }) => ENDED.includes(state)),
     );
   if (!free) throw new Error('no verified holder without an open order');
+  await meet(agent, free);
   return free;
 }
+
+/** A meeting of today: after a revocation an earlier one no longer serves (I-14), and tests share the holders. */
+const meet = (agent: ApiClient, holder: HolderFacts) => agent.read(VERIFY, { input: meeting(holder.id) });
 
 export interface PlacedOrder {
   readonly id: string;
@@ -72,6 +77,7 @@ export class OrderFlow {
   }
 
   async place(holder: HolderFacts, idempotencyKey: string = randomUUID()): Promise<PlacedOrder> {
+    await meet(this.agent, holder);
     const input = { idempotencyKey, holderId: holder.id, productCode: 'INITIO' };
     return (await this.agent.read<{ placeOrder: PlacedOrder }>(PLACE, { input })).placeOrder;
   }
