@@ -185,6 +185,18 @@ export const en: Texts<typeof fr> = {
       COMPANY_CEASED: 'The company ceases its activity',
       REQUESTED_WITHOUT_CAUSE: 'Request without a particular reason',
     },
+    states: {
+      DRAFT: 'Draft',
+      SUBMITTED: 'Received',
+      SCHEDULED: 'Scheduled',
+      CANCELLED: 'Cancelled',
+      REJECTED: 'Rejected',
+      AUTHENTICATED: 'Authenticated',
+      SENT_TO_CA: 'Sent',
+      CONFIRMED: 'Confirmed',
+      PUBLISHED: 'Published',
+      CLOSED: 'Closed',
+    },
     steps: {
       received: 'Request received',
       sent: 'Sent to the certification authority',
@@ -389,6 +401,7 @@ export const en: Texts<typeof fr> = {
       CERTIFICATION_AUTHORITY: 'Certification authority',
     },
     names: {
+      'demo-seeded': 'Demonstration data',
       'order-placed': 'Order placed',
       'order-consented': 'Consent of the holder',
       'order-declined': 'Request declined by the holder',

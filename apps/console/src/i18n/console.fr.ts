@@ -187,6 +187,18 @@ export const fr = {
       COMPANY_CEASED: 'Cessation d’activité de l’entreprise',
       REQUESTED_WITHOUT_CAUSE: 'Demande sans motif particulier',
     },
+    states: {
+      DRAFT: 'Brouillon',
+      SUBMITTED: 'Reçue',
+      SCHEDULED: 'Planifiée',
+      CANCELLED: 'Annulée',
+      REJECTED: 'Rejetée',
+      AUTHENTICATED: 'Authentifiée',
+      SENT_TO_CA: 'Transmise',
+      CONFIRMED: 'Confirmée',
+      PUBLISHED: 'Publiée',
+      CLOSED: 'Terminée',
+    },
     steps: {
       received: 'Demande reçue',
       sent: 'Transmise à l’autorité de certification',
@@ -391,6 +403,7 @@ export const fr = {
       CERTIFICATION_AUTHORITY: 'Autorité de certification',
     },
     names: {
+      'demo-seeded': 'Donnée de démonstration',
       'order-placed': 'Commande passée',
       'order-consented': 'Accord du porteur',
       'order-declined': 'Demande déclinée par le porteur',
