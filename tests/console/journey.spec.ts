@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { loginOf, Mails, runningSystem, eventually } from '../support/system/index.js';
 import { inspect, PHONE, TestBrowser, type Page } from './support/browser.js';
 import { Judge } from './support/judge.js';
 import { signIn } from './support/sign-in.js';
+
+// A real browser on a loaded machine: the limit only turns a hang into a failure.
+jest.setTimeout(180_000);
 
 /**
  * The product's main job by real clicks, step by step: each test goes on where the one before stopped, so the first

@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { loginOf, runningSystem } from '../support/system/index.js';
 import { inspect, PHONE, TestBrowser, type Page } from './support/browser.js';
 import { signIn } from './support/sign-in.js';
+
+// A real browser on a loaded machine: the limit only turns a hang into a failure.
+jest.setTimeout(180_000);
 
 const run = runningSystem();
 const COMPANY = 'Menuiserie Dupré & Fils';
@@ -73,8 +76,9 @@ describe('each role sees its own pages', () => {
     const page = await browser.person();
     await page.goto(run.urls.console);
     await page.getByLabel('Adresse électronique').waitFor();
-    await page.evaluate('document.activeElement.blur()');
-    await page.keyboard.press('Tab');
+    // Backwards from the first field: the language, then the link that a keyboard meets first.
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Aller au contenu');
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('contenu');
@@ -82,6 +86,40 @@ describe('each role sees its own pages', () => {
 
   it('never logs an error in any of these pages', () => {
     expect(browser.faults).toEqual([]);
+  });
+});
+
+describe('when something fails', () => {
+  it('says that the server does not answer, and goes on after a retry', async () => {
+    const page = await browser.person();
+    await page.route('**/graphql', (route) => route.abort());
+    await page.goto(run.urls.console);
+    await page.getByText('Le serveur ne répond pas.').waitFor();
+    expect(await inspect(page, 'sans-serveur')).toEqual([]);
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Réessayer' }).click();
+    await page.getByLabel('Adresse électronique').waitFor();
+  });
+
+  it('asks for a new login when the session has ended, and comes back to the same page', async () => {
+    const page = await enter('HOLDER', 'Laiterie du Vercors');
+    await page.context().clearCookies();
+    await page.getByRole('link', { name: 'Mes demandes' }).click();
+    await page.getByText('Votre session est terminée.').waitFor();
+    const login = loginOf(run, 'HOLDER', 'Laiterie du Vercors');
+    await page.getByLabel('Adresse électronique').fill(login.email);
+    await page.getByLabel('Mot de passe').fill(login.password);
+    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await page.getByRole('heading', { name: 'Mes demandes' }).waitFor();
+  });
+
+  it('signs out to the login page, and back does not reopen anything', async () => {
+    const page = await enter('HOLDER', 'Laiterie du Vercors');
+    await page.getByRole('button', { name: 'Mon compte' }).click();
+    await page.getByRole('menuitem', { name: 'Se déconnecter' }).click();
+    await page.getByRole('heading', { name: 'Connexion' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Connexion' }).waitFor();
   });
 });
 

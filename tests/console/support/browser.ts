@@ -37,7 +37,7 @@ export class TestBrowser {
       acceptDownloads: true,
       reducedMotion: 'reduce',
     });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.faults.push(`${page.url()} ${error.message}`));
     page.on('console', (message) => {

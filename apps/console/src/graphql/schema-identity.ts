@@ -1,5 +1,5 @@
 /** Holders' identity: verification, change and its impact; reminders of a certificate (apps/api/schema.graphql). */
-import type { CertificateSummary, DateTime, OrderSummary } from './schema.js';
+import type { CertificateSummary, OrderSummary } from './schema.js';
 import type { IdentityDocumentType } from './schema-mandate.js';
 
 export interface IdentityInput {
@@ -40,23 +40,4 @@ export interface IdentityChangeImpact {
   readonly daysWithoutCertificate: number;
 }
 
-export interface IdentityChange {
-  readonly id: string;
-  readonly holderId: string;
-  readonly state: 'PLANNED' | 'APPLYING' | 'DONE' | 'CANCELLED';
-  readonly effectiveOn: string;
-  readonly requestedAt: DateTime;
-  readonly doneAt: DateTime | null;
-}
-
-export interface Reminder {
-  readonly id: string;
-  /** Days before the end; negative: after it. */
-  readonly rung: number;
-  readonly recipient: string;
-  readonly email: string;
-  readonly state: 'PLANNED' | 'SENT' | 'SUPPRESSED';
-  readonly suppressedBecause: string | null;
-  readonly plannedAt: DateTime;
-  readonly sentAt: DateTime | null;
-}
+export type { IdentityChange, Reminder } from './schema.js';

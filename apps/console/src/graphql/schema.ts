@@ -6,7 +6,6 @@ import type { Act } from '@mandataire/domain/permission';
 import type { RevocationReason, RevocationState } from '@mandataire/domain/revocation';
 import type { MembershipRole, PlatformRole } from '@mandataire/domain/account';
 import type { MandateState } from '@mandataire/domain/mandate';
-import type { IdentityChange, Reminder } from './schema-identity.js';
 
 /** RFC 3339, UTC. */
 export type DateTime = string;
@@ -232,4 +231,25 @@ export interface Company {
   /** Of the mandate's last step. */
   readonly since: DateTime | null;
   readonly allowedActions: readonly 'INVITE_REPRESENTATIVE'[];
+}
+
+export interface IdentityChange {
+  readonly id: string;
+  readonly holderId: string;
+  readonly state: 'PLANNED' | 'APPLYING' | 'DONE' | 'CANCELLED';
+  readonly effectiveOn: string;
+  readonly requestedAt: DateTime;
+  readonly doneAt: DateTime | null;
+}
+
+export interface Reminder {
+  readonly id: string;
+  /** Days before the end; negative: after it. */
+  readonly rung: number;
+  readonly recipient: string;
+  readonly email: string;
+  readonly state: 'PLANNED' | 'SENT' | 'SUPPRESSED';
+  readonly suppressedBecause: string | null;
+  readonly plannedAt: DateTime;
+  readonly sentAt: DateTime | null;
 }

@@ -18,7 +18,7 @@ export default function LoginPage({ onEnter, ended }: LoginPageProps) {
   const { t } = useText();
   const [step, setStep] = useState<'password' | 'totp'>('password');
   return (
-    <PublicFrame maxWidth="xs" footer={false}>
+    <PublicFrame title={t('login.title')} maxWidth="xs" footer={false}>
       <Paper variant="outlined" sx={{ p: { xs: 2.5, sm: 4 }, mt: { sm: 4 }, display: 'grid', gap: 2 }}>
         <div>
           <Typography variant="h1" gutterBottom>

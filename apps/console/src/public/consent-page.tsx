@@ -46,10 +46,11 @@ function ConsentState(props: AnsweredProps) {
 
 /** `#/consentement/:token`: the holder sees exactly what will be certified, and answers once. */
 export default function ConsentPage({ token }: { token: string }) {
+  const { t } = useText();
   const load = useCallback(() => readConsent(token), [token]);
   const { loaded, reload, replace, fail } = useLoaded(load);
   return (
-    <PublicFrame maxWidth="sm">
+    <PublicFrame title={t('consent.title')} maxWidth="sm">
       {loaded.state === 'loading' ? <LoadingBlocks /> : null}
       {loaded.state === 'failed' ? <LinkProblem error={loaded.error} onRetry={reload} /> : null}
       {loaded.state === 'ready' ? (

@@ -76,11 +76,12 @@ function RetrievalState(props: StateProps) {
 
 /** `#/retrait/:token`: the holder makes his key here, gets his file, and answers. */
 export default function RetrievalPage({ token }: { token: string }) {
+  const { t } = useText();
   const load = useCallback(() => readRetrieval(token), [token]);
   const { loaded, reload, replace } = useLoaded(load);
   useEffect(() => void wipeForgottenKeys().catch(() => undefined), []);
   return (
-    <PublicFrame maxWidth="sm">
+    <PublicFrame title={t('retrieval.title')} maxWidth="sm">
       <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
         {loaded.state === 'loading' ? <LoadingBlocks /> : null}
         {loaded.state === 'failed' ? <LinkProblem error={loaded.error} onRetry={reload} /> : null}

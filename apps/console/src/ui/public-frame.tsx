@@ -4,12 +4,14 @@ import Container from '@mui/material/Container';
 import Link from '@mui/material/Link';
 import Toolbar from '@mui/material/Toolbar';
 import Typography from '@mui/material/Typography';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useText } from '../i18n/use-text.js';
 import { LanguageSwitch } from './language-switch.js';
 import { Logo } from './logo.js';
 
 interface PublicFrameProps {
+  /** The tab's name. */
+  readonly title?: string;
   readonly children: ReactNode;
   readonly maxWidth?: 'xs' | 'sm' | 'md';
   /** A sentence of its own, or none. */
@@ -19,8 +21,11 @@ interface PublicFrameProps {
 const focusMain = () => document.getElementById('contenu')?.focus();
 
 /** The frame of the pages outside the console: login and the holder's links. Mobile first. */
-export function PublicFrame({ children, maxWidth = 'md', footer = true }: PublicFrameProps) {
+export function PublicFrame({ title, children, maxWidth = 'md', footer = true }: PublicFrameProps) {
   const { t } = useText();
+  useEffect(() => {
+    document.title = title ? `${title} – ${t('app.name')}` : t('app.name');
+  }, [title, t]);
   return (
     <Box sx={{ minHeight: '100vh', display: 'flex', flexDirection: 'column' }}>
       <Link

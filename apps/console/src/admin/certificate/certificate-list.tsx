@@ -5,6 +5,7 @@ import { ChoiceFilter, SearchFilter, type Choice } from '../parts/filters.js';
 import { ListPage } from '../parts/list-page.js';
 import { seesOnlyOwn, useViewer } from '../viewer-context.js';
 import { certificateColumns } from './certificate-columns.js';
+import { expiryHorizon } from './expiry-horizon.js';
 
 const STATES: readonly CertificateState[] = ['ACTIVE', 'ISSUED', 'REVOKED', 'EXPIRED', 'REFUSED'];
 const DAYS = [30, 90, 180] as const;
@@ -25,7 +26,7 @@ function Filters() {
       ...DAYS.map((days) => ({
         value: String(days),
         label: t(`certificate.expiry${days}`),
-        filter: new Date(Date.now() + days * 86_400_000).toISOString(),
+        filter: expiryHorizon(days),
       })),
     ],
     [t],

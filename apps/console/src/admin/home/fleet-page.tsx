@@ -9,6 +9,7 @@ import { useText } from '../../i18n/use-text.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { LoadingBlocks } from '../../ui/loading.js';
 import { Panel } from '../../ui/panel.js';
+import { expiryHorizon } from '../certificate/expiry-horizon.js';
 import { Expiry } from '../parts/cells.js';
 import { Columns, Page, Stacked } from '../parts/page.js';
 import { recordPath, RouterButton, RouterLink } from '../parts/router-link.js';
@@ -21,12 +22,20 @@ import { WaitingPanel } from './waiting-panel.js';
 const FAST_MS = 2_000;
 const SLOW_MS = 20_000;
 
+const filtered = (path: string, filter: object): string =>
+  `${path}?filter=${encodeURIComponent(JSON.stringify(filter))}`;
+
+/** Each figure opens the list that it counts, where there is one. */
 const COUNTS = [
-  ['activeCertificates', '/certificates', 'certificate.read'],
-  ['expiringWithin90Days', '/certificates', 'certificate.read'],
-  ['openOrders', '/orders', 'order.read'],
-  ['revocationsInProgress', '/certificates', 'certificate.read'],
-  ['holders', '/holders', 'holder.read'],
+  ['activeCertificates', () => filtered('/certificates', { states: ['ACTIVE'] }), 'certificate.read'],
+  [
+    'expiringWithin90Days',
+    () => filtered('/certificates', { states: ['ACTIVE'], expiresBefore: expiryHorizon(90) }),
+    'certificate.read',
+  ],
+  ['openOrders', () => '/orders', 'order.read'],
+  ['revocationsInProgress', undefined, 'revocation.read'],
+  ['holders', () => '/holders', 'holder.read'],
 ] as const;
 
 function Count({ name, value, to }: { name: string; value: number; to: string | undefined }) {
@@ -74,7 +83,7 @@ function Counts({ fleet }: { fleet: Fleet }) {
       }}
     >
       {COUNTS.map(([name, to, act]) => (
-        <Count key={name} name={name} value={fleet[name]} to={may(viewer, act) ? to : undefined} />
+        <Count key={name} name={name} value={fleet[name]} to={may(viewer, act) ? to?.() : undefined} />
       ))}
     </Box>
   );

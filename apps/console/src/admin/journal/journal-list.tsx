@@ -10,10 +10,16 @@ import { may, useViewer } from '../viewer-context.js';
 const eventName = (name: string, t: Translate): string =>
   t(`journal.names.${name.replaceAll('.', '-')}`, { _: name });
 
+const STATE_TEXTS: Readonly<Record<string, string>> = {
+  Order: 'order.states',
+  Certificate: 'certificate.states',
+  RevocationRequest: 'revocation.states',
+  IdentityVerification: 'verification',
+  Mandate: 'company.mandates',
+};
+
 const stateName = (objectType: string, state: string, t: Translate): string => {
-  const tree = { Order: 'order.states', Certificate: 'certificate.states', Mandate: 'company.mandates' }[
-    objectType
-  ];
+  const tree = STATE_TEXTS[objectType];
   return tree ? t(`${tree}.${state}`, { _: state }) : state;
 };
 
@@ -33,7 +39,9 @@ function ObjectLink({ entry }: { entry: JournalEntry }) {
 
 function transition(entry: JournalEntry, t: Translate): string {
   const named = (state: string | null) => (state ? stateName(entry.objectType, state, t) : undefined);
-  return [named(entry.previousState), named(entry.nextState)].filter(Boolean).join(' → ') || t('app.none');
+  const names = [named(entry.previousState), named(entry.nextState)].filter(Boolean);
+  // A consent is an act within a state: nothing to point to.
+  return [...new Set(names)].join(' → ') || t('app.none');
 }
 
 /** What happened, who did it, newest first; read only. */

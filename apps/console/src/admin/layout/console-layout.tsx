@@ -3,7 +3,8 @@ import Drawer from '@mui/material/Drawer';
 import Link from '@mui/material/Link';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useLocation } from 'react-admin';
 import { useText } from '../../i18n/use-text.js';
 import { Boundary } from '../../ui/boundary.js';
 import { ConsoleBar } from './console-bar.js';
@@ -32,12 +33,27 @@ function SkipLink() {
   );
 }
 
+/** After a move the focus is in the new page, not on a link that is gone; a form's own first field keeps it. */
+function useFocusOnMove(): void {
+  const { pathname } = useLocation();
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+      return;
+    }
+    const main = document.getElementById('contenu');
+    if (main && !main.contains(document.activeElement)) main.focus({ preventScroll: true });
+  }, [pathname]);
+}
+
 /** Bar, menu (a drawer where there is no room for it) and page. */
 export function ConsoleLayout({ children }: { children: ReactNode }) {
   const { t } = useText();
   const theme = useTheme();
   const wide = useMediaQuery(theme.breakpoints.up('md'), { noSsr: true });
   const [open, setOpen] = useState(false);
+  useFocusOnMove();
   const close = () => setOpen(false);
   return (
     <Box sx={{ minHeight: '100vh' }}>

@@ -59,16 +59,13 @@ export function ChoiceFilter({
   choices: readonly Choice[];
 }) {
   const { filterValues, setFilters } = useListContext();
-  const [value, setValue] = useState(choices[0]?.value ?? '');
-  const applied = (filterValues as Record<string, unknown>)[field];
-  useEffect(() => {
-    // "Clear the criteria" empties the filter from outside.
-    if (applied === undefined) setValue(choices[0]?.value ?? '');
-  }, [applied, choices]);
+  // Read back from the filter, which the address or "clear the criteria" may set too.
+  const applied = JSON.stringify((filterValues as Record<string, unknown>)[field]);
+  const value =
+    (choices.find((choice) => JSON.stringify(choice.filter) === applied) ?? choices[0])?.value ?? '';
   const choose = (wanted: string) => {
     const choice = choices.find((one) => one.value === wanted);
     const { [field]: _, ...others } = filterValues as Record<string, unknown>;
-    setValue(wanted);
     setFilters(choice?.filter === undefined ? others : { ...others, [field]: choice.filter }, []);
   };
   return (

@@ -13,7 +13,7 @@ import { DateField } from '../../../ui/form-parts.js';
 import { useAct } from '../../../ui/use-act.js';
 import { useFields } from '../../../ui/use-fields.js';
 import { identityFaults, IdentityInputs, identityOf, type IdentityValues } from '../identity-inputs.js';
-import type { Previewed } from './identity-change-page.js';
+import type { Previewed } from './previewed.js';
 
 interface ChangeFormProps {
   readonly holder: Holder;

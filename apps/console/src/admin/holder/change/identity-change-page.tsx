@@ -1,10 +1,6 @@
 import { useState } from 'react';
 import type { Holder } from '../../../graphql/schema.js';
-import type {
-  IdentityChange,
-  IdentityChangeImpact,
-  IdentityChangeInput,
-} from '../../../graphql/schema-identity.js';
+import type { IdentityChange } from '../../../graphql/schema-identity.js';
 import { useText } from '../../../i18n/use-text.js';
 import { Steps } from '../../../ui/steps.js';
 import { Page } from '../../parts/page.js';
@@ -13,13 +9,9 @@ import { recordPath } from '../../parts/router-link.js';
 import { ChangeForm } from './change-form.js';
 import { ChangeProgress } from './change-progress.js';
 import { ImpactView } from './impact-view.js';
+import type { Previewed } from './previewed.js';
 
 const STEPS = ['form', 'impact', 'progress'] as const;
-
-export interface Previewed {
-  readonly input: IdentityChangeInput;
-  readonly impact: IdentityChangeImpact;
-}
 
 interface Confirmed extends Previewed {
   readonly change: IdentityChange;

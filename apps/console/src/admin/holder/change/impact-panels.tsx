@@ -9,7 +9,7 @@ import { counted } from '../../../i18n/counted.js';
 import { useText } from '../../../i18n/use-text.js';
 import { Panel } from '../../../ui/panel.js';
 import { RecordTable } from '../../parts/record-table.js';
-import type { Previewed } from './identity-change-page.js';
+import type { Previewed } from './previewed.js';
 
 /** Each certified attribute, as it is and as it will be. */
 export function DataBeforeAfter({ changes }: { changes: readonly AttributeChange[] }) {

@@ -12,7 +12,7 @@ import { useText } from '../../../i18n/use-text.js';
 import { ActDialog } from '../../../ui/act-dialog.js';
 import { Declaration } from '../../../ui/form-parts.js';
 import { useAct } from '../../../ui/use-act.js';
-import type { Previewed } from './identity-change-page.js';
+import type { Previewed } from './previewed.js';
 import { Consequences, DataBeforeAfter } from './impact-panels.js';
 
 interface ImpactViewProps {
