@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { signedIn } from '../e2e/support/api.js';
 import { loginOf, runningSystem } from '../support/system/index.js';
 import { inspect, PHONE, TestBrowser, type Page } from './support/browser.js';
 import { signIn } from './support/sign-in.js';
@@ -21,7 +22,19 @@ const menuOf = async (page: Page): Promise<string[]> =>
     (text) => text.trim(),
   );
 
+/** With the session that the files of this run share: the clicks of a login are the journey's subject. */
 async function enter(role: string, company?: string): Promise<Page> {
+  const { cookie = '' } = await signedIn(run, role, company);
+  const [name = '', value = ''] = cookie.split('=');
+  const page = await browser.person();
+  await page.context().addCookies([{ name, value, url: run.urls.console }]);
+  await page.goto(run.urls.console);
+  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+/** With a session of its own, which the test may end. */
+async function enterByHand(role: string, company: string): Promise<Page> {
   const page = await browser.person();
   await signIn(page, run, loginOf(run, role, company));
   return page;
@@ -102,7 +115,7 @@ describe('when something fails', () => {
   });
 
   it('asks for a new login when the session has ended, and comes back to the same page', async () => {
-    const page = await enter('HOLDER', 'Laiterie du Vercors');
+    const page = await enterByHand('HOLDER', 'Laiterie du Vercors');
     await page.context().clearCookies();
     await page.getByRole('link', { name: 'Mes demandes' }).click();
     await page.getByText('Votre session est terminée.').waitFor();
@@ -114,7 +127,7 @@ describe('when something fails', () => {
   });
 
   it('signs out to the login page, and back does not reopen anything', async () => {
-    const page = await enter('HOLDER', 'Laiterie du Vercors');
+    const page = await enterByHand('HOLDER', 'Laiterie du Vercors');
     await page.getByRole('button', { name: 'Mon compte' }).click();
     await page.getByRole('menuitem', { name: 'Se déconnecter' }).click();
     await page.getByRole('heading', { name: 'Connexion' }).waitFor();

@@ -104,6 +104,44 @@ describe('the door of the API', () => {
     }
   });
 
+  it('is the same door however the path is written', async () => {
+    const form = { method: 'POST', body: 'query=mutation{logout}' };
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    for (const path of ['/%67raphql', '/graphql/', '/%67%72aphql', '//graphql', '/graphql%2F']) {
+      const url = `${new URL(run.urls.graphql).origin}${path}`;
+      expect([path, (await fetch(url, { ...form, headers })).status]).toEqual([path, 415]);
+      const read = await fetch(`${url}?query={viewer{id}}`);
+      expect([path, (await read.text()).includes('viewer')]).toEqual([path, false]);
+    }
+  });
+
+  it('takes nothing that another site or another origin sends, even as JSON', async () => {
+    const json = { method: 'POST', body: JSON.stringify({ query: '{ viewer { id } }' }) };
+    const headers = { 'content-type': 'application/json' };
+    const elsewhere: Record<string, string>[] = [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ];
+    for (const from of elsewhere) {
+      expect((await send({ ...json, headers: { ...headers, ...from } })).status).toBe(403);
+    }
+    expect(
+      (await send({ ...json, headers: { ...headers, origin: new URL(run.urls.graphql).origin } })).status,
+    ).toBe(200);
+  });
+
+  it('survives JSON nested deeper than a stack', async () => {
+    const nested = `{"query":"{ viewer { id } }","variables":{"a":${'['.repeat(9_000)}${']'.repeat(9_000)}}}`;
+    const answer = await send({
+      method: 'POST',
+      body: nested,
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(await answer.text()).not.toContain('INTERNAL');
+  });
+
   it('is never stored, and shows no frame, no foreign script, no foreign origin', async () => {
     const { headers } = await stranger(run).ask('{ viewer { id } }');
     expect(headers.get('cache-control')).toBe('no-store');

@@ -26,7 +26,13 @@ async function main() {
   const { signal } = stopRequest;
   await ensureInstalled(progress, { signal });
   await progress.run('Construction', () => buildAll({ signal }));
-  const system = await startSystem({ dataDir, progress, signal, fast: process.argv.includes('--fast') });
+  const system = await startSystem({
+    dataDir,
+    progress,
+    signal,
+    fast: process.argv.includes('--fast'),
+    revive: true,
+  });
   progress.say(readyTable(system.run));
   progress.say(
     `Prêt en ${seconds(performance.now())}. Ctrl-C arrête tout ; journaux : ${path.join(dataDir, 'log')}`,

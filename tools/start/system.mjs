@@ -1,5 +1,6 @@
-import { chmodSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from '../lib/failure.mjs';
 import { createProgress } from '../lib/progress.mjs';
 import { resolvePorts } from '../lib/ports.mjs';
@@ -10,6 +11,9 @@ import { startPostgres } from './postgres.mjs';
 import { createRegistry, endLeftovers, refuseWhileRunning } from './registry.mjs';
 import { loadSecrets, writePrivate } from './secrets.mjs';
 import * as settings from './settings.mjs';
+
+/** A process that dies more often than this is broken: it is not started again. */
+const MOST_DEATHS_A_MINUTE = 5;
 
 /** The processes in the order of their start; they end in the reverse order, PostgreSQL last. */
 const PROCESSES = [
@@ -64,9 +68,14 @@ class System {
       : await this.progress.run('PostgreSQL', () => this.startDatabaseServer(secrets));
     const redisUrl = this.options.redisUrl ?? this.env.REDIS_URL;
     this.childEnv = settings.processEnvironment({ ...this, secrets, addresses, redisUrl });
-    const logins = await this.prepareDatabase(addresses);
+    this.logins = await this.prepareDatabase(addresses);
     await this.progress.run('Processus', () => this.startProcesses());
-    this.run = this.describe(logins);
+    this.writeRun();
+    this.ready = true;
+  }
+
+  writeRun() {
+    this.run = this.describe(this.logins);
     writePrivate(path.join(this.dataDir, 'run.json'), `${JSON.stringify(this.run, null, 2)}\n`);
   }
 
@@ -101,7 +110,12 @@ class System {
 
   async startProcesses() {
     const wanted = PROCESSES.filter(({ port }) => this.ports[port] !== undefined);
-    for (const { name } of wanted) this.launch(name);
+    for (const { name } of wanted) {
+      // What the last run said before it ended is the evidence of how it ended.
+      const log = this.logFile(name);
+      if (existsSync(log)) renameSync(log, log.replace(/\.log$/, '.previous.log'));
+      this.launch(name);
+    }
     await Promise.all(wanted.map(({ name }) => this.waitReady(name)));
   }
 
@@ -112,8 +126,25 @@ class System {
     this.children.set(name, child);
     this.registry.add(name, child);
     void child.ended.then((how) => {
-      if (!child.expected) this.fail?.(this.deathOf(child, how));
+      if (child.expected) return;
+      if (this.ready && this.options.revive) void this.revive(child, how);
+      else this.fail?.(this.deathOf(child, how));
     });
+  }
+
+  /** One dead process must not take the others along: it is started again, unless it keeps dying. */
+  async revive(child, how) {
+    const now = performance.now();
+    this.deaths = [...(this.deaths ?? []).filter((at) => now - at < 60_000), now];
+    if (this.deaths.length > MOST_DEATHS_A_MINUTE) {
+      this.fail?.(this.deathOf(child, how));
+      return;
+    }
+    this.progress.say(`${child.name} s’est arrêté (${how}), il est relancé ; journal : ${child.logFile}`);
+    await pause(this.deaths.length * 500);
+    if (this.stopping) return;
+    this.launch(child.name, { append: true });
+    this.writeRun();
   }
 
   waitReady(name) {

@@ -21,7 +21,8 @@ export const en: Texts<typeof fr> = {
     companies: 'Companies',
   },
   bar: {
-    demo: 'DEMO – NO VALUE',
+    demo: 'DEMO',
+    noValue: ' – NO VALUE',
     account: 'My account',
     signOut: 'Sign out',
     company: 'Company',

@@ -18,7 +18,8 @@ export const fr = {
     companies: 'Entreprises',
   },
   bar: {
-    demo: 'DÉMO – SANS VALEUR',
+    demo: 'DÉMO',
+    noValue: ' – SANS VALEUR',
     account: 'Mon compte',
     signOut: 'Se déconnecter',
     company: 'Entreprise',

@@ -22,7 +22,8 @@ export const ENGLISH: Sentences = {
     CODE_ALREADY_USED: 'This code was used already: wait for the next one (30 seconds at most).',
     NO_ACTIVE_COMPANY: 'No company is chosen: select the one you act for.',
     LINK_UNKNOWN: 'This link is not valid: open it straight from the e-mail, without copying it.',
-    LINK_EXPIRED: 'This link has expired: ask your certification agent to have a new one sent.',
+    LINK_EXPIRED:
+      'This link has expired: ask your certification agent to cancel this order and to place a new one.',
     LINK_REPLACED: 'A newer link was sent to you: use the one in the latest e-mail.',
     CONSENT_LINK_USED: 'You have answered by this link already; it works once.',
     RETRIEVAL_LINK_USED:

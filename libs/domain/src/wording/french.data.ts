@@ -24,7 +24,7 @@ export const FRENCH: Sentences = {
     LINK_UNKNOWN:
       'Ce lien n’est pas valable : ouvrez-le directement depuis le courriel reçu, sans le recopier.',
     LINK_EXPIRED:
-      'Ce lien a expiré : demandez à votre mandataire de certification d’en faire envoyer un nouveau.',
+      'Ce lien a expiré : demandez à votre mandataire de certification d’annuler cette commande et d’en passer une nouvelle.',
     LINK_REPLACED: 'Un lien plus récent vous a été envoyé : utilisez celui du dernier courriel.',
     CONSENT_LINK_USED: 'Vous avez déjà répondu par ce lien ; il ne sert qu’une fois.',
     RETRIEVAL_LINK_USED:

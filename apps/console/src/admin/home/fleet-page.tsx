@@ -56,7 +56,11 @@ function Count({ name, value, to }: { name: string; value: number; to: string | 
   return (
     <Paper component="li" variant="outlined" sx={{ display: 'flex' }}>
       {to ? (
-        <ButtonBase component={LinkBase} to={to} sx={{ width: '100%', borderRadius: 1 }}>
+        <ButtonBase
+          component={LinkBase}
+          to={to}
+          sx={{ width: '100%', borderRadius: 1, alignItems: 'flex-start' }}
+        >
           {content}
         </ButtonBase>
       ) : (

@@ -31,10 +31,13 @@ function DemoBadge() {
         fontWeight: 650,
         letterSpacing: '0.04em',
         lineHeight: 1.3,
-        display: { xs: 'none', sm: 'inline' },
+        whiteSpace: 'nowrap',
       }}
     >
       {t('bar.demo')}
+      <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
+        {t('bar.noValue')}
+      </Box>
     </Box>
   );
 }

@@ -20,10 +20,13 @@ function useFoundHolders(text: string) {
     const timer = setTimeout(() => setSearch(text.trim()), DELAY_MS);
     return () => clearTimeout(timer);
   }, [text]);
-  return useGetList<HolderSummary>('holders', {
+  const { data, isFetching } = useGetList<HolderSummary>('holders', {
     pagination: { page: 1, perPage: SHOWN },
     filter: search ? { search } : {},
   });
+  // While the answer is not that of what is typed there is nothing to choose: a fast Enter must not take somebody else.
+  const settled = text.trim() === search && !isFetching;
+  return { found: settled ? (data ?? []) : [], searching: !settled };
 }
 
 interface HolderChoiceProps {
@@ -34,16 +37,16 @@ interface HolderChoiceProps {
 export function HolderChoice({ value, onChange }: HolderChoiceProps) {
   const { t } = useText();
   const [text, setText] = useState('');
-  const { data, isFetching } = useFoundHolders(value && text === value.displayName ? '' : text);
+  const { found, searching } = useFoundHolders(value && text === value.displayName ? '' : text);
   return (
     <Autocomplete
       value={value}
       onChange={(_, holder) => onChange(holder)}
       inputValue={text}
       onInputChange={(_, typed) => setText(typed)}
-      options={data ?? []}
-      loading={isFetching}
-      filterOptions={(found) => found}
+      options={found}
+      loading={searching}
+      filterOptions={(all) => all}
       getOptionLabel={(holder) => holder.displayName}
       getOptionKey={(holder) => holder.id}
       isOptionEqualToValue={(one, other) => one.id === other.id}

@@ -11,7 +11,10 @@ export function Expiry({ at, muted = false }: { at: string; muted?: boolean }) {
   const days = (Date.parse(at) - now.getTime()) / 86_400_000;
   const near = !muted && days <= 90;
   return (
-    <Box component="span" sx={{ display: 'inline-flex', gap: 1, flexWrap: 'wrap', alignItems: 'baseline' }}>
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', gap: '0 8px', flexWrap: 'wrap', alignItems: 'baseline' }}
+    >
       <Box component="time" dateTime={at} sx={{ whiteSpace: 'nowrap' }}>
         {format.shortDate(at)}
       </Box>

@@ -9,6 +9,7 @@ import Typography from '@mui/material/Typography';
 import { useTheme } from '@mui/material/styles';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import type { ReactNode } from 'react';
+import { useText } from '../../i18n/use-text.js';
 
 export interface Column<Row> {
   readonly key: string;
@@ -22,6 +23,30 @@ interface RecordTableProps<Row> {
   readonly caption: string;
   readonly rows: readonly Row[];
   readonly columns: readonly Column<Row>[];
+}
+
+/** A fact of a card; one that has nothing to say takes no room. */
+function Line({ label, value }: { label: string; value: ReactNode }) {
+  const { t } = useText();
+  if (value === t('app.none')) return null;
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: '124px minmax(0, 1fr)',
+        gap: 1,
+        mt: 0.5,
+        alignItems: 'baseline',
+      }}
+    >
+      <Typography component="span" variant="body2" color="textSecondary">
+        {label}
+      </Typography>
+      <Box component="span" sx={{ fontSize: '0.875rem', overflowWrap: 'anywhere' }}>
+        {value}
+      </Box>
+    </Box>
+  );
 }
 
 function Cards<Row extends { id: string }>({ caption, rows, columns }: RecordTableProps<Row>) {
@@ -41,23 +66,7 @@ function Cards<Row extends { id: string }>({ caption, rows, columns }: RecordTab
             ))}
           </Box>
           {lines.map((column) => (
-            <Box
-              key={column.key}
-              sx={{
-                display: 'grid',
-                gridTemplateColumns: '124px minmax(0, 1fr)',
-                gap: 1,
-                mt: 0.5,
-                alignItems: 'baseline',
-              }}
-            >
-              <Typography component="span" variant="body2" color="textSecondary">
-                {column.label}
-              </Typography>
-              <Box component="span" sx={{ fontSize: '0.875rem', overflowWrap: 'anywhere', minWidth: 0 }}>
-                {column.render(row)}
-              </Box>
-            </Box>
+            <Line key={column.key} label={column.label} value={column.render(row)} />
           ))}
         </Box>
       ))}

@@ -24,14 +24,17 @@ interface Made {
 
 function Saved({ file }: { file: HolderFile }) {
   const { t } = useText();
-  const again = (
-    <Button color="inherit" size="small" onClick={() => saveFile(file)}>
-      {t('retrieval.saveAgain')}
-    </Button>
-  );
   return (
-    <Alert severity="success" action={again} sx={{ flexWrap: 'wrap' }}>
+    <Alert severity="success">
       <strong>{t('retrieval.savedTitle')}.</strong> {t('retrieval.savedText', { file: file.name })}
+      <Button
+        color="inherit"
+        size="small"
+        onClick={() => saveFile(file)}
+        sx={{ display: 'block', mt: 0.5, ml: -0.75 }}
+      >
+        {t('retrieval.saveAgain')}
+      </Button>
     </Alert>
   );
 }
