@@ -43,7 +43,14 @@ async function enterByHand(role: string, company: string): Promise<Page> {
 describe('each role sees its own pages', () => {
   it('shows the legal representative the fleet and its acts', async () => {
     const page = await enter('LEGAL_REPRESENTATIVE', COMPANY);
-    expect(await menuOf(page)).toEqual(['Ma flotte', 'Porteurs', 'Certificats', 'Commandes', 'Mandats', 'Journal']);
+    expect(await menuOf(page)).toEqual([
+      'Ma flotte',
+      'Porteurs',
+      'Certificats',
+      'Commandes',
+      'Mandats',
+      'Journal',
+    ]);
     expect(await inspect(page, 'representant')).toEqual([]);
   });
 
