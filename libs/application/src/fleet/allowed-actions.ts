@@ -4,8 +4,8 @@ import { allowedActions as machineActions } from '@mandataire/domain/decision';
 import type { Decision } from '@mandataire/domain/decision';
 import type { IdentityVerification } from '@mandataire/domain/identity-verification';
 import { concernsOfficer } from '@mandataire/domain/mandate';
-import { checkOrderable, orderMachine } from '@mandataire/domain/order';
-import { permit, type Standing } from '@mandataire/domain/permission';
+import { checkOrderable, orderMachine, type OrderAction } from '@mandataire/domain/order';
+import { permit, type Act, type Standing } from '@mandataire/domain/permission';
 import { checkRenewable } from '@mandataire/domain/renewal';
 import type { CertificateRow, CompanyRow, HolderRow, OrderRow, RevocationRow } from './fleet.reader.port.js';
 import type { MandateRow } from './mandate.reader.port.js';
@@ -19,15 +19,18 @@ export function orderActions(
   accountId: string,
   blocker: string | null = null,
 ): OrderActionName[] {
-  const actions: OrderActionName[] = [];
   const moves = machineActions(orderMachine, order.state);
-  const may = (act: Parameters<typeof permit>[0]) => permit(act, standing) !== undefined;
-  if (moves.includes('submit') && order.consentedAt !== null && may('order.co-sign')) actions.push('CO_SIGN');
-  if (moves.includes('requestConsent') && blocker === null && may('order.place')) actions.push('RESUME');
-  if (moves.includes('cancel') && may('order.cancel')) actions.push('CANCEL');
+  const may = (move: OrderAction, act: Act) => moves.includes(move) && permit(act, standing) !== undefined;
   const concerned = accountId === order.placedBy || accountId === order.holderAccountId;
-  if (moves.includes('approve') && may('order.review') && !concerned) actions.push('APPROVE', 'REJECT');
-  return actions;
+  const decides = may('approve', 'order.review') && !concerned;
+  const offers: readonly (readonly [OrderActionName, boolean])[] = [
+    ['CO_SIGN', may('submit', 'order.co-sign') && order.consentedAt !== null],
+    ['RESUME', may('requestConsent', 'order.place') && blocker === null],
+    ['CANCEL', may('cancel', 'order.cancel')],
+    ['APPROVE', decides],
+    ['REJECT', decides],
+  ];
+  return offers.filter(([, offered]) => offered).map(([name]) => name);
 }
 
 export function certificateActions(

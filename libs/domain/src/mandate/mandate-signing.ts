@@ -71,16 +71,23 @@ export interface Commitments {
   readonly typedName: string;
 }
 
+function commitmentFaults(mandate: Mandate, commitments: Commitments): Record<string, string> {
+  const declarations = ['acceptsMandate', 'commitsToIndependence', 'commitsToReportDeparture'] as const;
+  const missing = declarations
+    .filter((name) => !commitments[name])
+    .map((name) => [name, 'MUST_ACCEPT'] as const);
+  const named = sameName(commitments.typedName, mandate.agentName ?? '');
+  const fields: Record<string, string> = Object.fromEntries(missing);
+  if (!named) fields.typedName = 'NAME_DIFFERS';
+  return fields;
+}
+
 /** The MC accepts and signs both commitments (F6, I-3); the file is then complete and goes to the officer. */
 export function signAsAgent(mandate: Mandate, commitments: Commitments, now: Date): Decision<Mandate> {
   if (mandate.state !== 'AWAITING_SIGNATURES') return wrongState(mandate, 'accept');
   if (mandate.representativeSignedAt === null) return refuseByRule('I-3', 'REPRESENTATIVE_HAS_NOT_SIGNED');
   if (signatureLapsed(mandate, now)) return refuseByRule('F6', 'SIGNATURE_LAPSED');
-  const fields: Record<string, string> = {};
-  if (!commitments.acceptsMandate) fields.acceptsMandate = 'MUST_ACCEPT';
-  if (!commitments.commitsToIndependence) fields.commitsToIndependence = 'MUST_ACCEPT';
-  if (!commitments.commitsToReportDeparture) fields.commitsToReportDeparture = 'MUST_ACCEPT';
-  if (!sameName(commitments.typedName, mandate.agentName ?? '')) fields.typedName = 'NAME_DIFFERS';
+  const fields = commitmentFaults(mandate, commitments);
   if (Object.keys(fields).length > 0) return refuseInput(fields);
   const signed = transition(mandateMachine, mandate.state, 'completeSignatures', 'CERTIFICATION_AGENT');
   if (!signed.ok) return signed;
