@@ -44,7 +44,8 @@ const searched = (search: string | undefined, values: Values): string[] =>
   search?.trim()
     ? [
         contains(
-          `i.surname || ' ' || array_to_string(i.given_names, ' ') || ' ' || i.email`,
+          // As the name is shown and as the alphabet has it: "Zoé Lefèvre", "Lefèvre Zoé".
+          `i.given_names[1] || ' ' || i.surname || ' ' || array_to_string(i.given_names, ' ') || ' ' || i.email`,
           search.trim(),
           values,
         ),
