@@ -12,13 +12,14 @@ export interface HolderFacts {
 
 interface ListedHolder extends HolderFacts {
   readonly verification: { readonly state: string; readonly validUntil: string } | null;
+  readonly openIdentityChange: { readonly id: string } | null;
   readonly orders: readonly { readonly state: string }[];
 }
 
 const ENDED = ['COMPLETED', 'CANCELLED', 'REJECTED'];
 
 const HOLDERS = `{ holders(first: 50) { edges { node { id displayName email
-  verification { state validUntil } orders { state } } } } }`;
+  verification { state validUntil } openIdentityChange { id } orders { state } } } } }`;
 
 /** A verified holder without an open order. The tests give him back so: they end every order that they place. */
 export async function freeHolder(agent: ApiClient): Promise<HolderFacts> {
@@ -26,7 +27,8 @@ export async function freeHolder(agent: ApiClient): Promise<HolderFacts> {
   const free = holders.edges
     .map(({ node }) => node)
     .find(
-      ({ verification, orders }) =>
+      ({ verification, openIdentityChange, orders }) =>
+        openIdentityChange === null &&
         verification?.state === 'VERIFIED' &&
         new Date(verification.validUntil) > new Date() &&
         orders.every(({ state }) => ENDED.includes(state)),

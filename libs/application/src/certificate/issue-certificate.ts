@@ -21,7 +21,7 @@ async function mustStillHold(tx: Transaction, order: Order): Promise<void> {
   const holder = await tx.holders.find(order.holderId);
   if (!holder) throw notFound();
   const planned = await tx.identityChanges.openFor(holder.id);
-  if (order.identityNumber !== (planned?.identityNumber ?? holder.identityNumber)) {
+  if (![holder.identityNumber, planned?.identityNumber].includes(order.identityNumber)) {
     throw refusedError(refuseByRule('F64', 'IDENTITY_CHANGED_SINCE_ORDER').refusal);
   }
 }

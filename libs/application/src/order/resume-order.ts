@@ -30,7 +30,7 @@ export class ResumeOrder {
           {
             product,
             identityNumber: order.identityNumber,
-            verification: await tx.verifications.latestVerified(holder.id),
+            verification: await tx.verifications.latestVerified(holder.id, order.identityNumber),
             holderState: holder.state,
             openOrderId: undefined,
             lastRevokedAt: lastRevocation(await tx.certificates.ofHolder(holder.id)),

@@ -134,10 +134,12 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
         table(state.identities).visible.find((row) => row.holderId === holderId && row.number === number),
     }),
     verifications: Object.assign(table(state.verifications), {
-      latestVerified: async (holderId: string) =>
-        table(state.verifications).visible.findLast(
+      latestVerified: async (holderId: string, identityNumber: number) => {
+        const verified = table(state.verifications).visible.filter(
           (row) => row.holderId === holderId && row.state === 'VERIFIED',
-        ),
+        );
+        return verified.findLast((row) => row.identityNumber === identityNumber) ?? verified.at(-1);
+      },
     }),
     orders: Object.assign(orders, {
       ofHolder: async (holderId: string) => orders.visible.filter((row) => row.holderId === holderId),

@@ -42,8 +42,11 @@ export interface OrderRepository extends Repository<Order> {
 }
 
 export interface VerificationRepository extends Repository<IdentityVerification> {
-  /** The newest VERIFIED record of the holder. */
-  latestVerified(holderId: string): Promise<IdentityVerification | undefined>;
+  /**
+   * The newest VERIFIED record of this identity version; of the newest one that was verified when that version never was,
+   * so that the rule can say why it does not serve.
+   */
+  latestVerified(holderId: string, identityNumber: number): Promise<IdentityVerification | undefined>;
 }
 
 export interface IdentityRepository extends Appender<HolderIdentity> {

@@ -122,8 +122,11 @@ function files(
   return {
     verifications: {
       ...repository(verifications),
-      latestVerified: (holderId) =>
-        verifications.first({ holderId, state: 'VERIFIED' }, { verifiedAt: 'DESC', id: 'DESC' }),
+      latestVerified: async (holderId, identityNumber) => {
+        const newest = { verifiedAt: 'DESC', id: 'DESC' } as const;
+        const fitting = await verifications.first({ holderId, identityNumber, state: 'VERIFIED' }, newest);
+        return fitting ?? verifications.first({ holderId, state: 'VERIFIED' }, newest);
+      },
     },
     certificates: {
       ...repository(certificates),
