@@ -15,6 +15,7 @@ export const FEATURES = [
   'payment',
   'certificate',
   'revocation',
+  'identity-change',
   'renewal',
   'reminder',
 ];

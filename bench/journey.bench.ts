@@ -28,6 +28,10 @@ export const journeyBench: Bench = {
       steps: results[0]?.steps,
       revocationToOcspMs: median,
       worstMs: latencies[2],
+      identityChangeToOcspMs: results
+        .map((r) => r.identityChangeToOcspMs ?? Number.NaN)
+        .sort((a, b) => a - b)[1],
+      reminders: results[0]?.reminders,
       opensslStartMs: Math.round(reference * 10) / 10,
       ratioToOpensslStart: Math.round((median / reference) * 10) / 10,
     };

@@ -43,7 +43,14 @@ async function enterByHand(role: string, company: string): Promise<Page> {
 describe('each role sees its own pages', () => {
   it('shows the legal representative the fleet and its acts', async () => {
     const page = await enter('LEGAL_REPRESENTATIVE', COMPANY);
-    expect(await menuOf(page)).toEqual(['Ma flotte', 'Porteurs', 'Certificats', 'Commandes', 'Journal']);
+    expect(await menuOf(page)).toEqual([
+      'Ma flotte',
+      'Porteurs',
+      'Certificats',
+      'Commandes',
+      'Mandats',
+      'Journal',
+    ]);
     expect(await inspect(page, 'representant')).toEqual([]);
   });
 
@@ -59,7 +66,7 @@ describe('each role sees its own pages', () => {
 
   it('shows a holder what is his', async () => {
     const page = await enter('HOLDER', COMPANY);
-    expect(await menuOf(page)).toEqual(['Mes certificats', 'Mes demandes']);
+    expect(await menuOf(page)).toEqual(['Accueil', 'Mes certificats', 'Mes demandes']);
     await page.getByRole('heading', { name: 'Mes certificats' }).waitFor();
     expect(await inspect(page, 'porteur')).toEqual([]);
   });

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { runningSystem, type Run } from '../support/system/index.js';
 import { signedIn, type ApiClient } from './support/api.js';
 
-const OPEN = 'mutation($input: OpenCompanyInput!) { openCompany(input: $input) { id siren mandateState } }';
+const OPEN =
+  'mutation($input: OpenCompanyInput!) { openCompany(input: $input) { company { id siren mandateState } } }';
 let run: Run;
 let sales: ApiClient;
 beforeAll(async () => {
@@ -33,8 +34,11 @@ describe('opening a company', () => {
 
   it('opens it once, with an empty draft of its mandate', async () => {
     const siren = randomSiren();
-    const { openCompany } = await sales.read<{ openCompany: { siren: string } }>(OPEN, company(siren));
-    expect(openCompany).toMatchObject({ siren, mandateState: 'DRAFT' });
+    const { openCompany } = await sales.read<{ openCompany: { company: { siren: string } } }>(
+      OPEN,
+      company(siren),
+    );
+    expect(openCompany.company).toMatchObject({ siren, mandateState: 'DRAFT' });
     expect(await sales.refusal(OPEN, company(siren))).toMatchObject({
       code: 'RULE_REFUSED',
       rule: 'V1',

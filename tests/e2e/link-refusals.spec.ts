@@ -58,7 +58,7 @@ describe('consent link', () => {
 });
 
 describe('retrieval link', () => {
-  it('takes no weak key, no false proof, no private key; then one request, once; and no key twice', async () => {
+  it('takes no weak key, no false proof, no private key (I-11, D21); then one request, once; and no key twice (F19)', async () => {
     const holder = await freeHolder(flow.agent);
     const { token } = await flow.retrievable(holder);
     const client = stranger(run);

@@ -52,7 +52,7 @@ const revoking = (certificateId: string, idempotencyKey: string = randomUUID(), 
 });
 
 describe('revocation', () => {
-  it('asked for twice at once is one, seen from outside, told to holder and requester without its cause', async () => {
+  it('asked for twice at once is one (I-17), seen from outside, told to holder and requester (I-20) without its cause (I-19)', async () => {
     const id = await certificate('ACCEPT');
     const representative = await signedIn(run, 'LEGAL_REPRESENTATIVE', 'Laiterie du Vercors');
     const key = randomUUID();
@@ -87,12 +87,12 @@ describe('revocation', () => {
     expect(`${mail.subject}${mail.text}${mail.html}`).not.toMatch(/volé|perdu|KEY_LOST|motif/i);
   });
 
-  it('follows by itself when the holder refuses his certificate', async () => {
+  it('follows by itself when the holder refuses his certificate, paid or not (F17, I-10)', async () => {
     const id = await certificate('REFUSE');
     expect(await closed(id)).toMatchObject({ state: 'REVOKED' });
   });
 
-  it('takes no reason that belongs to a process, and nobody who may only read', async () => {
+  it('takes no reason that belongs to a process, and nobody who may only read (I-16)', async () => {
     const { certificates } = await flow.agent.read<{ certificates: { edges: { node: { id: string } }[] } }>(
       '{ certificates(filter: { states: [ACTIVE] }) { edges { node { id } } } }',
     );

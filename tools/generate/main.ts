@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildAll } from '../start/build.mjs';
+import { stateMachinesDocument } from './state-machines.js';
+import { trace, traceabilityDocument } from '../traceability/traceability.js';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 
@@ -20,5 +22,14 @@ for (const { file, from, call } of GENERATED) {
   const write = (await load(from))[call];
   if (!write) throw new Error(`${from} exports no ${call}`);
   writeFileSync(path.join(ROOT, file), await write());
+  console.log(file);
+}
+
+const DRAWN = [
+  { file: 'docs/traceability.md', write: () => traceabilityDocument(trace(ROOT)) },
+  { file: 'docs/state-machines.md', write: stateMachinesDocument },
+];
+for (const { file, write } of DRAWN) {
+  writeFileSync(path.join(ROOT, file), write());
   console.log(file);
 }

@@ -3,7 +3,26 @@ import path from 'node:path';
 import type { DemoLogin, Run } from '../start/system.mjs';
 import { GraphqlClient } from './graphql-client.js';
 import { OpenSsl } from './openssl.js';
-import { freeHolder, orderUntilApproved, retrieveCertificate, type Ground } from './order-to-certificate.js';
+import {
+  addVerifiedHolder,
+  approveAndActivate,
+  newPeople,
+  openCompany,
+  signMandate,
+  verifyHolder,
+  type TrustGround,
+} from './chain-of-trust.js';
+import { changeSurname } from './identity-change.js';
+import {
+  carryToApproval,
+  placeOrder,
+  resumeOrder,
+  retrieveCertificate,
+  type Ground,
+  type Issued,
+  type Person,
+} from './order-to-certificate.js';
+import { countReminders } from './reminders.js';
 import { judgeGood, revokeAndWatch } from './revocation.js';
 import { Steps } from './steps.js';
 
@@ -12,6 +31,10 @@ export interface JourneyResult {
   readonly steps: number;
   /** From sending the revocation to the first OCSP answer that says revoked. */
   readonly revocationToOcspMs: number | null;
+  /** From confirming the change of surname to the first OCSP answer that says revoked. */
+  readonly identityChangeToOcspMs: number | null;
+  /** Lines of the ledger that were sent, each seen once. */
+  readonly reminders: number | null;
   readonly failedStep?: string;
 }
 
@@ -31,44 +54,80 @@ const login = (run: Run, role: string): DemoLogin => {
   return found;
 };
 
-/** Order, certificate, revocation through the public interfaces of the running system, with OpenSSL as judge. */
-export async function runJourney(run: Run, print: (line: string) => void): Promise<JourneyResult> {
-  const steps = new Steps(print);
-  const openssl = new OpenSsl();
-  const client = () => new GraphqlClient(run.urls.graphql);
+const since = () => new Date(Date.now() - 1000);
+
+async function prepareGround(run: Run, print: (line: string) => void): Promise<Ground & TrustGround> {
   if (!run.mailboxApi)
     throw new Error('Le parcours lit les mails : il lui faut la boîte locale (sans SMTP_URL).');
-  const ground: Ground = {
-    steps,
-    openssl,
+  const client = () => new GraphqlClient(run.urls.graphql);
+  return {
+    steps: new Steps(print),
+    openssl: new OpenSsl(),
     mailboxApi: run.mailboxApi,
     statusUrl: run.urls.status,
+    sales: client(),
     mc: client(),
     officer: client(),
     holder: client(),
+    signer: client(),
   };
+}
+
+/** One certificate from its order (or its prepared replacement) to OCSP good. */
+async function certify(ground: Ground, holder: Person, prepared?: string): Promise<Issued> {
+  const start = since();
+  const orderId = prepared ?? (await placeOrder(ground, holder));
+  if (prepared !== undefined) await resumeOrder(ground, prepared);
+  await carryToApproval(ground, holder, orderId, start);
+  const issued = await retrieveCertificate(ground, holder, start);
+  await judgeGood(ground, issued);
+  return issued;
+}
+
+/**
+ * The whole chain of trust through the public interfaces of the running system, with OpenSSL as judge: sales, mandate,
+ * verified holder, certificate, identity change, replacement, revocation, reminders.
+ */
+export async function runJourney(run: Run, print: (line: string) => void): Promise<JourneyResult> {
+  const ground = await prepareGround(run, print);
+  const { steps, mc, officer, sales } = ground;
   try {
-    await steps.run('Le MC se connecte (mot de passe + code)', () =>
-      ground.mc.login(login(run, 'CERTIFICATION_AGENT')),
+    await steps.run('Le commercial se connecte (mot de passe + code)', () =>
+      sales.login(login(run, 'SALES')),
     );
     await steps.run('L’agent d’enregistrement se connecte', () =>
-      ground.officer.login(login(run, 'REGISTRATION_OFFICER')),
+      officer.login(login(run, 'REGISTRATION_OFFICER')),
     );
-    const holder = await steps.run('Le MC voit sa flotte', () => freeHolder(ground.mc));
-    const { since } = await orderUntilApproved(ground, holder);
-    const issued = await retrieveCertificate(ground, holder, since);
-    await judgeGood(ground, issued);
-    const revocationToOcspMs = await revokeAndWatch(ground, issued);
-    return { ok: true, steps: steps.done.length, revocationToOcspMs };
+    const people = newPeople();
+    const begun = since();
+    await openCompany(ground, people);
+    await signMandate(ground, people, begun);
+    const account = await approveAndActivate(ground, people, begun);
+    await steps.run('Le MC se connecte', () => mc.login(account));
+    const holder = await addVerifiedHolder(steps, mc);
+    const first = await certify(ground, holder);
+    const { identityChangeToOcspMs, replacementOrderId } = await changeSurname(ground, holder, first);
+    await verifyHolder(steps, mc, holder.id, 'Le MC vérifie de nouveau l’identité, au nouveau nom');
+    const second = await certify(ground, holder, replacementOrderId);
+    const revocationToOcspMs = await revokeAndWatch(ground, second);
+    const seeded = new GraphqlClient(run.urls.graphql);
+    await steps.run('Le MC de l’entreprise de démonstration se connecte', () =>
+      seeded.login(login(run, 'CERTIFICATION_AGENT')),
+    );
+    const mailbox = { api: ground.mailboxApi, since: new Date(run.startedAt) };
+    const reminders = await countReminders(steps, seeded, mailbox);
+    return { ok: true, steps: steps.done.length, revocationToOcspMs, identityChangeToOcspMs, reminders };
   } catch {
-    const failed = steps.done.at(-1);
+    const failedStep = steps.done.at(-1)?.name ?? 'start';
     return {
       ok: false,
       steps: steps.done.length,
       revocationToOcspMs: null,
-      failedStep: failed?.name ?? 'start',
+      identityChangeToOcspMs: null,
+      reminders: null,
+      failedStep,
     };
   } finally {
-    openssl.close();
+    ground.openssl.close();
   }
 }

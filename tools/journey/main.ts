@@ -6,6 +6,14 @@ try {
   process.exitCode = result.ok ? 0 : 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  console.log(JSON.stringify({ ok: false, steps: 0, revocationToOcspMs: null }));
+  console.log(
+    JSON.stringify({
+      ok: false,
+      steps: 0,
+      revocationToOcspMs: null,
+      identityChangeToOcspMs: null,
+      reminders: null,
+    }),
+  );
   process.exitCode = 1;
 }

@@ -28,55 +28,48 @@ export interface Issued {
   readonly root: string;
 }
 
-interface Candidate {
+/** The person for whom a certificate is made. */
+export interface Person {
   readonly id: string;
   readonly displayName: string;
   readonly email: string;
-  readonly activeCertificates: number;
-  readonly allowedActions: readonly string[];
-  readonly verification: { readonly state: string; readonly validUntil: string | null } | null;
-  readonly orders: readonly { readonly state: string }[];
 }
 
-const ENDED = ['COMPLETED', 'CANCELLED', 'REJECTED'];
 const PASSWORD = 'Journée-2026!clé';
 
-const isValid = (verification: Candidate['verification']): boolean =>
-  verification?.state === 'VERIFIED' && new Date(verification.validUntil ?? 0) > new Date();
-
-/** A verified holder without an open order; the one with the fewest certificates first. */
-export async function freeHolder(mc: GraphqlClient): Promise<Candidate> {
-  const { holders } = await mc.request<{ holders: { edges: { node: Candidate }[] } }>(
-    `{ holders(first: 50) { edges { node { id displayName email activeCertificates allowedActions
-       verification { state validUntil } orders { state } } } } }`,
-  );
-  const free = holders.edges
-    .map((edge) => edge.node)
-    .filter((node) => node.allowedActions.includes('PLACE_ORDER') && isValid(node.verification))
-    .filter((node) => node.orders.every((order) => ENDED.includes(order.state)))
-    .sort((a, b) => a.activeCertificates - b.activeCertificates);
-  const holder = free[0];
-  if (!holder)
-    throw new Error('No verified holder without an open order: npm run reset gives the demo back.');
-  return holder;
-}
-
-/** Places the order; the holder consents by his mail, the MC co-signs, the officer approves. Gives the order's id. */
-export async function orderUntilApproved(
-  ground: Ground,
-  holder: Candidate,
-): Promise<{ orderId: string; since: Date }> {
-  const { steps, mc, officer, holder: browser, mailboxApi } = ground;
-  const since = new Date(Date.now() - 1000);
-  const order = await steps.run(`Le MC commande Initio RGS* pour ${holder.displayName}`, async () => {
+/** The MC orders for a verified holder. Gives the order's id. */
+export async function placeOrder({ steps, mc }: Ground, holder: Person): Promise<string> {
+  return steps.run(`Le MC commande Initio RGS* pour ${holder.displayName}`, async () => {
     const input = { idempotencyKey: randomUUID(), holderId: holder.id, productCode: 'INITIO' };
-    const { placeOrder } = await mc.request<{ placeOrder: { id: string; state: string } }>(
+    const { placeOrder: placed } = await mc.request<{ placeOrder: { id: string; state: string } }>(
       'mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { id state } }',
       { input },
     );
-    expectState(placeOrder.state, 'AWAITING_CONSENT');
-    return placeOrder;
+    expectState(placed.state, 'AWAITING_CONSENT');
+    return placed.id;
   });
+}
+
+/** The MC starts a prepared replacement whose blocker is gone. */
+export async function resumeOrder({ steps, mc }: Ground, orderId: string): Promise<void> {
+  await steps.run('Le MC reprend la commande de remplacement', async () => {
+    const input = { orderId, version: await versionOf(mc, orderId) };
+    const { resumeOrder: resumed } = await mc.request<{ resumeOrder: { state: string } }>(
+      'mutation($input: OrderActInput!) { resumeOrder(input: $input) { state } }',
+      { input },
+    );
+    expectState(resumed.state, 'AWAITING_CONSENT');
+  });
+}
+
+/** The holder consents by his mail, the MC co-signs, the officer approves. */
+export async function carryToApproval(
+  ground: Ground,
+  holder: Person,
+  orderId: string,
+  since: Date,
+): Promise<void> {
+  const { steps, mc, officer, holder: browser, mailboxApi } = ground;
   await steps.run('Le porteur reçoit le mail, relit et donne son accord', async () => {
     const token = await tokenFromMail(mailboxApi, holder.email, { path: 'consentement', since });
     const { consentRequest } = await browser.request<{ consentRequest: { termsVersion: string } }>(
@@ -97,7 +90,7 @@ export async function orderUntilApproved(
     );
   });
   await steps.run('Le MC cosigne la demande', async () => {
-    const input = { orderId: order.id, version: await versionOf(mc, order.id) };
+    const input = { orderId: orderId, version: await versionOf(mc, orderId) };
     const { coSignOrder } = await mc.request<{ coSignOrder: { state: string } }>(
       'mutation($input: OrderActInput!) { coSignOrder(input: $input) { state } }',
       { input },
@@ -105,18 +98,17 @@ export async function orderUntilApproved(
     expectState(coSignOrder.state, 'UNDER_REVIEW');
   });
   await steps.run('Le bureau d’enregistrement valide le dossier', async () => {
-    const input = { orderId: order.id, version: await versionOf(officer, order.id), decision: 'APPROVE' };
+    const input = { orderId: orderId, version: await versionOf(officer, orderId), decision: 'APPROVE' };
     const { decideOrder } = await officer.request<{ decideOrder: { state: string } }>(
       'mutation($input: DecideOrderInput!) { decideOrder(input: $input) { state } }',
       { input },
     );
     expectState(decideOrder.state, 'APPROVED');
   });
-  return { orderId: order.id, since };
 }
 
 /** The holder opens his link, makes his key, gets his certificate and a PKCS#12 that OpenSSL opens, and accepts. */
-export async function retrieveCertificate(ground: Ground, holder: Candidate, since: Date): Promise<Issued> {
+export async function retrieveCertificate(ground: Ground, holder: Person, since: Date): Promise<Issued> {
   const { steps, holder: browser, mailboxApi } = ground;
   const token = await steps.run(
     'Le porteur reçoit son lien ; le lire deux fois ne le consomme pas',

@@ -46,10 +46,7 @@ export async function revokeAndWatch(ground: Ground, issued: Issued): Promise<nu
     expectState(requestRevocation.state, 'AUTHENTICATED');
   });
   const latency = await steps.run('openssl ocsp : revoked', async () => {
-    await until(
-      async () => /leaf\.pem: revoked/.test(await askOcsp(ground, issued)),
-      'OCSP ne dit pas « revoked »',
-    );
+    await watchRevoked(ground, issued);
     return Math.round(performance.now() - start);
   });
   await steps.run('openssl crl : le numéro de série est dans la LCR, signature bonne', async () => {
@@ -60,6 +57,10 @@ export async function revokeAndWatch(ground: Ground, issued: Issued): Promise<nu
   });
   return latency;
 }
+
+/** Asks until OCSP says revoked. */
+export const watchRevoked = (ground: Ground, issued: Issued): Promise<void> =>
+  until(async () => /leaf\.pem: revoked/.test(await askOcsp(ground, issued)), 'OCSP ne dit pas « revoked »');
 
 /** Verified against the chain, with a nonce. @throws when OpenSSL does not accept the answer. */
 async function askOcsp({ openssl, statusUrl }: Ground, issued: Issued): Promise<string> {

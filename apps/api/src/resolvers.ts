@@ -1,24 +1,38 @@
 import type { Type } from '@nestjs/common';
 import { AccountResolver } from './account/account.resolver.js';
+import { ActivationResolver } from './account/activation.resolver.js';
 import { ProductResolver } from './catalogue/product.resolver.js';
 import { CertificateConnectionResolver, CertificateResolver } from './certificate/certificate.resolver.js';
 import { RetrievalResolver } from './certificate/retrieval.resolver.js';
 import { FleetResolver } from './fleet/fleet.resolver.js';
+import { HolderActsResolver } from './holder/holder-acts.resolver.js';
 import { HolderConnectionResolver, HolderResolver } from './holder/holder.resolver.js';
+import { IdentityChangeResolver } from './identity-change/identity-change.resolver.js';
 import { JournalResolver } from './journal/journal.resolver.js';
+import { MandateActsResolver } from './mandate/mandate-acts.resolver.js';
+import { MandateSigningResolver } from './mandate/mandate-signing.resolver.js';
+import { MandateResolver } from './mandate/mandate.resolver.js';
 import { ConsentResolver } from './order/consent.resolver.js';
 import { OrderActsResolver } from './order/order-acts.resolver.js';
 import { OrderConnectionResolver, OrderResolver } from './order/order.resolver.js';
+import { ReminderResolver } from './reminder/reminder.resolver.js';
 import { RevocationResolver } from './revocation/revocation.resolver.js';
-import { CompanyResolver } from './tenant/company.resolver.js';
+import { CompanyActionsResolver, CompanyResolver } from './tenant/company.resolver.js';
 
 /** Every resolver of the API, in the order of the features. */
 export const RESOLVERS: readonly Type[] = [
   CompanyResolver,
+  CompanyActionsResolver,
   AccountResolver,
+  ActivationResolver,
+  MandateResolver,
+  MandateActsResolver,
+  MandateSigningResolver,
   ProductResolver,
   HolderResolver,
   HolderConnectionResolver,
+  HolderActsResolver,
+  IdentityChangeResolver,
   OrderResolver,
   OrderConnectionResolver,
   OrderActsResolver,
@@ -27,6 +41,7 @@ export const RESOLVERS: readonly Type[] = [
   CertificateConnectionResolver,
   RetrievalResolver,
   RevocationResolver,
+  ReminderResolver,
   FleetResolver,
   JournalResolver,
 ];

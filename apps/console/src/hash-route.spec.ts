@@ -5,6 +5,10 @@ describe('the part that an address opens', () => {
   it.each([
     ['#/consentement/abc-123', { part: 'consent', token: 'abc-123' }],
     ['#/retrait/a.b%2Bc', { part: 'retrieval', token: 'a.b+c' }],
+    ['#/mandat/signer/t1', { part: 'signing', token: 't1' }],
+    ['#/mandat/accepter/t2', { part: 'accepting', token: 't2' }],
+    ['#/activation/t3', { part: 'activation', token: 't3' }],
+    ['#/mandates/1/show', { part: 'console' }],
     ['#/retrait/', { part: 'console' }],
     ['#/certificates/1/show', { part: 'console' }],
     ['', { part: 'console' }],

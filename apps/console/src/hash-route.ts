@@ -5,15 +5,24 @@ const subscribe = (listener: () => void) => {
   return () => window.removeEventListener('hashchange', listener);
 };
 
-/** Which of the three parts the address asks for; the console routes its own pages inside. */
-export type HashRoute =
-  { readonly part: 'consent' | 'retrieval'; readonly token: string } | { readonly part: 'console' };
+const LINKS = {
+  consentement: 'consent',
+  retrait: 'retrieval',
+  'mandat/signer': 'signing',
+  'mandat/accepter': 'accepting',
+  activation: 'activation',
+} as const;
+
+export type LinkPart = (typeof LINKS)[keyof typeof LINKS];
+
+/** Which part the address asks for: what a mailed link opens, or the console, which routes its own pages inside. */
+export type HashRoute = { readonly part: LinkPart; readonly token: string } | { readonly part: 'console' };
 
 export function parseHash(hash: string): HashRoute {
-  const found = /^#\/(consentement|retrait)\/([^/?#]+)/.exec(hash);
+  const found = /^#\/(consentement|retrait|mandat\/signer|mandat\/accepter|activation)\/([^/?#]+)/.exec(hash);
   if (!found?.[2]) return { part: 'console' };
-  return { part: found[1] === 'retrait' ? 'retrieval' : 'consent', token: decodeURIComponent(found[2]) };
+  return { part: LINKS[found[1] as keyof typeof LINKS], token: decodeURIComponent(found[2]) };
 }
 
-/** Mails link to `#/consentement/…` and `#/retrait/…`: the token stays out of every request line and log. */
+/** Mails link to `#/consentement/…`, `#/mandat/signer/…`: the token stays out of every request line and log. */
 export const useHash = (): string => useSyncExternalStore(subscribe, () => window.location.hash);

@@ -1,11 +1,16 @@
-import { lazy, Suspense } from 'react';
-import { parseHash, useHash } from './hash-route.js';
+import { lazy, Suspense, type ComponentType } from 'react';
+import { parseHash, useHash, type LinkPart } from './hash-route.js';
 import { SessionGate } from './login/session-gate.js';
 import { LoadingBlocks } from './ui/loading.js';
 import { PublicFrame } from './ui/public-frame.js';
 
-const ConsentPage = lazy(() => import('./public/consent-page.js'));
-const RetrievalPage = lazy(() => import('./public/retrieval-page.js'));
+const PAGES: Readonly<Record<LinkPart, ComponentType<{ token: string }>>> = {
+  consent: lazy(() => import('./public/consent-page.js')),
+  retrieval: lazy(() => import('./public/retrieval-page.js')),
+  signing: lazy(() => import('./public/mandate/signing-page.js')),
+  accepting: lazy(() => import('./public/mandate/accepting-page.js')),
+  activation: lazy(() => import('./public/activation/activation-page.js')),
+};
 
 const Waiting = () => (
   <PublicFrame>
@@ -13,11 +18,11 @@ const Waiting = () => (
   </PublicFrame>
 );
 
-/** The holder's pages need no login and don't load the console. */
+/** The pages of mailed links need no login and don't load the console. */
 export function Root() {
   const route = parseHash(useHash());
   if (route.part === 'console') return <SessionGate />;
-  const Page = route.part === 'consent' ? ConsentPage : RetrievalPage;
+  const Page = PAGES[route.part];
   return (
     <Suspense fallback={<Waiting />}>
       <Page key={route.token} token={route.token} />

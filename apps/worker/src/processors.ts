@@ -16,6 +16,13 @@ export const processorsOf = (useCases: WorkerUseCases): JobProcessor[] => [
   processor('observe-revocation', useCases.observeRevocation),
   processor('tell-revocation', useCases.tellRevocation),
   processor('revoke-refused-certificate', useCases.revokeRefusedCertificate),
+  processor('send-mandate-link', useCases.sendMandateLink),
+  processor('send-act-code', useCases.sendActCode),
+  processor('send-activation', useCases.sendActivation),
+  processor('tell-mandate', useCases.tellMandate),
+  processor('carry-identity-change', useCases.carryIdentityChange),
+  processor('finish-replacement', useCases.finishReplacement),
+  processor('send-reminder', useCases.sendReminder),
 ];
 
 /** Refuses to start when a catalogued job has no processor, or two. */

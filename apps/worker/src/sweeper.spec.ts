@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FixedClock } from '@mandataire/application/testing';
-import type { DueWork } from '@mandataire/application/queue';
+import type { DueRow, DueWork } from '@mandataire/application/queue';
 import { conflict } from '@mandataire/application/refusal';
 import type { WorkerUseCases } from '@mandataire/platform/worker';
 import { asTenantId } from '@mandataire/domain/tenant';
@@ -14,20 +14,27 @@ const row = (objectId: string) => ({ tenantId, objectId });
 
 let calls: string[];
 let crlEnd: Date | undefined;
-let asked: Record<string, Date>;
+let asked: Record<string, unknown>;
 let clock: FixedClock;
 
 function due(rows: Partial<Record<keyof DueWork, string[]>>): DueWork {
-  const list = (name: keyof DueWork) => async (before: Date) => {
-    asked[name] = before;
-    return (rows[name] ?? []).map(row);
-  };
+  const list =
+    (name: keyof DueWork) =>
+    async (before: unknown): Promise<readonly DueRow[]> => {
+      asked[name] = before;
+      return (rows[name] ?? []).map(row);
+    };
   return {
     revocationsToCarryOut: list('revocationsToCarryOut'),
     revocationsToObserve: list('revocationsToObserve'),
     reservedBefore: list('reservedBefore'),
     linksExpired: list('linksExpired'),
     certificatesExpired: list('certificatesExpired'),
+    mandatesMaybeLapsed: list('mandatesMaybeLapsed'),
+    mandatesExpired: list('mandatesExpired'),
+    identityChangesDue: list('identityChangesDue'),
+    certificatesToRemind: list('certificatesToRemind'),
+    remindersUnsent: list('remindersUnsent'),
     crlNextUpdate: async () => crlEnd,
   };
 }
@@ -44,6 +51,10 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
     abandonReserved: { execute: note('abandon') },
     expireLink: { execute: note('expire link') },
     expireCertificate: { execute: note('expire') },
+    settleMandate: { execute: note('settle') },
+    carryIdentityChange: { carry: note('change') },
+    planReminders: { execute: note('plan') },
+    sendReminder: { send: note('remind') },
   } as unknown as WorkerUseCases;
   const upkeep = {
     publishCrl: async () => (calls.push('publish'), { number: 1, nextUpdate: inHours(48) }),
@@ -72,6 +83,32 @@ describe('Sweeper', () => {
     expect(calls.sort()).toEqual(
       ['abandon c1', 'carry out r1', 'expire c2', 'expire link o1', 'observe r2', 'signer'].sort(),
     );
+  });
+
+  it('looks after mandates, changes of certified data and reminders', async () => {
+    await sweeper({
+      mandatesMaybeLapsed: ['m1'],
+      mandatesExpired: ['m2'],
+      identityChangesDue: ['x1'],
+      certificatesToRemind: ['c1'],
+      remindersUnsent: ['r1'],
+    }).sweep();
+    expect(calls.sort()).toEqual(
+      ['change x1', 'plan c1', 'remind r1', 'settle m1', 'settle m2', 'signer'].sort(),
+    );
+    expect(asked).toMatchObject({ mandatesExpired: '2026-11-22', identityChangesDue: '2026-11-22' });
+    expect(asked.mandatesMaybeLapsed).toEqual(new Date('2026-08-25T10:00:00.000Z'));
+  });
+
+  it('plans reminders every ten seconds, not at each turn', async () => {
+    const swept = sweeper({ certificatesToRemind: ['c1'] });
+    await swept.sweep();
+    clock.set(new Date(now.getTime() + 9_000));
+    await swept.sweep();
+    expect(calls.filter((call) => call === 'plan c1')).toHaveLength(1);
+    clock.set(new Date(now.getTime() + 10_000));
+    await swept.sweep();
+    expect(calls.filter((call) => call === 'plan c1')).toHaveLength(2);
   });
 
   it('leaves to the queue what is younger than ten seconds, and a signature two minutes', async () => {

@@ -1,9 +1,10 @@
 import type { Clock } from '@mandataire/application/clock';
 import type { DueRow, DueWork } from '@mandataire/application/queue';
 import { RefusedError } from '@mandataire/application/refusal';
+import { REMINDER_HORIZON } from '@mandataire/application/reminder';
 import { NotYetPublished } from '@mandataire/application/revocation';
 import type { Caller } from '@mandataire/application/unit-of-work';
-import { addDuration, durationMs, type Duration } from '@mandataire/domain/time';
+import { addDuration, dateInParis, durationMs, type Duration } from '@mandataire/domain/time';
 import type { AuthorityUpkeep, WorkerUseCases } from '@mandataire/platform/worker';
 import type { Counters } from './counters.js';
 import { inParallel } from './in-parallel.js';
@@ -20,6 +21,10 @@ const LOST_AFTER_MS = 10_000;
 const RESERVATION: Duration = { minutes: 2 };
 /** The issuing list is published at least every 24 h (F29, F58) and lasts 48: an hour before half of it is left. */
 const RENEW_CRL_BEFORE: Duration = { hours: 25 };
+/** The shortest three calendar months have 89 days: whoever signed before may have lapsed, the rule decides (F6). */
+const SIGNATURE_AT_LEAST: Duration = { days: 89 };
+/** Rungs change at midnight: looking twice a minute would do; a demonstration should not wait. */
+const PLAN_EVERY_MS = 10_000;
 const SIGNER_CHECK_MS = 3_600_000;
 
 export interface SweeperPorts {
@@ -33,6 +38,8 @@ export interface SweeperPorts {
 
 interface Task {
   readonly name: string;
+  /** Left out: each turn. */
+  readonly everyMs?: number;
   readonly find: (now: Date) => Promise<readonly DueRow[]>;
   readonly carryOut: (caller: Caller, objectId: string) => Promise<void>;
 }
@@ -45,6 +52,7 @@ export class Sweeper {
   private readonly loop: Loop;
   private readonly tasks: readonly Task[];
   private signerCheckedAt: Date | undefined;
+  private readonly lookedAt = new Map<string, Date>();
 
   constructor(private readonly ports: SweeperPorts) {
     this.tasks = tasksOf(ports);
@@ -72,8 +80,17 @@ export class Sweeper {
   }
 
   private async carryOut(task: Task, now: Date): Promise<void> {
+    if (!this.isDue(task, now)) return;
     const rows = await task.find(now);
+    // A full batch has more behind it: the next turn goes on at once.
+    if (rows.length < BATCH) this.lookedAt.set(task.name, now);
     await inParallel(rows, AT_A_TIME, (row) => this.carryOutOne(task, row));
+  }
+
+  /** A clock that was set, forward or back, makes everything due. */
+  private isDue({ name, everyMs = 0 }: Task, now: Date): boolean {
+    const before = this.lookedAt.get(name);
+    return before === undefined || Math.abs(now.getTime() - before.getTime()) >= everyMs;
   }
 
   private async carryOutOne(task: Task, { tenantId, objectId }: DueRow): Promise<void> {
@@ -106,8 +123,13 @@ export class Sweeper {
   }
 }
 
-function tasksOf({ due, useCases }: SweeperPorts): Task[] {
-  const lost = (now: Date) => new Date(now.getTime() - LOST_AFTER_MS);
+function tasksOf(ports: SweeperPorts): Task[] {
+  return [...certificateTasks(ports), ...peopleTasks(ports)];
+}
+
+const lost = (now: Date) => new Date(now.getTime() - LOST_AFTER_MS);
+
+function certificateTasks({ due, useCases }: SweeperPorts): Task[] {
   const reservedTooLongAgo = (now: Date) => new Date(now.getTime() - durationMs(RESERVATION));
   return [
     {
@@ -134,6 +156,39 @@ function tasksOf({ due, useCases }: SweeperPorts): Task[] {
       name: 'expire-certificate',
       find: (now) => due.certificatesExpired(now, BATCH),
       carryOut: (caller, id) => useCases.expireCertificate.execute(caller, id),
+    },
+  ];
+}
+
+/** Mandates, changes of certified data and reminders. */
+function peopleTasks({ due, useCases }: SweeperPorts): Task[] {
+  const before = (now: Date, duration: Duration) => new Date(now.getTime() - durationMs(duration));
+  return [
+    {
+      name: 'lapse-mandate',
+      find: (now) => due.mandatesMaybeLapsed(before(now, SIGNATURE_AT_LEAST), BATCH),
+      carryOut: (caller, id) => useCases.settleMandate.execute(caller, id),
+    },
+    {
+      name: 'expire-mandate',
+      find: (now) => due.mandatesExpired(dateInParis(now), BATCH),
+      carryOut: (caller, id) => useCases.settleMandate.execute(caller, id),
+    },
+    {
+      name: 'carry-identity-change',
+      find: (now) => due.identityChangesDue(dateInParis(now), BATCH),
+      carryOut: (caller, id) => useCases.carryIdentityChange.carry(caller, id),
+    },
+    {
+      name: 'plan-reminders',
+      everyMs: PLAN_EVERY_MS,
+      find: (now) => due.certificatesToRemind(now, addDuration(now, REMINDER_HORIZON), BATCH),
+      carryOut: (caller, id) => useCases.planReminders.execute(caller, id),
+    },
+    {
+      name: 'send-reminder',
+      find: (now) => due.remindersUnsent(lost(now), BATCH),
+      carryOut: (caller, id) => useCases.sendReminder.send(caller, id),
     },
   ];
 }

@@ -3,6 +3,7 @@ import type { AccountStore, SessionStore, ViewerReader } from '@mandataire/appli
 import type { Catalogue } from '@mandataire/application/catalogue';
 import type { AuthorityRegister, CertificateStatusReader } from '@mandataire/application/certificate';
 import type { FleetReader } from '@mandataire/application/fleet';
+import type { CompanyNames } from '@mandataire/application/mandate';
 import type { DueWork, OutboxStore } from '@mandataire/application/queue';
 import type { StandingReader } from '@mandataire/application/reading';
 import type { TenantLocator } from '@mandataire/application/tenant';
@@ -10,7 +11,7 @@ import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { SealedSecrets, SqlAccountStore, SqlSessionStore } from './account/index.js';
 import { SqlCatalogue } from './catalogue/index.js';
 import { SqlAuthorityRegister, SqlCertificateStatusReader } from './certificate/index.js';
-import { SqlDueWork, SqlOutboxStore, SqlTenantLocator } from './cross-tenant/index.js';
+import { SqlCompanyNames, SqlDueWork, SqlOutboxStore, SqlTenantLocator } from './cross-tenant/index.js';
 import { openPool, ReadDatabase, WriteDatabase } from './database/index.js';
 import { openFleetReader } from './fleet/index.js';
 import { ENTITIES, TypeOrmUnitOfWork } from './unit-of-work/index.js';
@@ -31,7 +32,7 @@ interface Opening {
 const POOL_SIZE = 8;
 
 /** Nothing connects yet: a process starts without its database and serves as soon as it is there. */
-function open(url: string, opening: Opening) {
+function open(url: string, opening: Opening, secrets?: SealedSecrets) {
   const settings = { url, max: opening.poolSize ?? POOL_SIZE, onError: opening.onConnectionLost };
   const pool = openPool(settings);
   const read = new ReadDatabase(pool);
@@ -39,7 +40,7 @@ function open(url: string, opening: Opening) {
   return {
     pool,
     read,
-    unitOfWork: new TypeOrmUnitOfWork(write, opening.clock, opening.randomness),
+    unitOfWork: new TypeOrmUnitOfWork(write, opening.clock, opening.randomness, secrets),
     register: new SqlAuthorityRegister(read, url),
     catalogue: new SqlCatalogue(read),
     close: async () => {
@@ -57,6 +58,7 @@ export interface Persistence {
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
   readonly locator: TenantLocator;
+  readonly companyNames: CompanyNames;
   readonly catalogue: Catalogue;
   /** Reads the authority's certificates; publishing and revoking are the worker's, by grant. */
   readonly register: AuthorityRegister;
@@ -71,16 +73,18 @@ export interface PersistenceOptions extends Opening {
 }
 
 export function createPersistence(options: PersistenceOptions): Persistence {
-  const { read, unitOfWork, register, catalogue, close } = open(options.appUrl, options);
+  const secrets = new SealedSecrets(options.dataKeySecret);
+  const { read, unitOfWork, register, catalogue, close } = open(options.appUrl, options, secrets);
   const standing = new SqlStandingReader(read);
   return {
     unitOfWork,
     fleet: openFleetReader(read),
     standing,
     viewers: new SqlViewerReader(read, standing),
-    accounts: new SqlAccountStore(read, new SealedSecrets(options.dataKeySecret)),
+    accounts: new SqlAccountStore(read, secrets),
     sessions: new SqlSessionStore(read),
     locator: new SqlTenantLocator(read),
+    companyNames: new SqlCompanyNames(read),
     catalogue,
     register,
     close,

@@ -1,6 +1,8 @@
 import type pg from 'pg';
 import type { Requester } from '@mandataire/application/permission';
 import type { Caller, Transaction } from '@mandataire/application/unit-of-work';
+import { keepMandateAct, loadMandateFile } from '@mandataire/application/mandate';
+import type { Mandate } from '@mandataire/domain/mandate';
 import { addMonths, dateInParis, type CalendarDate } from '@mandataire/domain/time';
 import { asTenantId, type TenantId } from '@mandataire/domain/tenant';
 import type { DemoCompany, DemoHolder } from './demo.data.js';
@@ -92,7 +94,7 @@ const shift = (day: CalendarDate, days: number): CalendarDate =>
  * is replayed, each within its own dates; `endMandates` then ends those that are over.
  */
 async function giveMandates(
-  { clock, randomness }: Replay,
+  { clock, randomness, hasher }: Replay,
   tx: Transaction,
   given: {
     readonly mandateId: string;
@@ -101,8 +103,9 @@ async function giveMandates(
   },
 ): Promise<void> {
   const { mandateId, company, accounts } = given;
-  const accountOf = (role: string) =>
-    accounts.get(company.members.find((member) => member.role === role)?.email ?? '') ?? null;
+  const memberOf = (role: string) => company.members.find((member) => member.role === role);
+  const [agent, representative] = [memberOf('CERTIFICATION_AGENT'), memberOf('LEGAL_REPRESENTATIVE')];
+  if (!agent || !representative) throw new Error(`${company.name} has no agent or no representative`);
   const today = dateInParis(clock.start);
   const draft = await tx.mandates.find(mandateId);
   if (!draft) throw new Error('the company has no draft mandate');
@@ -113,8 +116,14 @@ async function giveMandates(
     const active = {
       ...draft,
       state: 'ACTIVE' as const,
-      agentAccountId: accountOf('CERTIFICATION_AGENT'),
-      representativeAccountId: accountOf('LEGAL_REPRESENTATIVE'),
+      agentAccountId: accounts.get(agent.email) ?? null,
+      representativeAccountId: accounts.get(representative.email) ?? null,
+      representativeName: representative.name,
+      representativeEmail: representative.email,
+      agentName: agent.name,
+      agentEmail: agent.email,
+      representativeSignedAt: tx.now,
+      agentSignedAt: tx.now,
       acts: ['VERIFY', 'ORDER', 'RENEW', 'REVOKE'] as const,
       productCodes: ['INITIO', 'AUDACIO', 'PROBATIO'],
       startsOn,
@@ -123,9 +132,28 @@ async function giveMandates(
     const id = first ? draft.id : randomness.id();
     if (first) await tx.mandates.save(active);
     else await tx.mandates.insert({ ...active, id, version: 1 });
+    await keepEvidence(tx, { ...active, id }, { hasher, randomness });
     await recordSeeded(tx, 'Mandate', id, { previousState: 'DRAFT', nextState: 'ACTIVE' });
     startsOn = dayAfter(endsOn);
     first = false;
+  }
+}
+
+/** The acts that a mandate rests on, as its signers would have left them (D25, F6). */
+async function keepEvidence(
+  tx: Transaction,
+  mandate: Mandate,
+  { hasher, randomness }: Pick<Replay, 'hasher' | 'randomness'>,
+): Promise<void> {
+  const file = await loadMandateFile(tx, mandate.id, hasher);
+  const acts = [
+    ['REPRESENTATIVE_SIGNATURE', mandate.representativeEmail, mandate.representativeName],
+    ['AGENT_ACCEPTANCE', mandate.agentEmail, mandate.agentName],
+    ['AGENT_COMMITMENTS', mandate.agentEmail, mandate.agentName],
+  ] as const;
+  for (const [kind, email, typedName] of acts) {
+    const strength = 'MAILED_LINK_AND_CODE';
+    await keepMandateAct(tx, file, randomness, { kind, email: email ?? '', typedName, strength });
   }
 }
 

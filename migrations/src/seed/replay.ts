@@ -99,9 +99,10 @@ export function openReplay({ clock, app, worker, authority }: ReplayParts) {
   return {
     clock,
     randomness,
+    hasher,
     unitOfWork,
     mail,
-    openCompany: new OpenCompany(unitOfWork, randomness),
+    openCompany: new OpenCompany(unitOfWork, randomness, app.companyNames),
     place: new PlaceOrder(unitOfWork, catalogue, randomness),
     consent: new GiveConsent(unitOfWork, hasher, randomness),
     coSign: new CoSignOrder(unitOfWork, hasher, randomness),

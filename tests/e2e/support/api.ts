@@ -64,7 +64,10 @@ const LOGIN = 'mutation($input: LoginInput!) { login(input: $input) { step } }';
 const CONFIRM = 'mutation($input: ConfirmTotpInput!) { confirmTotp(input: $input) { step } }';
 
 /** Password, then the code of this half minute, of the next one, or of the one after: each is accepted once. */
-async function signIn(client: ApiClient, login: DemoLogin): Promise<void> {
+export async function signIn(
+  client: ApiClient,
+  login: Pick<DemoLogin, 'email' | 'password' | 'totpSecret'>,
+): Promise<void> {
   const { email, password } = login;
   const { login: first } = await client.read<{ login: { step: string } }>(LOGIN, {
     input: { email, password },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { Mails, eventually, type Run } from '../../support/system/index.js';
 import { signedIn, stranger, type ApiClient } from './api.js';
+import { meeting, VERIFY } from './chain.js';
 
 export interface HolderFacts {
   readonly id: string;
@@ -11,13 +12,14 @@ export interface HolderFacts {
 
 interface ListedHolder extends HolderFacts {
   readonly verification: { readonly state: string; readonly validUntil: string } | null;
+  readonly openIdentityChange: { readonly id: string } | null;
   readonly orders: readonly { readonly state: string }[];
 }
 
 const ENDED = ['COMPLETED', 'CANCELLED', 'REJECTED'];
 
 const HOLDERS = `{ holders(first: 50) { edges { node { id displayName email
-  verification { state validUntil } orders { state } } } } }`;
+  verification { state validUntil } openIdentityChange { id } orders { state } } } } }`;
 
 /** A verified holder without an open order. The tests give him back so: they end every order that they place. */
 export async function freeHolder(agent: ApiClient): Promise<HolderFacts> {
@@ -25,14 +27,19 @@ export async function freeHolder(agent: ApiClient): Promise<HolderFacts> {
   const free = holders.edges
     .map(({ node }) => node)
     .find(
-      ({ verification, orders }) =>
+      ({ verification, openIdentityChange, orders }) =>
+        openIdentityChange === null &&
         verification?.state === 'VERIFIED' &&
         new Date(verification.validUntil) > new Date() &&
         orders.every(({ state }) => ENDED.includes(state)),
     );
   if (!free) throw new Error('no verified holder without an open order');
+  await meet(agent, free);
   return free;
 }
+
+/** A meeting of today: after a revocation an earlier one no longer serves (I-14), and tests share the holders. */
+const meet = (agent: ApiClient, holder: HolderFacts) => agent.read(VERIFY, { input: meeting(holder.id) });
 
 export interface PlacedOrder {
   readonly id: string;
@@ -72,6 +79,7 @@ export class OrderFlow {
   }
 
   async place(holder: HolderFacts, idempotencyKey: string = randomUUID()): Promise<PlacedOrder> {
+    await meet(this.agent, holder);
     const input = { idempotencyKey, holderId: holder.id, productCode: 'INITIO' };
     return (await this.agent.read<{ placeOrder: PlacedOrder }>(PLACE, { input })).placeOrder;
   }

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { Certificate } from '@mandataire/domain/certificate';
 import type { Order } from '@mandataire/domain/order';
 import { PLATFORM_TABLES } from '@mandataire/persistence';
+import type { Transaction } from '@mandataire/application/unit-of-work';
 import { NOW, World, type TestCompany } from './world.builder.js';
 
 let world: World;
@@ -38,12 +39,53 @@ beforeAll(async () => {
         at: NOW,
       },
     });
+    await fillChainOfTrust(tx, randomUUID());
     await tx.once('key', 'act', randomUUID());
     await tx.handle(randomUUID(), 'tell-company');
     await tx.record({ name: 'demo.seeded', objectType: 'Order', objectId: theirOrder.id });
   });
+  // Only the worker plans reminders.
+  await world.as('worker', async (client) => {
+    await enter(client, { tenant_id: theirs!.tenantId });
+    await client.query(
+      `INSERT INTO reminder (tenant_id, id, version, certificate_id, rung, recipient, email, state, planned_at)
+       VALUES ($1, $2, 1, $3, 30, 'HOLDER', 'holder@company.example', 'PLANNED', $4)`,
+      [theirs!.tenantId, randomUUID(), theirCertificate.id, NOW],
+    );
+    await client.query('COMMIT');
+  });
 });
 afterAll(() => world.close());
+
+/** A row in each table that mandates, planned changes and reminders bring. */
+async function fillChainOfTrust(tx: Transaction, linkId: string): Promise<void> {
+  const own = () => ({ tenantId: theirs!.tenantId, id: randomUUID(), version: 1 });
+  const [mandate] = await tx.mandates.all();
+  const at = { at: NOW, contentHash: '3'.repeat(64), textVersion: null, references: null, typedName: null };
+  await tx.mandateActs.insert({
+    ...{ ...own(), mandateId: mandate!.id, kind: 'AGENT_ACCEPTANCE', accountId: null },
+    ...{ email: 'claire@company.example', strength: 'MAILED_LINK_AND_CODE', ...at },
+  });
+  await tx.links.insert({
+    ...{ ...own(), id: linkId, purpose: 'AGENT', objectId: mandate!.id, tokenHash: '4'.repeat(64) },
+    ...{ email: 'claire@company.example', createdAt: NOW, expiresAt: NOW, usedAt: null, replacedAt: null },
+  });
+  const code = { codeHash: null, requestedAt: NOW, expiresAt: NOW, failedAttempts: 0, usedAt: null };
+  await tx.actCodes.insert({ ...own(), linkId, ...code });
+  const change = {
+    identityNumber: 1,
+    effectiveOn: '2030-01-01',
+    state: 'PLANNED',
+    requestedBy: null,
+  } as const;
+  await tx.identityChanges.insert({
+    ...own(),
+    holderId: theirHolder,
+    ...change,
+    requestedAt: NOW,
+    doneAt: null,
+  });
+}
 
 const enter = async (client: pg.Client, settings: Record<string, string>): Promise<void> => {
   await client.query('BEGIN');
@@ -178,6 +220,8 @@ describe('over the companies', () => {
       'holder',
       'holder_identity',
       'identity_verification',
+      'mandate',
+      'mandate_act',
       'revocation_request',
     ]);
     expect(await tables('sales')).toEqual(['company_profile', 'mandate']);
@@ -188,7 +232,14 @@ describe('over the companies', () => {
 
   it('the worker sees its outbox and what is due, and only while it looks for work', async () => {
     const sweep = await foreignRows('worker', { platform_scope: 'sweep' });
-    expect(Object.keys(sweep).sort()).toEqual(['certificate', 'one_time_link', 'revocation_request']);
+    expect(Object.keys(sweep).sort()).toEqual([
+      'certificate',
+      'identity_change',
+      'mandate',
+      'one_time_link',
+      'reminder',
+      'revocation_request',
+    ]);
     expect(Object.keys(await foreignRows('worker', { platform_scope: 'relay' }))).toEqual(['outbox']);
     for (const scope of ['registration', 'sales', 'audit']) {
       expect(await foreignRows('worker', { platform_scope: scope })).toEqual({});
@@ -236,7 +287,10 @@ describe('what a role must not do', () => {
     ['ALTER TABLE holder DISABLE ROW LEVEL SECURITY'],
     ['CREATE TABLE mine (id integer)'],
     [`INSERT INTO crl VALUES ('x', 1, '', now(), now())`],
-    [`UPDATE account SET password_hash = ''`],
+    [`UPDATE account SET email = 'x@x.example'`],
+    ['DELETE FROM account'],
+    [`UPDATE mandate_act SET typed_name = 'Autre'`],
+    ['DELETE FROM mandate_act'],
   ])('app: %s', (sql) => refuses('app', sql));
 
   it.each([

@@ -117,6 +117,9 @@ export class World {
       state: 'ACTIVE' as const,
       agentAccountId,
       representativeAccountId: null,
+      ...{ representativeName: 'Paul Dupré', representativeEmail: 'paul@company.example' },
+      ...{ agentName: 'Claire Martin', agentEmail: 'claire@company.example' },
+      ...{ representativeSignedAt: NOW, agentSignedAt: NOW },
       acts: ['VERIFY', 'ORDER', 'REVOKE'] as const,
       productCodes: ['INITIO'],
       startsOn: '2026-01-01',
@@ -163,7 +166,7 @@ export class World {
         ...{ jobTitle: 'Comptable', companyName: 'A', siren: company.siren, subjectSerialNumber: 'S1' },
       },
       registrationOffice: 'CCI Paris Île-de-France',
-      verificationId: null,
+      ...{ verificationId: null, replacesCertificateId: null },
       ...{ placedBy: company.agentId, placedAt: NOW, consentedAt: null, coSignedAt: null },
       ...{ decidedBy: null, decidedAt: null, decisionReason: null },
       ...changes,
@@ -182,7 +185,7 @@ export class World {
     const notBefore = changes.notBefore ?? NOW;
     const certificate: Certificate = {
       ...{ tenantId: company.tenantId, id: this.randomness.id(), version: 1, orderId: order.id, holderId },
-      ...{ productCode: order.productCode, state: 'ACTIVE', issuerId: ISSUER },
+      ...{ productCode: order.productCode, renewalIndex: 0, state: 'ACTIVE', issuerId: ISSUER },
       serial: randomBytes(16).toString('hex'),
       publicKeyHash: hash(),
       ...{ certifiedData: order.certifiedData, profile: order.profile, notBefore },

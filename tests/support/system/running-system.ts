@@ -27,7 +27,7 @@ export function loginOf(run: Run, role: string, company?: string): DemoLogin {
 }
 
 /** The current second-factor code of a demo login. */
-export function totp(login: DemoLogin, atMs: number = Date.now()): string {
+export function totp(login: Pick<DemoLogin, 'email' | 'totpSecret'>, atMs: number = Date.now()): string {
   if (!login.totpSecret) throw new Error(`${login.email} has no second factor.`);
   return totpCode(login.totpSecret, atMs);
 }

@@ -1,12 +1,15 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { certificateActions } from '@mandataire/application/fleet';
-import { notFound } from '@mandataire/application/refusal';
+import { certificateActions, renewability } from '@mandataire/application/fleet';
+import { notFound, refusedError } from '@mandataire/application/refusal';
+import { refusalSentence } from '@mandataire/domain/wording';
+import type { CertificateRow } from '@mandataire/application/fleet';
 import type { ApiPlatform } from '@mandataire/platform/api';
 import { given } from '../graphql/given.js';
 import { PageArgs, pageRequest, toConnection, type Counted } from '../graphql/page.js';
 import { Permission } from '../graphql/permission.js';
 import { Api, type RequestContext } from '../graphql/request-context.js';
+import { ReminderNode, reminderNode } from '../reminder/reminder.graphql.js';
 import { PLATFORM } from '../platform.token.js';
 import { RevocationNode, revocationNode } from '../revocation/revocation.graphql.js';
 import { CertificateActionName } from './certificate.enums.js';
@@ -65,6 +68,37 @@ export class CertificateResolver {
   async allowedActions(@Parent() { row }: CertificateNode, @Api() api: RequestContext): Promise<'REVOKE'[]> {
     const revocation = await this.newestRevocation(row.id, api);
     return certificateActions(row, revocation, await api.standing(), api.now);
+  }
+
+  @ResolveField(() => [ReminderNode], {
+    description: 'Newest first; empty when your role may not read them.',
+  })
+  async reminders(@Parent() { id }: CertificateNode, @Api() api: RequestContext): Promise<ReminderNode[]> {
+    const scope = await api.scopeIfAny('reminder.read');
+    const rows = scope && (await api.reading(scope).remindersOfCertificate.load(id));
+    return (rows ?? []).map(reminderNode);
+  }
+
+  @ResolveField(() => Boolean, { description: 'A renewal may be proposed now (R14 to R16, I-31).' })
+  async renewable(@Parent() { row }: CertificateNode, @Api() api: RequestContext): Promise<boolean> {
+    return (await this.renewal(row, api)).ok;
+  }
+
+  @ResolveField(() => String, { nullable: true, description: 'Why it takes a new order instead.' })
+  async renewalRefusal(
+    @Parent() { row }: CertificateNode,
+    @Api() api: RequestContext,
+  ): Promise<string | null> {
+    const decided = await this.renewal(row, api);
+    if (decided.ok) return null;
+    const { code, extensions } = refusedError(decided.refusal);
+    return refusalSentence({ ...extensions, code }, api.language);
+  }
+
+  private async renewal(row: CertificateRow, api: RequestContext) {
+    const product = await this.platform.catalogue.find(row.productCode);
+    if (!product) throw notFound();
+    return renewability(row, product, api.now);
   }
 
   private async newestRevocation(certificateId: string, api: RequestContext) {

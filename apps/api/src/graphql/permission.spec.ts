@@ -36,14 +36,22 @@ describe('permissions of operations', () => {
       .filter(({ declared }) => ['PUBLIC', 'LINK', 'PENDING_FACTOR'].includes(String(declared)))
       .map(({ operation, declared }) => `${operation} ${declared}`);
     expect(open.sort()).toEqual([
+      'acceptMandate LINK',
+      'activateAccount LINK',
+      'activation LINK',
       'answerCertificate LINK',
+      'beginActivation LINK',
       'confirmTotp PENDING_FACTOR',
       'consentRequest LINK',
       'declineConsent LINK',
       'giveConsent LINK',
       'login PUBLIC',
       'logout PUBLIC',
+      'mandateFile LINK',
+      'nameAgent LINK',
+      'requestActCode LINK',
       'retrieval LINK',
+      'signMandate LINK',
       'submitCertificateRequest LINK',
       'viewer PUBLIC',
     ]);

@@ -2,11 +2,15 @@ import type {
   CertificateRow,
   FleetReader,
   HolderRow,
+  MandateRow,
   OrderRow,
   RevocationRow,
 } from '@mandataire/application/fleet';
 import type { ReadScope } from '@mandataire/application/reading';
+import type { IdentityChange } from '@mandataire/domain/identity-change';
 import type { IdentityVerification } from '@mandataire/domain/identity-verification';
+import type { MandateActRecord } from '@mandataire/domain/mandate';
+import type { Reminder } from '@mandataire/domain/reminder';
 import { Batch, byKey, grouped } from './batch.js';
 
 /** What one request reads within one scope, in batches. */
@@ -21,6 +25,11 @@ export class Reading {
   readonly verificationOfHolder: Batch<IdentityVerification>;
   /** The newest request of each certificate. */
   readonly revocationOfCertificate: Batch<RevocationRow>;
+  readonly mandates: Batch<MandateRow>;
+  readonly evidenceOfMandate: Batch<MandateActRecord[]>;
+  /** The change that is planned or runs. */
+  readonly openChangeOfHolder: Batch<IdentityChange>;
+  readonly remindersOfCertificate: Batch<Reminder[]>;
 
   constructor(fleet: FleetReader, scope: ReadScope, now: Date) {
     this.holders = new Batch(async (ids) => byKey(await fleet.holdersById(scope, ids, now), ({ id }) => id));
@@ -42,6 +51,16 @@ export class Reading {
     );
     this.revocationOfCertificate = new Batch(async (ids) =>
       byKey(await fleet.revocationsOfCertificates(scope, ids), ({ certificateId }) => certificateId),
+    );
+    this.mandates = new Batch(async (ids) => byKey(await fleet.mandatesById(scope, ids), ({ id }) => id));
+    this.evidenceOfMandate = new Batch(async (ids) =>
+      grouped(await fleet.evidenceOfMandates(scope, ids), ({ mandateId }) => mandateId),
+    );
+    this.openChangeOfHolder = new Batch(async (ids) =>
+      byKey(await fleet.openIdentityChanges(scope, ids), ({ holderId }) => holderId),
+    );
+    this.remindersOfCertificate = new Batch(async (ids) =>
+      grouped(await fleet.remindersOfCertificates(scope, ids), ({ certificateId }) => certificateId),
     );
   }
 }

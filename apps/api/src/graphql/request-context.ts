@@ -18,6 +18,7 @@ export class RequestContext {
   readonly language: Language;
   private found: Promise<Session | undefined> | undefined;
   private stood: Promise<Standing> | undefined;
+  private known: Promise<string> | undefined;
   private readonly scopes = new Map<Act, Promise<ReadScope>>();
   private readonly readings = new Map<string, Reading>();
 
@@ -60,6 +61,14 @@ export class RequestContext {
   standing(): Promise<Standing> {
     this.stood ??= this.requester().then((requester) => this.platform.standing.standing(requester, this.now));
     return this.stood;
+  }
+
+  /** The requester's e-mail: files that concern him are not his to decide on (F61). @throws UNAUTHENTICATED */
+  email(): Promise<string> {
+    this.known ??= this.openSession()
+      .then((session) => this.platform.viewers.viewer(session, this.now))
+      .then(({ email }) => email);
+    return this.known;
   }
 
   /** Rows that the act opens. @throws UNAUTHENTICATED, FORBIDDEN */
@@ -107,6 +116,7 @@ export class RequestContext {
   private forget(): void {
     this.found = undefined;
     this.stood = undefined;
+    this.known = undefined;
     this.scopes.clear();
     this.readings.clear();
   }

@@ -8,7 +8,13 @@ import { connectionOf } from '../graphql/page.js';
 const STATES = ['ACTIVE', 'DEPARTED'] as const;
 
 export const HolderStateName = enumOf('HolderState', STATES);
-export const HolderActionName = enumOf('HolderAction', ['PLACE_ORDER']);
+export const HolderActionName = enumOf('HolderAction', [
+  'PLACE_ORDER',
+  'VERIFY_IDENTITY',
+  'CHANGE_IDENTITY',
+  'CHANGE_CONTACT',
+  'INVITE',
+]);
 
 @ObjectType('Holder')
 export class HolderNode {
@@ -45,6 +51,9 @@ export class HolderNode {
   @Field(() => DateTime, { nullable: true })
   nextExpiry!: Date | null;
 
+  @Field(() => Boolean, { description: 'He has activated his own space.' })
+  hasAccount!: boolean;
+
   /** The row behind it, for the fields that need more. */
   row!: HolderRow;
 }
@@ -61,6 +70,7 @@ export const holderNode = (row: HolderRow): HolderNode => ({
   phone: row.phone,
   activeCertificates: row.activeCertificates,
   nextExpiry: row.nextExpiry,
+  hasAccount: row.hasAccount,
   row,
 });
 

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { holderActions } from '@mandataire/application/fleet';
+import { holderActions, type HolderActionName as ActionName } from '@mandataire/application/fleet';
 import { notFound } from '@mandataire/application/refusal';
 import type { ApiPlatform } from '@mandataire/platform/api';
 import { CertificateNode, certificateNode } from '../certificate/certificate.graphql.js';
@@ -8,6 +8,7 @@ import { given } from '../graphql/given.js';
 import { PageArgs, pageRequest, toConnection, type Counted } from '../graphql/page.js';
 import { Permission } from '../graphql/permission.js';
 import { Api, type RequestContext } from '../graphql/request-context.js';
+import { IdentityChangeNode, identityChangeNode } from '../identity-change/identity-change.graphql.js';
 import { OrderNode, orderNode } from '../order/order.graphql.js';
 import { PLATFORM } from '../platform.token.js';
 import {
@@ -73,8 +74,25 @@ export class HolderResolver {
   }
 
   @ResolveField(() => [HolderActionName], { description: 'What you may do for this person now.' })
-  async allowedActions(@Parent() { row }: HolderNode, @Api() api: RequestContext): Promise<'PLACE_ORDER'[]> {
-    return holderActions(row, await api.standing());
+  async allowedActions(@Parent() { row }: HolderNode, @Api() api: RequestContext): Promise<ActionName[]> {
+    const [standing, { accountId }] = await Promise.all([api.standing(), api.openSession()]);
+    return holderActions(row, standing, accountId, (await this.openChange(row.id, api)) !== undefined);
+  }
+
+  @ResolveField(() => IdentityChangeNode, {
+    nullable: true,
+    description: 'A change of certified data that is planned or runs; one at a time (I-15).',
+  })
+  async openIdentityChange(
+    @Parent() { id }: HolderNode,
+    @Api() api: RequestContext,
+  ): Promise<IdentityChangeNode | null> {
+    const change = await this.openChange(id, api);
+    return change ? identityChangeNode(change) : null;
+  }
+
+  private async openChange(holderId: string, api: RequestContext) {
+    return api.reading(await api.scope('holder.read')).openChangeOfHolder.load(holderId);
   }
 }
 

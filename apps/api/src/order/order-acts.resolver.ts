@@ -64,6 +64,16 @@ export class OrderActsResolver {
     return this.show(input.orderId, api);
   }
 
+  @Mutation(() => OrderNode, {
+    description:
+      'Starts a prepared draft once its holder has been verified with the data that it certifies (D16).',
+  })
+  @Permission('order.place')
+  async resumeOrder(@Args('input') input: OrderActInput, @Api() api: RequestContext): Promise<OrderNode> {
+    await this.platform.useCases.resumeOrder.execute(await api.requester(), input);
+    return this.show(input.orderId, api);
+  }
+
   private async show(orderId: string, api: RequestContext): Promise<OrderNode> {
     const row = await api.reading(await api.scope('order.read')).orders.load(orderId);
     if (!row) throw notFound();

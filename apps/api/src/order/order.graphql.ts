@@ -13,7 +13,13 @@ const DECISIONS = ['APPROVE', 'REJECT'] as const;
 
 export const OrderStateName = enumOf('OrderState', orderMachine.states);
 export const OrderKindName = enumOf('OrderKind', ['NEW', 'REPLACEMENT', 'RENEWAL']);
-export const OrderActionEnum = enumOf('OrderActionName', ['CO_SIGN', 'CANCEL', 'APPROVE', 'REJECT']);
+export const OrderActionEnum = enumOf('OrderActionName', [
+  'CO_SIGN',
+  'CANCEL',
+  'APPROVE',
+  'REJECT',
+  'RESUME',
+]);
 export const OrderDecisionName = enumOf('OrderDecision', DECISIONS);
 
 @ObjectType('Order')
@@ -77,6 +83,9 @@ export class OrderNode {
   @Field(() => String, { nullable: true })
   decisionReason!: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'The certificate that a REPLACEMENT stands in for (D16).' })
+  replacesCertificateId!: string | null;
+
   /** The row behind it, for the fields that need more. */
   row!: OrderRow;
 }
@@ -101,6 +110,7 @@ export const orderNode = (row: OrderRow): OrderNode => ({
   decidedAt: row.decidedAt,
   decidedByName: row.decidedByName,
   decisionReason: row.decisionReason,
+  replacesCertificateId: row.replacesCertificateId,
   row,
 });
 

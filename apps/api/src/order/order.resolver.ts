@@ -1,6 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { orderActions, type OrderActionName } from '@mandataire/application/fleet';
+import {
+  orderActions,
+  orderBlocker,
+  type OrderActionName,
+  type OrderRow,
+} from '@mandataire/application/fleet';
 import { notFound } from '@mandataire/application/refusal';
 import type { Act } from '@mandataire/domain/permission';
 import type { ApiPlatform } from '@mandataire/platform/api';
@@ -67,7 +72,24 @@ export class OrderResolver {
   @ResolveField(() => [OrderActionEnum], { description: 'What you may do with it now.' })
   async allowedActions(@Parent() { row }: OrderNode, @Api() api: RequestContext): Promise<OrderActionName[]> {
     const [standing, { accountId }] = await Promise.all([api.standing(), api.openSession()]);
-    return orderActions(row, standing, accountId);
+    return orderActions(row, standing, accountId, await this.blockerOf(row, api));
+  }
+
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'IDENTITY_VERIFICATION: a DRAFT waits for one that fits its data (D16, F21).',
+  })
+  blocker(@Parent() { row }: OrderNode, @Api() api: RequestContext): Promise<string | null> {
+    return this.blockerOf(row, api);
+  }
+
+  private async blockerOf(row: OrderRow, api: RequestContext): Promise<string | null> {
+    if (row.state !== 'DRAFT') return null;
+    const verification = await api
+      .reading(await api.scope('order.read'))
+      .verificationOfHolder.load(row.holderId);
+    const product = await this.platform.catalogue.version(row.productCode, row.productVersion);
+    return orderBlocker(row, verification, product, api.now);
   }
 
   private async list(

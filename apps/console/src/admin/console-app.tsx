@@ -4,8 +4,12 @@ import frenchMessages from 'ra-language-french';
 import { useMemo } from 'react';
 import { dataProvider } from '../graphql/data-provider.js';
 import type { Viewer } from '../graphql/schema.js';
+import { en as chainEn } from '../i18n/chain.en.js';
+import { fr as chainFr } from '../i18n/chain.fr.js';
 import { en } from '../i18n/console.en.js';
 import { fr } from '../i18n/console.fr.js';
+import { en as mandateEn } from '../i18n/mandate.en.js';
+import { fr as mandateFr } from '../i18n/mandate.fr.js';
 import { textStore, type MessageTree } from '../i18n/text-store.js';
 import { theme } from '../theme/theme.js';
 import { authProviderOf } from './auth-provider.js';
@@ -15,8 +19,8 @@ import { resourcesOf } from './resources.js';
 import { SessionProvider } from './viewer-context.js';
 
 textStore.extend({
-  fr: { ...(frenchMessages as unknown as MessageTree), ...fr },
-  en: { ...(englishMessages as unknown as MessageTree), ...en },
+  fr: { ...(frenchMessages as unknown as MessageTree), ...mandateFr, ...chainFr, ...fr },
+  en: { ...(englishMessages as unknown as MessageTree), ...mandateEn, ...chainEn, ...en },
 });
 
 interface ConsoleAppProps {

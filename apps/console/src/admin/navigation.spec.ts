@@ -21,6 +21,7 @@ describe('the menu, from the permission table', () => {
       '/holders',
       '/certificates',
       '/orders',
+      '/mandates',
       '/journal',
     ]);
   });
@@ -30,11 +31,11 @@ describe('the menu, from the permission table', () => {
   });
 
   it('shows a holder his certificates and requests only', () => {
-    expect(pages({ memberships: ['HOLDER'] })).toEqual(['/certificates', '/orders']);
+    expect(pages({ memberships: ['HOLDER'] })).toEqual(['/', '/certificates', '/orders']);
   });
 
   it.each([
-    ['REGISTRATION_OFFICER', ['/review']],
+    ['REGISTRATION_OFFICER', ['/', '/review', '/mandate-review']],
     ['SALES', ['/companies']],
     ['AUDITOR', ['/journal']],
   ] as const)('shows %s %j', (role, expected) => {

@@ -2,6 +2,8 @@ import AssignmentOutlined from '@mui/icons-material/AssignmentOutlined';
 import BadgeOutlined from '@mui/icons-material/BadgeOutlined';
 import BusinessOutlined from '@mui/icons-material/BusinessOutlined';
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
+import GavelOutlined from '@mui/icons-material/GavelOutlined';
+import HandshakeOutlined from '@mui/icons-material/HandshakeOutlined';
 import HistoryOutlined from '@mui/icons-material/HistoryOutlined';
 import HomeOutlined from '@mui/icons-material/HomeOutlined';
 import PeopleOutlined from '@mui/icons-material/PeopleOutlined';
@@ -34,14 +36,24 @@ function certificateItems(viewer: Viewer): NavigationItem[] {
   return items;
 }
 
+/** A fleet, two queues or one's own certificates open on a page of their own; other work is one list. */
+function homeItem(viewer: Viewer): NavigationItem[] {
+  if (may(viewer, 'fleet.read')) return [item('/', 'home', HomeOutlined)];
+  return may(viewer, 'order.review') || seesOnlyOwn(viewer) ? [item('/', 'start', HomeOutlined)] : [];
+}
+
 /** The menu of this person, from his permissions; the first entry is his home page. */
 export function navigationOf(viewer: Viewer): NavigationItem[] {
   const when = (act: Act, entry: NavigationItem) => (may(viewer, act) ? [entry] : []);
   return [
-    ...when('fleet.read', item('/', 'home', HomeOutlined)),
+    ...homeItem(viewer),
     ...when('order.review', item('/review', 'review', FactCheckOutlined)),
+    ...when('mandate.review', item('/mandate-review', 'mandateReview', GavelOutlined)),
     ...(seesOnlyOwn(viewer) ? [] : when('holder.read', item('/holders', 'holders', PeopleOutlined))),
     ...certificateItems(viewer),
+    ...(may(viewer, 'fleet.read')
+      ? when('mandate.read', item('/mandates', 'mandates', HandshakeOutlined))
+      : []),
     ...when('company.list', item('/companies', 'companies', BusinessOutlined)),
     ...when('journal.read', item('/journal', 'journal', HistoryOutlined)),
   ];

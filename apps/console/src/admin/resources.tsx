@@ -5,9 +5,15 @@ import { CertificateList } from './certificate/certificate-list.js';
 import { CertificatePage } from './certificate/certificate-page.js';
 import { CompanyForm } from './company/company-form.js';
 import { CompanyList } from './company/company-list.js';
+import { IdentityChangePage } from './holder/change/identity-change-page.js';
+import { HolderForm } from './holder/holder-form.js';
 import { HolderList } from './holder/holder-list.js';
 import { HolderPage } from './holder/holder-page.js';
 import { JournalList } from './journal/journal-list.js';
+import { MandateList } from './mandate/mandate-list.js';
+import { MandatePage } from './mandate/mandate-page.js';
+import { MandateReviewList } from './mandate/mandate-review-list.js';
+import { MandateReviewPage } from './mandate/mandate-review-page.js';
 import { OrderForm } from './order/order-form.js';
 import { OrderList } from './order/order-list.js';
 import { OrderPage } from './order/order-page.js';
@@ -15,11 +21,37 @@ import { ReviewList } from './review/review-list.js';
 import { ReviewPage } from './review/review-page.js';
 import { may } from './viewer-context.js';
 
+function mandateResources(viewer: Viewer): ReactElement[] {
+  return [
+    ...(may(viewer, 'mandate.review')
+      ? [
+          <Resource
+            key="mandate-review"
+            name="mandate-review"
+            list={MandateReviewList}
+            show={MandateReviewPage}
+          />,
+        ]
+      : []),
+    ...(may(viewer, 'mandate.read') && may(viewer, 'fleet.read')
+      ? [<Resource key="mandates" name="mandates" list={MandateList} show={MandatePage} />]
+      : []),
+  ];
+}
+
+function holderResources(viewer: Viewer): ReactElement[] {
+  if (!may(viewer, 'holder.read')) return [];
+  const acts = {
+    ...(may(viewer, 'holder.manage') ? { create: HolderForm } : {}),
+    ...(may(viewer, 'identity.change') ? { edit: IdentityChangePage } : {}),
+  };
+  return [<Resource key="holders" name="holders" list={HolderList} show={HolderPage} {...acts} />];
+}
+
 /** The pages of this person: what his permissions don't open has no address either. */
 export function resourcesOf(viewer: Viewer): ReactElement[] {
   const resources: ReactElement[] = [];
-  if (may(viewer, 'holder.read'))
-    resources.push(<Resource key="holders" name="holders" list={HolderList} show={HolderPage} />);
+  resources.push(...holderResources(viewer));
   if (may(viewer, 'certificate.read'))
     resources.push(
       <Resource key="certificates" name="certificates" list={CertificateList} show={CertificatePage} />,
@@ -30,6 +62,7 @@ export function resourcesOf(viewer: Viewer): ReactElement[] {
   }
   if (may(viewer, 'order.review'))
     resources.push(<Resource key="review" name="review" list={ReviewList} show={ReviewPage} />);
+  resources.push(...mandateResources(viewer));
   if (may(viewer, 'company.list')) {
     const create = may(viewer, 'company.open') ? { create: CompanyForm } : {};
     resources.push(<Resource key="companies" name="companies" list={CompanyList} {...create} />);

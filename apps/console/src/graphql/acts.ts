@@ -1,7 +1,7 @@
 import type { RevocationReason } from '@mandataire/domain/revocation';
 import { request } from './client.js';
 import { ORDER, REVOCATION_FIELDS } from './fragments.js';
-import type { Company, Order, RevocationRequest } from './schema.js';
+import type { Order, RevocationRequest } from './schema.js';
 
 const orderMutation = (name: string, input: string): string =>
   `mutation Act($input: ${input}!) { ${name}(input: $input) { ${ORDER} } }`;
@@ -48,10 +48,7 @@ export const requestRevocation = async (input: {
     )
   ).requestRevocation;
 
-export const openCompany = async (input: { siren: string; name: string; city: string }): Promise<Company> =>
-  (
-    await request<{ openCompany: Company }>(
-      'mutation Open($input: OpenCompanyInput!) { openCompany(input: $input) { id siren name city mandateState } }',
-      { input },
-    )
-  ).openCompany;
+/** A replacement order goes on once its holder is verified anew (D16). */
+export const resumeOrder = async (input: Versioned): Promise<Order> =>
+  (await request<{ resumeOrder: Order }>(orderMutation('resumeOrder', 'OrderActInput'), { input }))
+    .resumeOrder;

@@ -6,8 +6,11 @@ import * as acts from './acts.js';
 import { dataProvider } from './data-provider.js';
 import { fetchFleet, fetchProducts } from './home.js';
 import { GraphqlError } from './graphql-error.js';
+import * as holders from './holder-acts.js';
 import * as links from './link-acts.js';
 import { LISTS, RECORDS } from './lists.js';
+import * as mandates from './mandate-acts.js';
+import * as signing from './mandate-links.js';
 import * as session from './session.js';
 
 const schema = buildSchema(readFileSync(path.join(process.cwd(), 'apps/api/schema.graphql'), 'utf8'));
@@ -35,6 +38,28 @@ const list = (resource: string) => () =>
 const one = (resource: string) => () => dataProvider.getOne(resource, { id: '1' });
 const versioned = { orderId: '1', version: 1 };
 
+const ofMandate = { mandateId: '1', version: 1, reason: null };
+const ofHolder = { holderId: '1', version: 1 };
+const PROOF = { type: 'CNI', number: 'X4RTBPFW4', expiresOn: '2030-01-01' } as const;
+const PROOFS = {
+  companyProofType: 'KBIS',
+  companyProofReference: 'K',
+  companyProofIssuedOn: '2026-11-01',
+  representativeDocument: PROOF,
+  agentDocument: PROOF,
+} as const;
+const NAMING = {
+  agentName: 'A',
+  agentEmail: 'a@b.fr',
+  acts: ['ORDER'],
+  productCodes: ['INITIO'],
+  startsOn: '2026-11-22',
+  endsOn: '2028-11-22',
+} as const;
+const SIGNATURE = { token: 't', typedName: 'A', code: '12345678', contentHash: 'h' };
+const IDENTITY = { surname: 'A', givenNames: ['B'], email: 'a@b.fr', jobTitle: 'C' };
+const CHANGE = { ...ofHolder, ...IDENTITY, effectiveOn: '2026-11-22' };
+
 const OPERATIONS: readonly (readonly [string, () => Promise<unknown>])[] = [
   ...Object.keys(LISTS).map((name) => [`list ${name}`, list(name)] as const),
   ...Object.keys(RECORDS).map((name) => [`record ${name}`, one(name)] as const),
@@ -54,7 +79,52 @@ const OPERATIONS: readonly (readonly [string, () => Promise<unknown>])[] = [
     () =>
       acts.requestRevocation({ idempotencyKey: 'k', certificateId: '1', reason: 'KEY_LOST', comment: null }),
   ],
-  ['openCompany', () => acts.openCompany({ siren: '552008443', name: 'A', city: 'B' })],
+  ['resumeOrder', () => acts.resumeOrder(versioned)],
+  ['openCompany', () => mandates.openCompany({ siren: '552008443', name: 'A', city: 'B' })],
+  [
+    'inviteRepresentative',
+    () => mandates.inviteRepresentative({ companyId: '1', name: 'A', email: 'a@b.fr' }),
+  ],
+  ['decideMandate', () => mandates.decideMandate({ ...ofMandate, decision: 'APPROVE', proofs: PROOFS })],
+  ['endMandate', () => mandates.endMandate(ofMandate)],
+  ['mandateFile', () => signing.readMandateFile('t', 'REPRESENTATIVE')],
+  ['nameAgent', () => signing.nameAgent({ token: 't', ...NAMING })],
+  ['requestActCode', () => signing.requestActCode({ token: 't', signer: 'AGENT' })],
+  ['signMandate', () => signing.signMandate(SIGNATURE)],
+  [
+    'acceptMandate',
+    () =>
+      signing.acceptMandate({
+        ...SIGNATURE,
+        acceptsMandate: true,
+        commitsToIndependence: true,
+        commitsToReportDeparture: true,
+      }),
+  ],
+  ['activation', () => signing.readActivation('t')],
+  ['beginActivation', () => signing.beginActivation('t')],
+  ['activateAccount', () => signing.activateAccount({ token: 't', password: 'p', code: null })],
+  ['addHolder', () => holders.addHolder({ idempotencyKey: 'k', ...IDENTITY, phone: null })],
+  ['changeHolderContact', () => holders.changeHolderContact({ ...ofHolder, phone: '+33612345678' })],
+  ['inviteHolder', () => holders.inviteHolder(ofHolder)],
+  [
+    'recordVerification',
+    () =>
+      holders.recordVerification({
+        idempotencyKey: 'k',
+        holderId: '1',
+        documentType: 'CNI',
+        documentNumber: 'X4RTBPFW4',
+        documentExpiresOn: '2030-01-01',
+        place: 'Valence',
+        verifiedOn: '2026-11-22',
+      }),
+  ],
+  ['previewIdentityChange', () => holders.previewIdentityChange(CHANGE)],
+  [
+    'confirmIdentityChange',
+    () => holders.confirmIdentityChange({ ...CHANGE, idempotencyKey: 'k', confirmedCertificateIds: ['1'] }),
+  ],
   ['consentRequest', () => links.readConsent('t')],
   [
     'giveConsent',

@@ -12,7 +12,7 @@ export const CERTIFICATE_SUMMARY =
   'id state serial productName holderId holderName notBefore notAfter revocation { id state }';
 
 export const ORDER_SUMMARY = `id version kind state productName holderId holderName companyName
-  placedAt placedByName consentedAt coSignedAt allowedActions`;
+  placedAt placedByName consentedAt coSignedAt replacesCertificateId blocker allowedActions`;
 
 export const HOLDER_SUMMARY = `id version state displayName surname givenNames email jobTitle
   ${VERIFICATION} activeCertificates nextExpiry allowedActions`;
@@ -21,7 +21,8 @@ export const REVOCATION_FIELDS = `id certificateId state reason comment requeste
   receivedAt dueAt sentToCaAt confirmedAt ocspSeenAt crlSeenAt closedAt`;
 
 export const CERTIFICATE = `id version state serial productCode productName holderId orderId holderName usages
-  notBefore notAfter issuedAt acceptedAt revokedAt pem allowedActions ${CERTIFIED_DATA} revocation { ${REVOCATION_FIELDS} }`;
+  notBefore notAfter issuedAt acceptedAt revokedAt pem allowedActions ${CERTIFIED_DATA} revocation { ${REVOCATION_FIELDS} }
+  renewable renewalRefusal reminders { id rung recipient email state suppressedBecause plannedAt sentAt }`;
 
 export const ORDER = `${ORDER_SUMMARY} productCode usages registrationOffice decidedAt decidedByName decisionReason
   ${CERTIFIED_DATA} ${VERIFICATION} certificate { ${CERTIFICATE_SUMMARY} issuedAt acceptedAt }`;
@@ -32,3 +33,18 @@ export const RETRIEVAL = `state productName usages expiresAt ${CERTIFIED_DATA} c
 
 export const CONSENT = `orderState productName usages validityMonths bindingStatement termsVersion terms
   consentedAt expiresAt ${CERTIFIED_DATA}`;
+
+export const IDENTITY_CHANGE = 'id holderId state effectiveOn requestedAt doneAt';
+
+export const HOLDER = `${HOLDER_SUMMARY} phone hasAccount openIdentityChange { ${IDENTITY_CHANGE} }
+  certificates { ${CERTIFICATE_SUMMARY} } orders { ${ORDER_SUMMARY} }`;
+
+export const COMPANY = 'id siren name city mandateState mandateId representativeEmail since allowedActions';
+
+const MANDATE_TERMS = `state companyName siren city representativeName representativeEmail agentName agentEmail
+  acts productCodes startsOn endsOn representativeSignedAt agentSignedAt`;
+
+export const MANDATE = `id version ${MANDATE_TERMS} signatureGoodThrough endedAt allowedActions
+  evidence { kind email typedName strength contentHash at references { label value } }`;
+
+export const MANDATE_FILE = `${MANDATE_TERMS} textVersion text independence departure contentHash linkUsed`;

@@ -1,4 +1,13 @@
-import { CERTIFICATE, CERTIFICATE_SUMMARY, HOLDER_SUMMARY, ORDER, ORDER_SUMMARY } from './fragments.js';
+import {
+  CERTIFICATE,
+  CERTIFICATE_SUMMARY,
+  COMPANY,
+  HOLDER,
+  HOLDER_SUMMARY,
+  MANDATE,
+  ORDER,
+  ORDER_SUMMARY,
+} from './fragments.js';
 
 /** How a react-admin resource is read: the connection's field, its arguments and its rows. */
 export interface ListSource {
@@ -29,19 +38,20 @@ export const LISTS: Readonly<Record<string, ListSource>> = {
   },
   companies: {
     field: 'companies',
-    node: 'id siren name city mandateState',
+    node: COMPANY,
     counted: false,
     searchArgument: true,
   },
+  mandates: { field: 'mandates', node: MANDATE, counted: false, filterType: 'MandateFilter' },
+  'mandate-review': { field: 'mandateQueue', node: MANDATE, counted: false },
 };
 
 /** The field that opens one record, and what its page shows. */
 export const RECORDS: Readonly<Record<string, { readonly field: string; readonly node: string }>> = {
-  holders: {
-    field: 'holder',
-    node: `${HOLDER_SUMMARY} phone certificates { ${CERTIFICATE_SUMMARY} } orders { ${ORDER_SUMMARY} }`,
-  },
+  holders: { field: 'holder', node: HOLDER },
   certificates: { field: 'certificate', node: CERTIFICATE },
   orders: { field: 'order', node: ORDER },
   review: { field: 'order', node: ORDER },
+  mandates: { field: 'mandate', node: MANDATE },
+  'mandate-review': { field: 'mandate', node: MANDATE },
 };

@@ -5,6 +5,7 @@ import type { OrderKind, OrderState } from '@mandataire/domain/order';
 import type { Act } from '@mandataire/domain/permission';
 import type { RevocationReason, RevocationState } from '@mandataire/domain/revocation';
 import type { MembershipRole, PlatformRole } from '@mandataire/domain/account';
+import type { MandateState } from '@mandataire/domain/mandate';
 
 /** RFC 3339, UTC. */
 export type DateTime = string;
@@ -98,10 +99,16 @@ export interface HolderSummary {
   readonly verification: Verification | null;
   readonly activeCertificates: number;
   readonly nextExpiry: DateTime | null;
-  readonly allowedActions: readonly 'PLACE_ORDER'[];
+  readonly allowedActions: readonly HolderAction[];
 }
 
+export type HolderAction =
+  'PLACE_ORDER' | 'VERIFY_IDENTITY' | 'CHANGE_IDENTITY' | 'CHANGE_CONTACT' | 'INVITE';
+
 export interface Holder extends HolderSummary {
+  readonly openIdentityChange: IdentityChange | null;
+  /** He has activated a space of his own. */
+  readonly hasAccount: boolean;
   readonly phone: string | null;
   readonly certificates: readonly CertificateSummary[];
   readonly orders: readonly OrderSummary[];
@@ -131,6 +138,10 @@ export interface Certificate extends Omit<CertificateSummary, 'revocation'> {
   readonly pem: string | null;
   readonly revocation: RevocationRequest | null;
   readonly allowedActions: readonly 'REVOKE'[];
+  readonly reminders: readonly Reminder[];
+  readonly renewable: boolean;
+  /** Why a new order is needed in place of a renewal; a sentence. */
+  readonly renewalRefusal: string | null;
 }
 
 export interface RevocationRequest {
@@ -150,7 +161,7 @@ export interface RevocationRequest {
   readonly closedAt: DateTime | null;
 }
 
-export type OrderActionName = 'CO_SIGN' | 'CANCEL' | 'APPROVE' | 'REJECT';
+export type OrderActionName = 'CO_SIGN' | 'CANCEL' | 'APPROVE' | 'REJECT' | 'RESUME';
 
 export interface OrderSummary {
   readonly id: string;
@@ -165,6 +176,9 @@ export interface OrderSummary {
   readonly placedByName: string;
   readonly consentedAt: DateTime | null;
   readonly coSignedAt: DateTime | null;
+  readonly replacesCertificateId: string | null;
+  /** What a DRAFT waits for: IDENTITY_VERIFICATION. */
+  readonly blocker: string | null;
   readonly allowedActions: readonly OrderActionName[];
 }
 
@@ -211,5 +225,31 @@ export interface Company {
   readonly siren: string;
   readonly name: string;
   readonly city: string;
-  readonly mandateState: string | null;
+  readonly mandateState: MandateState | null;
+  readonly mandateId: string | null;
+  readonly representativeEmail: string | null;
+  /** Of the mandate's last step. */
+  readonly since: DateTime | null;
+  readonly allowedActions: readonly 'INVITE_REPRESENTATIVE'[];
+}
+
+export interface IdentityChange {
+  readonly id: string;
+  readonly holderId: string;
+  readonly state: 'PLANNED' | 'APPLYING' | 'DONE' | 'CANCELLED';
+  readonly effectiveOn: string;
+  readonly requestedAt: DateTime;
+  readonly doneAt: DateTime | null;
+}
+
+export interface Reminder {
+  readonly id: string;
+  /** Days before the end; negative: after it. */
+  readonly rung: number;
+  readonly recipient: string;
+  readonly email: string;
+  readonly state: 'PLANNED' | 'SENT' | 'SUPPRESSED';
+  readonly suppressedBecause: string | null;
+  readonly plannedAt: DateTime;
+  readonly sentAt: DateTime | null;
 }

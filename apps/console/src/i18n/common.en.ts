@@ -39,6 +39,10 @@ export const en: Texts<typeof fr> = {
     reference: 'Reference for support: %{id}',
     unexpected: 'This page stopped on an unexpected error. Reload it: your data has not changed.',
   },
+  fault: {
+    ACT_CODE_FORMAT: 'The code has eight digits.',
+    TOTP_FORMAT: 'The code has six digits.',
+  },
   login: {
     title: 'Sign in',
     intro: 'Manage your company’s electronic certificates.',

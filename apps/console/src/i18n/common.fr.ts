@@ -37,6 +37,10 @@ export const fr = {
     unexpected:
       'Cette page s’est arrêtée sur une erreur inattendue. Rechargez-la : vos données n’ont pas changé.',
   },
+  fault: {
+    ACT_CODE_FORMAT: 'Le code compte huit chiffres.',
+    TOTP_FORMAT: 'Le code compte six chiffres.',
+  },
   login: {
     title: 'Connexion',
     intro: 'Gérez les certificats électroniques de votre entreprise.',

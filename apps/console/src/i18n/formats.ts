@@ -8,6 +8,8 @@ export interface Formats {
   shortDate(instant: string): string;
   /** "22 novembre 2026 à 14:05". */
   dateTime(instant: string): string;
+  /** "14:05". */
+  time(instant: string): string;
   /** "22 novembre 2026 à 14:05:03": where seconds are the point. */
   preciseTime(instant: string): string;
   /** "dans 45 jours", counted in calendar days of Paris; in months beyond a year. */
@@ -32,6 +34,7 @@ function build(locale: LocaleCode): Formats {
     date: of({ dateStyle: 'long' }),
     shortDate: of({ dateStyle: 'medium' }),
     dateTime: of({ dateStyle: 'long', timeStyle: 'short' }),
+    time: of({ timeStyle: 'short' }),
     preciseTime: of({ dateStyle: 'long', timeStyle: 'medium' }),
     relativeDays: (instant, now) => {
       const days = daysBetween(dateInParis(now), dateInParis(new Date(instant)));

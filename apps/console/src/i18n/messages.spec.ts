@@ -1,10 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { en as chainEn } from './chain.en.js';
+import { fr as chainFr } from './chain.fr.js';
 import { en as commonEn } from './common.en.js';
 import { fr as commonFr } from './common.fr.js';
 import { en as consoleEn } from './console.en.js';
 import { fr as consoleFr } from './console.fr.js';
+import { en as linksEn } from './links.en.js';
+import { fr as linksFr } from './links.fr.js';
+import { en as mandateEn } from './mandate.en.js';
+import { fr as mandateFr } from './mandate.fr.js';
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -18,12 +24,13 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !name.includes('.spec.'))
   .map((name) => [name, readFileSync(path.join(root, name), 'utf8')] as const);
 
-const known = new Set([...keysOf(commonFr), ...keysOf(consoleFr)]);
+const FRENCH: readonly Tree[] = [commonFr, consoleFr, chainFr, linksFr, mandateFr];
+const ENGLISH: readonly Tree[] = [commonEn, consoleEn, chainEn, linksEn, mandateEn];
+const known = new Set(FRENCH.flatMap((tree) => keysOf(tree)));
 
 describe('the texts', () => {
   it('exist in both languages', () => {
-    expect(keysOf(commonEn)).toEqual(keysOf(commonFr));
-    expect(keysOf(consoleEn)).toEqual(keysOf(consoleFr));
+    expect(ENGLISH.map((tree) => keysOf(tree))).toEqual(FRENCH.map((tree) => keysOf(tree)));
   });
 
   it('keep the same parameters in both languages', () => {
@@ -31,7 +38,7 @@ describe('the texts', () => {
     const flat = (tree: Tree): string[] =>
       Object.values(tree).flatMap((value) => (typeof value === 'string' ? [value] : flat(value)));
     const pair = (fr: Tree, en: Tree) => flat(fr).map((text, i) => [text, flat(en)[i] ?? ''] as const);
-    for (const [fr, en] of [...pair(commonFr, commonEn), ...pair(consoleFr, consoleEn)])
+    for (const [fr, en] of FRENCH.flatMap((tree, i) => pair(tree, ENGLISH[i] ?? {})))
       expect([en, new Set(parameters(en))]).toEqual([en, new Set(parameters(fr))]);
   });
 
@@ -46,7 +53,7 @@ describe('the texts', () => {
   });
 
   it('never call Initio advanced or qualified, and cite articles 1366 and 1367 only (R26, R36)', () => {
-    const all = JSON.stringify([commonFr, commonEn, consoleFr, consoleEn]);
+    const all = JSON.stringify([FRENCH, ENGLISH]);
     expect(all).not.toMatch(
       /signature (électronique )?(avancée|qualifiée)|(advanced|qualified) (electronic )?signature/i,
     );

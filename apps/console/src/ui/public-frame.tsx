@@ -14,7 +14,8 @@ interface PublicFrameProps {
   readonly title?: string;
   readonly children: ReactNode;
   readonly maxWidth?: 'xs' | 'sm' | 'md';
-  readonly footer?: boolean;
+  /** A sentence of its own, or none. */
+  readonly footer?: boolean | string;
 }
 
 const focusMain = () => document.getElementById('contenu')?.focus();
@@ -60,7 +61,7 @@ export function PublicFrame({ title, children, maxWidth = 'md', footer = true }:
       {footer ? (
         <Container component="footer" maxWidth={maxWidth} sx={{ pb: 3 }}>
           <Typography variant="body2" color="textSecondary">
-            {t('app.footer')}
+            {footer === true ? t('app.footer') : footer}
           </Typography>
         </Container>
       ) : null}

@@ -25,6 +25,9 @@ export interface AccountStore {
   /** Accepts this TOTP step once; false when it, or a later one, was accepted before. */
   acceptTotpStep(accountId: string, step: number): Promise<boolean>;
   resetFailures(accountId: string): Promise<void>;
+  /** Sealed, until a code proves that the person's app has it; a new one replaces it. */
+  savePendingTotp(accountId: string, secret: string): Promise<void>;
+  pendingTotp(accountId: string): Promise<string | undefined>;
 }
 
 export interface Session {

@@ -1,3 +1,4 @@
 export * from './account.ports.js';
 export * from './sign-in.js';
 export * from './switch-company.js';
+export * from './activate-account.js';

@@ -41,6 +41,8 @@ function setup(totpSecret: string | null = 'SECRET') {
         change({ lastTotpStep: step });
         return true;
       },
+      savePendingTotp: async () => undefined,
+      pendingTotp: async () => undefined,
       resetFailures: async () => change({ failedAttempts: 0, lastFailedAt: null }),
     },
     sessions: {

@@ -49,6 +49,7 @@ async function setup() {
     },
     registrationOffice: 'CCI',
     verificationId: 'verification',
+    replacesCertificateId: null,
     placedBy: 'mc',
     placedAt: NOW,
     consentedAt: NOW,

@@ -4,7 +4,7 @@ import { advanceOrder, type Order } from '@mandataire/domain/order';
 import { addMonthsUtc } from '@mandataire/domain/time';
 import type { Hasher, Randomness } from '../clock/index.js';
 import { callerOfLink, openLink } from '../link/index.js';
-import { canonicalJson } from '../order/index.js';
+import { canonicalJson } from '../evidence/index.js';
 import { notFound, orRefuse, refusedError } from '../refusal/index.js';
 import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import {
@@ -15,6 +15,16 @@ import {
 } from './certificate-authority.port.js';
 import { abandonReserved } from './abandon-reserved.js';
 import { newSerial } from './serial.js';
+
+/** F64: attributes are correct at issuance. A change confirmed since supersedes the order; this closes the race. */
+async function mustStillHold(tx: Transaction, order: Order): Promise<void> {
+  const holder = await tx.holders.find(order.holderId);
+  if (!holder) throw notFound();
+  const planned = await tx.identityChanges.openFor(holder.id);
+  if (![holder.identityNumber, planned?.identityNumber].includes(order.identityNumber)) {
+    throw refusedError(refuseByRule('F64', 'IDENTITY_CHANGED_SINCE_ORDER').refusal);
+  }
+}
 
 export interface IssueCertificateInput {
   readonly token: string;
@@ -66,6 +76,7 @@ export class IssueCertificate {
     const order = await tx.orders.find(link.objectId);
     if (!order) throw notFound();
     const downloaded = orRefuse(advanceOrder(order, 'download', 'HOLDER'));
+    await mustStillHold(tx, order);
     await this.claim(tx, order, at.publicKeyHash);
     const certificate = this.requested(tx, order, at);
     await tx.registers.reserveSerial({
@@ -110,6 +121,7 @@ export class IssueCertificate {
       orderId: order.id,
       holderId: order.holderId,
       productCode: order.productCode,
+      renewalIndex: 0,
       state: 'REQUESTED',
       issuerId: at.issuerId,
       serial: newSerial(this.randomness),

@@ -1,21 +1,36 @@
+import type { ProductVersion } from '@mandataire/domain/catalogue';
 import { shownState } from '@mandataire/domain/certificate';
 import { allowedActions as machineActions } from '@mandataire/domain/decision';
-import { orderMachine } from '@mandataire/domain/order';
-import { permit, type Standing } from '@mandataire/domain/permission';
-import type { CertificateRow, HolderRow, OrderRow, RevocationRow } from './fleet.reader.port.js';
+import type { Decision } from '@mandataire/domain/decision';
+import type { IdentityVerification } from '@mandataire/domain/identity-verification';
+import { concernsOfficer } from '@mandataire/domain/mandate';
+import { checkOrderable, orderMachine, type OrderAction } from '@mandataire/domain/order';
+import { permit, type Act, type Standing } from '@mandataire/domain/permission';
+import { checkRenewable } from '@mandataire/domain/renewal';
+import type { CertificateRow, CompanyRow, HolderRow, OrderRow, RevocationRow } from './fleet.reader.port.js';
+import type { MandateRow } from './mandate.reader.port.js';
 
-export type OrderActionName = 'CO_SIGN' | 'CANCEL' | 'APPROVE' | 'REJECT';
+export type OrderActionName = 'CO_SIGN' | 'CANCEL' | 'APPROVE' | 'REJECT' | 'RESUME';
 
 /** What this person may do with the order now: the permission table and the order's machine, nothing else. */
-export function orderActions(order: OrderRow, standing: Standing, accountId: string): OrderActionName[] {
-  const actions: OrderActionName[] = [];
+export function orderActions(
+  order: OrderRow,
+  standing: Standing,
+  accountId: string,
+  blocker: string | null = null,
+): OrderActionName[] {
   const moves = machineActions(orderMachine, order.state);
-  const may = (act: Parameters<typeof permit>[0]) => permit(act, standing) !== undefined;
-  if (moves.includes('submit') && order.consentedAt !== null && may('order.co-sign')) actions.push('CO_SIGN');
-  if (moves.includes('cancel') && may('order.cancel')) actions.push('CANCEL');
+  const may = (move: OrderAction, act: Act) => moves.includes(move) && permit(act, standing) !== undefined;
   const concerned = accountId === order.placedBy || accountId === order.holderAccountId;
-  if (moves.includes('approve') && may('order.review') && !concerned) actions.push('APPROVE', 'REJECT');
-  return actions;
+  const decides = may('approve', 'order.review') && !concerned;
+  const offers: readonly (readonly [OrderActionName, boolean])[] = [
+    ['CO_SIGN', may('submit', 'order.co-sign') && order.consentedAt !== null],
+    ['RESUME', may('requestConsent', 'order.place') && blocker === null],
+    ['CANCEL', may('cancel', 'order.cancel')],
+    ['APPROVE', decides],
+    ['REJECT', decides],
+  ];
+  return offers.filter(([, offered]) => offered).map(([name]) => name);
 }
 
 export function certificateActions(
@@ -30,5 +45,62 @@ export function certificateActions(
   return live && !open && permit('revocation.request', standing) ? ['REVOKE'] : [];
 }
 
-export const holderActions = (holder: HolderRow, standing: Standing): 'PLACE_ORDER'[] =>
-  holder.state === 'ACTIVE' && permit('order.place', standing) ? ['PLACE_ORDER'] : [];
+/** What keeps a prepared draft from being started: the verification that its data need (D16, F21). */
+export function orderBlocker(
+  order: OrderRow,
+  verification: IdentityVerification | undefined,
+  product: ProductVersion | undefined,
+  now: Date,
+): 'IDENTITY_VERIFICATION' | null {
+  if (order.state !== 'DRAFT' || !product) return null;
+  const { identityNumber, holderState, lastRevokedAt } = order;
+  const facts = { product, identityNumber, verification, holderState, openOrderId: undefined, lastRevokedAt };
+  return checkOrderable(facts, now).ok ? null : 'IDENTITY_VERIFICATION';
+}
+
+/** Whether a renewal may be proposed, or why a new order is needed (I-13, I-31). */
+export const renewability = (
+  certificate: CertificateRow,
+  product: ProductVersion,
+  now: Date,
+): Decision<unknown> => {
+  const { renewalIndex, dataUnchanged } = certificate;
+  return checkRenewable({ certificate, product, renewalIndex, dataUnchanged }, now);
+};
+
+export type HolderActionName =
+  'PLACE_ORDER' | 'VERIFY_IDENTITY' | 'CHANGE_IDENTITY' | 'CHANGE_CONTACT' | 'INVITE';
+
+/** Nobody verifies himself (F61); a second change waits for the first (I-15). */
+export function holderActions(
+  holder: HolderRow,
+  standing: Standing,
+  accountId: string,
+  changeIsOpen: boolean,
+): HolderActionName[] {
+  if (holder.state !== 'ACTIVE') return [];
+  const may = (act: Parameters<typeof permit>[0]) => permit(act, standing) !== undefined;
+  const actions: (readonly [HolderActionName, boolean])[] = [
+    ['PLACE_ORDER', may('order.place')],
+    ['VERIFY_IDENTITY', may('identity.verify') && holder.accountId !== accountId],
+    ['CHANGE_IDENTITY', may('identity.change') && !changeIsOpen],
+    ['CHANGE_CONTACT', may('holder.manage')],
+    ['INVITE', may('holder.manage') && !holder.hasAccount],
+  ];
+  return actions.filter(([, allowed]) => allowed).map(([name]) => name);
+}
+
+export type MandateActionName = 'APPROVE' | 'REJECT' | 'RETURN' | 'END';
+
+/** The officer decides on other people's files only (F61); the representative ends at any time (F4). */
+export function mandateActions(mandate: MandateRow, standing: Standing, email: string): MandateActionName[] {
+  if (mandate.state === 'ACTIVE') return permit('mandate.end', standing) ? ['END'] : [];
+  const decides =
+    mandate.state === 'UNDER_RA_REVIEW' &&
+    permit('mandate.review', standing) &&
+    !concernsOfficer(mandate, email);
+  return decides ? ['APPROVE', 'REJECT', 'RETURN'] : [];
+}
+
+export const companyActions = (company: CompanyRow, standing: Standing): 'INVITE_REPRESENTATIVE'[] =>
+  company.mandateState === 'DRAFT' && permit('mandate.invite', standing) ? ['INVITE_REPRESENTATIVE'] : [];

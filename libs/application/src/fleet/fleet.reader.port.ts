@@ -1,12 +1,17 @@
 import type { CertificateState, Certificate } from '@mandataire/domain/certificate';
 import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
+import type { IdentityChange } from '@mandataire/domain/identity-change';
 import type { IdentityVerification } from '@mandataire/domain/identity-verification';
 import type { Order, OrderState } from '@mandataire/domain/order';
+import type { Reminder } from '@mandataire/domain/reminder';
 import type { RevocationRequest } from '@mandataire/domain/revocation';
 import type { Page, PageRequest, ReadScope } from '../reading/index.js';
+import type { MandateReader } from './mandate.reader.port.js';
 
 export interface HolderRow extends Holder {
   readonly identity: Pick<HolderIdentity, 'surname' | 'givenNames' | 'email' | 'jobTitle'>;
+  /** The person has set a password: he can sign in. */
+  readonly hasAccount: boolean;
   readonly activeCertificates: number;
   readonly nextExpiry: Date | null;
 }
@@ -15,6 +20,8 @@ export interface HolderRow extends Holder {
 export interface CertificateRow extends Certificate {
   readonly productName: string;
   readonly holderAccountId: string | null;
+  /** What it certifies is what holder and company are called today (R16). */
+  readonly dataUnchanged: boolean;
 }
 
 export interface OrderRow extends Order {
@@ -22,6 +29,9 @@ export interface OrderRow extends Order {
   readonly placedByName: string;
   readonly decidedByName: string | null;
   readonly holderAccountId: string | null;
+  readonly holderState: 'ACTIVE' | 'DEPARTED';
+  /** Of a DRAFT: when the holder's last revoked certificate was revoked (I-14). */
+  readonly lastRevokedAt: Date | null;
 }
 
 export interface RevocationRow extends RevocationRequest {
@@ -85,13 +95,17 @@ export interface CompanyRow {
   readonly name: string;
   readonly city: string;
   readonly mandateState: string | null;
+  readonly mandateId: string | null;
+  readonly representativeEmail: string | null;
+  /** Of the mandate's last step. */
+  readonly since: Date | null;
 }
 
 /**
  * The read side of the console. Every method takes the scope that `readScope` gave and the instant of the read; an id
  * outside the scope is simply not there. Lists are keyset pages in the stable order that their name says.
  */
-export interface FleetReader {
+export interface FleetReader extends MandateReader {
   counts(scope: ReadScope, now: Date): Promise<FleetCounts>;
   /** Oldest first, at most 50. */
   waiting(scope: ReadScope, now: Date): Promise<readonly WaitingRow[]>;
@@ -139,6 +153,11 @@ export interface FleetReader {
     scope: ReadScope,
     holderIds: readonly string[],
   ): Promise<readonly IdentityVerification[]>;
+  /** The change of each holder that is planned or runs. */
+  openIdentityChanges(scope: ReadScope, holderIds: readonly string[]): Promise<readonly IdentityChange[]>;
+  identityChangesById(scope: ReadScope, ids: readonly string[]): Promise<readonly IdentityChange[]>;
+  /** Newest first. */
+  remindersOfCertificates(scope: ReadScope, certificateIds: readonly string[]): Promise<readonly Reminder[]>;
   /** Newest first. */
   journal(scope: ReadScope, page: PageRequest, filter: { objectId?: string }): Promise<Page<JournalRow>>;
   /** By name. */

@@ -1,2 +1,3 @@
 export * from './allowed-actions.js';
 export * from './fleet.reader.port.js';
+export * from './mandate.reader.port.js';

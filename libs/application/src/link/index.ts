@@ -1,3 +1,4 @@
 export * from './issue-link.js';
 export * from './link-token.js';
 export * from './open-link.js';
+export * from './confirm-act.js';

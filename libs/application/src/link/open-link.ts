@@ -1,9 +1,19 @@
 import { refuseByRule } from '@mandataire/domain/decision';
 import type { Hasher } from '../clock/index.js';
+import type { JournalActor } from '../journal/index.js';
 import { refusedError } from '../refusal/index.js';
 import type { Caller, Transaction } from '../unit-of-work/index.js';
 import type { OneTimeLink } from '@mandataire/domain/link';
 import { readToken } from './link-token.js';
+
+/** As whom the bearer of a link is journaled. */
+const BEARER: Readonly<Record<OneTimeLink['purpose'], JournalActor['kind']>> = {
+  CONSENT: 'HOLDER',
+  RETRIEVAL: 'HOLDER',
+  REPRESENTATIVE: 'LEGAL_REPRESENTATIVE',
+  AGENT: 'CERTIFICATION_AGENT',
+  ACTIVATION: 'ANONYMOUS',
+};
 
 const refuseLink = (reason: string) => refusedError(refuseByRule('I-9', reason).refusal);
 
@@ -31,6 +41,6 @@ export async function openLink(
   if (link?.purpose !== purpose) throw refuseLink('LINK_UNKNOWN');
   if (link.replacedAt !== null) throw refuseLink('LINK_REPLACED');
   if (link.usedAt === null && link.expiresAt <= tx.now) throw refuseLink('LINK_EXPIRED');
-  tx.actAs('HOLDER');
+  tx.actAs(BEARER[purpose]);
   return link;
 }

@@ -30,6 +30,7 @@ function setup() {
   const locator = {
     ofOrder: async (id: string) => (order(id) ? TENANT : undefined),
     ofCertificate: async () => undefined,
+    ofMandate: async () => undefined,
   };
   const order = (id: string) => unitOfWork.state.orders.find((row) => row.id === id);
   const use = {

@@ -64,11 +64,23 @@ async function prerequisites(tx: Transaction, holder: Holder, product: ProductVe
   return {
     product,
     identityNumber: holder.identityNumber,
-    verification: await tx.verifications.latestVerified(holder.id),
+    verification: await tx.verifications.latestVerified(holder.id, holder.identityNumber),
     holderState: holder.state,
     openOrderId: (await tx.orders.openFor(holder.id, product.code))?.id,
+    lastRevokedAt: lastRevocation(await tx.certificates.ofHolder(holder.id)),
   };
 }
+
+/** The last revocation among the holder's certificates; a serial that was never delivered does not count (D27). */
+export const lastRevocation = (
+  certificates: readonly { readonly state: string; readonly revokedAt: Date | null }[],
+): Date | null =>
+  certificates
+    .filter((certificate) => certificate.state === 'REVOKED')
+    .reduce<Date | null>(
+      (last, { revokedAt }) => (revokedAt && (!last || revokedAt > last) ? revokedAt : last),
+      null,
+    );
 
 interface Draft {
   id: string;
@@ -98,6 +110,7 @@ async function draftOrder(
     certifiedData: certifiedDataOf(holder, identity, await tx.companies.own()),
     registrationOffice: 'CCI Paris Île-de-France',
     verificationId,
+    replacesCertificateId: null,
     placedBy,
     placedAt: tx.now,
     consentedAt: null,

@@ -25,7 +25,7 @@ export class SendOrderLink {
   ) {}
 
   async execute(event: OutboxEvent): Promise<void> {
-    const retrieval = event.name !== 'order.placed';
+    const retrieval = event.name !== 'order.placed' && event.name !== 'order.resumed';
     const awaited = retrieval ? 'APPROVED' : 'AWAITING_CONSENT';
     const caller = callerOfEvent(event);
     const prepared = await this.unitOfWork.run(caller, async (tx) => {

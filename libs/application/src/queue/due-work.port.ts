@@ -18,6 +18,16 @@ export interface DueWork {
   linksExpired(now: Date, limit: number): Promise<readonly DueRow[]>;
   /** Certificates ACTIVE or ISSUED whose notAfter passed. */
   certificatesExpired(now: Date, limit: number): Promise<readonly DueRow[]>;
+  /** Mandates AWAITING_SIGNATURES that the representative signed before `before`; the rule decides by calendar months. */
+  mandatesMaybeLapsed(before: Date, limit: number): Promise<readonly DueRow[]>;
+  /** Mandates ACTIVE whose last day is before `today`. */
+  mandatesExpired(today: string, limit: number): Promise<readonly DueRow[]>;
+  /** Changes PLANNED whose day has come, and APPLYING ones whose saga did not finish. */
+  identityChangesDue(today: string, limit: number): Promise<readonly DueRow[]>;
+  /** Certificates ACTIVE that end before `endsBefore` and have no reminder on the rung that is due (oldest end first). */
+  certificatesToRemind(now: Date, endsBefore: Date, limit: number): Promise<readonly DueRow[]>;
+  /** Reminders PLANNED before `before` and not sent. */
+  remindersUnsent(before: Date, limit: number): Promise<readonly DueRow[]>;
   /** End of the current CRL, or undefined when there is none. */
   crlNextUpdate(): Promise<Date | undefined>;
 }

@@ -9,7 +9,14 @@ export type JobName =
   | 'observe-revocation'
   | 'tell-revocation'
   | 'tell-company'
-  | 'revoke-refused-certificate';
+  | 'revoke-refused-certificate'
+  | 'send-mandate-link'
+  | 'send-act-code'
+  | 'send-activation'
+  | 'tell-mandate'
+  | 'carry-identity-change'
+  | 'finish-replacement'
+  | 'send-reminder';
 
 /** Which jobs an event starts. An event without an entry is journal only. */
 export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[]>>> = {
@@ -19,7 +26,19 @@ export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[
   'order.declined': ['tell-company'],
   'order.rejected': ['tell-company'],
   'order.restarted': ['send-order-link'],
+  'order.resumed': ['send-order-link'],
   'certificate.refused': ['revoke-refused-certificate'],
+  'certificate.accepted': ['finish-replacement'],
+  'mandate.invited': ['send-mandate-link'],
+  'mandate.signed': ['send-mandate-link'],
+  'mandate.approved': ['send-activation', 'tell-mandate'],
+  'mandate.rejected': ['tell-mandate'],
+  'mandate.returned': ['send-mandate-link'],
+  'act-code.requested': ['send-act-code'],
+  'holder.invited': ['send-activation'],
+  'identity-change.confirmed': ['carry-identity-change'],
+  'identity-change.due': ['carry-identity-change'],
+  'reminder.planned': ['send-reminder'],
   'revocation.requested': ['carry-out-revocation'],
   'revocation.confirmed': ['observe-revocation'],
   'revocation.published': ['tell-revocation'],

@@ -7,4 +7,5 @@ import type { TenantId } from '@mandataire/domain/tenant';
 export interface TenantLocator {
   ofOrder(orderId: string): Promise<TenantId | undefined>;
   ofCertificate(certificateId: string): Promise<TenantId | undefined>;
+  ofMandate(mandateId: string): Promise<TenantId | undefined>;
 }

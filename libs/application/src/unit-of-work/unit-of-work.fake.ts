@@ -2,9 +2,11 @@ import type { Account, Membership } from '@mandataire/domain/account';
 import type { Certificate } from '@mandataire/domain/certificate';
 import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
 import type { IdentityVerification } from '@mandataire/domain/identity-verification';
-import type { OneTimeLink } from '@mandataire/domain/link';
-import type { Mandate } from '@mandataire/domain/mandate';
+import type { IdentityChange } from '@mandataire/domain/identity-change';
+import type { ActCode, OneTimeLink } from '@mandataire/domain/link';
+import type { Mandate, MandateActRecord } from '@mandataire/domain/mandate';
 import { orderMachine, type Order, type OrderAct } from '@mandataire/domain/order';
+import type { Reminder } from '@mandataire/domain/reminder';
 import { revocationMachine, type RevocationRequest } from '@mandataire/domain/revocation';
 import type { Company } from '@mandataire/domain/tenant';
 import type { Clock } from '../clock/index.js';
@@ -22,6 +24,11 @@ export class FakeState {
   verifications: IdentityVerification[] = [];
   orders: Order[] = [];
   orderActs: OrderAct[] = [];
+  mandateActs: MandateActRecord[] = [];
+  actCodes: ActCode[] = [];
+  identityChanges: IdentityChange[] = [];
+  reminders: Reminder[] = [];
+  activated: { id: string; passwordHash: string; totpSecret: string | null }[] = [];
   certificates: Certificate[] = [];
   revocations: RevocationRequest[] = [];
   links: OneTimeLink[] = [];
@@ -105,6 +112,7 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
         table(state.memberships).visible.filter((row) => row.accountId === accountId),
     }),
     mandates: Object.assign(table(state.mandates), {
+      all: async () => table(state.mandates).visible,
       activeOf: async (accountId: string) =>
         table(state.mandates).visible.filter(
           (row) => row.agentAccountId === accountId && row.state === 'ACTIVE',
@@ -113,18 +121,34 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
     holders: Object.assign(table(state.holders), {
       ofAccount: async (accountId: string) =>
         table(state.holders).visible.find((row) => row.accountId === accountId),
+      withEmail: async (email: string) =>
+        table(state.holders).visible.find((holder) =>
+          state.identities.some(
+            (row) =>
+              row.holderId === holder.id && row.number === holder.identityNumber && row.email === email,
+          ),
+        ),
     }),
     identities: Object.assign(table(state.identities), {
       version: async (holderId: string, number: number) =>
         table(state.identities).visible.find((row) => row.holderId === holderId && row.number === number),
     }),
     verifications: Object.assign(table(state.verifications), {
-      latestVerified: async (holderId: string) =>
-        table(state.verifications).visible.findLast(
+      latestVerified: async (holderId: string, identityNumber: number) => {
+        const verified = table(state.verifications).visible.filter(
           (row) => row.holderId === holderId && row.state === 'VERIFIED',
-        ),
+        );
+        return verified.findLast((row) => row.identityNumber === identityNumber) ?? verified.at(-1);
+      },
     }),
     orders: Object.assign(orders, {
+      ofHolder: async (holderId: string) => orders.visible.filter((row) => row.holderId === holderId),
+      replacing: async (certificateId: string) =>
+        orders.visible.find(
+          (row) =>
+            row.replacesCertificateId === certificateId && !['CANCELLED', 'REJECTED'].includes(row.state),
+        ),
+      completionDays: async () => [],
       openFor: async (holderId: string, productCode: string) =>
         orders.visible.find(
           (row) =>
@@ -134,7 +158,9 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
         ),
     }),
     orderActs: table(state.orderActs),
+    mandateActs: table(state.mandateActs),
     certificates: Object.assign(certificates, {
+      ofHolder: async (holderId: string) => certificates.visible.filter((row) => row.holderId === holderId),
       ofOrder: async (orderId: string) =>
         certificates.visible.findLast((row) => row.orderId === orderId && row.state !== 'ABANDONED'),
     }),
@@ -157,7 +183,36 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
       claimSubjectName: (hash, holderId) => claim(`name:${hash}`, holderId),
       claimSiren: (siren) => claim(`siren:${siren}`),
     },
-    accounts: { find: async (id) => state.accounts.find((account) => account.id === id) },
+    accounts: {
+      find: async (id) => state.accounts.find((account) => account.id === id),
+      ensure: async (account) => {
+        const known = state.accounts.find((row) => row.email === account.email);
+        if (!known) state.accounts.push(account);
+        return known ?? account;
+      },
+      isActivated: async (id) => state.activated.some((row) => row.id === id),
+      activate: async (id, credentials) => void state.activated.push({ id, ...credentials }),
+    },
+    actCodes: Object.assign(table(state.actCodes), {
+      latest: async (linkId: string) =>
+        table(state.actCodes).visible.findLast((row) => row.linkId === linkId),
+    }),
+    identityChanges: Object.assign(table(state.identityChanges), {
+      openFor: async (holderId: string) =>
+        table(state.identityChanges).visible.find(
+          (row) => row.holderId === holderId && (row.state === 'PLANNED' || row.state === 'APPLYING'),
+        ),
+    }),
+    reminders: Object.assign(table(state.reminders), {
+      plan: async (rows: readonly Reminder[]) => {
+        const line = (row: Reminder) => `${row.certificateId} ${row.rung} ${row.recipient} ${row.email}`;
+        const added = rows.filter((row) => !state.reminders.some((known) => line(known) === line(row)));
+        state.reminders.push(...added);
+        return added;
+      },
+      ofCertificate: async (certificateId: string) =>
+        table(state.reminders).visible.filter((row) => row.certificateId === certificateId),
+    }),
     actAs: (as) => {
       kind = as;
     },

@@ -2,9 +2,11 @@ import type { Account, Membership } from '@mandataire/domain/account';
 import type { Certificate } from '@mandataire/domain/certificate';
 import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
 import type { IdentityVerification } from '@mandataire/domain/identity-verification';
-import type { Mandate } from '@mandataire/domain/mandate';
-import type { OneTimeLink } from '@mandataire/domain/link';
+import type { Mandate, MandateActRecord } from '@mandataire/domain/mandate';
+import type { IdentityChange } from '@mandataire/domain/identity-change';
+import type { ActCode, OneTimeLink } from '@mandataire/domain/link';
 import type { Order, OrderAct } from '@mandataire/domain/order';
+import type { Reminder } from '@mandataire/domain/reminder';
 import type { RevocationRequest } from '@mandataire/domain/revocation';
 import type { Company, TenantId } from '@mandataire/domain/tenant';
 import type { Happening, JournalActor } from '../journal/index.js';
@@ -31,11 +33,20 @@ export interface Repository<T> extends Appender<T> {
 export interface OrderRepository extends Repository<Order> {
   /** An order of this holder and product that is not in a terminal state. */
   openFor(holderId: string, productCode: string): Promise<Order | undefined>;
+  /** Every order of the holder, oldest first. */
+  ofHolder(holderId: string): Promise<readonly Order[]>;
+  /** The order that replaces this certificate and was not cancelled or rejected (D16); a unique index keeps it one. */
+  replacing(certificateId: string): Promise<Order | undefined>;
+  /** Days from placing to acceptance of the company's completed orders, at most 50, newest first. */
+  completionDays(): Promise<readonly number[]>;
 }
 
 export interface VerificationRepository extends Repository<IdentityVerification> {
-  /** The newest VERIFIED record of the holder. */
-  latestVerified(holderId: string): Promise<IdentityVerification | undefined>;
+  /**
+   * The newest VERIFIED record of this identity version; of the newest one that was verified when that version never was,
+   * so that the rule can say why it does not serve.
+   */
+  latestVerified(holderId: string, identityNumber: number): Promise<IdentityVerification | undefined>;
 }
 
 export interface IdentityRepository extends Appender<HolderIdentity> {
@@ -45,6 +56,8 @@ export interface IdentityRepository extends Appender<HolderIdentity> {
 export interface CertificateRepository extends Repository<Certificate> {
   /** The newest certificate of the order that is not ABANDONED (D27). */
   ofOrder(orderId: string): Promise<Certificate | undefined>;
+  /** Every certificate of the holder, oldest first. */
+  ofHolder(holderId: string): Promise<readonly Certificate[]>;
 }
 
 export interface RevocationRepository extends Repository<RevocationRequest> {
@@ -53,6 +66,8 @@ export interface RevocationRepository extends Repository<RevocationRequest> {
 }
 
 export interface MandateRepository extends Repository<Mandate> {
+  /** Every mandate of the company, newest first. */
+  all(): Promise<readonly Mandate[]>;
   /** Mandates of this MC in state ACTIVE, whatever their dates, locked against ending until the commit (I-2). */
   activeOf(accountId: string): Promise<readonly Mandate[]>;
 }
@@ -96,7 +111,12 @@ export interface Transaction {
   readonly companies: CompanyRepository;
   readonly memberships: Appender<Membership> & { of(accountId: string): Promise<readonly Membership[]> };
   readonly mandates: MandateRepository;
-  readonly holders: Repository<Holder> & { ofAccount(accountId: string): Promise<Holder | undefined> };
+  readonly mandateActs: Appender<MandateActRecord>;
+  readonly holders: Repository<Holder> & {
+    ofAccount(accountId: string): Promise<Holder | undefined>;
+    /** The holder whose identity in force has this e-mail. */
+    withEmail(email: string): Promise<Holder | undefined>;
+  };
   readonly identities: IdentityRepository;
   readonly verifications: VerificationRepository;
   readonly orders: OrderRepository;
@@ -105,8 +125,26 @@ export interface Transaction {
   readonly certificates: CertificateRepository;
   readonly revocations: RevocationRepository;
   readonly links: LinkRepository;
+  readonly actCodes: Repository<ActCode> & { latest(linkId: string): Promise<ActCode | undefined> };
+  readonly identityChanges: Repository<IdentityChange> & {
+    /** The holder's change that is PLANNED or APPLYING; a unique index keeps it one. */
+    openFor(holderId: string): Promise<IdentityChange | undefined>;
+  };
+  readonly reminders: Repository<Reminder> & {
+    /** Adds lines that do not exist yet; gives those added (unique: certificate, rung, recipient, e-mail). */
+    plan(reminders: readonly Reminder[]): Promise<readonly Reminder[]>;
+    ofCertificate(certificateId: string): Promise<readonly Reminder[]>;
+  };
   readonly registers: Registers;
-  readonly accounts: { find(id: string): Promise<Account | undefined> };
+  readonly accounts: {
+    find(id: string): Promise<Account | undefined>;
+    /** The account with this e-mail, made without password or factor when there is none; never tells which it was. */
+    ensure(account: Account): Promise<Account>;
+    /** Whether a password was set: then no activation is needed. */
+    isActivated(id: string): Promise<boolean>;
+    /** Sets password and factor of an account that has none yet; the secret is sealed, the pending one forgotten. */
+    activate(id: string, credentials: { passwordHash: string; totpSecret: string | null }): Promise<void>;
+  };
   /** As whom the following records are journaled; `authorise` calls it with the role that was granted. */
   actAs(kind: JournalActor['kind']): void;
   /** Writes the journal row and its outbox row. */

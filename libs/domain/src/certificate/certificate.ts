@@ -41,6 +41,8 @@ export interface Certificate {
   readonly orderId: string;
   readonly holderId: HolderId;
   readonly productCode: string;
+  /** How many renewals lie behind it: 0 for a first one (R14). */
+  readonly renewalIndex: number;
   readonly state: CertificateState;
   readonly issuerId: string;
   /** Lower-case hexadecimal, 32 digits. */

@@ -77,6 +77,17 @@ const EXPECTED: Record<string, string[]> = {
     'APPOINTMENT_BOOKED handOver HANDED_OVER REGISTRATION_OFFICER',
     'APPOINTMENT_BOOKED correctAtDesk INCOMPLETE REGISTRATION_OFFICER',
     ...[
+      'AWAITING_CONSENT',
+      'SUBMITTED',
+      'UNDER_REVIEW',
+      'INCOMPLETE',
+      'APPROVED',
+      'LINK_SENT',
+      'LINK_EXPIRED',
+      'APPOINTMENT_BOOKED',
+      'NO_SHOW',
+    ].map((state) => `${state} supersede CANCELLED SYSTEM`),
+    ...[
       'DRAFT',
       'AWAITING_CONSENT',
       'SUBMITTED',

@@ -1,2 +1,3 @@
+export * from './certified-changes.js';
 export * from './certified-data.js';
 export * from './holder.js';

@@ -1,8 +1,16 @@
 import type { AccountId } from '../account/index.js';
-import { accept, refuseByRule, type Decision, type StateMachine } from '../decision/index.js';
-import type { HolderId } from '../holder/index.js';
+import {
+  accept,
+  refuseByRule,
+  refuseInput,
+  transition,
+  type Decision,
+  type StateMachine,
+  type TransitionActor,
+} from '../decision/index.js';
+import type { Holder, HolderId } from '../holder/index.js';
 import type { TenantId } from '../tenant/index.js';
-import { addDuration, dateInParis, type CalendarDate, type Duration } from '../time/index.js';
+import { addDuration, dateInParis, isCalendarDate, type CalendarDate, type Duration } from '../time/index.js';
 
 export type VerificationState =
   | 'REQUESTED'
@@ -94,6 +102,79 @@ export interface IdentityVerification {
   readonly place: string;
   readonly verifiedAt: Date | null;
   readonly verifierAccountId: AccountId;
+}
+
+export interface FaceToFace {
+  readonly documentType: IdentityDocumentType;
+  readonly documentNumber: string;
+  readonly documentExpiresOn: CalendarDate;
+  readonly place: string;
+  /** Day of the meeting; never in the future. */
+  readonly verifiedOn: CalendarDate;
+}
+
+const DOCUMENT_NUMBER = /^[A-Z0-9]{6,14}$/;
+
+function faceToFaceFaults(input: FaceToFace, now: Date): Record<string, string> {
+  const today = dateInParis(now);
+  const fields: Record<string, string> = {};
+  if (!DOCUMENT_NUMBER.test(input.documentNumber)) fields.documentNumber = 'DOCUMENT_NUMBER_FORMAT';
+  if (input.place.trim() === '') fields.place = 'REQUIRED';
+  else if ([...input.place].length > 128) fields.place = 'TOO_LONG';
+  if (!isCalendarDate(input.verifiedOn)) fields.verifiedOn = 'NOT_A_DATE';
+  else if (input.verifiedOn > today) fields.verifiedOn = 'IN_THE_FUTURE';
+  if (!isCalendarDate(input.documentExpiresOn)) fields.documentExpiresOn = 'NOT_A_DATE';
+  return fields;
+}
+
+export interface Verifier {
+  readonly accountId: AccountId;
+  readonly actor: TransitionActor;
+}
+
+/**
+ * A face-to-face meeting recorded afterwards, through the whole machine (I-5, I-6, F61, F65). Refuses verifying oneself
+ * and a document that was expired on the day of the meeting. A
+ * meeting of today counts from now, an earlier one from noon of its day.
+ */
+export function recordFaceToFace(
+  at: { readonly id: string; readonly holder: Holder; readonly identityNumber: number },
+  verifier: Verifier,
+  input: FaceToFace,
+  now: Date,
+): Decision<IdentityVerification> {
+  const { holder } = at;
+  if (holder.accountId !== null && holder.accountId === verifier.accountId) {
+    return refuseByRule('F61', 'VERIFIES_HIMSELF');
+  }
+  if (holder.state !== 'ACTIVE') return refuseByRule('I-30', 'HOLDER_DEPARTED');
+  const tidy = {
+    ...input,
+    documentNumber: input.documentNumber.replace(/\s/gu, '').toUpperCase(),
+    place: input.place.trim(),
+  };
+  const fields = faceToFaceFaults(tidy, now);
+  if (Object.keys(fields).length > 0) return refuseInput(fields);
+  if (tidy.documentExpiresOn < tidy.verifiedOn) return refuseByRule('I-6', 'IDENTITY_DOCUMENT_EXPIRED');
+  let state: VerificationState = verificationMachine.initial;
+  for (const action of ['schedule', 'start', 'verify'] as const) {
+    const decided = transition(verificationMachine, state, action, verifier.actor);
+    if (!decided.ok) return decided;
+    state = decided.next;
+  }
+  const { verifiedOn, ...document } = tidy;
+  return accept({
+    tenantId: holder.tenantId,
+    id: at.id,
+    version: 1,
+    holderId: holder.id,
+    identityNumber: at.identityNumber,
+    state,
+    method: 'FACE_TO_FACE',
+    ...document,
+    verifiedAt: verifiedOn === dateInParis(now) ? now : new Date(`${verifiedOn}T12:00:00.000Z`),
+    verifierAccountId: verifier.accountId,
+  });
 }
 
 /**

@@ -1,11 +1,14 @@
 import type { TenantId } from '../tenant/index.js';
 
+/** CONSENT, RETRIEVAL: of an order. REPRESENTATIVE, AGENT: of a mandate. ACTIVATION: of an account's membership. */
+export type LinkPurpose = 'CONSENT' | 'RETRIEVAL' | 'REPRESENTATIVE' | 'AGENT' | 'ACTIVATION';
+
 /** What a mailed link lets its bearer do, once (R4, R34, I-9). */
 export interface OneTimeLink {
   readonly tenantId: TenantId;
   readonly id: string;
   readonly version: number;
-  readonly purpose: 'CONSENT' | 'RETRIEVAL';
+  readonly purpose: LinkPurpose;
   readonly objectId: string;
   /** Hexadecimal SHA-256 of the token; the token itself is only in the mail. */
   readonly tokenHash: string;
@@ -16,3 +19,19 @@ export interface OneTimeLink {
   /** Set when a newer link for the same purpose was sent. */
   readonly replacedAt: Date | null;
 }
+
+/** A code mailed to the bearer of a link, to confirm one act (D25): eight digits, ten minutes, five tries. */
+export interface ActCode {
+  readonly tenantId: TenantId;
+  readonly id: string;
+  readonly version: number;
+  readonly linkId: string;
+  readonly codeHash: string | null;
+  readonly requestedAt: Date;
+  readonly expiresAt: Date;
+  readonly failedAttempts: number;
+  readonly usedAt: Date | null;
+}
+
+export const ACT_CODE_VALIDITY = { minutes: 10 } as const;
+export const ACT_CODE_TRIES = 5;

@@ -93,6 +93,15 @@ export interface Mandate {
   /** The MC; null while sales have only opened the empty draft. */
   readonly agentAccountId: AccountId | null;
   readonly representativeAccountId: AccountId | null;
+  /** Who signs for the company; named by sales when they invite. */
+  readonly representativeName: string | null;
+  readonly representativeEmail: string | null;
+  /** The MC as the representative names him; his account follows at approval. */
+  readonly agentName: string | null;
+  readonly agentEmail: string | null;
+  readonly representativeSignedAt: Date | null;
+  /** When the MC accepted and signed both commitments; the file is submitted the same instant. */
+  readonly agentSignedAt: Date | null;
   readonly acts: readonly MandateAct[];
   readonly productCodes: readonly string[];
   readonly startsOn: CalendarDate | null;

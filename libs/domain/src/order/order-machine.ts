@@ -35,6 +35,7 @@ export type OrderAction =
   | 'miss'
   | 'handOver'
   | 'correctAtDesk'
+  | 'supersede'
   | 'cancel';
 
 /** Order (commande, demande de certificat), docs/rules.md (b), completed by D5, D26, D27. */
@@ -108,6 +109,23 @@ export const orderMachine: StateMachine<OrderState, OrderAction> = {
       action: 'correctAtDesk',
       to: 'INCOMPLETE',
       actors: ['REGISTRATION_OFFICER'],
+    },
+    // R23, F64: the data that the order would certify have changed; a link already sent stops working with it.
+    {
+      from: [
+        'AWAITING_CONSENT',
+        'SUBMITTED',
+        'UNDER_REVIEW',
+        'INCOMPLETE',
+        'APPROVED',
+        'LINK_SENT',
+        'LINK_EXPIRED',
+        'APPOINTMENT_BOOKED',
+        'NO_SHOW',
+      ],
+      action: 'supersede',
+      to: 'CANCELLED',
+      actors: ['SYSTEM'],
     },
     {
       from: [

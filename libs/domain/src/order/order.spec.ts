@@ -29,6 +29,7 @@ const ready = {
   verification,
   holderState: 'ACTIVE' as const,
   openOrderId: undefined,
+  lastRevokedAt: null,
 };
 
 const order: Order = {
@@ -53,6 +54,7 @@ const order: Order = {
   },
   registrationOffice: 'CCI',
   verificationId: 'v',
+  replacesCertificateId: null,
   placedBy: 'mc',
   placedAt: now,
   consentedAt: null,
@@ -83,6 +85,11 @@ describe('placing an order', () => {
       'a document that expired yesterday',
       { verification: { ...verification, documentExpiresOn: '2026-11-21' } },
       'IDENTITY_DOCUMENT_EXPIRED',
+    ],
+    [
+      'a verification older than the last revocation (I-14, F21)',
+      { lastRevokedAt: new Date('2026-11-02T10:00:00Z') },
+      'VERIFICATION_BEFORE_REVOCATION',
     ],
     ['a departed holder', { holderState: 'DEPARTED' as const }, 'HOLDER_DEPARTED'],
     ['an open order', { openOrderId: 'x' }, 'ORDER_ALREADY_OPEN'],

@@ -27,6 +27,8 @@ export interface Order {
   /** The one registration office that gets the file (R2). */
   readonly registrationOffice: string;
   readonly verificationId: string | null;
+  /** The certificate whose data changed, for a REPLACEMENT (D16). */
+  readonly replacesCertificateId: string | null;
   readonly placedBy: AccountId;
   readonly placedAt: Date;
   readonly consentedAt: Date | null;
@@ -44,6 +46,8 @@ export interface OrderPrerequisites {
   readonly holderState: 'ACTIVE' | 'DEPARTED';
   /** An order of the same holder and product that is not ended. */
   readonly openOrderId: string | undefined;
+  /** When the holder's last revoked certificate was revoked: an earlier verification no longer serves (I-14, F21). */
+  readonly lastRevokedAt: Date | null;
 }
 
 /** Whether an order may be placed (R1, D5, D6); refusals name what is missing. */
@@ -57,7 +61,12 @@ export function checkOrderable(p: OrderPrerequisites, now: Date): Decision<{ ver
     p.product.verificationMaxAge,
     now,
   );
-  return carried.ok ? accept({ verificationId: carried.next.id }) : carried;
+  if (!carried.ok) return carried;
+  const verifiedAt = carried.next.verifiedAt;
+  if (p.lastRevokedAt !== null && verifiedAt !== null && verifiedAt <= p.lastRevokedAt) {
+    return refuseByRule('I-14', 'VERIFICATION_BEFORE_REVOCATION');
+  }
+  return accept({ verificationId: carried.next.id });
 }
 
 /** The order after `action`; the holder's consent must exist before the file is submitted (I-21, F11, F15). */

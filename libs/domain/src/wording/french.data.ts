@@ -81,6 +81,28 @@ export const FRENCH: Sentences = {
       'Ce type de clé n’est pas accepté : utilisez une clé RSA de 3072 bits au moins, ou P-256.',
     CSR_IS_PRIVATE_KEY:
       'Vous avez envoyé une clé privée ou un fichier .p12 : elle n’a pas été conservée, mais considérez-la comme compromise. Envoyez seulement une demande de certificat (CSR) faite avec une clé neuve.',
+    LINK_USED:
+      'Ce lien a déjà servi ; il ne sert qu’une fois. Si ce n’était pas vous, prévenez aussitôt votre interlocuteur.',
+    MANDATE_ALREADY_SIGNED: 'Ce mandat est déjà signé : il ne peut plus être modifié.',
+    AGENT_NOT_NAMED: 'Désignez d’abord la personne qui sera mandataire de certification.',
+    REPRESENTATIVE_HAS_NOT_SIGNED:
+      'Le représentant légal n’a pas encore signé ce mandat : acceptez-le ensuite.',
+    SIGNATURE_LAPSED: 'La signature du représentant légal a plus de trois mois : il doit signer de nouveau.',
+    FILE_CHANGED: 'Le document a changé depuis que vous l’avez ouvert : rechargez la page et relisez-le.',
+    VERIFIES_HIMSELF:
+      'Personne ne vérifie sa propre identité : un autre mandataire ou le bureau d’enregistrement doit le faire.',
+    HOLDER_EMAIL_TAKEN:
+      'Un porteur de votre entreprise a déjà cette adresse électronique : utilisez une adresse nominative.',
+    ACCOUNT_ALREADY_ACTIVE: 'Cette personne a déjà activé son espace : il n’y a pas d’invitation à envoyer.',
+    CHANGE_ALREADY_OPEN:
+      'Un changement d’identité est déjà en cours pour cette personne : attendez qu’il soit terminé.',
+    NOTHING_CHANGES: 'Aucune donnée certifiée ne change : il n’y a rien à enregistrer.',
+    IMPACT_CHANGED:
+      'Les conséquences ont changé depuis leur affichage : relisez-les, puis confirmez de nouveau.',
+    IDENTITY_CHANGED_SINCE_ORDER:
+      'Vos données ont changé depuis cette commande : demandez-en une nouvelle à votre mandataire de certification.',
+    VERIFICATION_BEFORE_REVOCATION:
+      'Un certificat a été révoqué depuis la vérification d’identité : vérifiez de nouveau l’identité de cette personne.',
   },
   faults: {
     REQUIRED: 'à remplir',
@@ -94,6 +116,19 @@ export const FRENCH: Sentences = {
     INVALID_CURSOR: 'page inconnue, reprenez la liste au début',
     PAGE_SIZE: 'entre 1 et 100',
     INVALID_VALUE: 'valeur non valable',
+    PASSWORD_TOO_SHORT: 'trop court (12 caractères au moins, 15 sans second facteur)',
+    WRONG_CODE: 'code inexact',
+    CODE_EXPIRED: 'code expiré, demandez-en un nouveau',
+    TOO_MANY_TRIES: 'trop d’essais, demandez un nouveau code',
+    PHONE_FORMAT: 'numéro attendu sous la forme +33 6 12 34 56 78',
+    NOT_A_DATE: 'date inexistante',
+    IN_THE_FUTURE: 'date dans le futur',
+    IN_THE_PAST: 'date déjà passée',
+    BEFORE_START: 'doit suivre le début',
+    TERM_TOO_LONG: 'trois ans au plus',
+    DOCUMENT_NUMBER_FORMAT: '6 à 14 lettres ou chiffres attendus',
+    DOCUMENT_EXPIRED: 'pièce expirée',
+    NAME_DIFFERS: 'ne correspond pas au nom indiqué',
   },
   fields: {
     acceptsBinding: 'Engagement personnel',
@@ -112,5 +147,29 @@ export const FRENCH: Sentences = {
     siren: 'SIREN',
     surname: 'Nom de famille',
     version: 'Version',
+    agentName: 'Nom du mandataire',
+    agentEmail: 'Adresse électronique du mandataire',
+    acts: 'Actes',
+    productCodes: 'Produits',
+    startsOn: 'Début',
+    endsOn: 'Fin',
+    typedName: 'Nom saisi',
+    acceptsMandate: 'Acceptation du mandat',
+    commitsToIndependence: 'Engagement d’indépendance',
+    commitsToReportDeparture: 'Engagement de signalement',
+    companyProofReference: 'Référence du justificatif',
+    companyProofIssuedOn: 'Date du justificatif',
+    'representativeDocument.number': 'Pièce du représentant',
+    'representativeDocument.expiresOn': 'Validité de la pièce du représentant',
+    'agentDocument.number': 'Pièce du mandataire',
+    'agentDocument.expiresOn': 'Validité de la pièce du mandataire',
+    proofs: 'Pièces vues',
+    phone: 'Téléphone',
+    documentNumber: 'Numéro de la pièce',
+    documentExpiresOn: 'Fin de validité de la pièce',
+    place: 'Lieu',
+    verifiedOn: 'Date du face-à-face',
+    effectiveOn: 'Date d’effet',
+    code: 'Code',
   },
 };

@@ -11,7 +11,7 @@ const CREDENTIALS = `
     last_totp_step AS "lastTotpStep", failed_attempts AS "failedAttempts", last_failed_at AS "lastFailedAt"
   FROM account`;
 
-/** Sign-in data. Each change is one statement, so that two tries at once are both counted and one code opens once. */
+/** Sign-in data; an account that is not activated has none. Each change is one statement, so that two tries at once are both counted and one code opens once. */
 export class SqlAccountStore implements AccountStore {
   constructor(
     private readonly database: ReadDatabase,
@@ -19,11 +19,11 @@ export class SqlAccountStore implements AccountStore {
   ) {}
 
   credentials(email: string): Promise<Credentials | undefined> {
-    return this.read(`${CREDENTIALS} WHERE email = $1`, email);
+    return this.read(`${CREDENTIALS} WHERE email = $1 AND activated`, email);
   }
 
   async credentialsOf(accountId: string): Promise<Credentials | undefined> {
-    return isUuid(accountId) ? this.read(`${CREDENTIALS} WHERE id = $1`, accountId) : undefined;
+    return isUuid(accountId) ? this.read(`${CREDENTIALS} WHERE id = $1 AND activated`, accountId) : undefined;
   }
 
   async countFailure(accountId: string, at: Date): Promise<void> {
@@ -47,6 +47,23 @@ export class SqlAccountStore implements AccountStore {
       'UPDATE account SET failed_attempts = 0, last_failed_at = NULL WHERE id = $1 AND failed_attempts > 0',
       [accountId],
     );
+  }
+
+  /** Only of an account that is not activated: afterwards its factor is the one that was proved. */
+  async savePendingTotp(accountId: string, secret: string): Promise<void> {
+    await this.database.platform(
+      'UPDATE account SET pending_totp_sealed = $2 WHERE id = $1 AND NOT activated',
+      [accountId, this.secrets.seal(accountId, secret)],
+    );
+  }
+
+  async pendingTotp(accountId: string): Promise<string | undefined> {
+    const { rows } = await this.database.platform<{ sealed: Uint8Array | null }>(
+      'SELECT pending_totp_sealed AS sealed FROM account WHERE id = $1',
+      [accountId],
+    );
+    const sealed = rows[0]?.sealed;
+    return sealed ? this.secrets.open(accountId, sealed) : undefined;
   }
 
   private async read(text: string, value: string): Promise<Credentials | undefined> {

@@ -3,3 +3,4 @@ export * from './account.table.js';
 export * from './membership.table.js';
 export * from './sealed-secret.js';
 export * from './session.store.js';
+export * from './transaction-accounts.js';

@@ -1,4 +1,5 @@
 import { shownState, type CertificateState } from '@mandataire/domain/certificate';
+import { certifiedChanges, type CertifiedData } from '@mandataire/domain/holder';
 import type { CertificateFilter, CertificateRow } from '@mandataire/application/fleet';
 import type { Page, PageRequest, ReadScope } from '@mandataire/application/reading';
 import {
@@ -22,14 +23,27 @@ const FROM = `
 /** The octets travel only where one row is opened: a page of a hundred needs none. */
 const select = (der: 'c.der' | 'NULL::bytea') => `
   SELECT c.tenant_id AS "tenantId", c.id, c.version, c.order_id AS "orderId", c.holder_id AS "holderId",
-    c.product_code AS "productCode", c.state, c.issuer_id AS "issuerId", c.serial,
+    c.product_code AS "productCode", c.renewal_index AS "renewalIndex", c.state, c.issuer_id AS "issuerId", c.serial,
     c.public_key_hash AS "publicKeyHash", c.certified_data AS "certifiedData", c.profile,
     c.not_before AS "notBefore", c.not_after AS "notAfter", ${der} AS der, c.issued_at AS "issuedAt",
     c.accepted_at AS "acceptedAt", c.revoked_at AS "revokedAt", h.account_id AS "holderAccountId",
-    p.facts ->> 'name' AS "productName"
+    p.facts ->> 'name' AS "productName", jsonb_build_object('surname', i.surname, 'givenNames', i.given_names,
+      'email', i.email, 'jobTitle', i.job_title, 'companyName', company.name, 'siren', company.siren) AS today
   ${FROM}
   JOIN certificate_order o ON o.tenant_id = c.tenant_id AND o.id = c.order_id
-  JOIN product_version p ON p.code = o.product_code AND p.version = o.product_version`;
+  JOIN product_version p ON p.code = o.product_code AND p.version = o.product_version
+  JOIN holder_identity i ON i.tenant_id = h.tenant_id AND i.holder_id = h.id AND i.number = h.identity_number
+  JOIN company_profile company ON company.tenant_id = c.tenant_id`;
+
+type Flat = Omit<CertificateRow, 'dataUnchanged'> & {
+  readonly today: Omit<CertifiedData, 'subjectSerialNumber'>;
+};
+
+const rowOf = ({ today, ...row }: Flat, now: Date): CertificateRow => ({
+  ...row,
+  state: shownState(row, now),
+  dataUnchanged: certifiedChanges(row.certifiedData, { ...row.certifiedData, ...today }).length === 0,
+});
 
 const isInstant = (part: unknown) => typeof part === 'string' && !Number.isNaN(Date.parse(part));
 const isId = (part: unknown) => typeof part === 'string' && isUuid(part);
@@ -78,12 +92,12 @@ export class CertificateReadModel {
     }
     const text = `${select('NULL::bytea')} ${where(conditions)}
       ORDER BY c.not_after, c.id LIMIT ${values.add(page.first + 1)}`;
-    const rows = await this.database.rows<CertificateRow>(settingsOf(scope), values.statement(text));
+    const rows = await this.database.rows<Flat>(settingsOf(scope), values.statement(text));
     return pageOf(
       rows,
       page,
       (row) => [row.notAfter.toISOString(), row.id],
-      (row) => ({ ...row, state: shownState(row, now) }),
+      (row) => rowOf(row, now),
     );
   }
 
@@ -119,7 +133,7 @@ export class CertificateReadModel {
       ...within(scope, values, COLUMNS),
     ];
     const text = `${select(der)} ${where(conditions)} ORDER BY c.not_before DESC, c.id DESC`;
-    const rows = await this.database.rows<CertificateRow>(settingsOf(scope), values.statement(text));
-    return rows.map((row) => ({ ...row, state: shownState(row, now) }));
+    const rows = await this.database.rows<Flat>(settingsOf(scope), values.statement(text));
+    return rows.map((row) => rowOf(row, now));
   }
 }

@@ -1,6 +1,17 @@
 import { EntitySchema } from 'typeorm';
 import type { Certificate } from '@mandataire/domain/certificate';
-import { fixed, instant, json, nullable, octets, tenantKey, text, uuid, version } from '../database/index.js';
+import {
+  fixed,
+  instant,
+  integer,
+  json,
+  nullable,
+  octets,
+  tenantKey,
+  text,
+  uuid,
+  version,
+} from '../database/index.js';
 
 /** R22: what is certified never changes after the reservation; the octets come once, at issuance. */
 export const certificateTable = new EntitySchema<Certificate>({
@@ -12,6 +23,7 @@ export const certificateTable = new EntitySchema<Certificate>({
     orderId: fixed(uuid('order_id')),
     holderId: fixed(uuid('holder_id')),
     productCode: fixed(text('product_code')),
+    renewalIndex: fixed(integer('renewal_index')),
     state: text('state'),
     issuerId: fixed(text('issuer_id')),
     serial: fixed(text('serial')),

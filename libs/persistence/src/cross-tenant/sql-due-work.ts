@@ -1,3 +1,5 @@
+import { dateInParis, type CalendarDate } from '@mandataire/domain/time';
+import { DEFAULT_LADDER } from '@mandataire/domain/reminder';
 import type { DueRow, DueWork } from '@mandataire/application/queue';
 import type { ReadDatabase } from '../database/index.js';
 
@@ -29,6 +31,60 @@ const EXPIRED = `
   SELECT tenant_id AS "tenantId", id AS "objectId" FROM certificate
   WHERE state IN ('ACTIVE', 'ISSUED') AND not_after <= $1 ORDER BY not_after, id LIMIT $2`;
 
+const MAYBE_LAPSED = `
+  SELECT tenant_id AS "tenantId", id AS "objectId" FROM mandate
+  WHERE state = 'AWAITING_SIGNATURES' AND representative_signed_at < $1 ORDER BY representative_signed_at, id LIMIT $2`;
+const MANDATES_EXPIRED = `
+  SELECT tenant_id AS "tenantId", id AS "objectId" FROM mandate
+  WHERE state = 'ACTIVE' AND ends_on < $1::date ORDER BY ends_on, id LIMIT $2`;
+const CHANGES_DUE = `
+  SELECT tenant_id AS "tenantId", id AS "objectId" FROM identity_change
+  WHERE state IN ('PLANNED', 'APPLYING') AND effective_on <= $1::date ORDER BY effective_on, id LIMIT $2`;
+/**
+ * One range of ends per rung, so that the index on the end finds the certificates and the ledger's key excludes those
+ * that have the rung already. Before the end only what is active is reminded; after it, what has expired by itself.
+ */
+const TO_REMIND = `
+  SELECT c.tenant_id AS "tenantId", c.id AS "objectId"
+  FROM unnest($3::integer[], $4::timestamptz[], $5::timestamptz[]) AS band (rung, first_end, past_end)
+  JOIN certificate c ON c.state IN ('ACTIVE', 'EXPIRED') AND c.not_after >= band.first_end
+    AND c.not_after < band.past_end AND c.not_after < $6
+  WHERE (band.rung < 0 OR (c.state = 'ACTIVE' AND c.not_after > $1))
+    AND NOT EXISTS (SELECT 1 FROM reminder r
+      WHERE r.tenant_id = c.tenant_id AND r.certificate_id = c.id AND r.rung = band.rung)
+  ORDER BY c.not_after, c.id LIMIT $2`;
+const UNSENT = `
+  SELECT tenant_id AS "tenantId", id AS "objectId" FROM reminder
+  WHERE state = 'PLANNED' AND planned_at < $1 ORDER BY planned_at, id LIMIT $2`;
+
+/** The last rung is due for a week (domain: `dueRung`). */
+const LAST_RUNG_DAYS = 7;
+
+interface Bands {
+  readonly rungs: readonly number[];
+  readonly firstEnds: readonly Date[];
+  readonly pastEnds: readonly Date[];
+}
+
+/** Which ends make which rung due now: the same as `dueRung`, turned round. */
+function bandsOf(now: Date): Bands {
+  const today = dateInParis(now);
+  const from = (rung: number, position: number) =>
+    position + 1 < DEFAULT_LADDER.length ? (DEFAULT_LADDER[position + 1] ?? 0) + 1 : rung - LAST_RUNG_DAYS;
+  return {
+    rungs: DEFAULT_LADDER,
+    firstEnds: DEFAULT_LADDER.map((rung, position) => startInParis(today, from(rung, position))),
+    pastEnds: DEFAULT_LADDER.map((rung) => startInParis(today, rung + 1)),
+  };
+}
+
+/** The instant at which the day `days` after this one begins in Paris: one of the two offsets of the year fits. */
+function startInParis(today: CalendarDate, days: number): Date {
+  const day = new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  const summer = new Date(`${day}T00:00:00+02:00`);
+  return dateInParis(summer) === day ? summer : new Date(`${day}T00:00:00+01:00`);
+}
+
 /**
  * Reason to look over companies: the sweeper finds what the queue has lost, whoever's it is (house.md). Login role
  * `worker`, scope `sweep`: its policies show only rows in the states named here; the work then enters the company.
@@ -56,6 +112,27 @@ export class SqlDueWork implements DueWork {
     return this.due(EXPIRED, now, limit);
   }
 
+  mandatesMaybeLapsed(before: Date, limit: number): Promise<readonly DueRow[]> {
+    return this.due(MAYBE_LAPSED, before, limit);
+  }
+
+  mandatesExpired(today: string, limit: number): Promise<readonly DueRow[]> {
+    return this.due(MANDATES_EXPIRED, today, limit);
+  }
+
+  identityChangesDue(today: string, limit: number): Promise<readonly DueRow[]> {
+    return this.due(CHANGES_DUE, today, limit);
+  }
+
+  certificatesToRemind(now: Date, endsBefore: Date, limit: number): Promise<readonly DueRow[]> {
+    const { rungs, firstEnds, pastEnds } = bandsOf(now);
+    return this.due(TO_REMIND, now, limit, [rungs, firstEnds, pastEnds, endsBefore]);
+  }
+
+  remindersUnsent(before: Date, limit: number): Promise<readonly DueRow[]> {
+    return this.due(UNSENT, before, limit);
+  }
+
   /** Of the newest issuing authority: the root's list has its own, much later end. */
   async crlNextUpdate(): Promise<Date | undefined> {
     const { rows } = await this.database.platform<{ nextUpdate: Date }>(
@@ -67,7 +144,13 @@ export class SqlDueWork implements DueWork {
     return rows[0]?.nextUpdate;
   }
 
-  private due(text: string, instant: Date, limit: number): Promise<DueRow[]> {
-    return this.database.rows<DueRow>({ platformScope: 'sweep' }, { text, values: [instant, limit] });
+  private due(
+    text: string,
+    due: Date | CalendarDate,
+    limit: number,
+    further: readonly unknown[] = [],
+  ): Promise<DueRow[]> {
+    const values = [due, limit, ...further];
+    return this.database.rows<DueRow>({ platformScope: 'sweep' }, { text, values });
   }
 }

@@ -17,6 +17,10 @@ export class SqlTenantLocator implements TenantLocator {
     return this.locate('SELECT tenant_id AS "tenantId" FROM certificate WHERE id = $1', certificateId);
   }
 
+  ofMandate(mandateId: string): Promise<TenantId | undefined> {
+    return this.locate('SELECT tenant_id AS "tenantId" FROM mandate WHERE id = $1', mandateId);
+  }
+
   private async locate(text: string, id: string): Promise<TenantId | undefined> {
     if (!isUuid(id)) return undefined;
     const row = await this.database.first<{ tenantId: TenantId }>(

@@ -13,6 +13,12 @@ const RULE_OF_CONSTRAINT: Readonly<Record<string, () => RefusedError>> = {
   revocation_request_open_key: () => refusedError(refuseByRule('I-17', 'REVOCATION_ALREADY_OPEN').refusal),
   certificate_order_open_key: () => refusedError(refuseByRule('R1', 'ORDER_ALREADY_OPEN').refusal),
   mandate_overlap_excl: () => refusedError(refuseByRule('D12', 'MANDATE_OVERLAPS').refusal),
+  identity_change_open_key: () => refusedError(refuseByRule('I-15', 'CHANGE_ALREADY_OPEN').refusal),
+  holder_account_key: () => refusedError(refuseByRule('I-23', 'HOLDER_EMAIL_TAKEN').refusal),
+  // D16: another run of the same saga was faster.
+  certificate_order_replaces_key: conflict,
+  holder_identity_number_key: conflict,
+  membership_once_key: conflict,
   certificate_order_key: conflict,
   one_time_link_usable_key: conflict,
 };

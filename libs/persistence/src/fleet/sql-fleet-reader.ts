@@ -2,9 +2,12 @@ import type { FleetReader } from '@mandataire/application/fleet';
 import { CertificateReadModel } from '../certificate/index.js';
 import type { ReadDatabase } from '../database/index.js';
 import { HolderReadModel } from '../holder/index.js';
+import { IdentityChangeReadModel } from '../identity-change/index.js';
 import { IdentityVerificationReadModel } from '../identity-verification/index.js';
 import { JournalReadModel } from '../journal/index.js';
+import { MandateReadModel } from '../mandate/index.js';
 import { OrderReadModel } from '../order/index.js';
+import { ReminderReadModel } from '../reminder/index.js';
 import { RevocationReadModel } from '../revocation/index.js';
 import { CompanyReadModel } from '../tenant/index.js';
 import { BoardReadModel } from './board.read-model.js';
@@ -12,6 +15,9 @@ import { BoardReadModel } from './board.read-model.js';
 /** The read side of the console over the features' read models; each call is one statement in one round trip. */
 export function openFleetReader(database: ReadDatabase): FleetReader {
   const board = new BoardReadModel(database);
+  const changes = new IdentityChangeReadModel(database);
+  const mandates = new MandateReadModel(database);
+  const reminders = new ReminderReadModel(database);
   const certificates = new CertificateReadModel(database);
   const companies = new CompanyReadModel(database);
   const holders = new HolderReadModel(database);
@@ -36,6 +42,13 @@ export function openFleetReader(database: ReadDatabase): FleetReader {
     ordersOfHolders: (scope, ids) => orders.ofHolders(scope, ids),
     revocationsOfCertificates: (scope, ids) => revocations.ofCertificates(scope, ids),
     verificationsOfHolders: (scope, ids) => verifications.ofHolders(scope, ids),
+    openIdentityChanges: (scope, ids) => changes.openOfHolders(scope, ids),
+    identityChangesById: (scope, ids) => changes.byId(scope, ids),
+    remindersOfCertificates: (scope, ids) => reminders.ofCertificates(scope, ids),
+    mandates: (scope, page, filter) => mandates.page(scope, page, filter),
+    mandateQueue: (scope, page) => mandates.queue(scope, page),
+    mandatesById: (scope, ids) => mandates.byId(scope, ids),
+    evidenceOfMandates: (scope, ids) => mandates.evidence(scope, ids),
     journal: (scope, page, filter) => journal.page(scope, page, filter),
     companies: (scope, page, search) => companies.page(scope, page, search),
   };

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
-import type { OneTimeLink } from '@mandataire/domain/link';
-import { fixed, instant, nullable, tenantKey, text, uuid, version } from '../database/index.js';
+import type { ActCode, OneTimeLink } from '@mandataire/domain/link';
+import { fixed, instant, integer, nullable, tenantKey, text, uuid, version } from '../database/index.js';
 
 export const linkTable = new EntitySchema<OneTimeLink>({
   name: 'OneTimeLink',
@@ -16,5 +16,20 @@ export const linkTable = new EntitySchema<OneTimeLink>({
     expiresAt: fixed(instant('expires_at')),
     usedAt: nullable(instant('used_at')),
     replacedAt: nullable(instant('replaced_at')),
+  },
+});
+
+export const actCodeTable = new EntitySchema<ActCode>({
+  name: 'ActCode',
+  tableName: 'act_code',
+  columns: {
+    ...tenantKey,
+    version,
+    linkId: fixed(uuid('link_id')),
+    codeHash: nullable(text('code_hash')),
+    requestedAt: fixed(instant('requested_at')),
+    expiresAt: fixed(instant('expires_at')),
+    failedAttempts: integer('failed_attempts'),
+    usedAt: nullable(instant('used_at')),
   },
 });

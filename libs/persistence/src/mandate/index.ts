@@ -1,1 +1,2 @@
+export * from './mandate.read-model.js';
 export * from './mandate.table.js';

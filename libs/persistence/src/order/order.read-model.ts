@@ -22,6 +22,10 @@ const SELECT = `
     o.identity_number AS "identityNumber", o.product_code AS "productCode",
     o.product_version AS "productVersion", o.profile, o.certified_data AS "certifiedData",
     o.registration_office AS "registrationOffice", o.verification_id AS "verificationId",
+    o.replaces_certificate_id AS "replacesCertificateId", h.state AS "holderState",
+    CASE WHEN o.state = 'DRAFT' THEN (
+      SELECT max(c.revoked_at) FROM certificate c
+      WHERE c.tenant_id = o.tenant_id AND c.holder_id = o.holder_id AND c.state = 'REVOKED') END AS "lastRevokedAt",
     o.placed_by AS "placedBy", o.placed_at AS "placedAt", o.consented_at AS "consentedAt",
     o.co_signed_at AS "coSignedAt", o.decided_by AS "decidedBy", o.decided_at AS "decidedAt",
     o.decision_reason AS "decisionReason", h.account_id AS "holderAccountId",

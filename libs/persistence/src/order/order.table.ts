@@ -12,7 +12,10 @@ import {
   version,
 } from '../database/index.js';
 
-/** What was ordered is frozen with the row (R22, I-32); its way through the machine is not. */
+/**
+ * What was ordered is frozen with the row (R22, I-32); its way through the machine is not. The certified data of a DRAFT
+ * may still follow a change (F64): a trigger freezes them from the next state on.
+ */
 export const orderTable = new EntitySchema<Order>({
   name: 'Order',
   tableName: 'certificate_order',
@@ -22,13 +25,14 @@ export const orderTable = new EntitySchema<Order>({
     kind: fixed(text('kind')),
     state: text('state'),
     holderId: fixed(uuid('holder_id')),
-    identityNumber: fixed(integer('identity_number')),
+    identityNumber: integer('identity_number'),
     productCode: fixed(text('product_code')),
     productVersion: fixed(integer('product_version')),
     profile: fixed(json('profile')),
-    certifiedData: fixed(json('certified_data')),
+    certifiedData: json('certified_data'),
     registrationOffice: fixed(text('registration_office')),
     verificationId: nullable(uuid('verification_id')),
+    replacesCertificateId: fixed(nullable(uuid('replaces_certificate_id'))),
     placedBy: fixed(uuid('placed_by')),
     placedAt: fixed(instant('placed_at')),
     consentedAt: nullable(instant('consented_at')),

@@ -12,10 +12,24 @@ import {
 } from '../database/index.js';
 
 const SELECT = `
-  SELECT p.tenant_id AS id, p.siren, p.name, p.city,
-    (SELECT m.state FROM mandate m WHERE m.tenant_id = p.tenant_id
-     ORDER BY (m.state = 'ACTIVE') DESC, m.id DESC LIMIT 1) AS "mandateState"
-  FROM company_profile p`;
+  SELECT p.tenant_id AS id, p.siren, p.name, p.city, newest.state AS "mandateState", newest.id AS "mandateId",
+    newest.representative_email AS "representativeEmail",
+    coalesce(newest.ended_at, newest.agent_signed_at, newest.representative_signed_at) AS "steppedAt"
+  FROM company_profile p
+  LEFT JOIN LATERAL (
+    SELECT m.* FROM mandate m WHERE m.tenant_id = p.tenant_id
+    ORDER BY (m.state = 'ACTIVE') DESC, m.id DESC LIMIT 1
+  ) newest ON true`;
+
+type Flat = Omit<CompanyRow, 'since'> & { readonly steppedAt: Date | null };
+
+/** An identifier of version 7 says when its row was made (RFC 9562 §5.7). */
+const madeAt = (id: string): Date => new Date(Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16));
+
+const rowOf = ({ steppedAt, ...row }: Flat): CompanyRow => ({
+  ...row,
+  since: steppedAt ?? (row.mandateId === null ? null : madeAt(row.mandateId)),
+});
 
 const isText = (part: unknown) => typeof part === 'string';
 
@@ -34,12 +48,7 @@ export class CompanyReadModel {
       conditions.push(`(p.name, p.tenant_id) > (${name}, ${id}::uuid)`);
     }
     const text = `${SELECT} ${where(conditions)} ORDER BY p.name, p.tenant_id LIMIT ${values.add(page.first + 1)}`;
-    const rows = await this.database.rows<CompanyRow>(settingsOf(scope), values.statement(text));
-    return pageOf(
-      rows,
-      page,
-      (row) => [row.name, row.id],
-      (row) => row,
-    );
+    const rows = await this.database.rows<Flat>(settingsOf(scope), values.statement(text));
+    return pageOf(rows, page, (row) => [row.name, row.id], rowOf);
   }
 }

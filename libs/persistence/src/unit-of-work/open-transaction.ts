@@ -1,11 +1,9 @@
 import type { QueryRunner } from 'typeorm';
-import type { Account } from '@mandataire/domain/account';
 import type { Randomness } from '@mandataire/application/clock';
 import type { Happening, JournalActor } from '@mandataire/application/journal';
 import type { Caller, Registers, Transaction } from '@mandataire/application/unit-of-work';
-import { accountTable } from '../account/index.js';
+import { transactionAccounts, type SealedSecrets } from '../account/index.js';
 import { SqlRegisters } from '../certificate/index.js';
-import { isUuid } from '../database/index.js';
 import { recordHappening } from '../journal/index.js';
 import { openRepositories, type Repositories } from './repositories.js';
 
@@ -13,6 +11,8 @@ export interface Opening {
   readonly caller: Caller;
   readonly now: Date;
   readonly randomness: Randomness;
+  /** Absent in the worker: it activates no account. */
+  readonly secrets?: SealedSecrets | undefined;
 }
 
 /** One open transaction of one company, of one instant. */
@@ -22,6 +22,7 @@ export class OpenTransaction implements Transaction {
   readonly companies: Repositories['companies'];
   readonly memberships: Repositories['memberships'];
   readonly mandates: Repositories['mandates'];
+  readonly mandateActs: Repositories['mandateActs'];
   readonly holders: Repositories['holders'];
   readonly identities: Repositories['identities'];
   readonly verifications: Repositories['verifications'];
@@ -30,6 +31,10 @@ export class OpenTransaction implements Transaction {
   readonly certificates: Repositories['certificates'];
   readonly revocations: Repositories['revocations'];
   readonly links: Repositories['links'];
+  readonly actCodes: Repositories['actCodes'];
+  readonly identityChanges: Repositories['identityChanges'];
+  readonly reminders: Repositories['reminders'];
+  readonly accounts: Transaction['accounts'];
   readonly registers: Registers;
   /** Whoever has not been recognised yet is nobody. */
   private actor: JournalActor['kind'] = 'ANONYMOUS';
@@ -44,6 +49,7 @@ export class OpenTransaction implements Transaction {
     this.companies = repositories.companies;
     this.memberships = repositories.memberships;
     this.mandates = repositories.mandates;
+    this.mandateActs = repositories.mandateActs;
     this.holders = repositories.holders;
     this.identities = repositories.identities;
     this.verifications = repositories.verifications;
@@ -52,15 +58,12 @@ export class OpenTransaction implements Transaction {
     this.certificates = repositories.certificates;
     this.revocations = repositories.revocations;
     this.links = repositories.links;
+    this.actCodes = repositories.actCodes;
+    this.identityChanges = repositories.identityChanges;
+    this.reminders = repositories.reminders;
+    this.accounts = transactionAccounts(runner.manager, opening.secrets);
     this.registers = new SqlRegisters(runner, { tenantId: opening.caller.tenantId, now: opening.now });
   }
-
-  readonly accounts = {
-    find: async (id: string): Promise<Account | undefined> => {
-      if (!isUuid(id)) return undefined;
-      return (await this.runner.manager.findOne(accountTable, { where: { id } })) ?? undefined;
-    },
-  };
 
   actAs(kind: JournalActor['kind']): void {
     this.actor = kind;

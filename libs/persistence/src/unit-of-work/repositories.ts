@@ -8,9 +8,11 @@ import { certificateTable } from '../certificate/index.js';
 import { TenantTable, type TenantRow } from '../database/index.js';
 import { holderIdentityTable, holderTable } from '../holder/index.js';
 import { identityVerificationTable } from '../identity-verification/index.js';
-import { linkTable } from '../link/index.js';
-import { mandateTable } from '../mandate/index.js';
+import { identityChangeTable } from '../identity-change/index.js';
+import { actCodeTable, linkTable } from '../link/index.js';
+import { mandateActTable, mandateTable } from '../mandate/index.js';
 import { orderActTable, orderTable } from '../order/index.js';
+import { reminderRepository } from '../reminder/index.js';
 import { revocationTable } from '../revocation/index.js';
 import { companyTable } from '../tenant/index.js';
 
@@ -19,6 +21,7 @@ export type Repositories = Pick<
   | 'companies'
   | 'memberships'
   | 'mandates'
+  | 'mandateActs'
   | 'holders'
   | 'identities'
   | 'verifications'
@@ -27,6 +30,9 @@ export type Repositories = Pick<
   | 'certificates'
   | 'revocations'
   | 'links'
+  | 'actCodes'
+  | 'identityChanges'
+  | 'reminders'
 >;
 
 const repository = <T extends TenantRow & { readonly version: number }>(
@@ -40,7 +46,12 @@ const repository = <T extends TenantRow & { readonly version: number }>(
 /** A company's repositories over one transaction. */
 export function openRepositories(manager: EntityManager, tenantId: TenantId): Repositories {
   const open = <T extends TenantRow>(schema: EntitySchema<T>) => new TenantTable(manager, schema, tenantId);
-  return { ...people(open, tenantId), ...files(open) };
+  return {
+    ...people(open, tenantId),
+    ...files(open),
+    ...orders(open, { manager, tenantId }),
+    reminders: reminderRepository(manager, tenantId),
+  };
 }
 
 type Open = <T extends TenantRow>(schema: EntitySchema<T>) => TenantTable<T>;
@@ -48,12 +59,17 @@ type Open = <T extends TenantRow>(schema: EntitySchema<T>) => TenantTable<T>;
 function people(
   open: Open,
   tenantId: TenantId,
-): Pick<Repositories, 'companies' | 'memberships' | 'mandates' | 'holders' | 'identities'> {
+): Pick<
+  Repositories,
+  'companies' | 'memberships' | 'mandates' | 'mandateActs' | 'holders' | 'identities' | 'identityChanges'
+> {
   const companies = open(companyTable);
   const memberships = open(membershipTable);
   const mandates = open(mandateTable);
+  const mandateActs = open(mandateActTable);
   const holders = open(holderTable);
   const identities = open(holderIdentityTable);
+  const identityChanges = open(identityChangeTable);
   return {
     companies: {
       ...repository(companies),
@@ -69,41 +85,54 @@ function people(
     },
     mandates: {
       ...repository(mandates),
+      all: () => mandates.all({}, { id: 'DESC' }),
       activeOf: (agentAccountId) => mandates.allShared({ agentAccountId, state: 'ACTIVE' }, { id: 'ASC' }),
     },
-    holders: { ...repository(holders), ofAccount: (accountId) => holders.first({ accountId }) },
+    mandateActs: { insert: (row) => mandateActs.insert(row) },
+    holders: {
+      ...repository(holders),
+      ofAccount: (accountId) => holders.first({ accountId }),
+      async withEmail(email) {
+        for (const { holderId, number } of await identities.all({ email }, { number: 'DESC' })) {
+          const holder = await holders.first({ id: holderId, identityNumber: number });
+          if (holder) return holder;
+        }
+        return undefined;
+      },
+    },
     identities: {
       insert: (row) => identities.insert(row),
       version: (holderId, number) => identities.first({ holderId, number }),
+    },
+    identityChanges: {
+      ...repository(identityChanges),
+      openFor: (holderId) => identityChanges.first({ holderId, state: In(['PLANNED', 'APPLYING']) }),
     },
   };
 }
 
 function files(
   open: Open,
-): Pick<Repositories, 'verifications' | 'orders' | 'orderActs' | 'certificates' | 'revocations' | 'links'> {
+): Pick<Repositories, 'verifications' | 'certificates' | 'revocations' | 'links' | 'actCodes'> {
   const verifications = open(identityVerificationTable);
-  const orders = open(orderTable);
-  const orderActs = open(orderActTable);
   const certificates = open(certificateTable);
   const revocations = open(revocationTable);
   const links = open(linkTable);
+  const actCodes = open(actCodeTable);
   return {
     verifications: {
       ...repository(verifications),
-      latestVerified: (holderId) =>
-        verifications.first({ holderId, state: 'VERIFIED' }, { verifiedAt: 'DESC', id: 'DESC' }),
+      latestVerified: async (holderId, identityNumber) => {
+        const newest = { verifiedAt: 'DESC', id: 'DESC' } as const;
+        const fitting = await verifications.first({ holderId, identityNumber, state: 'VERIFIED' }, newest);
+        return fitting ?? verifications.first({ holderId, state: 'VERIFIED' }, newest);
+      },
     },
-    orders: {
-      ...repository(orders),
-      openFor: (holderId, productCode) =>
-        orders.first({ holderId, productCode, state: Not(In([...orderMachine.terminal])) }),
-    },
-    orderActs: { insert: (row) => orderActs.insert(row) },
     certificates: {
       ...repository(certificates),
       ofOrder: (orderId) =>
         certificates.first({ orderId, state: Not('ABANDONED') }, { notBefore: 'DESC', id: 'DESC' }),
+      ofHolder: (holderId) => certificates.all({ holderId }, { notBefore: 'ASC', id: 'ASC' }),
     },
     revocations: {
       ...repository(revocations),
@@ -115,5 +144,38 @@ function files(
       byTokenHash: (tokenHash) => links.first({ tokenHash }),
       latest: (purpose, objectId) => links.first({ purpose, objectId }, { createdAt: 'DESC', id: 'DESC' }),
     },
+    actCodes: {
+      ...repository(actCodes),
+      latest: (linkId) => actCodes.first({ linkId }, { requestedAt: 'DESC', id: 'DESC' }),
+    },
+  };
+}
+
+const COMPLETION_DAYS = `
+  SELECT ceil(extract(epoch FROM c.accepted_at - o.placed_at) / 86400)::integer AS days
+  FROM certificate_order o JOIN certificate c ON c.tenant_id = o.tenant_id AND c.order_id = o.id
+  WHERE o.tenant_id = $1 AND o.state = 'COMPLETED' AND c.accepted_at IS NOT NULL
+  ORDER BY o.placed_at DESC LIMIT 50`;
+
+function orders(
+  open: Open,
+  { manager, tenantId }: { readonly manager: EntityManager; readonly tenantId: TenantId },
+): Pick<Repositories, 'orders' | 'orderActs'> {
+  const table = open(orderTable);
+  const acts = open(orderActTable);
+  return {
+    orders: {
+      ...repository(table),
+      openFor: (holderId, productCode) =>
+        table.first({ holderId, productCode, state: Not(In([...orderMachine.terminal])) }),
+      ofHolder: (holderId) => table.all({ holderId }, { placedAt: 'ASC', id: 'ASC' }),
+      replacing: (replacesCertificateId) =>
+        table.first({ replacesCertificateId, state: Not(In(['CANCELLED', 'REJECTED'])) }),
+      async completionDays() {
+        const rows = (await manager.query(COMPLETION_DAYS, [tenantId])) as { days: number }[];
+        return rows.map(({ days }) => days);
+      },
+    },
+    orderActs: { insert: (row) => acts.insert(row) },
   };
 }

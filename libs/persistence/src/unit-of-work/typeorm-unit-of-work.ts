@@ -1,6 +1,7 @@
 import type { QueryRunner } from 'typeorm';
 import type { Clock, Randomness } from '@mandataire/application/clock';
 import type { Caller, Transaction, UnitOfWork } from '@mandataire/application/unit-of-work';
+import type { SealedSecrets } from '../account/index.js';
 import { translateFault, type WriteDatabase } from '../database/index.js';
 import { OpenTransaction } from './open-transaction.js';
 
@@ -15,6 +16,7 @@ export class TypeOrmUnitOfWork implements UnitOfWork {
     private readonly database: WriteDatabase,
     private readonly clock: Clock,
     private readonly randomness: Randomness,
+    private readonly secrets?: SealedSecrets,
   ) {}
 
   async run<T>(caller: Caller, work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -40,7 +42,8 @@ export class TypeOrmUnitOfWork implements UnitOfWork {
       await runner.query(`SELECT set_config('app.tenant_id', $1, true)`, [caller.tenantId]);
       // Read after the connection was won: a unit of work that waited for it is not dated before it began.
       const now = this.clock.now();
-      const result = await work(new OpenTransaction(runner, { caller, now, randomness: this.randomness }));
+      const { randomness, secrets } = this;
+      const result = await work(new OpenTransaction(runner, { caller, now, randomness, secrets }));
       await runner.commitTransaction();
       return result;
     } catch (error) {

@@ -2,7 +2,13 @@ import { certificateRequestInspector } from '@mandataire/adapters/certificate-au
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
 import { Argon2PasswordHasher } from '@mandataire/adapters/password';
 import { OtplibTotpVerifier } from '@mandataire/adapters/totp';
-import { SignIn, SwitchCompany, type SessionStore, type ViewerReader } from '@mandataire/application/account';
+import {
+  ActivateAccount,
+  SignIn,
+  SwitchCompany,
+  type SessionStore,
+  type ViewerReader,
+} from '@mandataire/application/account';
 import type { Catalogue } from '@mandataire/application/catalogue';
 import {
   AnswerCertificate,
@@ -12,6 +18,10 @@ import {
 } from '@mandataire/application/certificate';
 import type { Clock, Hasher, Randomness } from '@mandataire/application/clock';
 import type { FleetReader } from '@mandataire/application/fleet';
+import { AddHolder, ChangeHolderContact, InviteHolder } from '@mandataire/application/holder';
+import { ConfirmIdentityChange, PreviewIdentityChange } from '@mandataire/application/identity-change';
+import { RecordVerification } from '@mandataire/application/identity-verification';
+import { RequestActCode } from '@mandataire/application/link';
 import {
   CancelOrder,
   CoSignOrder,
@@ -20,10 +30,22 @@ import {
   GiveConsent,
   PlaceOrder,
   ReadConsentRequest,
+  ResumeOrder,
 } from '@mandataire/application/order';
 import type { StandingReader } from '@mandataire/application/reading';
 import { RequestRevocation } from '@mandataire/application/revocation';
-import { OpenCompany } from '@mandataire/application/mandate';
+import {
+  AcceptMandate,
+  DecideMandate,
+  EndMandate,
+  InviteRepresentative,
+  NameAgent,
+  OpenCompany,
+  ReadMandateFile,
+  SignMandate,
+} from '@mandataire/application/mandate';
+import type { TenantLocator } from '@mandataire/application/tenant';
+import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority } from '../authority/index.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
@@ -43,7 +65,23 @@ export interface ApiSettings {
 export interface ApiUseCases {
   readonly signIn: SignIn;
   readonly switchCompany: SwitchCompany;
+  readonly activateAccount: ActivateAccount;
   readonly openCompany: OpenCompany;
+  readonly inviteRepresentative: InviteRepresentative;
+  readonly readMandateFile: ReadMandateFile;
+  readonly nameAgent: NameAgent;
+  readonly requestActCode: RequestActCode;
+  readonly signMandate: SignMandate;
+  readonly acceptMandate: AcceptMandate;
+  readonly decideMandate: DecideMandate;
+  readonly endMandate: EndMandate;
+  readonly addHolder: AddHolder;
+  readonly changeHolderContact: ChangeHolderContact;
+  readonly inviteHolder: InviteHolder;
+  readonly recordVerification: RecordVerification;
+  readonly previewIdentityChange: PreviewIdentityChange;
+  readonly confirmIdentityChange: ConfirmIdentityChange;
+  readonly resumeOrder: ResumeOrder;
   readonly placeOrder: PlaceOrder;
   readonly coSignOrder: CoSignOrder;
   readonly cancelOrder: CancelOrder;
@@ -66,6 +104,8 @@ export interface ApiPlatform {
   readonly sessions: SessionStore;
   readonly viewers: ViewerReader;
   readonly standing: StandingReader;
+  /** The company of a file that an officer decides on. */
+  readonly locator: TenantLocator;
   readonly fleet: FleetReader;
   readonly catalogue: Catalogue;
   readonly useCases: ApiUseCases;
@@ -97,6 +137,7 @@ export async function composeApi(): Promise<ApiPlatform> {
     sessions: persistence.sessions,
     viewers: persistence.viewers,
     standing: persistence.standing,
+    locator: persistence.locator,
     fleet: persistence.fleet,
     catalogue: persistence.catalogue,
     useCases: await useCases(config, persistence, { clock, randomness }),
@@ -132,7 +173,24 @@ async function useCases(
   return {
     signIn: new SignIn({ accounts, sessions, viewers, passwords, totp, clock, randomness, hasher }),
     switchCompany: new SwitchCompany({ sessions, viewers, clock, randomness, hasher }),
-    openCompany: new OpenCompany(unitOfWork, randomness),
+    activateAccount: new ActivateAccount({
+      unitOfWork,
+      accounts,
+      passwords,
+      totp,
+      clock,
+      hasher,
+      randomness,
+    }),
+    openCompany: new OpenCompany(unitOfWork, randomness, persistence.companyNames),
+    ...mandateUseCases({ unitOfWork, locator, hasher, randomness }),
+    addHolder: new AddHolder(unitOfWork, randomness),
+    changeHolderContact: new ChangeHolderContact(unitOfWork),
+    inviteHolder: new InviteHolder(unitOfWork),
+    recordVerification: new RecordVerification(unitOfWork, randomness),
+    previewIdentityChange: new PreviewIdentityChange(unitOfWork),
+    confirmIdentityChange: new ConfirmIdentityChange(unitOfWork, randomness),
+    resumeOrder: new ResumeOrder(unitOfWork, catalogue),
     placeOrder: new PlaceOrder(unitOfWork, catalogue, randomness),
     coSignOrder: new CoSignOrder(unitOfWork, hasher, randomness),
     cancelOrder: new CancelOrder(unitOfWork),
@@ -152,6 +210,24 @@ async function useCases(
     answerCertificate: new AnswerCertificate(unitOfWork, hasher, randomness),
   };
 }
+
+interface MandateParts {
+  readonly unitOfWork: UnitOfWork;
+  readonly locator: TenantLocator;
+  readonly hasher: Hasher;
+  readonly randomness: Randomness;
+}
+
+const mandateUseCases = ({ unitOfWork, locator, hasher, randomness }: MandateParts) => ({
+  inviteRepresentative: new InviteRepresentative(unitOfWork),
+  readMandateFile: new ReadMandateFile(unitOfWork, hasher),
+  nameAgent: new NameAgent(unitOfWork, hasher),
+  requestActCode: new RequestActCode(unitOfWork, hasher, randomness),
+  signMandate: new SignMandate(unitOfWork, hasher, randomness),
+  acceptMandate: new AcceptMandate(unitOfWork, hasher, randomness),
+  decideMandate: new DecideMandate(unitOfWork, locator, hasher, randomness),
+  endMandate: new EndMandate(unitOfWork),
+});
 
 async function chainOf(register: AuthorityRegister, issuerId: string): Promise<readonly Uint8Array[]> {
   const known = await register.authorityCertificates();

@@ -8,10 +8,14 @@ import {
   type AuthorityRegister,
   type CertificateAuthority,
 } from '@mandataire/application/certificate';
+import { SendActivation } from '@mandataire/application/account';
 import type { Clock } from '@mandataire/application/clock';
-import { LinkIssuer } from '@mandataire/application/link';
+import { CarryIdentityChange, FinishReplacement } from '@mandataire/application/identity-change';
+import { LinkIssuer, SendActCode } from '@mandataire/application/link';
+import { SendMandateLink, SettleMandate, TellMandate } from '@mandataire/application/mandate';
 import { ExpireLink, SendOrderLink, TellCompany } from '@mandataire/application/order';
 import type { DueWork, JobConsumer, JobQueue, OutboxStore } from '@mandataire/application/queue';
+import { PlanReminders, SendReminder } from '@mandataire/application/reminder';
 import {
   CarryOutRevocation,
   ObserveRevocation,
@@ -33,6 +37,15 @@ export interface WorkerUseCases {
   readonly observeRevocation: ObserveRevocation;
   readonly tellRevocation: TellRevocation;
   readonly revokeRefusedCertificate: RevokeRefusedCertificate;
+  readonly sendMandateLink: SendMandateLink;
+  readonly sendActCode: SendActCode;
+  readonly sendActivation: SendActivation;
+  readonly tellMandate: TellMandate;
+  readonly carryIdentityChange: CarryIdentityChange;
+  readonly finishReplacement: FinishReplacement;
+  readonly sendReminder: SendReminder;
+  readonly settleMandate: SettleMandate;
+  readonly planReminders: PlanReminders;
   readonly abandonReserved: AbandonReserved;
   readonly expireLink: ExpireLink;
   readonly expireCertificate: ExpireCertificate;
@@ -119,7 +132,9 @@ interface Parts {
 function useCases({ config, clock, persistence, authority, mailer }: Parts): WorkerUseCases {
   const { unitOfWork, catalogue, register } = persistence;
   const randomness = new NodeRandomness();
-  const links = new LinkIssuer(randomness, new Sha256Hasher());
+  const hasher = new Sha256Hasher();
+  const links = new LinkIssuer(randomness, hasher);
+  const carryIdentityChange = new CarryIdentityChange(unitOfWork, catalogue, randomness);
   const addresses = consoleAddresses(config.PUBLIC_URL);
   const probe = new HttpStatusProbe({
     pkiBaseUrl: config.PKI_BASE_URL,
@@ -133,6 +148,15 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
     observeRevocation: new ObserveRevocation(unitOfWork, probe),
     tellRevocation: new TellRevocation(unitOfWork, mailer),
     revokeRefusedCertificate: new RevokeRefusedCertificate(unitOfWork, randomness),
+    sendMandateLink: new SendMandateLink(unitOfWork, links, mailer, addresses),
+    sendActCode: new SendActCode(unitOfWork, hasher, randomness, mailer),
+    sendActivation: new SendActivation(unitOfWork, links, mailer, addresses),
+    tellMandate: new TellMandate(unitOfWork, mailer),
+    carryIdentityChange,
+    finishReplacement: new FinishReplacement(unitOfWork, carryIdentityChange),
+    sendReminder: new SendReminder(unitOfWork, catalogue, mailer, addresses),
+    settleMandate: new SettleMandate(unitOfWork),
+    planReminders: new PlanReminders(unitOfWork, randomness),
     abandonReserved: new AbandonReserved(unitOfWork),
     expireLink: new ExpireLink(unitOfWork),
     expireCertificate: new ExpireCertificate(unitOfWork),

@@ -16,6 +16,7 @@ import { RecordPage } from '../parts/record-page.js';
 import { recordPath, RouterLink } from '../parts/router-link.js';
 import { CertificateStateChip } from '../parts/state-chips.js';
 import { useMay } from '../viewer-context.js';
+import { RenewalPanel } from './renewal-panel.js';
 import { RevocationPanel } from './revocation-panel.js';
 import { isRevoking } from './revocation-progress.js';
 import { RevokeDialog } from './revoke-dialog.js';
@@ -115,7 +116,10 @@ function CertificateView({ certificate, refetch }: { certificate: Certificate; r
             <UsageList usages={certificate.usages} />
           </Panel>
         </Stacked>
-        <ValidityPanel certificate={certificate} />
+        <Stacked>
+          <ValidityPanel certificate={certificate} />
+          <RenewalPanel certificate={certificate} />
+        </Stacked>
       </Columns>
       {revoking ? (
         <RevokeDialog certificate={certificate} onRevoked={onRevoked} onClose={() => setRevoking(false)} />

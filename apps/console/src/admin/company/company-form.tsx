@@ -2,10 +2,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import TextField from '@mui/material/TextField';
-import { companyFields, type CompanyFields } from '@mandataire/domain/tenant';
+import { companyFields, formatSiren, type CompanyFields } from '@mandataire/domain/tenant';
 import { useState, type FormEvent } from 'react';
 import { useNavigate, useNotify } from 'react-admin';
-import { openCompany } from '../../graphql/acts.js';
+import { openCompany } from '../../graphql/mandate-acts.js';
 import { isGraphqlError } from '../../graphql/graphql-error.js';
 import { useText } from '../../i18n/use-text.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
@@ -38,9 +38,15 @@ export function CompanyForm() {
     const found = faultsOf(fields);
     setFaults(found);
     if (Object.keys(found).length > 0) return;
-    const company = await act.run({ ...fields, siren: fields.siren.replace(/\D/g, '') });
-    if (!company) return;
-    notify(t('company.opened', { name: company.name }), { type: 'success' });
+    const opened = await act.run({ ...fields, siren: fields.siren.replace(/\D/g, '') });
+    if (!opened) return;
+    // A homonym is not an error (V1 tells companies apart): said, so that nobody works in the wrong file.
+    const text = opened.warnings.includes('SAME_NAME') ? 'company.openedSameName' : 'company.opened';
+    notify(t(text, { name: opened.company.name, siren: formatSiren(opened.company.siren) }), {
+      type: text === 'company.opened' ? 'success' : 'info',
+      autoHideDuration: text === 'company.opened' ? 4_000 : 12_000,
+      multiLine: true,
+    });
     navigate('/companies');
   };
 

@@ -1,14 +1,17 @@
+import Add from '@mui/icons-material/Add';
 import { useText } from '../../i18n/use-text.js';
 import type { HolderSummary } from '../../graphql/schema.js';
 import { Expiry } from '../parts/cells.js';
 import { SearchFilter } from '../parts/filters.js';
 import { ListPage } from '../parts/list-page.js';
 import type { Column } from '../parts/record-table.js';
-import { recordPath, RouterLink } from '../parts/router-link.js';
+import { recordPath, RouterButton, RouterLink } from '../parts/router-link.js';
 import { VerificationChip } from '../parts/state-chips.js';
+import { useMay } from '../viewer-context.js';
 
 export function HolderList() {
   const { t } = useText();
+  const mayAdd = useMay('holder.manage');
   const columns: Column<HolderSummary>[] = [
     {
       key: 'name',
@@ -30,12 +33,18 @@ export function HolderList() {
       render: (holder) => (holder.nextExpiry ? <Expiry at={holder.nextExpiry} /> : t('app.none')),
     },
   ];
+  const add = mayAdd ? (
+    <RouterButton to="/holders/create" variant="contained" startIcon={<Add />}>
+      {t('holderForm.title')}
+    </RouterButton>
+  ) : null;
   return (
     <ListPage
       resource="holders"
       title={t('holder.title')}
       columns={columns}
       empty={t('holder.empty')}
+      actions={add}
       filters={<SearchFilter label={t('holder.searchLabel')} />}
     />
   );

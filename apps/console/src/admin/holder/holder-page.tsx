@@ -1,8 +1,9 @@
-import Add from '@mui/icons-material/Add';
 import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import type { Holder } from '../../graphql/schema.js';
+import { shownDate } from '../../i18n/calendar-date.js';
 import { useText } from '../../i18n/use-text.js';
 import { DefinitionList } from '../../ui/definition-list.js';
 import { Panel } from '../../ui/panel.js';
@@ -11,12 +12,19 @@ import { orderColumns } from '../order/order-columns.js';
 import { Columns, Page, Stacked } from '../parts/page.js';
 import { RecordPage } from '../parts/record-page.js';
 import { RecordTable, type Column } from '../parts/record-table.js';
-import { RouterButton } from '../parts/router-link.js';
 import { VerificationChip } from '../parts/state-chips.js';
 import { VerificationFacts } from '../parts/verification-facts.js';
 import { useMay } from '../viewer-context.js';
+import { ReplacementLine } from './change/change-progress.js';
+import { HolderActions, IdentityActions, isVerified } from './holder-actions.js';
+import { shownPhone } from './phone.js';
 
-function IdentityPanel({ holder }: { holder: Holder }) {
+interface HolderViewProps {
+  readonly holder: Holder;
+  readonly refetch: () => void;
+}
+
+function IdentityPanel({ holder, refetch }: HolderViewProps) {
   const { t } = useText();
   return (
     <Panel title={t('holder.identity')}>
@@ -26,9 +34,16 @@ function IdentityPanel({ holder }: { holder: Holder }) {
           { term: t('data.givenNames'), value: holder.givenNames.join(', ') },
           { term: t('data.jobTitle'), value: holder.jobTitle },
           { term: t('data.email'), value: holder.email },
-          { term: t('holder.phone'), value: holder.phone ?? t('app.none') },
+          { term: t('holder.phone'), value: holder.phone ? shownPhone(holder.phone) : t('app.none') },
+          {
+            term: t('holder.space'),
+            value: t(holder.hasAccount ? 'holder.spaceActive' : 'holder.spaceNone'),
+          },
         ]}
       />
+      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', mt: 1.5 }}>
+        <IdentityActions holder={holder} onDone={refetch} />
+      </Box>
     </Panel>
   );
 }
@@ -54,30 +69,48 @@ function Related<Row extends { id: string }>({ title, empty, rows, columns }: Re
   );
 }
 
-function HolderView({ holder }: { holder: Holder }) {
+/** A change that was confirmed and isn't finished, and replacement orders that wait for a new verification. */
+function OpenMatters({ holder }: { holder: Holder }) {
+  const { t, format } = useText();
+  const change = holder.openIdentityChange;
+  const drafts = holder.orders.filter((order) => order.state === 'DRAFT');
+  return (
+    <>
+      {change ? (
+        <Alert severity="info">
+          {t(`identityChange.states.${change.state}`, {
+            name: holder.displayName,
+            date: shownDate(change.effectiveOn, format),
+          })}
+        </Alert>
+      ) : null}
+      {drafts.length > 0 ? (
+        <Panel title={t('identityChange.replacements')} help={t('identityChange.replacementsHelp')}>
+          <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+            {drafts.map((order) => (
+              <ReplacementLine key={order.id} order={order} />
+            ))}
+          </Box>
+        </Panel>
+      ) : null}
+    </>
+  );
+}
+
+function HolderView({ holder, refetch }: HolderViewProps) {
   const { t, format } = useText();
   const mayOrders = useMay('order.read');
   const orderable = holder.allowedActions.includes('PLACE_ORDER');
-  const verified = holder.verification?.state === 'VERIFIED';
-  const action = orderable ? (
-    <RouterButton
-      to={`/orders/create?holder=${encodeURIComponent(holder.id)}`}
-      variant="contained"
-      startIcon={<Add />}
-      disabled={!verified}
-    >
-      {t('holder.order')}
-    </RouterButton>
-  ) : null;
   return (
     <Page
       title={holder.displayName}
       subtitle={holder.jobTitle}
       status={<VerificationChip verification={holder.verification} />}
-      actions={action}
+      actions={<HolderActions holder={holder} onDone={refetch} />}
       back={{ to: '/holders', label: t('holder.title') }}
     >
-      {orderable && !verified ? <Alert severity="info">{t('holder.notVerified')}</Alert> : null}
+      {orderable && !isVerified(holder) ? <Alert severity="info">{t('holder.notVerified')}</Alert> : null}
+      <OpenMatters holder={holder} />
       <Columns wide="1.8fr 1fr">
         <Stacked>
           <Related
@@ -96,7 +129,7 @@ function HolderView({ holder }: { holder: Holder }) {
           ) : null}
         </Stacked>
         <Stacked>
-          <IdentityPanel holder={holder} />
+          <IdentityPanel holder={holder} refetch={refetch} />
           <Panel title={t('review.verification')}>
             <VerificationFacts verification={holder.verification} />
           </Panel>
@@ -106,6 +139,12 @@ function HolderView({ holder }: { holder: Holder }) {
   );
 }
 
+/** Soon while a change is carried out. */
+const changePollMs = ({ openIdentityChange }: Holder): number | false =>
+  openIdentityChange?.state === 'APPLYING' ? 1_000 : false;
+
 export const HolderPage = () => (
-  <RecordPage<Holder> resource="holders">{(holder) => <HolderView holder={holder} />}</RecordPage>
+  <RecordPage<Holder> resource="holders" pollMs={changePollMs}>
+    {(holder, refetch) => <HolderView holder={holder} refetch={refetch} />}
+  </RecordPage>
 );

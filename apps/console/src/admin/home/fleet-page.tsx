@@ -11,10 +11,12 @@ import { LoadingBlocks } from '../../ui/loading.js';
 import { Panel } from '../../ui/panel.js';
 import { expiryHorizon } from '../certificate/expiry-horizon.js';
 import { Expiry } from '../parts/cells.js';
-import { Columns, Page } from '../parts/page.js';
+import { Columns, Page, Stacked } from '../parts/page.js';
 import { recordPath, RouterButton, RouterLink } from '../parts/router-link.js';
 import { CertificateStateChip } from '../parts/state-chips.js';
 import { may, useViewer } from '../viewer-context.js';
+import { AgentsPanel } from './agents-panel.js';
+import { DraftsPanel } from './drafts-panel.js';
 import { WaitingPanel } from './waiting-panel.js';
 
 const FAST_MS = 2_000;
@@ -160,8 +162,14 @@ export function FleetPage() {
         <>
           <Counts fleet={data} />
           <Columns>
-            <WaitingPanel items={data.waiting} />
-            <ExpiringPanel certificates={data.expiringNext} />
+            <Stacked>
+              <WaitingPanel items={data.waiting} />
+              {may(viewer, 'order.place') ? <DraftsPanel /> : null}
+            </Stacked>
+            <Stacked>
+              {may(viewer, 'mandate.end') ? <AgentsPanel /> : null}
+              <ExpiringPanel certificates={data.expiringNext} />
+            </Stacked>
           </Columns>
         </>
       ) : null}

@@ -4,8 +4,10 @@ import { Navigate } from 'react-admin';
 import { useText } from '../../i18n/use-text.js';
 import { navigationOf } from '../navigation.js';
 import { Page } from '../parts/page.js';
-import { useViewer } from '../viewer-context.js';
+import { may, seesOnlyOwn, useViewer } from '../viewer-context.js';
 import { FleetPage } from './fleet-page.js';
+import { HolderHome } from './holder-home.js';
+import { OfficerHome } from './officer-home.js';
 
 function NoRight() {
   const { t } = useText();
@@ -18,9 +20,13 @@ function NoRight() {
   );
 }
 
-/** The first page of each person: the fleet, or the one list that is his work. */
+/** The first page of each person: the fleet, the office's queues, his own certificates, or the one list that is his work. */
 export function HomePage() {
-  const first = navigationOf(useViewer())[0];
+  const viewer = useViewer();
+  const first = navigationOf(viewer)[0];
   if (!first) return <NoRight />;
-  return first.to === '/' ? <FleetPage /> : <Navigate to={first.to} replace />;
+  if (may(viewer, 'fleet.read')) return <FleetPage />;
+  if (may(viewer, 'order.review')) return <OfficerHome />;
+  if (seesOnlyOwn(viewer)) return <HolderHome />;
+  return <Navigate to={first.to} replace />;
 }

@@ -1,10 +1,11 @@
 import DrawOutlined from '@mui/icons-material/DrawOutlined';
+import PlayArrow from '@mui/icons-material/PlayArrow';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
-import { cancelOrder, coSignOrder } from '../../graphql/acts.js';
+import { cancelOrder, coSignOrder, resumeOrder } from '../../graphql/acts.js';
 import type { Order } from '../../graphql/schema.js';
 import { useText } from '../../i18n/use-text.js';
 import { ActDialog } from '../../ui/act-dialog.js';
@@ -81,16 +82,43 @@ function CancelDialog({ order, onDone, onClose }: DialogProps) {
   );
 }
 
+/** The replacement goes on where a first order starts: with the holder's consent, asked by mail. */
+function ResumeDialog({ order, onDone, onClose }: DialogProps) {
+  const { t } = useText();
+  const notify = useNotify();
+  const act = useAct(resumeOrder);
+  const resume = async () => {
+    if (!(await act.run({ orderId: order.id, version: order.version }))) return;
+    notify(t('order.resumed', { name: order.holderName }), { type: 'success' });
+    onDone();
+  };
+  return (
+    <ActDialog
+      open
+      title={t('order.resumeTitle')}
+      confirm={{ label: t('order.resumeConfirm') }}
+      act={act}
+      onConfirm={() => void resume()}
+      onClose={onClose}
+    >
+      <Typography>{t('order.resumeText', { name: order.holderName })}</Typography>
+      <CertifiedDataList data={order.certifiedData} />
+    </ActDialog>
+  );
+}
+
+const DIALOGS = { 'co-sign': CoSignDialog, cancel: CancelDialog, resume: ResumeDialog } as const;
+
 /** The buttons that the server allows now, and nothing else. */
 export function OrderActions({ order, onDone }: { order: Order; onDone: () => void }) {
   const { t } = useText();
-  const [open, setOpen] = useState<'co-sign' | 'cancel'>();
+  const [open, setOpen] = useState<keyof typeof DIALOGS>();
   const close = () => setOpen(undefined);
   const done = () => {
     close();
     onDone();
   };
-  const Dialog = open === 'co-sign' ? CoSignDialog : CancelDialog;
+  const Dialog = open ? DIALOGS[open] : undefined;
   return (
     <>
       {order.allowedActions.includes('CANCEL') ? (
@@ -103,7 +131,12 @@ export function OrderActions({ order, onDone }: { order: Order; onDone: () => vo
           {t('order.coSign')}
         </Button>
       ) : null}
-      {open ? <Dialog order={order} onDone={done} onClose={close} /> : null}
+      {order.allowedActions.includes('RESUME') ? (
+        <Button variant="contained" startIcon={<PlayArrow />} onClick={() => setOpen('resume')}>
+          {t('order.resume')}
+        </Button>
+      ) : null}
+      {Dialog ? <Dialog order={order} onDone={done} onClose={close} /> : null}
     </>
   );
 }

@@ -2,13 +2,14 @@ import Alert from '@mui/material/Alert';
 import type { Order } from '../../graphql/schema.js';
 import { useText } from '../../i18n/use-text.js';
 import { CertifiedDataList } from '../../ui/certified-data.js';
-import { DefinitionList } from '../../ui/definition-list.js';
+import { DefinitionList, type Definition } from '../../ui/definition-list.js';
 import { Panel } from '../../ui/panel.js';
 import { usageNames } from '../../ui/usages.js';
 import { Columns, Page, Stacked } from '../parts/page.js';
 import { RecordPage } from '../parts/record-page.js';
-import { recordPath, RouterButton } from '../parts/router-link.js';
+import { recordPath, RouterButton, RouterLink } from '../parts/router-link.js';
 import { CertificateStateChip, OrderStateChip } from '../parts/state-chips.js';
+import { useMay } from '../viewer-context.js';
 import { Timeline } from '../parts/timeline.js';
 import { OrderActions } from './order-actions.js';
 import { orderSteps, turnOf, type OrderStep } from './order-progress.js';
@@ -45,6 +46,18 @@ export function OrderTimeline({ order }: { order: Order }) {
 
 function DetailsPanel({ order }: { order: Order }) {
   const { t, format } = useText();
+  const replaced: Definition[] = order.replacesCertificateId
+    ? [
+        {
+          term: t('order.replaces'),
+          value: (
+            <RouterLink to={recordPath('certificates', order.replacesCertificateId)}>
+              {t('order.replacedCertificate')}
+            </RouterLink>
+          ),
+        },
+      ]
+    : [];
   return (
     <Panel title={t('order.details')}>
       <DefinitionList
@@ -52,6 +65,7 @@ function DetailsPanel({ order }: { order: Order }) {
           { term: t('order.product'), value: order.productName },
           { term: t('data.usages'), value: usageNames(order.usages, t) },
           { term: t('order.kind'), value: t(`order.kinds.${order.kind}`) },
+          ...replaced,
           { term: t('order.office'), value: order.registrationOffice },
           { term: t('order.placedBy'), value: `${order.placedByName}, ${format.dateTime(order.placedAt)}` },
         ]}
@@ -75,6 +89,26 @@ function CertificatePanel({ order }: { order: Order }) {
   );
 }
 
+/** What a draft in place of a revoked certificate waits for, and where to do it (D16, F21). */
+function ReplacementNotice({ order }: { order: Order }) {
+  const { t } = useText();
+  const mayVerify = useMay('identity.verify');
+  const blocked = order.blocker !== null;
+  if (order.state !== 'DRAFT' || (!blocked && !order.allowedActions.includes('RESUME'))) return null;
+  const toHolder = (
+    <RouterButton to={recordPath('holders', order.holderId)} color="inherit" size="small">
+      {t('order.toHolder')}
+    </RouterButton>
+  );
+  return (
+    <Alert severity={blocked ? 'warning' : 'success'} action={blocked && mayVerify ? toHolder : undefined}>
+      {blocked
+        ? t(`order.blockers.${order.blocker}`, { _: order.blocker })
+        : t('order.resumable', { name: order.holderName })}
+    </Alert>
+  );
+}
+
 function OrderView({ order, refetch }: { order: Order; refetch: () => void }) {
   const { t } = useText();
   return (
@@ -90,6 +124,7 @@ function OrderView({ order, refetch }: { order: Order; refetch: () => void }) {
           <strong>{t('order.decisionReason')} :</strong> {order.decisionReason}
         </Alert>
       ) : null}
+      <ReplacementNotice order={order} />
       <Columns wide="1fr 1.4fr">
         <Stacked>
           <Panel title={t('order.progress')}>

@@ -52,7 +52,7 @@ function Requirements({ password, id }: { password: string; id: string }) {
   );
 }
 
-function StrengthMeter({ password }: { password: string }) {
+export function StrengthMeter({ password }: { password: string }) {
   const { t } = useText();
   if (password === '') return null;
   const { level, bits } = passwordStrength(password);

@@ -1,0 +1,71 @@
+import { Inject } from '@nestjs/common';
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { notFound } from '@mandataire/application/refusal';
+import type { ApiPlatform } from '@mandataire/platform/api';
+import { idempotencyKey } from '../graphql/invalid-input.js';
+import { Permission } from '../graphql/permission.js';
+import { Api, type RequestContext } from '../graphql/request-context.js';
+import { PLATFORM } from '../platform.token.js';
+import {
+  AddHolderInput,
+  ChangeHolderContactInput,
+  HolderActInput,
+  RecordVerificationInput,
+} from './holder-acts.graphql.js';
+import { HolderNode, holderNode } from './holder.graphql.js';
+
+/** What the MC does for a holder of his company. Each answers with the holder as he is now. */
+@Resolver()
+export class HolderActsResolver {
+  constructor(@Inject(PLATFORM) private readonly platform: ApiPlatform) {}
+
+  @Mutation(() => HolderNode, { description: 'Adds a person with the data to certify (R21, R28, V10).' })
+  @Permission('holder.manage')
+  async addHolder(@Args('input') input: AddHolderInput, @Api() api: RequestContext): Promise<HolderNode> {
+    const { holderId } = await this.platform.useCases.addHolder.execute(await api.requester(), {
+      ...input,
+      idempotencyKey: idempotencyKey(input.idempotencyKey),
+      phone: input.phone ?? null,
+    });
+    return this.show(holderId, api);
+  }
+
+  @Mutation(() => HolderNode, { description: 'Contact data only: revokes nothing (D15).' })
+  @Permission('holder.manage')
+  async changeHolderContact(
+    @Args('input') input: ChangeHolderContactInput,
+    @Api() api: RequestContext,
+  ): Promise<HolderNode> {
+    const act = { ...input, phone: input.phone ?? null };
+    await this.platform.useCases.changeHolderContact.execute(await api.requester(), act);
+    return this.show(input.holderId, api);
+  }
+
+  @Mutation(() => HolderNode, { description: 'Mails the holder a link to activate his own space.' })
+  @Permission('holder.manage')
+  async inviteHolder(@Args('input') input: HolderActInput, @Api() api: RequestContext): Promise<HolderNode> {
+    await this.platform.useCases.inviteHolder.execute(await api.requester(), input);
+    return this.show(input.holderId, api);
+  }
+
+  @Mutation(() => HolderNode, {
+    description: 'Records a face-to-face verification (R30, F65, I-6); nobody verifies himself (F61).',
+  })
+  @Permission('identity.verify')
+  async recordVerification(
+    @Args('input') input: RecordVerificationInput,
+    @Api() api: RequestContext,
+  ): Promise<HolderNode> {
+    await this.platform.useCases.recordVerification.execute(await api.requester(), {
+      ...input,
+      idempotencyKey: idempotencyKey(input.idempotencyKey),
+    });
+    return this.show(input.holderId, api);
+  }
+
+  private async show(holderId: string, api: RequestContext): Promise<HolderNode> {
+    const row = await api.reading(await api.scope('holder.read')).holders.load(holderId);
+    if (!row) throw notFound();
+    return holderNode(row);
+  }
+}

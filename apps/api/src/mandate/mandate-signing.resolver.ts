@@ -1,0 +1,89 @@
+import { Inject } from '@nestjs/common';
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { isCalendarDate } from '@mandataire/domain/time';
+import type { ApiPlatform } from '@mandataire/platform/api';
+import { invalidInput } from '../graphql/invalid-input.js';
+import { Permission } from '../graphql/permission.js';
+import { Api, type RequestContext } from '../graphql/request-context.js';
+import { PLATFORM } from '../platform.token.js';
+import {
+  AcceptMandateInput,
+  ActCodeRequestNode,
+  MandateFileNode,
+  mandateFileNode,
+  NameAgentInput,
+  RequestActCodeInput,
+  SignMandateInput,
+} from './mandate-file.graphql.js';
+import { MandateSignerName, type Signer } from './mandate.enums.js';
+
+/** The signers' side of a mandate, by mailed links: no account is needed to sign (D25). */
+@Resolver()
+export class MandateSigningResolver {
+  constructor(@Inject(PLATFORM) private readonly platform: ApiPlatform) {}
+
+  @Query(() => MandateFileNode, { description: 'Reading consumes nothing.' })
+  @Permission('LINK')
+  async mandateFile(
+    @Args('token', { type: () => String }) token: string,
+    @Args('signer', { type: () => MandateSignerName }) signer: Signer,
+    @Api() api: RequestContext,
+  ): Promise<MandateFileNode> {
+    const file = await this.platform.useCases.readMandateFile.execute(token, signer, api.correlationId);
+    return mandateFileNode(file, file.link.usedAt !== null);
+  }
+
+  @Mutation(() => MandateFileNode, {
+    description:
+      'The representative names the MC and his limits, as often as he likes before he signs (D12).',
+  })
+  @Permission('LINK')
+  async nameAgent(
+    @Args('input') { token, ...naming }: NameAgentInput,
+    @Api() api: RequestContext,
+  ): Promise<MandateFileNode> {
+    const { startsOn, endsOn, productCodes } = naming;
+    const fields: Record<string, string> = {};
+    if (!isCalendarDate(startsOn)) fields.startsOn = 'NOT_A_DATE';
+    if (!isCalendarDate(endsOn)) fields.endsOn = 'NOT_A_DATE';
+    const known = (await this.platform.catalogue.current()).map(({ code }) => code);
+    if (!productCodes.every((code) => known.includes(code))) fields.productCodes = 'INVALID_VALUE';
+    if (Object.keys(fields).length > 0) throw invalidInput(fields);
+    const file = await this.platform.useCases.nameAgent.execute(token, naming, api.correlationId);
+    return mandateFileNode(file, file.link.usedAt !== null);
+  }
+
+  @Mutation(() => ActCodeRequestNode, {
+    description: 'Mails a code for the act that the link opens; RATE_LIMITED within the same minute.',
+  })
+  @Permission('LINK')
+  requestActCode(
+    @Args('input') { token, signer }: RequestActCodeInput,
+    @Api() api: RequestContext,
+  ): Promise<ActCodeRequestNode> {
+    return this.platform.useCases.requestActCode.execute(token, signer, api.correlationId);
+  }
+
+  @Mutation(() => MandateFileNode, { description: 'The representative signs what he read, once (I-4).' })
+  @Permission('LINK')
+  async signMandate(
+    @Args('input') input: SignMandateInput,
+    @Api() api: RequestContext,
+  ): Promise<MandateFileNode> {
+    return mandateFileNode(await this.platform.useCases.signMandate.execute(input, api.correlationId), true);
+  }
+
+  @Mutation(() => MandateFileNode, {
+    description: 'The MC accepts and signs both commitments (F6): the file goes to the registration office.',
+  })
+  @Permission('LINK')
+  async acceptMandate(
+    @Args('input') input: AcceptMandateInput,
+    @Api() api: RequestContext,
+  ): Promise<MandateFileNode> {
+    return mandateFileNode(
+      await this.platform.useCases.acceptMandate.execute(input, api.correlationId),
+      true,
+    );
+  }
+}

@@ -1,0 +1,133 @@
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import type { MandateRow } from '@mandataire/application/fleet';
+import {
+  signatureGoodThrough,
+  type MandateAct,
+  type MandateActRecord,
+  type MandateState,
+} from '@mandataire/domain/mandate';
+import { DateTime } from '../graphql/date-time.js';
+import { connectionOf } from '../graphql/page.js';
+import { MandateActName, MandateStateName } from './mandate.enums.js';
+
+@ObjectType({ isAbstract: true })
+export class MandateScopeNode {
+  @Field(() => MandateStateName)
+  state!: MandateState;
+
+  @Field(() => String)
+  companyName!: string;
+
+  @Field(() => String)
+  siren!: string;
+
+  @Field(() => String)
+  city!: string;
+
+  @Field(() => String, { nullable: true })
+  representativeName!: string | null;
+
+  @Field(() => String, { nullable: true })
+  representativeEmail!: string | null;
+
+  @Field(() => String, { nullable: true })
+  agentName!: string | null;
+
+  @Field(() => String, { nullable: true })
+  agentEmail!: string | null;
+
+  @Field(() => [MandateActName])
+  acts!: readonly MandateAct[];
+
+  @Field(() => [String])
+  productCodes!: readonly string[];
+
+  @Field(() => String, { nullable: true, description: 'First day, YYYY-MM-DD.' })
+  startsOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Last day, through 23:59:59 in Paris.' })
+  endsOn!: string | null;
+
+  @Field(() => DateTime, { nullable: true })
+  representativeSignedAt!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Acceptance and both commitments (F6).' })
+  agentSignedAt!: Date | null;
+}
+
+@ObjectType('Mandate')
+export class MandateNode extends MandateScopeNode {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => Int)
+  version!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Last day on which the representative’s signature may still be completed (F6, D12).',
+  })
+  signatureGoodThrough!: string | null;
+
+  @Field(() => DateTime, { nullable: true })
+  endedAt!: Date | null;
+
+  /** The row behind it, for the fields that need more. */
+  row!: MandateRow;
+}
+
+export const mandateNode = (row: MandateRow): MandateNode => ({
+  ...row,
+  signatureGoodThrough:
+    row.state === 'AWAITING_SIGNATURES' && row.representativeSignedAt
+      ? signatureGoodThrough(row.representativeSignedAt)
+      : null,
+  row,
+});
+
+@ObjectType('EvidenceReference')
+export class EvidenceReferenceNode {
+  @Field(() => String)
+  label!: string;
+
+  @Field(() => String)
+  value!: string;
+}
+
+@ObjectType('MandateEvidence', { description: 'A wilful act, kept (D25, I-4, I-7).' })
+export class MandateEvidenceNode {
+  @Field(() => String)
+  kind!: string;
+
+  @Field(() => String)
+  email!: string;
+
+  @Field(() => String, { nullable: true, description: 'As it was typed.' })
+  typedName!: string | null;
+
+  @Field(() => String, { description: 'MAILED_LINK_AND_CODE is the weaker one.' })
+  strength!: string;
+
+  @Field(() => String, { description: 'SHA-256 of the file that was shown.' })
+  contentHash!: string;
+
+  @Field(() => DateTime)
+  at!: Date;
+
+  @Field(() => [EvidenceReferenceNode], { description: 'What an officer saw; for officers.' })
+  references!: readonly EvidenceReferenceNode[];
+}
+
+export const evidenceNode = (act: MandateActRecord): MandateEvidenceNode => ({
+  ...act,
+  references: Object.entries(act.references ?? {}).map(([label, value]) => ({ label, value })),
+});
+
+@ObjectType('MandateConnection')
+export class MandateConnection extends connectionOf('Mandate', () => MandateNode) {}
+
+@InputType()
+export class MandateFilter {
+  @Field(() => [MandateStateName], { nullable: true })
+  states?: MandateState[] | null;
+}

@@ -1,0 +1,156 @@
+import CheckCircleOutlined from '@mui/icons-material/CheckCircleOutlined';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { useNotify } from 'react-admin';
+import { isGraphqlError } from '../../graphql/graphql-error.js';
+import { decideMandate } from '../../graphql/mandate-acts.js';
+import type { Mandate } from '../../graphql/schema-mandate.js';
+import { shownDate } from '../../i18n/calendar-date.js';
+import { useText } from '../../i18n/use-text.js';
+import { ActDialog } from '../../ui/act-dialog.js';
+import { ErrorNotice } from '../../ui/error-notice.js';
+import { Panel } from '../../ui/panel.js';
+import { useAct } from '../../ui/use-act.js';
+import { useFields } from '../../ui/use-fields.js';
+import { Columns, Page, Stacked } from '../parts/page.js';
+import { RecordPage } from '../parts/record-page.js';
+import { EvidencePanel } from './evidence-panel.js';
+import { MandateChip } from './mandate-chip.js';
+import { MandateFacts } from './mandate-facts.js';
+import { NO_PROOFS, proofFaults, proofsOf } from './proofs.js';
+import { ProofsForm } from './proofs-form.js';
+import { RefuseDialog } from './refuse-dialog.js';
+
+interface ViewProps {
+  readonly mandate: Mandate;
+  readonly onDone: () => void;
+}
+
+/** The references, then the approval, which names company and person before it is given. */
+function ApproveForm({ mandate, onDone }: ViewProps) {
+  const { t, format } = useText();
+  const notify = useNotify();
+  const [confirming, setConfirming] = useState(false);
+  const act = useAct((input: Parameters<typeof decideMandate>[0]) =>
+    decideMandate(input).catch((error: unknown) => {
+      // What is to be corrected stands in the form behind the dialog.
+      if (isGraphqlError(error) && Object.keys(error.fields).length > 0) setConfirming(false);
+      throw error;
+    }),
+  );
+  const fields = useFields(NO_PROOFS, { judge: (values) => proofFaults(values, new Date()), act });
+  const names = {
+    company: mandate.companyName,
+    agent: mandate.agentName ?? '',
+    representative: mandate.representativeName ?? '',
+    end: shownDate(mandate.endsOn, format),
+  };
+  const approve = async () => {
+    const { id: mandateId, version } = mandate;
+    const input = { mandateId, version, decision: 'APPROVE', reason: null } as const;
+    if (!(await act.run({ ...input, proofs: proofsOf(fields.values) }))) return;
+    setConfirming(false);
+    notify(t('mandateReview.approve.done', names), { type: 'success' });
+    onDone();
+  };
+  return (
+    <Panel title={t('mandateReview.checklist')} help={t('mandateReview.checklistHelp')}>
+      <Box
+        component="form"
+        noValidate
+        ref={fields.form}
+        onSubmit={fields.submit(() => setConfirming(true))}
+        sx={{ display: 'grid', gap: 2.5 }}
+      >
+        <ProofsForm mandate={mandate} fields={fields} />
+        {confirming ? null : <ErrorNotice error={act.error} />}
+        <Button
+          type="submit"
+          variant="contained"
+          startIcon={<CheckCircleOutlined />}
+          sx={{ justifySelf: { sm: 'end' } }}
+        >
+          {t('mandateReview.approve.open')}
+        </Button>
+      </Box>
+      {confirming ? (
+        <ActDialog
+          open
+          title={t('mandateReview.approve.title', names)}
+          confirm={{ label: t('mandateReview.approve.confirm') }}
+          act={act}
+          onConfirm={() => void approve()}
+          onClose={() => setConfirming(false)}
+        >
+          <Typography>{t('mandateReview.approve.text', names)}</Typography>
+          <Typography>{t('mandateReview.approve.attest', names)}</Typography>
+        </ActDialog>
+      ) : null}
+    </Panel>
+  );
+}
+
+function ReviewView({ mandate, onDone }: ViewProps) {
+  const { t } = useText();
+  const [refusing, setRefusing] = useState<'RETURN' | 'REJECT'>();
+  const may = (action: Mandate['allowedActions'][number]) => mandate.allowedActions.includes(action);
+  const done = () => {
+    setRefusing(undefined);
+    onDone();
+  };
+  const actions = (
+    <>
+      {may('REJECT') ? (
+        <Button variant="outlined" color="error" onClick={() => setRefusing('REJECT')}>
+          {t('mandateReview.reject.open')}
+        </Button>
+      ) : null}
+      {may('RETURN') ? (
+        <Button variant="outlined" onClick={() => setRefusing('RETURN')}>
+          {t('mandateReview.return.open')}
+        </Button>
+      ) : null}
+    </>
+  );
+  return (
+    <Page
+      title={t('mandateReview.one', { company: mandate.companyName })}
+      subtitle={t('mandateReview.subtitle', { name: mandate.agentName ?? '' })}
+      status={<MandateChip state={mandate.state} />}
+      actions={actions}
+      back={{ to: '/mandate-review', label: t('mandateReview.title') }}
+    >
+      {mandate.allowedActions.length === 0 ? (
+        <Alert severity={mandate.state === 'ACTIVE' ? 'success' : 'info'}>
+          {t(mandate.state === 'ACTIVE' ? 'mandateReview.isActive' : 'review.notYours')}
+        </Alert>
+      ) : null}
+      <Columns wide="1fr 1.2fr">
+        <Stacked>
+          <Panel title={t('mandates.terms')}>
+            <MandateFacts mandate={mandate} />
+          </Panel>
+          <EvidencePanel evidence={mandate.evidence} />
+        </Stacked>
+        {may('APPROVE') ? <ApproveForm mandate={mandate} onDone={onDone} /> : null}
+      </Columns>
+      {refusing ? (
+        <RefuseDialog
+          mandate={mandate}
+          decision={refusing}
+          onDone={done}
+          onClose={() => setRefusing(undefined)}
+        />
+      ) : null}
+    </Page>
+  );
+}
+
+export const MandateReviewPage = () => (
+  <RecordPage<Mandate> resource="mandate-review">
+    {(mandate, refetch) => <ReviewView mandate={mandate} onDone={refetch} />}
+  </RecordPage>
+);

@@ -1,0 +1,70 @@
+import { request } from './client.js';
+import { CERTIFICATE_SUMMARY, HOLDER, IDENTITY_CHANGE, ORDER_SUMMARY } from './fragments.js';
+import type { Holder } from './schema.js';
+import type {
+  IdentityChange,
+  IdentityChangeImpact,
+  IdentityChangeInput,
+  IdentityInput,
+  RecordVerificationInput,
+} from './schema-identity.js';
+
+const holderMutation = (name: string, input: string): string =>
+  `mutation Act($input: ${input}!) { ${name}(input: $input) { ${HOLDER} } }`;
+
+/** `idempotencyKey`: one per opening of the form. */
+export const addHolder = async (
+  input: IdentityInput & { idempotencyKey: string; phone: string | null },
+): Promise<Holder> =>
+  (await request<{ addHolder: Holder }>(holderMutation('addHolder', 'AddHolderInput'), { input })).addHolder;
+
+interface Versioned {
+  readonly holderId: string;
+  readonly version: number;
+}
+
+/** Contact data only: revokes nothing (D15). */
+export const changeHolderContact = async (input: Versioned & { phone: string | null }): Promise<Holder> =>
+  (
+    await request<{ changeHolderContact: Holder }>(
+      holderMutation('changeHolderContact', 'ChangeHolderContactInput'),
+      { input },
+    )
+  ).changeHolderContact;
+
+export const inviteHolder = async (input: Versioned): Promise<Holder> =>
+  (await request<{ inviteHolder: Holder }>(holderMutation('inviteHolder', 'HolderActInput'), { input }))
+    .inviteHolder;
+
+export const recordVerification = async (input: RecordVerificationInput): Promise<Holder> =>
+  (
+    await request<{ recordVerification: Holder }>(
+      holderMutation('recordVerification', 'RecordVerificationInput'),
+      { input },
+    )
+  ).recordVerification;
+
+/** Writes nothing (I-15). */
+export const previewIdentityChange = async (input: IdentityChangeInput): Promise<IdentityChangeImpact> =>
+  (
+    await request<{ previewIdentityChange: IdentityChangeImpact }>(
+      `query Preview($input: IdentityChangeInput!) { previewIdentityChange(input: $input) {
+        changes { attribute before after } ordersToCreate immediate daysWithoutCertificate
+        certificatesToRevoke { ${CERTIFICATE_SUMMARY} } ordersToCancel { ${ORDER_SUMMARY} }
+      } }`,
+      { input },
+    )
+  ).previewIdentityChange;
+
+/** `confirmedCertificateIds`: those that were shown; refused when they are others by now (I-15). */
+export const confirmIdentityChange = async (
+  input: IdentityChangeInput & { idempotencyKey: string; confirmedCertificateIds: readonly string[] },
+): Promise<IdentityChange> =>
+  (
+    await request<{ confirmIdentityChange: IdentityChange }>(
+      `mutation Confirm($input: ConfirmIdentityChangeInput!) {
+        confirmIdentityChange(input: $input) { ${IDENTITY_CHANGE} }
+      }`,
+      { input },
+    )
+  ).confirmIdentityChange;

@@ -1,0 +1,86 @@
+/** Mandates, their signing links and the activation of an account, as the console reads them (apps/api/schema.graphql). */
+import type { MandateAct, MandateState } from '@mandataire/domain/mandate';
+import type { DateTime } from './schema.js';
+
+export type { MandateAct, MandateState };
+
+export type MandateSigner = 'REPRESENTATIVE' | 'AGENT';
+export type MandateActionName = 'APPROVE' | 'REJECT' | 'RETURN' | 'END';
+export type MandateDecision = 'APPROVE' | 'REJECT' | 'RETURN';
+export type CompanyProofType = 'KBIS' | 'RNE' | 'SIRENE' | 'DELEGATION';
+export type IdentityDocumentType = 'CNI' | 'PASSPORT' | 'RESIDENCE_PERMIT';
+
+/** Who mandates whom, for what and until when. */
+export interface MandateTerms {
+  readonly state: MandateState;
+  readonly companyName: string;
+  readonly siren: string;
+  readonly city: string;
+  readonly representativeName: string | null;
+  readonly representativeEmail: string | null;
+  readonly agentName: string | null;
+  readonly agentEmail: string | null;
+  readonly acts: readonly MandateAct[];
+  readonly productCodes: readonly string[];
+  readonly startsOn: string | null;
+  readonly endsOn: string | null;
+  readonly representativeSignedAt: DateTime | null;
+  readonly agentSignedAt: DateTime | null;
+}
+
+export interface Mandate extends MandateTerms {
+  readonly id: string;
+  readonly version: number;
+  readonly signatureGoodThrough: string | null;
+  readonly endedAt: DateTime | null;
+  readonly evidence: readonly MandateEvidence[];
+  readonly allowedActions: readonly MandateActionName[];
+}
+
+export interface MandateEvidence {
+  readonly kind: string;
+  readonly email: string;
+  readonly typedName: string | null;
+  readonly strength: string;
+  readonly contentHash: string;
+  readonly at: DateTime;
+  readonly references: readonly { readonly label: string; readonly value: string }[];
+}
+
+export interface MandateFile extends MandateTerms {
+  readonly textVersion: string;
+  readonly text: readonly string[];
+  readonly independence: string;
+  readonly departure: string;
+  readonly contentHash: string;
+  readonly linkUsed: boolean;
+}
+
+export interface DocumentReferenceInput {
+  readonly type: IdentityDocumentType;
+  readonly number: string;
+  readonly expiresOn: string;
+}
+
+export interface MandateProofsInput {
+  readonly companyProofType: CompanyProofType;
+  readonly companyProofReference: string;
+  readonly companyProofIssuedOn: string;
+  readonly representativeDocument: DocumentReferenceInput;
+  readonly agentDocument: DocumentReferenceInput;
+}
+
+export interface Activation {
+  readonly email: string;
+  readonly displayName: string;
+  readonly companyName: string;
+  readonly secondFactorRequired: boolean;
+  readonly passwordMinimum: number;
+}
+
+/** Shown once, to its owner. */
+export interface TotpEnrolment {
+  readonly secret: string;
+  readonly uri: string;
+  readonly qrCodeSvg: string;
+}

@@ -1,0 +1,139 @@
+import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
+import {
+  identityFields,
+  type Holder,
+  type HolderIdentity,
+  type IdentityFields,
+} from '@mandataire/domain/holder';
+import type { Randomness } from '../clock/index.js';
+import { authorise, inCompany, type Requester } from '../permission/index.js';
+import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
+import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
+
+export interface AddHolderInput extends IdentityFields {
+  readonly idempotencyKey: string;
+  readonly phone: string | null;
+}
+
+/** Spaces, dots and a French national form are typing habits; what is stored is E.164 (V9). */
+export function normalisePhone(input: string | null): string | null {
+  const digits = (input ?? '').replace(/[\s.()\u00a0-]/gu, '');
+  if (digits === '') return null;
+  const international = digits.replace(/^00/, '+').replace(/^0(?=[1-9]\d{8}$)/, '+33');
+  if (!/^\+[1-9]\d{6,14}$/.test(international))
+    throw refusedError(refuseInput({ phone: 'PHONE_FORMAT' }).refusal);
+  return international;
+}
+
+const subjectSerialNumber = (randomness: Randomness): string =>
+  Buffer.from(randomness.bytes(10)).toString('hex');
+
+/**
+ * The MC adds a holder with the data to certify (R21, R28, V10). Someone with the same e-mail in this company is refused;
+ * a homonym is another person with his own subject serialNumber (D23, F38). An account with this e-mail that belongs to
+ * the company is tied, so that nobody can verify himself (F61). Permission `holder.manage`.
+ */
+export class AddHolder {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly randomness: Randomness,
+  ) {}
+
+  async execute(requester: Requester, input: AddHolderInput): Promise<{ holderId: string }> {
+    const holderId = this.randomness.id();
+    return this.unitOfWork.run(inCompany(requester), async (tx) => {
+      await authorise(tx, requester, 'holder.manage');
+      const before = await tx.once(input.idempotencyKey, 'holder.add', holderId);
+      if (before !== undefined) return { holderId: before };
+      const fields = orRefuse(identityFields(input));
+      if (await tx.holders.withEmail(fields.email))
+        throw refusedError(refuseByRule('I-23', 'HOLDER_EMAIL_TAKEN').refusal);
+      const account = await this.join(tx, fields);
+      const holder: Holder = {
+        tenantId: tx.caller.tenantId,
+        id: holderId,
+        version: 1,
+        accountId: account,
+        state: 'ACTIVE',
+        phone: normalisePhone(input.phone),
+        identityNumber: 1,
+        subjectSerialNumber: subjectSerialNumber(this.randomness),
+      };
+      await tx.holders.insert(holder);
+      await tx.identities.insert(identityOf(holder, this.randomness.id(), 1, fields));
+      await tx.record({ name: 'holder.added', objectType: 'Holder', objectId: holderId });
+      return { holderId };
+    });
+  }
+
+  private async join(tx: Transaction, fields: IdentityFields): Promise<string> {
+    const displayName = `${fields.givenNames[0]} ${fields.surname}`;
+    const account = await tx.accounts.ensure({ id: this.randomness.id(), email: fields.email, displayName });
+    const held = await tx.memberships.of(account.id);
+    if (!held.some((membership) => membership.role === 'HOLDER')) {
+      const membership = { tenantId: tx.caller.tenantId, id: this.randomness.id(), accountId: account.id };
+      await tx.memberships.insert({ ...membership, role: 'HOLDER' });
+    }
+    return account.id;
+  }
+}
+
+export const identityOf = (
+  holder: Holder,
+  id: string,
+  number: number,
+  fields: IdentityFields,
+): HolderIdentity => ({
+  tenantId: holder.tenantId,
+  id,
+  holderId: holder.id,
+  number,
+  ...fields,
+});
+
+export interface HolderActInput {
+  readonly holderId: string;
+  readonly version: number;
+}
+
+/** Contact data only: never certified, so it revokes nothing (D15). Permission `holder.manage`. */
+export class ChangeHolderContact {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  async execute(
+    requester: Requester,
+    input: HolderActInput & { readonly phone: string | null },
+  ): Promise<Holder> {
+    return this.unitOfWork.run(inCompany(requester), async (tx) => {
+      await authorise(tx, requester, 'holder.manage');
+      const holder = await seen(tx, input);
+      const saved = await tx.holders.save({ ...holder, phone: normalisePhone(input.phone) });
+      await tx.record({ name: 'holder.contact-changed', objectType: 'Holder', objectId: holder.id });
+      return saved;
+    });
+  }
+}
+
+/** Invites the holder to his own space; all he must do also works by mailed links. Permission `holder.manage`. */
+export class InviteHolder {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  async execute(requester: Requester, input: HolderActInput): Promise<Holder> {
+    return this.unitOfWork.run(inCompany(requester), async (tx) => {
+      await authorise(tx, requester, 'holder.manage');
+      const holder = await seen(tx, input);
+      if (holder.accountId !== null && (await tx.accounts.isActivated(holder.accountId))) {
+        throw refusedError(refuseByRule('R28', 'ACCOUNT_ALREADY_ACTIVE').refusal);
+      }
+      await tx.record({ name: 'holder.invited', objectType: 'Holder', objectId: holder.id });
+      return holder;
+    });
+  }
+}
+
+async function seen(tx: Transaction, input: HolderActInput): Promise<Holder> {
+  const holder = await tx.holders.find(input.holderId);
+  if (!holder) throw notFound();
+  if (holder.version !== input.version) throw conflict();
+  return holder;
+}

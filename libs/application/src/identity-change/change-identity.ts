@@ -1,0 +1,140 @@
+import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
+import {
+  certifiedChanges,
+  certifiedDataOf,
+  identityFields,
+  type Holder,
+  type HolderIdentity,
+  type IdentityFields,
+} from '@mandataire/domain/holder';
+import { impactOf, withIdentity, type ChangeImpact } from '@mandataire/domain/identity-change';
+import { dateInParis, isCalendarDate } from '@mandataire/domain/time';
+import type { Randomness } from '../clock/index.js';
+import { identityOf } from '../holder/index.js';
+import { authorise, inCompany, type Requester } from '../permission/index.js';
+import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
+import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
+
+export interface IdentityChangeInput extends IdentityFields {
+  readonly holderId: string;
+  readonly version: number;
+  /** Day in Paris from which it is true; today or earlier revokes now (D17). */
+  readonly effectiveOn: string;
+}
+
+export interface ConfirmIdentityChangeInput extends IdentityChangeInput {
+  readonly idempotencyKey: string;
+  /** The certificates the person was shown as to be revoked: refused when it is no longer that list (I-15). */
+  readonly confirmedCertificateIds: readonly string[];
+}
+
+/** Where a company has no history: an order takes about this many days. */
+const ASSUMED_DELAY_DAYS = 3;
+
+interface Prepared {
+  readonly holder: Holder;
+  readonly identity: HolderIdentity;
+  readonly fields: IdentityFields;
+  readonly impact: ChangeImpact;
+}
+
+const median = (values: readonly number[]): number | undefined =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** Loads and judges a change, without writing: what is shown and what is confirmed are the same computation (I-15). */
+async function prepare(tx: Transaction, input: IdentityChangeInput): Promise<Prepared> {
+  const holder = await tx.holders.find(input.holderId);
+  const identity = holder && (await tx.identities.version(holder.id, holder.identityNumber));
+  if (!identity) throw notFound();
+  if (holder.version !== input.version) throw conflict();
+  if (!isCalendarDate(input.effectiveOn))
+    throw refusedError(refuseInput({ effectiveOn: 'NOT_A_DATE' }).refusal);
+  if (await tx.identityChanges.openFor(holder.id))
+    throw refusedError(refuseByRule('I-15', 'CHANGE_ALREADY_OPEN').refusal);
+  const fields = orRefuse(identityFields(input));
+  const other = await tx.holders.withEmail(fields.email);
+  if (other && other.id !== holder.id) throw refusedError(refuseByRule('I-23', 'HOLDER_EMAIL_TAKEN').refusal);
+  const before = certifiedDataOf(holder, identity, await tx.companies.own());
+  const impact = impactOf(
+    {
+      before,
+      after: withIdentity(before, fields),
+      certificates: await tx.certificates.ofHolder(holder.id),
+      orders: await tx.orders.ofHolder(holder.id),
+      effectiveOn: input.effectiveOn,
+      usualDelayDays: median(await tx.orders.completionDays()) ?? ASSUMED_DELAY_DAYS,
+    },
+    tx.now,
+  );
+  if (certifiedChanges(before, withIdentity(before, fields)).length === 0) {
+    throw refusedError(refuseByRule('D15', 'NOTHING_CHANGES').refusal);
+  }
+  return { holder, identity, fields, impact };
+}
+
+/** Shows what a change would do; writes nothing (I-15, D16, D17). Permission `identity.change`. */
+export class PreviewIdentityChange {
+  constructor(private readonly unitOfWork: UnitOfWork) {}
+
+  async execute(requester: Requester, input: IdentityChangeInput): Promise<ChangeImpact> {
+    return this.unitOfWork.run(inCompany(requester), async (tx) => {
+      await authorise(tx, requester, 'identity.change');
+      return (await prepare(tx, input)).impact;
+    });
+  }
+}
+
+/**
+ * Confirms a change of certified data (R23, I-15). One transaction keeps the new identity version and the change; the
+ * worker's saga then revokes and prepares the replacements. A future change leaves the identity in force until its day
+ * (D17). Refuses when the impact is no longer the one that was shown. Permission `identity.change`.
+ */
+export class ConfirmIdentityChange {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly randomness: Randomness,
+  ) {}
+
+  async execute(
+    requester: Requester,
+    input: ConfirmIdentityChangeInput,
+  ): Promise<{ changeId: string; impact: ChangeImpact | null }> {
+    const changeId = this.randomness.id();
+    return this.unitOfWork.run(inCompany(requester), async (tx) => {
+      await authorise(tx, requester, 'identity.change');
+      const earlier = await tx.once(input.idempotencyKey, 'identity.change', changeId);
+      if (earlier !== undefined) return { changeId: earlier, impact: null };
+      const { holder, fields, impact } = await prepare(tx, input);
+      const found = impact.certificatesToRevoke.map((certificate) => certificate.id).sort();
+      if (found.join() !== [...input.confirmedCertificateIds].sort().join()) {
+        throw refusedError(refuseByRule('I-15', 'IMPACT_CHANGED').refusal);
+      }
+      const number = holder.identityNumber + 1;
+      await tx.identities.insert(identityOf(holder, this.randomness.id(), number, fields));
+      await tx.holders.save({ ...holder, identityNumber: impact.immediate ? number : holder.identityNumber });
+      await tx.identityChanges.insert({
+        tenantId: holder.tenantId,
+        id: changeId,
+        version: 1,
+        holderId: holder.id,
+        identityNumber: number,
+        effectiveOn: impact.immediate ? dateInParis(tx.now) : input.effectiveOn,
+        state: impact.immediate ? 'APPLYING' : 'PLANNED',
+        requestedBy: requester.accountId,
+        requestedAt: tx.now,
+        doneAt: null,
+      });
+      await tx.record({
+        name: 'identity-change.confirmed',
+        objectType: 'IdentityChange',
+        objectId: changeId,
+        nextState: impact.immediate ? 'APPLYING' : 'PLANNED',
+        facts: {
+          holderId: holder.id,
+          attributes: impact.changes.map((change) => change.attribute).join(','),
+        },
+      });
+      return { changeId, impact };
+    });
+  }
+}

@@ -1,0 +1,2 @@
+export * from './carry-identity-change.js';
+export * from './change-identity.js';

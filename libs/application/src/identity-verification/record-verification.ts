@@ -1,0 +1,47 @@
+import { recordFaceToFace, type FaceToFace } from '@mandataire/domain/identity-verification';
+import type { Randomness } from '../clock/index.js';
+import { authorise, inCompany, type Requester } from '../permission/index.js';
+import { notFound, orRefuse } from '../refusal/index.js';
+import type { UnitOfWork } from '../unit-of-work/index.js';
+
+export interface RecordVerificationInput extends FaceToFace {
+  readonly idempotencyKey: string;
+  readonly holderId: string;
+}
+
+/**
+ * The MC records a face-to-face meeting with a holder of his company (R30, F12, F65, I-5, I-6). Append-only: a correction
+ * is a new record (I-7). Refuses verifying himself (F61), an expired document (I-6), and another company's person, who is
+ * not there. Permission `identity.verify`.
+ */
+export class RecordVerification {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly randomness: Randomness,
+  ) {}
+
+  async execute(requester: Requester, input: RecordVerificationInput): Promise<{ verificationId: string }> {
+    const id = this.randomness.id();
+    return this.unitOfWork.run(inCompany(requester), async (tx) => {
+      const { actor } = await authorise(tx, requester, 'identity.verify');
+      const holder = await tx.holders.find(input.holderId);
+      if (!holder) throw notFound();
+      const before = await tx.once(input.idempotencyKey, 'identity.verify', id);
+      if (before !== undefined) return { verificationId: before };
+      const verifier = { accountId: requester.accountId, actor };
+      // A planned change is verified ahead of its day, so that its replacement can be prepared (D17).
+      const planned = await tx.identityChanges.openFor(holder.id);
+      const identityNumber = planned?.identityNumber ?? holder.identityNumber;
+      const verified = orRefuse(recordFaceToFace({ id, holder, identityNumber }, verifier, input, tx.now));
+      await tx.verifications.insert(verified);
+      await tx.record({
+        name: 'identity.verified',
+        objectType: 'IdentityVerification',
+        objectId: id,
+        nextState: verified.state,
+        facts: { holderId: holder.id, method: verified.method, documentType: verified.documentType },
+      });
+      return { verificationId: id };
+    });
+  }
+}

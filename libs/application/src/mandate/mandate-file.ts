@@ -1,0 +1,86 @@
+import type { OneTimeLink } from '@mandataire/domain/link';
+import {
+  CURRENT_MANDATE_TEXT,
+  type Mandate,
+  type MandateActRecord,
+  type MandateText,
+} from '@mandataire/domain/mandate';
+import type { Company } from '@mandataire/domain/tenant';
+import type { Hasher, Randomness } from '../clock/index.js';
+import { canonicalJson } from '../evidence/index.js';
+import { callerOfLink, openLink } from '../link/index.js';
+import { notFound } from '../refusal/index.js';
+import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
+
+/** Everything a signer reads before he signs: who, for which company, within which limits, in which words. */
+export interface MandateFile {
+  readonly mandate: Mandate;
+  readonly company: Company;
+  readonly text: MandateText;
+  /** SHA-256 of the canonical file: the signature names it, so what was shown is what was signed. */
+  readonly contentHash: string;
+}
+
+export async function loadMandateFile(
+  tx: Transaction,
+  mandateId: string,
+  hasher: Hasher,
+): Promise<MandateFile> {
+  const mandate = await tx.mandates.find(mandateId);
+  if (!mandate) throw notFound();
+  const company = await tx.companies.own();
+  const text = CURRENT_MANDATE_TEXT;
+  const content = {
+    company: { siren: company.siren, name: company.name, city: company.city },
+    representative: { name: mandate.representativeName, email: mandate.representativeEmail },
+    agent: { name: mandate.agentName, email: mandate.agentEmail },
+    acts: mandate.acts,
+    productCodes: mandate.productCodes,
+    startsOn: mandate.startsOn,
+    endsOn: mandate.endsOn,
+    text,
+  };
+  return { mandate, company, text, contentHash: hasher.sha256(canonicalJson(content)) };
+}
+
+/** The signer's page behind his link. Reading it changes nothing. */
+export class ReadMandateFile {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly hasher: Hasher,
+  ) {}
+
+  async execute(
+    token: string,
+    purpose: 'REPRESENTATIVE' | 'AGENT',
+    correlationId: string,
+  ): Promise<MandateFile & { link: OneTimeLink }> {
+    const { caller, tokenHash } = callerOfLink(token, this.hasher, correlationId);
+    return this.unitOfWork.run(caller, async (tx) => {
+      const link = await openLink(tx, tokenHash, purpose);
+      return { ...(await loadMandateFile(tx, link.objectId, this.hasher)), link };
+    });
+  }
+}
+
+type Act = Pick<MandateActRecord, 'kind' | 'email' | 'typedName' | 'strength'> &
+  Partial<Pick<MandateActRecord, 'accountId' | 'references'>>;
+
+/** Keeps one act as evidence, bound to the file by its hash (I-4, I-7, D25). */
+export const keepMandateAct = (
+  tx: Transaction,
+  file: MandateFile,
+  randomness: Randomness,
+  act: Act,
+): Promise<void> =>
+  tx.mandateActs.insert({
+    tenantId: file.mandate.tenantId,
+    id: randomness.id(),
+    mandateId: file.mandate.id,
+    accountId: null,
+    references: null,
+    ...act,
+    contentHash: file.contentHash,
+    textVersion: file.text.version,
+    at: tx.now,
+  });

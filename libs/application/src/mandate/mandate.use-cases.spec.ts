@@ -1,0 +1,303 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { FakeMailer } from '../mail/mailer.fake.js';
+import { LinkIssuer, RequestActCode, SendActCode } from '../link/index.js';
+import { event as eventOf, fleet, NOW, officer, requester, TENANT } from '../unit-of-work/fleet.builder.js';
+import { DecideMandate } from './decide-mandate.js';
+import { EndMandate, SettleMandate } from './end-mandate.js';
+import { InviteRepresentative } from './invite-representative.js';
+import { ReadMandateFile } from './mandate-file.js';
+import { OpenCompany } from './open-company.js';
+import { SendMandateLink } from './send-mandate-link.js';
+import { AcceptMandate, NameAgent, SignMandate } from './sign-mandate.js';
+
+const sales = requester('sales', { tenantId: null, platformRoles: ['SALES'] });
+const naming = {
+  agentName: 'Nadia Benali',
+  agentEmail: 'Nadia@scierie.example',
+  acts: ['VERIFY', 'ORDER', 'REVOKE'] as const,
+  productCodes: ['INITIO'],
+  startsOn: '2026-11-22',
+  endsOn: '2028-11-21',
+};
+const proofs = {
+  companyProofType: 'KBIS' as const,
+  companyProofReference: 'KBIS 42',
+  companyProofIssuedOn: '2026-11-01',
+  representativeDocument: { type: 'CNI' as const, number: 'X4RTBPFW4', expiresOn: '2030-01-01' },
+  agentDocument: { type: 'CNI' as const, number: 'Y4RTBPFW4', expiresOn: '2030-01-01' },
+};
+
+function setup() {
+  const world = fleet();
+  const { unitOfWork, randomness, hasher } = world;
+  const mailer = new FakeMailer();
+  const addresses = { console: (path: string) => `http://localhost:3000/#${path}` };
+  unitOfWork.state.accounts.push({ id: 'officer', email: 'officer@cci.example', displayName: 'Agent' });
+  const state = () => unitOfWork.state;
+  let tenant = TENANT as string;
+  const event = (name: Parameters<typeof eventOf>[0], id: string) => ({
+    ...eventOf(name, id),
+    tenantId: tenant,
+  });
+  const locator = {
+    ofOrder: async () => undefined,
+    ofCertificate: async () => undefined,
+    ofMandate: async (id: string) => state().mandates.find((row) => row.id === id)?.tenantId,
+  };
+  const fold = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const names = {
+    isTakenBeside: async (name: string, tenantId: string) =>
+      state().companies.some((row) => row.tenantId !== tenantId && fold(row.name) === fold(name)),
+  };
+  const use = {
+    open: new OpenCompany(unitOfWork, randomness, names),
+    invite: new InviteRepresentative(unitOfWork),
+    sendLink: new SendMandateLink(unitOfWork, new LinkIssuer(randomness, hasher), mailer, addresses),
+    read: new ReadMandateFile(unitOfWork, hasher),
+    name: new NameAgent(unitOfWork, hasher),
+    askCode: new RequestActCode(unitOfWork, hasher, randomness),
+    sendCode: new SendActCode(unitOfWork, hasher, randomness, mailer),
+    sign: new SignMandate(unitOfWork, hasher, randomness),
+    accept: new AcceptMandate(unitOfWork, hasher, randomness),
+    decide: new DecideMandate(unitOfWork, locator, hasher, randomness),
+    end: new EndMandate(unitOfWork),
+    settle: new SettleMandate(unitOfWork),
+  };
+  const token = () =>
+    /mandat\/\w+\/([\w-]{43})/.exec(
+      mailer.sent.findLast((m) => m.text.includes('/mandat/'))?.text ?? '',
+    )?.[1] ?? '';
+  const mandate = () => state().mandates.at(-1) as NonNullable<ReturnType<typeof state>['mandates'][number]>;
+  const invited = async () => {
+    const { companyId } = await use.open.execute(sales, {
+      siren: '443121975',
+      name: 'Scierie Benali',
+      city: 'Metz',
+    });
+    tenant = companyId;
+    await use.invite.execute(sales, { companyId, name: 'Luc Benali', email: 'luc@scierie.example' });
+    await use.sendLink.execute(event('mandate.invited', mandate().id));
+    return token();
+  };
+  const code = async (purpose: 'REPRESENTATIVE' | 'AGENT') => {
+    await use.askCode.execute(token(), purpose, 'c');
+    await use.sendCode.execute(event('act-code.requested', state().actCodes.at(-1)?.id ?? ''));
+    return /: (\d{4} \d{4})/.exec(mailer.sent.at(-1)?.text ?? '')?.[1] ?? '';
+  };
+  const signed = async () => {
+    const link = await invited();
+    const { contentHash } = await use.name.execute(link, naming, 'c');
+    await use.sign.execute(
+      { token: link, typedName: 'Luc Benali', code: await code('REPRESENTATIVE'), contentHash },
+      'c',
+    );
+    await use.sendLink.execute(event('mandate.signed', mandate().id));
+  };
+  const submitted = async () => {
+    await signed();
+    const { contentHash } = await use.read.execute(token(), 'AGENT', 'c');
+    const commitments = { acceptsMandate: true, commitsToIndependence: true, commitsToReportDeparture: true };
+    const input = {
+      token: token(),
+      typedName: 'Nadia Benali',
+      code: await code('AGENT'),
+      contentHash,
+      ...commitments,
+    };
+    await use.accept.execute(input, 'c');
+  };
+  const decide = (change: object = {}) =>
+    use.decide.execute(officer, {
+      mandateId: mandate().id,
+      version: mandate().version,
+      decision: 'approve',
+      reason: null,
+      proofs,
+      ...change,
+    });
+  return { ...world, use, state, mailer, token, mandate, invited, code, signed, submitted, decide, event };
+}
+
+let t: ReturnType<typeof setup>;
+beforeEach(() => {
+  t = setup();
+});
+
+describe('opening a company (R31, I-28)', () => {
+  it('is for sales only', async () => {
+    const fields = { siren: '443121975', name: 'Scierie', city: 'Metz' };
+    await expect(t.use.open.execute(officer, fields)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(t.use.open.execute(requester('mc'), fields)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+  it('refuses a SIREN twice and a false key', async () => {
+    await t.invited();
+    const open = (siren: string) => t.use.open.execute(sales, { siren, name: 'Scierie', city: 'Metz' });
+    await expect(open('443 121 975')).rejects.toMatchObject({ extensions: { reason: 'SIREN_ALREADY_OPEN' } });
+    await expect(open('443121976')).rejects.toMatchObject({ extensions: { fields: { siren: 'SIREN_KEY' } } });
+  });
+});
+
+describe('the representative', () => {
+  it('reads his link as often as he likes, and nobody signs by another link', async () => {
+    const link = await t.invited();
+    await t.use.read.execute(link, 'REPRESENTATIVE', 'c');
+    await t.use.read.execute(link, 'REPRESENTATIVE', 'c');
+    await expect(t.use.read.execute(link, 'AGENT', 'c')).rejects.toMatchObject({
+      extensions: { reason: 'LINK_UNKNOWN' },
+    });
+  });
+  it('signs what he was shown, and evidence is kept with its strength (I-4, D25)', async () => {
+    await t.signed();
+    expect(t.state().mandateActs).toMatchObject([
+      {
+        kind: 'REPRESENTATIVE_SIGNATURE',
+        strength: 'MAILED_LINK_AND_CODE',
+        typedName: 'Luc Benali',
+        email: 'luc@scierie.example',
+      },
+    ]);
+    expect(t.state().journal.find((row) => row.name === 'mandate.signed')?.actor.kind).toBe(
+      'LEGAL_REPRESENTATIVE',
+    );
+  });
+  it('cannot sign twice with the same link', async () => {
+    const link = await t.invited();
+    const { contentHash } = await t.use.name.execute(link, naming, 'c');
+    const input = { token: link, typedName: 'Luc Benali', code: await t.code('REPRESENTATIVE'), contentHash };
+    await t.use.sign.execute(input, 'c');
+    await expect(t.use.sign.execute(input, 'c')).rejects.toMatchObject({
+      extensions: { reason: 'LINK_USED' },
+    });
+  });
+  it('cannot sign a file that changed since he read it', async () => {
+    const link = await t.invited();
+    const { contentHash } = await t.use.name.execute(link, naming, 'c');
+    await t.use.name.execute(link, { ...naming, endsOn: '2027-11-21' }, 'c');
+    const input = { token: link, typedName: 'Luc Benali', code: await t.code('REPRESENTATIVE'), contentHash };
+    await expect(t.use.sign.execute(input, 'c')).rejects.toMatchObject({
+      extensions: { reason: 'FILE_CHANGED' },
+    });
+  });
+  it('has five tries for a code, which are counted though refused', async () => {
+    const link = await t.invited();
+    const { contentHash } = await t.use.name.execute(link, naming, 'c');
+    const right = await t.code('REPRESENTATIVE');
+    const sign = (code: string) =>
+      t.use.sign.execute({ token: link, typedName: 'Luc Benali', code, contentHash }, 'c');
+    for (let i = 0; i < 5; i += 1) {
+      await expect(sign('0000 0001')).rejects.toMatchObject({
+        extensions: { fields: { code: 'WRONG_CODE' } },
+      });
+    }
+    await expect(sign(right)).rejects.toMatchObject({ extensions: { fields: { code: 'TOO_MANY_TRIES' } } });
+    expect(t.mandate().representativeSignedAt).toBeNull();
+  });
+  it('gets no second code within a minute, and a code ends after ten', async () => {
+    const link = await t.invited();
+    const { contentHash } = await t.use.name.execute(link, naming, 'c');
+    const code = await t.code('REPRESENTATIVE');
+    await expect(t.use.askCode.execute(link, 'REPRESENTATIVE', 'c')).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+    });
+    t.clock.set(new Date(NOW.getTime() + 600_000));
+    const late = t.use.sign.execute({ token: link, typedName: 'Luc Benali', code, contentHash }, 'c');
+    await expect(late).rejects.toMatchObject({ extensions: { fields: { code: 'CODE_EXPIRED' } } });
+  });
+  it('never leaves a code in the store', async () => {
+    await t.invited();
+    const code = await t.code('REPRESENTATIVE');
+    expect(JSON.stringify(t.state())).not.toContain(code.replace(' ', ''));
+  });
+});
+
+describe('from acceptance to ACTIVE', () => {
+  it('goes to the officer, who records references; accounts and memberships follow (I-3, F6)', async () => {
+    await t.submitted();
+    expect(t.mandate().state).toBe('UNDER_RA_REVIEW');
+    await t.decide();
+    expect(t.mandate()).toMatchObject({
+      state: 'ACTIVE',
+      agentAccountId: expect.any(String),
+      representativeAccountId: expect.any(String),
+    });
+    const roles = t
+      .state()
+      .memberships.filter((row) => row.tenantId === t.mandate().tenantId)
+      .map((row) => row.role);
+    expect(roles).toEqual(['LEGAL_REPRESENTATIVE', 'CERTIFICATION_AGENT']);
+    expect(t.state().mandateActs.at(-1)).toMatchObject({
+      kind: 'OFFICER_DECISION',
+      references: { companyProof: 'KBIS KBIS 42 2026-11-01' },
+    });
+    expect(t.state().accounts.find((row) => row.email === 'nadia@scierie.example')).toBeDefined();
+  });
+  it('is a conflict for the second of two officers', async () => {
+    await t.submitted();
+    const version = t.mandate().version;
+    await t.decide();
+    await expect(t.decide({ version })).rejects.toMatchObject({ code: 'CONFLICT' });
+  });
+  it('needs the papers to approve and a reason to refuse or return', async () => {
+    await t.submitted();
+    await expect(t.decide({ proofs: null })).rejects.toMatchObject({
+      extensions: { fields: { proofs: 'REQUIRED' } },
+    });
+    await expect(t.decide({ decision: 'return' })).rejects.toMatchObject({
+      extensions: { fields: { reason: 'REQUIRED' } },
+    });
+    await t.decide({ decision: 'return', reason: 'Kbis illisible', proofs: null });
+    expect(t.mandate()).toMatchObject({
+      state: 'AWAITING_SIGNATURES',
+      representativeSignedAt: null,
+      agentSignedAt: null,
+    });
+  });
+  it('is not decided by sales, nor by an officer whom it concerns', async () => {
+    await t.submitted();
+    const input = {
+      mandateId: t.mandate().id,
+      version: t.mandate().version,
+      decision: 'approve' as const,
+      reason: null,
+      proofs,
+    };
+    await expect(t.use.decide.execute(sales, input)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    t.state().accounts.push({ id: 'self', email: 'nadia@scierie.example', displayName: 'Nadia' });
+    const self = { ...officer, accountId: 'self' };
+    await expect(t.use.decide.execute(self, input)).rejects.toMatchObject({ extensions: { rule: 'F61' } });
+  });
+});
+
+describe('the end of a mandate', () => {
+  it('takes every right of the MC away at once (F4, I-2)', async () => {
+    const before = t.state().mandates[0];
+    await t.use.end.execute(requester('representative'), {
+      mandateId: 'mandate',
+      version: before?.version ?? 0,
+      reason: 'Départ',
+    });
+    expect(t.state().mandates[0]).toMatchObject({ state: 'REVOKED', endedAt: NOW });
+    await expect(
+      t.use.end.execute(requester('mc'), { mandateId: 'mandate', version: 2, reason: null }),
+    ).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+  it('lapses three calendar months after the representative signed, not a day before', async () => {
+    await t.signed();
+    const caller = { tenantId: t.mandate().tenantId, accountId: null, correlationId: 'sweep' };
+    t.clock.set(new Date('2027-02-22T22:59:59Z'));
+    await t.use.settle.execute(caller, t.mandate().id);
+    expect(t.mandate().state).toBe('AWAITING_SIGNATURES');
+    t.clock.set(new Date('2027-02-22T23:00:00Z'));
+    await t.use.settle.execute(caller, t.mandate().id);
+    expect(t.mandate().state).toBe('LAPSED');
+  });
+  it('expires after its last day', async () => {
+    const caller = { tenantId: TENANT, accountId: null, correlationId: 'sweep' };
+    t.clock.set(new Date('2027-12-31T22:59:59Z'));
+    await t.use.settle.execute(caller, 'mandate');
+    expect(t.state().mandates[0]?.state).toBe('ACTIVE');
+    t.clock.set(new Date('2027-12-31T23:00:00Z'));
+    await t.use.settle.execute(caller, 'mandate');
+    expect(t.state().mandates[0]?.state).toBe('EXPIRED');
+  });
+});

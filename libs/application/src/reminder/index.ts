@@ -1,0 +1,2 @@
+export * from './plan-reminders.js';
+export * from './send-reminder.js';

@@ -1,0 +1,1 @@
+export * from './planned-change.js';

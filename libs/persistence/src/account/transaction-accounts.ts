@@ -1,0 +1,46 @@
+import type { EntityManager } from 'typeorm';
+import { conflict } from '@mandataire/application/refusal';
+import type { Transaction } from '@mandataire/application/unit-of-work';
+import { isUuid } from '../database/index.js';
+import { accountTable } from './account.table.js';
+import type { SealedSecrets } from './sealed-secret.js';
+
+const ENSURE =
+  'INSERT INTO account (id, email, display_name) VALUES ($1, $2, $3) ON CONFLICT (email) DO NOTHING';
+const ACTIVATE = `
+  UPDATE account SET password_hash = $2, totp_secret_sealed = $3, pending_totp_sealed = NULL
+  WHERE id = $1 AND NOT activated`;
+
+/**
+ * Accounts as one transaction makes and activates them. An account is one person for the whole platform, so its rows
+ * stand outside the companies.
+ * @param secrets seals the second factor; the worker has none and never activates.
+ */
+export function transactionAccounts(
+  manager: EntityManager,
+  secrets: SealedSecrets | undefined,
+): Transaction['accounts'] {
+  const find = async (id: string) =>
+    isUuid(id) ? ((await manager.findOne(accountTable, { where: { id } })) ?? undefined) : undefined;
+  return {
+    find,
+    async ensure({ id, email, displayName }) {
+      await manager.query(ENSURE, [id, email, displayName]);
+      const account = await manager.findOne(accountTable, { where: { email } });
+      if (!account) throw new Error('the account that was just made is not there');
+      return account;
+    },
+    async isActivated(id) {
+      const rows = (await manager.query('SELECT activated FROM account WHERE id = $1', [id])) as {
+        activated: boolean;
+      }[];
+      return rows[0]?.activated === true;
+    },
+    async activate(id, { passwordHash, totpSecret }) {
+      if (totpSecret !== null && !secrets) throw new Error('this process cannot seal a second factor');
+      const sealed = totpSecret === null ? null : (secrets?.seal(id, totpSecret) ?? null);
+      const [, changed] = (await manager.query(ACTIVATE, [id, passwordHash, sealed])) as [unknown, number];
+      if (changed === 0) throw conflict();
+    },
+  };
+}
