@@ -21,13 +21,17 @@ const AGENT = {
 };
 const HOLDER = { first: 'Anne-Lise', surname: 'Verdier', email: `anne-lise.verdier.${tag}@scierie.example` };
 
+const FILE_PASSWORD = 'Grume-Copeau-58-Bois';
+
 let browser: TestBrowser;
 let sales: Page;
 let representative: Page;
 let agent: Page;
 let officer: Page;
+let holder: Page;
 let secret: string;
 let holderPath: string;
+let certificatePath: string;
 
 beforeAll(async () => {
   browser = await TestBrowser.start();
@@ -35,6 +39,7 @@ beforeAll(async () => {
   representative = await browser.person(PHONE);
   agent = await browser.person(DESKTOP);
   officer = await browser.person(DESKTOP);
+  holder = await browser.person(PHONE);
 });
 
 afterAll(async () => {
@@ -243,7 +248,7 @@ describe('from the sales contact to the identity change, by real clicks', () => 
   );
 
   it(
-    'lets the MC order for the holder',
+    'lets the MC order for the holder, from his page',
     step(async () => {
       await agent.getByRole('link', { name: 'Commander un certificat' }).click();
       await agent.getByRole('button', { name: 'Passer la commande' }).click();
@@ -252,27 +257,126 @@ describe('from the sales contact to the identity change, by real clicks', () => 
   );
 
   it(
-    'shows what an identity change does before it is confirmed, then carries it out',
+    'takes the holder’s consent on his phone and the MC’s co-signature',
+    step(async () => {
+      await holder.goto(await linkTo(HOLDER.email, 'consentement'));
+      await holder.getByRole('checkbox', { name: /avertissement/ }).check();
+      await holder.getByRole('checkbox', { name: /conditions d’utilisation/ }).check();
+      await holder.getByRole('button', { name: 'Donner mon accord' }).click();
+      await holder.getByRole('heading', { name: 'Votre accord est enregistré' }).waitFor();
+      await agent.getByRole('button', { name: 'Co-signer' }).click();
+      await agent.getByRole('checkbox', { name: /J’atteste/ }).check();
+      await agent.getByRole('button', { name: 'Co-signer la demande' }).click();
+      await agent.getByText('En attente : le bureau d’enregistrement').waitFor();
+    }),
+  );
+
+  it(
+    'lets the officer approve the file of the new company’s holder',
+    step(async () => {
+      await officer.getByRole('link', { name: 'Accueil' }).click();
+      await officer
+        .getByRole('link', { name: `${HOLDER.first} ${HOLDER.surname}` })
+        .first()
+        .click();
+      await officer.getByRole('heading', { name: /^Dossier de/ }).waitFor();
+      await officer.getByText(COMPANY).first().waitFor();
+      await officer.getByRole('button', { name: 'Approuver' }).click();
+      await officer.getByRole('button', { name: 'Approuver le dossier' }).click();
+      await officer.getByText('Ce dossier n’attend pas votre décision.').waitFor();
+    }),
+  );
+
+  it(
+    'gives the holder a certificate of his own key, which the MC sees, with the reminders to come',
+    step(async () => {
+      const computer = await browser.sameOn(holder, DESKTOP);
+      await computer.goto(await linkTo(HOLDER.email, 'retrait'));
+      await computer.getByRole('button', { name: 'Commencer' }).click();
+      await computer.locator('input[name=new-password]').fill(FILE_PASSWORD);
+      await computer.locator('input[name=new-password-confirmation]').fill(FILE_PASSWORD);
+      await computer.getByRole('button', { name: 'Options de la clé' }).click();
+      await computer.getByRole('radio', { name: /P-256/ }).check();
+      await computer.getByRole('button', { name: 'Créer ma clé et mon certificat' }).click();
+      await computer.getByRole('checkbox', { name: /sauvegarde/ }).check();
+      await computer.getByRole('button', { name: 'Accepter mon certificat' }).click();
+      await computer.getByRole('heading', { name: 'Votre certificat est actif' }).waitFor();
+      await computer.close();
+      await agent.getByRole('link', { name: 'Voir le certificat' }).click();
+      await agent.getByText('Actif', { exact: true }).waitFor();
+      await agent.getByText(/Aucun rappel pour l’instant/).waitFor();
+      expect(await inspect(agent, '44-certificat')).toEqual([]);
+      certificatePath = agent.url();
+    }),
+  );
+
+  it(
+    'shows what an identity change does before anything is saved',
     step(async () => {
       await agent.goto(holderPath);
       await agent.getByRole('link', { name: 'Modifier l’identité' }).click();
-      await agent.getByLabel('Nom', { exact: false }).first().fill('Verdier-Roche');
-      expect(await inspect(agent, '44-identite')).toEqual([]);
+      await agent.getByLabel('Nom', { exact: false }).first().fill(`${HOLDER.surname}-Roche`);
+      expect(await inspect(agent, '45-identite')).toEqual([]);
       await agent.getByRole('button', { name: 'Voir les conséquences' }).click();
-      await agent.getByText('1 commande sera annulée').waitFor();
-      expect(await inspect(agent, '45-consequences')).toEqual([]);
+      await agent.getByText('1 certificat sera révoqué').waitFor();
+      await agent.getByText('1 commande de remplacement sera préparée').waitFor();
+      await agent.getByText(/Environ \d+ jours? sans certificat/).waitFor();
+      expect(await inspect(agent, '46-consequences')).toEqual([]);
+      const other = await browser.sameOn(agent, DESKTOP);
+      await other.goto(holderPath);
+      await other.getByRole('heading', { name: `${HOLDER.first} ${HOLDER.surname}`, exact: true }).waitFor();
+      await other.getByText('Actif', { exact: true }).waitFor();
+      await other.close();
+    }),
+  );
+
+  it(
+    'carries the confirmed change out: certificate revoked, replacement prepared, progress seen',
+    step(async () => {
       await agent.getByRole('button', { name: 'Continuer vers la confirmation' }).click();
-      await agent.getByRole('dialog').getByText(HOLDER.first).first().waitFor();
+      const confirm = agent.getByRole('button', { name: 'Confirmer le changement' });
+      expect(await confirm.isDisabled()).toBe(true);
       await agent.getByRole('checkbox', { name: /J’ai lu les conséquences/ }).check();
-      await agent.getByRole('button', { name: 'Confirmer le changement' }).click();
+      expect(await inspect(agent, '47-confirmation')).toEqual([]);
+      await confirm.click();
       await agent
         .getByText(/Le changement d’identité de .* est fait/)
         .first()
         .waitFor();
-      expect(await inspect(agent, '46-suivi')).toEqual([]);
+      const seen = (title: string) =>
+        agent
+          .getByRole('listitem')
+          .filter({ hasText: title })
+          .filter({ hasText: / à \d\d:\d\d:\d\d/ });
+      await seen('Visible par OCSP').waitFor();
+      await seen('Visible dans la LCR').waitFor();
+      await seen('Terminée').waitFor();
+      await agent.getByText('Révoqué', { exact: true }).waitFor();
+      await agent.getByText(/En attente d’une nouvelle vérification d’identité/).waitFor();
+      expect(await inspect(agent, '48-suivi')).toEqual([]);
+    }),
+  );
+
+  it(
+    'goes on with the replacement once the holder was met again under the new name',
+    step(async () => {
       await agent.getByRole('link', { name: 'Retour au porteur' }).last().click();
-      await agent.getByRole('heading', { name: `${HOLDER.first} Verdier-Roche` }).waitFor();
-      await agent.getByText('Annulée').first().waitFor();
+      await agent.getByRole('heading', { name: `${HOLDER.first} ${HOLDER.surname}-Roche` }).waitFor();
+      expect(await inspect(agent, '49-porteur-change')).toEqual([]);
+      await agent.getByRole('button', { name: 'Vérifier de nouveau' }).click();
+      await agent.getByLabel('Numéro de la pièce').fill('X4RTBPFW4');
+      await agent.getByLabel('Fin de validité').fill(inTwoYears());
+      await agent.getByLabel('Lieu de la rencontre').fill('Die, scierie');
+      await agent.getByRole('checkbox', { name: /J’ai rencontré/ }).check();
+      await agent.getByRole('button', { name: 'Enregistrer la vérification' }).click();
+      await agent.getByRole('dialog').waitFor({ state: 'detached' });
+      await agent.getByRole('link', { name: 'Voir la commande' }).click();
+      await agent.getByRole('button', { name: 'Reprendre' }).click();
+      await agent.getByRole('button', { name: 'Reprendre la commande' }).click();
+      await agent.getByText('En attente : le porteur').waitFor();
+      await agent.goto(certificatePath);
+      await agent.getByText('Révoqué', { exact: true }).waitFor();
+      expect(await agent.getByText('Ce certificat peut être renouvelé.').count()).toBe(0);
     }),
   );
 
@@ -280,7 +384,7 @@ describe('from the sales contact to the identity change, by real clicks', () => 
     'keeps every new page of the console within a phone’s width',
     step(async () => {
       const phone = await browser.sameOn(agent, PHONE);
-      const pages = { '47-flotte': '', '48-porteur': new URL(holderPath).hash, '49-mandats': '#/mandates' };
+      const pages = { '50-flotte': '', '51-porteur': new URL(holderPath).hash, '52-mandats': '#/mandates' };
       for (const [name, hash] of Object.entries(pages)) {
         await phone.goto(`${run.urls.console}/${hash}`);
         await phone.reload();
@@ -288,7 +392,7 @@ describe('from the sales contact to the identity change, by real clicks', () => 
         expect(await inspect(phone, name)).toEqual([]);
       }
       await sales.setViewportSize(PHONE);
-      expect(await inspect(sales, '50-entreprises')).toEqual([]);
+      expect(await inspect(sales, '53-entreprises')).toEqual([]);
       await phone.close();
     }),
   );
