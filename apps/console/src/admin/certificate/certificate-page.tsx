@@ -16,6 +16,7 @@ import { RecordPage } from '../parts/record-page.js';
 import { recordPath, RouterLink } from '../parts/router-link.js';
 import { CertificateStateChip } from '../parts/state-chips.js';
 import { useMay } from '../viewer-context.js';
+import { isOver } from './certificate-columns.js';
 import { RenewalPanel } from './renewal-panel.js';
 import { RevocationPanel } from './revocation-panel.js';
 import { isRevoking } from './revocation-progress.js';
@@ -57,7 +58,7 @@ function ValidityPanel({ certificate }: { certificate: Certificate }) {
           { term: t('data.notBefore'), value: format.dateTime(certificate.notBefore) },
           {
             term: t('data.notAfter'),
-            value: <Expiry at={certificate.notAfter} muted={certificate.state !== 'ACTIVE'} />,
+            value: <Expiry at={certificate.notAfter} over={isOver(certificate.state)} />,
           },
           ...dated('certificate.issuedAt', certificate.issuedAt),
           ...dated('certificate.acceptedAt', certificate.acceptedAt),

@@ -16,11 +16,15 @@ const STATE_TEXTS: Readonly<Record<string, string>> = {
   RevocationRequest: 'revocation.states',
   IdentityVerification: 'verification',
   Mandate: 'company.mandates',
+  IdentityChange: 'journal.states',
+  Reminder: 'journal.states',
+  Holder: 'holder.state',
 };
 
-const stateName = (objectType: string, state: string, t: Translate): string => {
+/** In words; a state that has none is not shown in capitals. */
+const stateName = (objectType: string, state: string, t: Translate): string | undefined => {
   const tree = STATE_TEXTS[objectType];
-  return tree ? t(`${tree}.${state}`, { _: state }) : state;
+  return tree ? t(`${tree}.${state}`, { _: '' }) || undefined : undefined;
 };
 
 const PAGES: Readonly<Record<string, readonly [string, 'order.read' | 'certificate.read']>> = {

@@ -82,7 +82,12 @@ export function RecordTable<Row extends { id: string }>(props: RecordTableProps<
   if (small) return <Cards {...props} />;
   return (
     <TableContainer>
-      <Table size="small" aria-label={caption}>
+      <Table
+        size="small"
+        aria-label={caption}
+        // In line with the title of the panel that the table stands in.
+        sx={{ '& tr > :first-of-type': { pl: 2 }, '& tr > :last-of-type': { pr: 2 } }}
+      >
         <TableHead>
           <TableRow>
             {columns.map((column) => (
