@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { totpCode } from '../../tools/start/totp.mjs';
-import { loginOf, Mails, runningSystem } from '../support/system/index.js';
+import { eventually, loginOf, Mails, runningSystem } from '../support/system/index.js';
 import { freshSiren } from './support/siren.js';
 import { DESKTOP, inspect, PHONE, TestBrowser, type Page } from './support/browser.js';
 import { signIn } from './support/sign-in.js';
@@ -59,6 +59,21 @@ async function giveActCode(page: Page, email: string): Promise<void> {
   await page.getByLabel('Code à huit chiffres').fill(/\d{4} \d{4}/.exec(mail.subject)?.[0] ?? '');
 }
 
+/** Through the first steps of the holder's page, once back and forth, up to the making of the key. */
+async function readyToMake(page: Page, link: string): Promise<void> {
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Commencer' }).click();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Commencer' }).click();
+  await page.locator('input[name=new-password]').fill(FILE_PASSWORD);
+  await page.locator('input[name=new-password-confirmation]').fill(FILE_PASSWORD);
+  await page.getByRole('button', { name: 'Options de la clé' }).click();
+  await page.getByRole('radio', { name: /P-256/ }).check();
+}
+
+const makeCertificate = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Créer ma clé et mon certificat' }).click();
+
 let broken = false;
 
 /** A step of the chain: not tried when an earlier one failed, because it could only wait in vain. */
@@ -103,11 +118,30 @@ describe('from the sales contact to the identity change, by real clicks', () => 
   );
 
   it(
+    'lets sales invite again, which ends the former link',
+    step(async () => {
+      const former = await linkTo(REPRESENTATIVE.email, 'mandat/signer');
+      await sales.getByRole('button', { name: `Renvoyer l’invitation : ${COMPANY}` }).click();
+      await sales.getByRole('button', { name: 'Envoyer l’invitation' }).click();
+      await sales.getByRole('dialog').waitFor({ state: 'detached' });
+      await eventually('the second invitation', async () =>
+        (await linkTo(REPRESENTATIVE.email, 'mandat/signer')) === former ? undefined : true,
+      );
+      await representative.goto(former);
+      await representative.getByRole('heading', { name: 'Un lien plus récent vous a été envoyé' }).waitFor();
+    }),
+  );
+
+  it(
     'lets the representative name the MC on a phone, without an account',
     step(async () => {
       await representative.goto(await linkTo(REPRESENTATIVE.email, 'mandat/signer'));
       await representative.getByText(COMPANY).waitFor();
       expect(await inspect(representative, '32-signer-entreprise')).toEqual([]);
+      await representative.getByRole('button', { name: 'Oui, continuer' }).click();
+      await representative.getByRole('heading', { name: 'Qui désignez-vous ?' }).waitFor();
+      await representative.goBack();
+      await representative.getByRole('heading', { name: 'Est-ce bien votre entreprise ?' }).waitFor();
       await representative.getByRole('button', { name: 'Oui, continuer' }).click();
       await representative.getByLabel('Prénom et nom du mandataire').fill(AGENT.name);
       await representative.getByLabel('Son adresse électronique professionnelle').fill(AGENT.email);
@@ -279,7 +313,7 @@ describe('from the sales contact to the identity change, by real clicks', () => 
         .getByRole('link', { name: `${HOLDER.first} ${HOLDER.surname}` })
         .first()
         .click();
-      await officer.getByRole('heading', { name: /^Dossier de/ }).waitFor();
+      await officer.getByRole('heading', { name: `Dossier d’${HOLDER.first} ${HOLDER.surname}` }).waitFor();
       await officer.getByText(COMPANY).first().waitFor();
       await officer.getByRole('button', { name: 'Approuver' }).click();
       await officer.getByRole('button', { name: 'Approuver le dossier' }).click();
@@ -290,14 +324,17 @@ describe('from the sales contact to the identity change, by real clicks', () => 
   it(
     'gives the holder a certificate of his own key, which the MC sees, with the reminders to come',
     step(async () => {
+      const link = await linkTo(HOLDER.email, 'retrait');
       const computer = await browser.sameOn(holder, DESKTOP);
-      await computer.goto(await linkTo(HOLDER.email, 'retrait'));
-      await computer.getByRole('button', { name: 'Commencer' }).click();
-      await computer.locator('input[name=new-password]').fill(FILE_PASSWORD);
-      await computer.locator('input[name=new-password-confirmation]').fill(FILE_PASSWORD);
-      await computer.getByRole('button', { name: 'Options de la clé' }).click();
-      await computer.getByRole('radio', { name: /P-256/ }).check();
-      await computer.getByRole('button', { name: 'Créer ma clé et mon certificat' }).click();
+      const late = await browser.person(PHONE);
+      for (const page of [computer, late]) await readyToMake(page, link);
+      await makeCertificate(computer);
+      await computer.getByRole('heading', { name: 'Acceptez-vous ce certificat ?' }).waitFor();
+      // Both had the link open: whoever comes second has nothing to resume, and is told where the key is.
+      await makeCertificate(late);
+      await late.getByText('La clé de ce certificat n’est pas dans ce navigateur').waitFor();
+      expect(await late.getByRole('button', { name: 'Reprendre' }).count()).toBe(0);
+      await late.context().close();
       await computer.getByRole('checkbox', { name: /sauvegarde/ }).check();
       await computer.getByRole('button', { name: 'Accepter mon certificat' }).click();
       await computer.getByRole('heading', { name: 'Votre certificat est actif' }).waitFor();
@@ -363,6 +400,7 @@ describe('from the sales contact to the identity change, by real clicks', () => 
       await agent.getByRole('link', { name: 'Retour au porteur' }).last().click();
       await agent.getByRole('heading', { name: `${HOLDER.first} ${HOLDER.surname}-Roche` }).waitFor();
       expect(await inspect(agent, '49-porteur-change')).toEqual([]);
+      await agent.getByText('À refaire').first().waitFor();
       await agent.getByRole('button', { name: 'Vérifier de nouveau' }).click();
       await agent.getByLabel('Numéro de la pièce').fill('X4RTBPFW4');
       await agent.getByLabel('Fin de validité').fill(inTwoYears());
@@ -377,6 +415,7 @@ describe('from the sales contact to the identity change, by real clicks', () => 
       await agent.goto(certificatePath);
       await agent.getByText('Révoqué', { exact: true }).waitFor();
       expect(await agent.getByText('Ce certificat peut être renouvelé.').count()).toBe(0);
+      expect(await agent.getByText(/dans \d+ (jours|mois)/).count()).toBe(0);
     }),
   );
 
@@ -391,6 +430,10 @@ describe('from the sales contact to the identity change, by real clicks', () => 
         await phone.getByRole('heading', { level: 1 }).waitFor();
         expect(await inspect(phone, name)).toEqual([]);
       }
+      await sales
+        .getByRole('table', { name: /Actives/ })
+        .getByText(COMPANY)
+        .waitFor();
       await sales.setViewportSize(PHONE);
       expect(await inspect(sales, '53-entreprises')).toEqual([]);
       await phone.close();

@@ -1,3 +1,4 @@
+import type { Act } from '@mandataire/domain/permission';
 import type { JournalEntry } from '../../graphql/schema.js';
 import type { Translate } from '../../i18n/text-store.js';
 import { useText } from '../../i18n/use-text.js';
@@ -27,9 +28,10 @@ const stateName = (objectType: string, state: string, t: Translate): string | un
   return tree ? t(`${tree}.${state}`, { _: '' }) || undefined : undefined;
 };
 
-const PAGES: Readonly<Record<string, readonly [string, 'order.read' | 'certificate.read']>> = {
+const PAGES: Readonly<Record<string, readonly [string, Act]>> = {
   Order: ['orders', 'order.read'],
   Certificate: ['certificates', 'certificate.read'],
+  Holder: ['holders', 'holder.read'],
 };
 
 function ObjectLink({ entry }: { entry: JournalEntry }) {
