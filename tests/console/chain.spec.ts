@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { totpCode } from '../../tools/start/totp.mjs';
 import { eventually, loginOf, Mails, runningSystem } from '../support/system/index.js';
 import { freshSiren } from './support/siren.js';
 import { DESKTOP, inspect, PHONE, TestBrowser, type Page } from './support/browser.js';
 import { signIn } from './support/sign-in.js';
+
+// A real browser on a loaded machine: the limit only turns a hang into a failure.
+jest.setTimeout(180_000);
 
 /**
  * The chain of trust by real clicks, from the sales contact to the identity change, in a company of this test's own:
@@ -298,6 +301,7 @@ describe('from the sales contact to the identity change, by real clicks', () => 
       await holder.getByRole('checkbox', { name: /conditions d’utilisation/ }).check();
       await holder.getByRole('button', { name: 'Donner mon accord' }).click();
       await holder.getByRole('heading', { name: 'Votre accord est enregistré' }).waitFor();
+      await agent.reload();
       await agent.getByRole('button', { name: 'Co-signer' }).click();
       await agent.getByRole('checkbox', { name: /J’atteste/ }).check();
       await agent.getByRole('button', { name: 'Co-signer la demande' }).click();
@@ -309,10 +313,8 @@ describe('from the sales contact to the identity change, by real clicks', () => 
     'lets the officer approve the file of the new company’s holder',
     step(async () => {
       await officer.getByRole('link', { name: 'Accueil' }).click();
-      await officer
-        .getByRole('link', { name: `${HOLDER.first} ${HOLDER.surname}` })
-        .first()
-        .click();
+      const row = officer.getByRole('row').filter({ hasText: COMPANY });
+      await row.getByRole('link', { name: `${HOLDER.first} ${HOLDER.surname}`, exact: true }).click();
       await officer.getByRole('heading', { name: `Dossier d’${HOLDER.first} ${HOLDER.surname}` }).waitFor();
       await officer.getByText(COMPANY).first().waitFor();
       await officer.getByRole('button', { name: 'Approuver' }).click();
@@ -377,7 +379,7 @@ describe('from the sales contact to the identity change, by real clicks', () => 
       expect(await inspect(agent, '47-confirmation')).toEqual([]);
       await confirm.click();
       await agent
-        .getByText(/Le changement d’identité de .* est fait/)
+        .getByText(/Le changement d’identité d’Anne-Lise .* est fait/)
         .first()
         .waitFor();
       const seen = (title: string) =>
