@@ -84,7 +84,14 @@ async function picture(page: Page, name: string): Promise<void> {
   if (!folder) return;
   mkdirSync(folder, { recursive: true });
   const width = page.viewportSize()?.width ?? 0;
+  const scrolled = await page.evaluate<number>('window.scrollY');
   await page.screenshot({ path: path.join(folder, `${name}-${width}.png`), fullPage: true });
+  // Taken of the whole page, a picture leaves the browser with another scroll position than the page believes; it
+  // would be put right in the middle of the next click, which then ends on something else.
+  await page.evaluate(`new Promise((resolve) => {
+    window.scrollTo(0, ${scrolled});
+    requestAnimationFrame(() => requestAnimationFrame(resolve));
+  })`);
 }
 
 export type { BrowserContext, Page };

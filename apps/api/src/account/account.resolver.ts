@@ -25,6 +25,12 @@ export class AccountResolver {
     return session?.state === 'OPEN' ? this.view(session, api) : null;
   }
 
+  @Query(() => Boolean, { description: 'Nothing here has any value: pages without a login say so too.' })
+  @Permission('PUBLIC')
+  demonstration(): boolean {
+    return this.platform.settings.demo;
+  }
+
   @Mutation(() => LoginResult, {
     description: 'First factor. UNAUTHENTICATED BAD_CREDENTIALS; RATE_LIMITED after five failures in a row.',
   })

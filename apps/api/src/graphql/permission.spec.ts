@@ -44,6 +44,7 @@ describe('permissions of operations', () => {
       'confirmTotp PENDING_FACTOR',
       'consentRequest LINK',
       'declineConsent LINK',
+      'demonstration PUBLIC',
       'giveConsent LINK',
       'login PUBLIC',
       'logout PUBLIC',

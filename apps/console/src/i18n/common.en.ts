@@ -21,6 +21,8 @@ export const en: Texts<typeof fr> = {
     optional: 'optional',
     none: '—',
     footer: 'In doubt about this page? Ask your company’s certification agent.',
+    demo: 'DEMO',
+    noValue: ' – NO VALUE',
     notFound: 'This page does not exist.',
   },
   error: {

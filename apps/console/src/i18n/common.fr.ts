@@ -18,6 +18,8 @@ export const fr = {
     optional: 'facultatif',
     none: '—',
     footer: 'Un doute sur cette page ? Joignez le mandataire de certification de votre entreprise.',
+    demo: 'DÉMO',
+    noValue: ' – SANS VALEUR',
     notFound: 'Cette page n’existe pas.',
   },
   error: {

@@ -21,8 +21,6 @@ export const en: Texts<typeof fr> = {
     companies: 'Companies',
   },
   bar: {
-    demo: 'DEMO',
-    noValue: ' – NO VALUE',
     account: 'My account',
     signOut: 'Sign out',
     company: 'Company',
@@ -58,6 +56,9 @@ export const en: Texts<typeof fr> = {
     state: 'State',
     all: 'All',
     open: 'Open',
+    notFound: 'Not found',
+    back: 'Back to the list',
+    toStart: 'Go to the start page',
     total: '%{smart_count} item |||| %{smart_count} items',
   },
   home: {
@@ -115,6 +116,8 @@ export const en: Texts<typeof fr> = {
     documentType: 'Document shown',
     place: 'Place',
     notVerified: 'The identity of this holder is not verified yet: no certificate can be ordered.',
+    verifyAgain:
+      'The identity of this holder must be verified again: no certificate can be ordered until then.',
   },
   verification: {
     NONE: 'Not verified',
@@ -338,7 +341,7 @@ export const en: Texts<typeof fr> = {
     examine: 'Examine',
     certified: 'Data to certify',
     verification: 'Identity verification',
-    noVerification: 'No identity verification is attached.',
+    noVerification: 'No identity verification is recorded.',
     evidence: 'Consent and co-signature',
     consentedAt: 'Consent of the holder',
     coSigned: 'Co-signature of the company',
@@ -419,6 +422,14 @@ export const en: Texts<typeof fr> = {
       LINK: 'Holder, by link',
       SYSTEM: 'Automatic',
       CERTIFICATION_AUTHORITY: 'Certification authority',
+    },
+    states: {
+      PLANNED: 'Planned',
+      APPLYING: 'Under way',
+      DONE: 'Done',
+      CANCELLED: 'Cancelled',
+      SENT: 'Sent',
+      SUPPRESSED: 'Not sent',
     },
     names: {
       'mandate-agent-named': 'Agent named',

@@ -18,8 +18,6 @@ export const fr = {
     companies: 'Entreprises',
   },
   bar: {
-    demo: 'DÉMO',
-    noValue: ' – SANS VALEUR',
     account: 'Mon compte',
     signOut: 'Se déconnecter',
     company: 'Entreprise',
@@ -55,6 +53,9 @@ export const fr = {
     state: 'État',
     all: 'Tous',
     open: 'Ouvrir',
+    notFound: 'Introuvable',
+    back: 'Retour à la liste',
+    toStart: 'Aller à l’accueil',
     total: '%{smart_count} élément |||| %{smart_count} éléments',
   },
   home: {
@@ -113,6 +114,8 @@ export const fr = {
     place: 'Lieu',
     notVerified:
       'L’identité de ce porteur n’est pas encore vérifiée : un certificat ne peut pas être commandé.',
+    verifyAgain:
+      'L’identité de ce porteur est à vérifier de nouveau : un certificat ne peut pas être commandé d’ici là.',
   },
   verification: {
     NONE: 'Non vérifiée',
@@ -340,7 +343,7 @@ export const fr = {
     examine: 'Examiner',
     certified: 'Données à certifier',
     verification: 'Vérification d’identité',
-    noVerification: 'Aucune vérification d’identité n’est jointe.',
+    noVerification: 'Aucune vérification d’identité n’est enregistrée.',
     evidence: 'Accord et co-signature',
     consentedAt: 'Accord du porteur',
     coSigned: 'Co-signature de l’entreprise',
@@ -421,6 +424,14 @@ export const fr = {
       LINK: 'Porteur, par lien',
       SYSTEM: 'Automatique',
       CERTIFICATION_AUTHORITY: 'Autorité de certification',
+    },
+    states: {
+      PLANNED: 'Prévu',
+      APPLYING: 'En cours',
+      DONE: 'Fait',
+      CANCELLED: 'Annulé',
+      SENT: 'Envoyé',
+      SUPPRESSED: 'Non envoyé',
     },
     names: {
       'mandate-agent-named': 'Mandataire désigné',

@@ -3,8 +3,13 @@ import { shownState } from '@mandataire/domain/certificate';
 import { allowedActions as machineActions } from '@mandataire/domain/decision';
 import type { Decision } from '@mandataire/domain/decision';
 import type { IdentityVerification } from '@mandataire/domain/identity-verification';
-import { concernsOfficer } from '@mandataire/domain/mandate';
-import { checkOrderable, orderMachine, type OrderAction } from '@mandataire/domain/order';
+import { awaitsRepresentative, concernsOfficer } from '@mandataire/domain/mandate';
+import {
+  checkOrderable,
+  orderMachine,
+  servingVerification,
+  type OrderAction,
+} from '@mandataire/domain/order';
 import { permit, type Act, type Standing } from '@mandataire/domain/permission';
 import { checkRenewable } from '@mandataire/domain/renewal';
 import type { CertificateRow, CompanyRow, HolderRow, OrderRow, RevocationRow } from './fleet.reader.port.js';
@@ -58,6 +63,18 @@ export function orderBlocker(
   return checkOrderable(facts, now).ok ? null : 'IDENTITY_VERIFICATION';
 }
 
+/** What to say of a person's verification: STALE when it can no longer carry an order (D5, F64, I-14). */
+export function shownVerification(
+  verification: IdentityVerification,
+  { identityNumber, lastRevokedAt }: Pick<HolderRow, 'identityNumber' | 'lastRevokedAt'>,
+  product: ProductVersion | undefined,
+  now: Date,
+): IdentityVerification {
+  if (verification.state !== 'VERIFIED' || !product) return verification;
+  const serving = servingVerification({ product, identityNumber, verification, lastRevokedAt }, now);
+  return serving.ok ? verification : { ...verification, state: 'STALE' };
+}
+
 /** Whether a renewal may be proposed, or why a new order is needed (I-13, I-31). */
 export const renewability = (
   certificate: CertificateRow,
@@ -102,5 +119,9 @@ export function mandateActions(mandate: MandateRow, standing: Standing, email: s
   return decides ? ['APPROVE', 'REJECT', 'RETURN'] : [];
 }
 
-export const companyActions = (company: CompanyRow, standing: Standing): 'INVITE_REPRESENTATIVE'[] =>
-  company.mandateState === 'DRAFT' && permit('mandate.invite', standing) ? ['INVITE_REPRESENTATIVE'] : [];
+/** The representative is invited until he has signed: a lost link is sent again. */
+export function companyActions(company: CompanyRow, standing: Standing): 'INVITE_REPRESENTATIVE'[] {
+  const { mandateState: state, representativeSignedAt } = company;
+  const invited = state === 'DRAFT' || awaitsRepresentative(state, representativeSignedAt);
+  return invited && permit('mandate.invite', standing) ? ['INVITE_REPRESENTATIVE'] : [];
+}

@@ -122,6 +122,12 @@ export function mandateInForce(mandate: Mandate, now: Date): boolean {
   );
 }
 
+/** Invited, and he has not signed yet. */
+export const awaitsRepresentative = (
+  state: MandateState | null,
+  representativeSignedAt: Date | null,
+): boolean => state === 'AWAITING_SIGNATURES' && representativeSignedAt === null;
+
 /** Whether a mandate in force covers the act, and the product where the act has one (R29, D12). */
 export const mandateCovers = (mandate: Mandate, act: MandateAct, now: Date, productCode?: string): boolean =>
   mandateInForce(mandate, now) &&
