@@ -19,6 +19,7 @@ export const OrderActionEnum = enumOf('OrderActionName', [
   'APPROVE',
   'REJECT',
   'RESUME',
+  'RESEND_LINK',
 ]);
 export const OrderDecisionName = enumOf('OrderDecision', DECISIONS);
 

@@ -1,4 +1,5 @@
 import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
+import { addDuration } from '@mandataire/domain/time';
 import type { Clock, Hasher, Randomness } from '../clock/index.js';
 import type { OutboxEvent } from '../journal/index.js';
 import { callerOfLink, openLink, type LinkIssuer } from '../link/index.js';
@@ -34,7 +35,7 @@ export class SendActivation {
           purpose: 'ACTIVATION',
           objectId: account.id,
           email: account.email,
-          validity: LINK_VALIDITY,
+          expiresAt: addDuration(tx.now, LINK_VALIDITY),
         });
         letters.push({ to: account.email, name: account.displayName, company: company.name, token });
       }

@@ -26,6 +26,7 @@ export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[
   'order.declined': ['tell-company'],
   'order.rejected': ['tell-company'],
   'order.restarted': ['send-order-link'],
+  'order.link-requested': ['send-order-link'],
   'order.resumed': ['send-order-link'],
   'certificate.refused': ['revoke-refused-certificate'],
   'certificate.accepted': ['finish-replacement'],

@@ -172,6 +172,8 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
     }),
     links: Object.assign(links, {
       byTokenHash: async (tokenHash: string) => links.visible.find((row) => row.tokenHash === tokenHash),
+      all: async (purpose: OneTimeLink['purpose'], objectId: string) =>
+        links.visible.filter((row) => row.purpose === purpose && row.objectId === objectId).reverse(),
       latest: async (purpose: OneTimeLink['purpose'], objectId: string) =>
         links.visible.findLast((row) => row.purpose === purpose && row.objectId === objectId),
     }),

@@ -74,6 +74,8 @@ export interface MandateRepository extends Repository<Mandate> {
 
 export interface LinkRepository extends Repository<OneTimeLink> {
   byTokenHash(tokenHash: string): Promise<OneTimeLink | undefined>;
+  /** Every link of this purpose for the object, newest first. */
+  all(purpose: OneTimeLink['purpose'], objectId: string): Promise<readonly OneTimeLink[]>;
   /** The newest link of this purpose for the object. */
   latest(purpose: OneTimeLink['purpose'], objectId: string): Promise<OneTimeLink | undefined>;
 }

@@ -36,6 +36,7 @@ export const PERMISSIONS = {
   'order.place': [agent('ORDER'), representative],
   'order.co-sign': [agent('ORDER'), representative],
   'order.cancel': [agent('ORDER'), representative],
+  'order.resend-link': [agent('ORDER'), representative, officer],
   'order.review': [officer],
   'revocation.request': [agent('REVOKE'), representative, holder],
   'revocation.read': [agent(), representative, holder],

@@ -22,9 +22,16 @@ export const ENGLISH: Sentences = {
     CODE_ALREADY_USED: 'This code was used already: wait for the next one (30 seconds at most).',
     NO_ACTIVE_COMPANY: 'No company is chosen: select the one you act for.',
     LINK_UNKNOWN: 'This link is not valid: open it straight from the e-mail, without copying it.',
-    LINK_EXPIRED:
-      'This link has expired: ask your certification agent to cancel this order and to place a new one.',
+    LINK_EXPIRED: 'This link has expired: ask whoever handles your file to have a new one sent to you.',
     LINK_REPLACED: 'A newer link was sent to you: use the one in the latest e-mail.',
+    LINK_ON_ITS_WAY:
+      'A new link is being sent already: it will arrive within a few minutes, also look among unwanted mail.',
+    LINK_JUST_SENT:
+      'A link has just been sent: give it {minutes} minutes to arrive, also look among unwanted mail.',
+    LINK_SENT_TOO_OFTEN:
+      '{count} links were sent for this order within 24 hours: check the address with this person and try again tomorrow.',
+    HOLDER_HAS_CONSENTED:
+      'The holder has consented already: there is no link to send again, the request awaits the co-signature.',
     CONSENT_LINK_USED: 'You have answered by this link already; it works once.',
     RETRIEVAL_LINK_USED:
       'This link was used to make a certificate already. If that was not you, tell your certification agent at once.',

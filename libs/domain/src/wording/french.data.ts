@@ -24,8 +24,16 @@ export const FRENCH: Sentences = {
     LINK_UNKNOWN:
       'Ce lien n’est pas valable : ouvrez-le directement depuis le courriel reçu, sans le recopier.',
     LINK_EXPIRED:
-      'Ce lien a expiré : demandez à votre mandataire de certification d’annuler cette commande et d’en passer une nouvelle.',
+      'Ce lien a expiré : demandez à la personne qui suit votre dossier qu’un nouveau vous soit envoyé.',
     LINK_REPLACED: 'Un lien plus récent vous a été envoyé : utilisez celui du dernier courriel.',
+    LINK_ON_ITS_WAY:
+      'Un nouveau lien est déjà en cours d’envoi : il arrivera dans quelques minutes, vérifiez aussi les courriels indésirables.',
+    LINK_JUST_SENT:
+      'Un lien vient d’être envoyé : laissez-lui {minutes} minutes pour arriver, vérifiez aussi les courriels indésirables.',
+    LINK_SENT_TOO_OFTEN:
+      '{count} liens ont déjà été envoyés en 24 heures pour cette commande : vérifiez l’adresse avec cette personne et réessayez demain.',
+    HOLDER_HAS_CONSENTED:
+      'Le porteur a déjà donné son accord : il n’y a pas de lien à renvoyer, la demande attend la co-signature.',
     CONSENT_LINK_USED: 'Vous avez déjà répondu par ce lien ; il ne sert qu’une fois.',
     RETRIEVAL_LINK_USED:
       'Ce lien a déjà servi à créer un certificat. Si ce n’était pas vous, prévenez aussitôt votre mandataire de certification.',
