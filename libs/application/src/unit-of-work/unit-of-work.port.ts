@@ -105,6 +105,11 @@ export interface Registers {
   claimSiren(siren: string): Promise<boolean>;
 }
 
+/** What one click sends: everything beside the key is compared when the key comes again. */
+export interface KeyedInput {
+  readonly idempotencyKey: string;
+}
+
 /** The only way to a repository: no query can miss the transaction or the tenant. */
 export interface Transaction {
   /** The instant of this unit of work, for every row of it. */
@@ -153,9 +158,10 @@ export interface Transaction {
   record(happening: Happening): Promise<void>;
   /**
    * Idempotency of a user's act: the object made under this key before by the same account, or undefined the first time.
-   * Two at once: the second waits for the first, then sees its object.
+   * Two at once: the second waits for the first, then sees its object. The key stands for the whole input.
+   * @throws CONFLICT KEY_OF_ANOTHER_REQUEST when the input is not the one that the key came with first.
    */
-  once(key: string, act: string, objectId: string): Promise<string | undefined>;
+  once(act: string, input: KeyedInput, objectId: string): Promise<string | undefined>;
   /** Records that a processor handled an event, in the transaction of its effect; false when it had already. */
   handle(eventId: string, processor: string): Promise<boolean>;
 }

@@ -20,6 +20,8 @@ export const ENGLISH: Sentences = {
     NO_FACTOR_AWAITED: 'The time to enter the code is over: start signing in again.',
     WRONG_CODE: 'This code is wrong: enter the one that your application shows now.',
     CODE_ALREADY_USED: 'This code was used already: wait for the next one (30 seconds at most).',
+    KEY_OF_ANOTHER_REQUEST:
+      'A different request was saved under this key already: reload the page to see it, then try again.',
     NO_ACTIVE_COMPANY: 'No company is chosen: select the one you act for.',
     LINK_UNKNOWN: 'This link is not valid: open it straight from the e-mail, without copying it.',
     LINK_EXPIRED: 'This link has expired: ask whoever handles your file to have a new one sent to you.',

@@ -20,6 +20,8 @@ export const FRENCH: Sentences = {
     NO_FACTOR_AWAITED: 'Le délai pour saisir le code est passé : reprenez la connexion depuis le début.',
     WRONG_CODE: 'Ce code est inexact : saisissez celui que votre application affiche maintenant.',
     CODE_ALREADY_USED: 'Ce code a déjà servi : attendez le suivant (30 secondes au plus).',
+    KEY_OF_ANOTHER_REQUEST:
+      'Une demande différente a déjà été enregistrée sous cette clé : rechargez la page pour la voir, puis recommencez.',
     NO_ACTIVE_COMPANY: 'Aucune entreprise n’est choisie : sélectionnez celle pour laquelle vous agissez.',
     LINK_UNKNOWN:
       'Ce lien n’est pas valable : ouvrez-le directement depuis le courriel reçu, sans le recopier.',
