@@ -34,7 +34,8 @@ export const ENGLISH: Sentences = {
       '{count} links were sent for this order within 24 hours: check the address with this person and try again tomorrow.',
     HOLDER_HAS_CONSENTED:
       'The holder has consented already: there is no link to send again, the request awaits the co-signature.',
-    CONSENT_LINK_USED: 'You have answered by this link already; it works once.',
+    CONSENT_LINK_USED:
+      'You have answered by this link already; it works once. What comes next will reach you by e-mail.',
     RETRIEVAL_LINK_USED:
       'This link was used to make a certificate already. If that was not you, tell your certification agent at once.',
     ALREADY_CONSENTED: 'Your consent is recorded already: there is nothing else to do.',
@@ -78,7 +79,8 @@ export const ENGLISH: Sentences = {
       'This kind of key is not accepted: use an RSA key of at least 3072 bits, or P-256.',
     CSR_IS_PRIVATE_KEY:
       'You sent a private key or a .p12 file: it was not kept, but consider it compromised. Send only a certificate request (CSR) made with a new key.',
-    LINK_USED: 'This link was used already; it works once. If that was not you, tell your contact at once.',
+    LINK_USED:
+      'This link was used already; it works once, and what comes next will reach you by e-mail. If that was not you, tell your contact at once.',
     MANDATE_ALREADY_SIGNED: 'This mandate is signed already: it can no longer be changed.',
     AGENT_NOT_NAMED: 'First name the person who will be the certification agent.',
     REPRESENTATIVE_HAS_NOT_SIGNED:

@@ -36,7 +36,8 @@ export const FRENCH: Sentences = {
       '{count} liens ont déjà été envoyés en 24 heures pour cette commande : vérifiez l’adresse avec cette personne et réessayez demain.',
     HOLDER_HAS_CONSENTED:
       'Le porteur a déjà donné son accord : il n’y a pas de lien à renvoyer, la demande attend la co-signature.',
-    CONSENT_LINK_USED: 'Vous avez déjà répondu par ce lien ; il ne sert qu’une fois.',
+    CONSENT_LINK_USED:
+      'Vous avez déjà répondu par ce lien ; il ne sert qu’une fois. La suite vous parviendra par courriel.',
     RETRIEVAL_LINK_USED:
       'Ce lien a déjà servi à créer un certificat. Si ce n’était pas vous, prévenez aussitôt votre mandataire de certification.',
     ALREADY_CONSENTED: 'Votre accord est déjà enregistré : il n’y a rien d’autre à faire.',
@@ -92,7 +93,7 @@ export const FRENCH: Sentences = {
     CSR_IS_PRIVATE_KEY:
       'Vous avez envoyé une clé privée ou un fichier .p12 : elle n’a pas été conservée, mais considérez-la comme compromise. Envoyez seulement une demande de certificat (CSR) faite avec une clé neuve.',
     LINK_USED:
-      'Ce lien a déjà servi ; il ne sert qu’une fois. Si ce n’était pas vous, prévenez aussitôt votre interlocuteur.',
+      'Ce lien a déjà servi ; il ne sert qu’une fois, et la suite vous parviendra par courriel. Si ce n’était pas vous, prévenez aussitôt votre interlocuteur.',
     MANDATE_ALREADY_SIGNED: 'Ce mandat est déjà signé : il ne peut plus être modifié.',
     AGENT_NOT_NAMED: 'Désignez d’abord la personne qui sera mandataire de certification.',
     REPRESENTATIVE_HAS_NOT_SIGNED:
