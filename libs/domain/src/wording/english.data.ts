@@ -74,9 +74,8 @@ export const ENGLISH: Sentences = {
     CSR_TOO_LARGE: 'The certificate request is too long: send one PKCS#10 request (16 kB at most).',
     CSR_SIGNATURE_FALSE:
       'The signature of the request is false: make the request again with the key to certify.',
-    CSR_KEY_TOO_WEAK: 'The key is too weak: use an RSA key of at least 3072 bits, or P-256.',
-    CSR_KEY_ALGORITHM_REFUSED:
-      'This kind of key is not accepted: use an RSA key of at least 3072 bits, or P-256.',
+    CSR_KEY_TOO_WEAK: 'The key is too weak: use an RSA key of 3072 bits, or P-256.',
+    CSR_KEY_ALGORITHM_REFUSED: 'This kind of key is not accepted: use an RSA key of 3072 bits, or P-256.',
     CSR_IS_PRIVATE_KEY:
       'You sent a private key or a .p12 file: it was not kept, but consider it compromised. Send only a certificate request (CSR) made with a new key.',
     LINK_USED:

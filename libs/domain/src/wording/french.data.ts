@@ -87,9 +87,9 @@ export const FRENCH: Sentences = {
       'La demande de certificat est trop longue : envoyez une seule demande PKCS#10 (16 Ko au plus).',
     CSR_SIGNATURE_FALSE:
       'La signature de la demande est fausse : refaites la demande avec la clé à certifier.',
-    CSR_KEY_TOO_WEAK: 'La clé est trop faible : utilisez une clé RSA de 3072 bits au moins, ou P-256.',
+    CSR_KEY_TOO_WEAK: 'La clé est trop faible : utilisez une clé RSA de 3072 bits, ou P-256.',
     CSR_KEY_ALGORITHM_REFUSED:
-      'Ce type de clé n’est pas accepté : utilisez une clé RSA de 3072 bits au moins, ou P-256.',
+      'Ce type de clé n’est pas accepté : utilisez une clé RSA de 3072 bits, ou P-256.',
     CSR_IS_PRIVATE_KEY:
       'Vous avez envoyé une clé privée ou un fichier .p12 : elle n’a pas été conservée, mais considérez-la comme compromise. Envoyez seulement une demande de certificat (CSR) faite avec une clé neuve.',
     LINK_USED:
