@@ -70,7 +70,8 @@ export const ENGLISH: Sentences = {
       'The data have changed since issuance: revoke this certificate and order a new one.',
     MANDATE_OVERLAPS: 'A mandate of this person covers this period already: end it or change the dates.',
     SIREN_ALREADY_OPEN: 'A company with this SIREN is open already: look for it in the list.',
-    CSR_UNREADABLE: 'The certificate request cannot be read: send a PKCS#10 request in PEM form.',
+    CSR_UNREADABLE:
+      'The certificate request cannot be read: paste the text of a PKCS#10 request (.csr or .pem file), from “-----BEGIN CERTIFICATE REQUEST-----” to “-----END CERTIFICATE REQUEST-----”. Never send a .p12, .pfx or .key file: it holds your private key.',
     CSR_TOO_LARGE: 'The certificate request is too long: send one PKCS#10 request (16 kB at most).',
     CSR_SIGNATURE_FALSE:
       'The signature of the request is false: make the request again with the key to certify.',

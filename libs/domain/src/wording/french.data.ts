@@ -82,7 +82,8 @@ export const FRENCH: Sentences = {
     MANDATE_OVERLAPS:
       'Un mandat de cette personne couvre déjà cette période : mettez-y fin ou changez les dates.',
     SIREN_ALREADY_OPEN: 'Une entreprise avec ce SIREN est déjà ouverte : recherchez-la dans la liste.',
-    CSR_UNREADABLE: 'La demande de certificat est illisible : envoyez une demande PKCS#10 au format PEM.',
+    CSR_UNREADABLE:
+      'La demande de certificat est illisible : collez le texte d’une demande PKCS#10 (fichier .csr ou .pem), de « -----BEGIN CERTIFICATE REQUEST----- » à « -----END CERTIFICATE REQUEST----- ». N’envoyez jamais de fichier .p12, .pfx ou .key : il contient votre clé privée.',
     CSR_TOO_LARGE:
       'La demande de certificat est trop longue : envoyez une seule demande PKCS#10 (16 Ko au plus).',
     CSR_SIGNATURE_FALSE:

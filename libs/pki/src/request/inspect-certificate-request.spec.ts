@@ -163,6 +163,11 @@ describe('inspection of a certificate request', () => {
     expect(reasonOf(octets.toString('base64'))).toBe('CSR_IS_PRIVATE_KEY');
     expect(reasonOf(pem('PKCS12', octets))).toBe('CSR_IS_PRIVATE_KEY');
     expect(reasonOf(pem('CERTIFICATE REQUEST', octets))).toBe('CSR_IS_PRIVATE_KEY');
+    // Opened in an editor and pasted: octets above 127 are lost in one way or another.
+    const der = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+    for (const file of [octets, der.export({ type: 'pkcs8', format: 'der' })])
+      for (const charset of ['utf8', 'latin1'] as const)
+        expect(reasonOf(file.toString(charset))).toBe('CSR_IS_PRIVATE_KEY');
     // Windows and NSS write BER with indefinite lengths.
     const indefinite = Buffer.from('3080020103308006092a864886f70d010701a080', 'hex');
     expect(reasonOf(indefinite.toString('base64'))).toBe('CSR_IS_PRIVATE_KEY');
@@ -179,6 +184,8 @@ describe('inspection of a certificate request', () => {
       csr + csr,
       '-----BEGIN CERTIFICATE REQUEST-----',
       'MAA=',
+      Buffer.from(block?.der ?? []).toString('utf8'),
+      Buffer.from(block?.der ?? []).toString('latin1'),
     ]) {
       expect(reasonOf(text)).toBe('CSR_UNREADABLE');
     }
