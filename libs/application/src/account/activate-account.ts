@@ -57,7 +57,6 @@ export class SendActivation {
         }),
       );
     }
-    await this.unitOfWork.run(caller, (tx) => tx.handle(event.id, 'send-activation'));
   }
 
   private async peopleOf(

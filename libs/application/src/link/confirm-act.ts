@@ -84,7 +84,6 @@ export class SendActCode {
         ],
       }),
     );
-    await this.unitOfWork.run(caller, (tx) => tx.handle(event.id, 'send-act-code'));
   }
 }
 

@@ -51,7 +51,6 @@ export class SendMandateLink {
       notes: ['Ce lien vous est personnel ; il est valable trente jours. Ne le transférez pas.'],
     };
     await this.mailer.send(writeLetter(letter));
-    await this.unitOfWork.run(caller, (tx) => tx.handle(event.id, 'send-mandate-link'));
   }
 }
 

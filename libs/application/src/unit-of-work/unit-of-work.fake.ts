@@ -39,6 +39,7 @@ export class FakeState {
   claims: string[] = [];
   once: { key: string; content: string; objectId: string }[] = [];
   handled: string[] = [];
+  settled: string[] = [];
 }
 
 interface Row {
@@ -236,6 +237,11 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
       if (state.handled.includes(key)) return false;
       state.handled.push(key);
       return true;
+    },
+    isHandled: async (eventId, processor) => state.handled.includes(`${eventId}:${processor}`),
+    settle: async (eventId, processors) => {
+      if (processors.every((processor) => state.handled.includes(`${eventId}:${processor}`)))
+        state.settled.push(eventId);
     },
   };
 }

@@ -164,6 +164,9 @@ export interface Transaction {
   once(act: string, input: KeyedInput, objectId: string): Promise<string | undefined>;
   /** Records that a processor handled an event, in the transaction of its effect; false when it had already. */
   handle(eventId: string, processor: string): Promise<boolean>;
+  isHandled(eventId: string, processor: string): Promise<boolean>;
+  /** Marks the event as done for good once each of these processors has handled it; of two at once the later one sees both. */
+  settle(eventId: string, processors: readonly string[]): Promise<void>;
 }
 
 export interface UnitOfWork {

@@ -110,6 +110,28 @@ export class OpenTransaction implements Transaction {
     );
   }
 
+  async isHandled(eventId: string, processor: string): Promise<boolean> {
+    const found = (await this.runner.query(
+      'SELECT 1 FROM handled_event WHERE tenant_id = $1 AND event_id = $2 AND processor = $3',
+      [this.caller.tenantId, eventId, processor],
+    )) as unknown[];
+    return found.length > 0;
+  }
+
+  /** The row is locked first, so that the second of two processors that end at once sees what the first has written. */
+  async settle(eventId: string, processors: readonly string[]): Promise<void> {
+    const { tenantId } = this.caller;
+    await this.runner.query('SELECT 1 FROM outbox WHERE tenant_id = $1 AND id = $2 FOR UPDATE', [
+      tenantId,
+      eventId,
+    ]);
+    await this.write(
+      `UPDATE outbox SET settled_at = $4 WHERE tenant_id = $1 AND id = $2 AND settled_at IS NULL
+         AND $3::text[] <@ ARRAY(SELECT processor FROM handled_event WHERE tenant_id = $1 AND event_id = $2)`,
+      [tenantId, eventId, processors, this.now],
+    );
+  }
+
   private async write(sql: string, values: unknown[]): Promise<boolean> {
     return (await this.runner.query(sql, values, true)).affected === 1;
   }
