@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Route } from 'playwright-core';
-import { expire, freeHolder, OrderFlow, type HolderFacts } from '../e2e/support/orders.js';
+import { expire, verifiedHolder, OrderFlow, type HolderFacts } from '../e2e/support/orders.js';
 import { runningSystem } from '../support/system/index.js';
 import { inspect, PHONE, TestBrowser, type Page } from './support/browser.js';
 import { Judge } from './support/judge.js';
@@ -50,7 +50,7 @@ async function certificateState(holder: HolderFacts): Promise<string | undefined
 
 describe('a consent link', () => {
   it('lets the holder decline, which cancels the order', async () => {
-    const holder = await freeHolder(flow.agent);
+    const holder = await verifiedHolder(flow.agent);
     const { id } = await flow.place(holder);
     const page = await open(`/consentement/${await flow.token('consentement', holder, id)}`);
     await page.getByRole('button', { name: 'Une donnée est inexacte, je décline' }).click();
@@ -63,7 +63,7 @@ describe('a consent link', () => {
   });
 
   it('says when it has expired, and what to do', async () => {
-    const holder = await freeHolder(flow.agent);
+    const holder = await verifiedHolder(flow.agent);
     const { id } = await flow.place(holder);
     const token = await flow.token('consentement', holder, id);
     await expire(run, token);
@@ -76,7 +76,7 @@ describe('a consent link', () => {
 
 describe('a retrieval link', () => {
   it('finishes although the answer with the certificate was lost on the way, and a refusal revokes', async () => {
-    const holder = await freeHolder(flow.agent);
+    const holder = await verifiedHolder(flow.agent);
     const { token } = await flow.retrievable(holder);
     const page = await open(`/retrait/${token}`);
     await page.route('**/graphql', async (route) => {
@@ -104,7 +104,7 @@ describe('a retrieval link', () => {
   });
 
   it('keeps the key and offers to resume when the server cannot be reached', async () => {
-    const holder = await freeHolder(flow.agent);
+    const holder = await verifiedHolder(flow.agent);
     const { token } = await flow.retrievable(holder);
     const page = await open(`/retrait/${token}`);
     await choosePassword(page);

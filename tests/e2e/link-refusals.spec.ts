@@ -6,10 +6,11 @@ import {
   emptyPkcs12,
   forgedRequest,
   goodRequest,
+  otherCurveRequest,
   privateKey,
   weakRequest,
 } from './support/certificate-requests.js';
-import { ANSWER, CONSENT, consentTo, expire, freeHolder, OrderFlow, SUBMIT } from './support/orders.js';
+import { ANSWER, CONSENT, consentTo, expire, verifiedHolder, OrderFlow, SUBMIT } from './support/orders.js';
 
 let run: Run;
 let flow: OrderFlow;
@@ -29,7 +30,7 @@ describe('consent link', () => {
         expect(await stranger(run).refusal(query, { token })).toMatchObject(refusedBy('I-9', 'LINK_UNKNOWN'));
       }
     }
-    const holder = await freeHolder(flow.agent);
+    const holder = await verifiedHolder(flow.agent);
     const { id } = await flow.place(holder);
     const token = await flow.token('consentement', holder, id);
     expect(await stranger(run).refusal(READ_RETRIEVAL, { token })).toMatchObject(
@@ -39,7 +40,7 @@ describe('consent link', () => {
   });
 
   it('takes a whole consent once', async () => {
-    const holder = await freeHolder(flow.agent);
+    const holder = await verifiedHolder(flow.agent);
     const { id } = await flow.place(holder);
     const input = await consentTo(run, await flow.token('consentement', holder, id));
     const client = stranger(run);
@@ -59,11 +60,14 @@ describe('consent link', () => {
 
 describe('retrieval link', () => {
   it('takes no weak key, no false proof, no private key (I-11, D21); then one request, once; and no key twice (F19)', async () => {
-    const holder = await freeHolder(flow.agent);
+    const holder = await verifiedHolder(flow.agent);
     const { token } = await flow.retrievable(holder);
     const client = stranger(run);
     const submit = (csr: string) => client.refusal(SUBMIT, { input: { token, csr } });
     expect(await submit(await weakRequest())).toMatchObject(refusedBy('D21', 'CSR_KEY_TOO_WEAK'));
+    expect(await submit(await otherCurveRequest())).toMatchObject(
+      refusedBy('D21', 'CSR_KEY_ALGORITHM_REFUSED'),
+    );
     expect(await submit(await forgedRequest())).toMatchObject(refusedBy('D21', 'CSR_SIGNATURE_FALSE'));
     expect(await submit('-----BEGIN NONSENSE-----')).toMatchObject(refusedBy('D21', 'CSR_UNREADABLE'));
     expect(await submit(await privateKey())).toMatchObject(refusedBy('I-11', 'CSR_IS_PRIVATE_KEY'));

@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { runningSystem, type Run } from '../support/system/index.js';
 import { signedIn } from './support/api.js';
-import { CANCEL, CO_SIGN, DECIDE, freeHolder, OrderFlow, PLACE, type PlacedOrder } from './support/orders.js';
+import {
+  CANCEL,
+  CO_SIGN,
+  DECIDE,
+  verifiedHolder,
+  OrderFlow,
+  PLACE,
+  type PlacedOrder,
+} from './support/orders.js';
 
 const COMPANY = 'Laiterie du Vercors';
 let run: Run;
@@ -18,7 +26,7 @@ const placing = (holderId: string, productCode = 'INITIO', idempotencyKey: strin
 
 describe('order', () => {
   it('is one order for one key, however often and however many at once', async () => {
-    const holder = await freeHolder(flow.agent);
+    const holder = await verifiedHolder(flow.agent);
     const variables = placing(holder.id);
     const answers = await Promise.all(
       Array.from({ length: 4 }, () => flow.agent.read<{ placeOrder: PlacedOrder }>(PLACE, variables)),
@@ -30,7 +38,7 @@ describe('order', () => {
   });
 
   it('is refused while another of the same holder and product is open', async () => {
-    const holder = await freeHolder(flow.agent);
+    const holder = await verifiedHolder(flow.agent);
     const { id } = await flow.place(holder);
     expect(await flow.agent.refusal(PLACE, placing(holder.id))).toMatchObject({
       code: 'RULE_REFUSED',
@@ -41,7 +49,7 @@ describe('order', () => {
   });
 
   it('is refused for an unknown product, one that is not orderable, and a holder who is not verified in time', async () => {
-    const holder = await freeHolder(flow.agent);
+    const holder = await verifiedHolder(flow.agent);
     const refusals = [
       [placing(holder.id, 'NONE'), 'UNKNOWN_PRODUCT'],
       [placing(holder.id, 'AUDACIO'), 'PRODUCT_NOT_ORDERABLE'],
@@ -60,7 +68,7 @@ describe('order', () => {
   });
 
   it('is placed by MC or representative only', async () => {
-    const holder = await freeHolder(flow.agent);
+    const holder = await verifiedHolder(flow.agent);
     for (const role of ['REGISTRATION_OFFICER', 'SALES', 'AUDITOR']) {
       const client = await signedIn(run, role);
       expect(await client.refusal(PLACE, placing(holder.id))).toMatchObject({ code: 'FORBIDDEN' });
@@ -70,7 +78,7 @@ describe('order', () => {
   });
 
   it('cannot be co-signed before the holder consents, nor decided by the MC or before it is submitted', async () => {
-    const { id, version } = await flow.place(await freeHolder(flow.agent));
+    const { id, version } = await flow.place(await verifiedHolder(flow.agent));
     const act = { orderId: id, version };
     expect(await flow.agent.refusal(CO_SIGN, { input: act })).toMatchObject({
       code: 'RULE_REFUSED',
@@ -88,7 +96,7 @@ describe('order', () => {
   });
 
   it('is decided once: the second officer is told that it changed, a rejection needs its reason', async () => {
-    const { id, version } = await flow.submitted(await freeHolder(flow.agent));
+    const { id, version } = await flow.submitted(await verifiedHolder(flow.agent));
     const act = { orderId: id, version };
     expect(await flow.officer.refusal(DECIDE, { input: { ...act, decision: 'REJECT' } })).toMatchObject({
       code: 'INVALID_INPUT',

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, runningSystem, type Run } from '../support/system/index.js';
 import { signedIn, stranger } from './support/api.js';
 import { goodRequest } from './support/certificate-requests.js';
-import { ANSWER, freeHolder, OrderFlow, SUBMIT, type HolderFacts } from './support/orders.js';
+import { ANSWER, verifiedHolder, OrderFlow, SUBMIT, type HolderFacts } from './support/orders.js';
 
 const REVOKE = `mutation($input: RequestRevocationInput!) {
   requestRevocation(input: $input) { id state reason receivedAt dueAt requestedByName } }`;
@@ -20,15 +20,14 @@ interface Shown {
 
 let run: Run;
 let flow: OrderFlow;
-let holder: HolderFacts;
 beforeAll(async () => {
   run = runningSystem();
   flow = await OrderFlow.in(run, 'Laiterie du Vercors');
-  holder = await freeHolder(flow.agent);
 });
 
 /** A new certificate, made by its holder; accepted or refused. */
-async function certificate(answer: 'ACCEPT' | 'REFUSE'): Promise<string> {
+async function certificate(answer: 'ACCEPT' | 'REFUSE'): Promise<{ id: string; holder: HolderFacts }> {
+  const holder = await verifiedHolder(flow.agent);
   const { token } = await flow.retrievable(holder);
   const client = stranger(run);
   const { submitCertificateRequest } = await client.read<{ submitCertificateRequest: { id: string } }>(
@@ -38,7 +37,7 @@ async function certificate(answer: 'ACCEPT' | 'REFUSE'): Promise<string> {
     },
   );
   await client.read(ANSWER, { input: { token, answer, backupAcknowledged: true } });
-  return submitCertificateRequest.id;
+  return { id: submitCertificateRequest.id, holder };
 }
 
 const closed = (id: string) =>
@@ -53,7 +52,7 @@ const revoking = (certificateId: string, idempotencyKey: string = randomUUID(), 
 
 describe('revocation', () => {
   it('asked for twice at once is one (I-17), seen from outside, told to holder and requester (I-20) without its cause (I-19)', async () => {
-    const id = await certificate('ACCEPT');
+    const { id, holder } = await certificate('ACCEPT');
     const representative = await signedIn(run, 'LEGAL_REPRESENTATIVE', 'Laiterie du Vercors');
     const key = randomUUID();
     const answers = await Promise.all([
@@ -88,7 +87,7 @@ describe('revocation', () => {
   });
 
   it('follows by itself when the holder refuses his certificate, paid or not (F17, I-10)', async () => {
-    const id = await certificate('REFUSE');
+    const { id } = await certificate('REFUSE');
     expect(await closed(id)).toMatchObject({ state: 'REVOKED' });
   });
 

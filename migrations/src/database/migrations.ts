@@ -3,6 +3,9 @@ import { CreateTenantTables1795305600002 } from '../1795305600002-CreateTenantTa
 import { IsolateTenants1795305600003 } from '../1795305600003-IsolateTenants.js';
 import { GrantRoles1795305600004 } from '../1795305600004-GrantRoles.js';
 import { CompleteChainOfTrust1795363200005 } from '../1795363200005-CompleteChainOfTrust.js';
+import { QueueExpiredLinks1795366800006 } from '../1795366800006-QueueExpiredLinks.js';
+import { KeepKeyedInput1795366800007 } from '../1795366800007-KeepKeyedInput.js';
+import { SettleEvents1795366800008 } from '../1795366800008-SettleEvents.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -11,4 +14,7 @@ export const MIGRATIONS = [
   IsolateTenants1795305600003,
   GrantRoles1795305600004,
   CompleteChainOfTrust1795363200005,
+  QueueExpiredLinks1795366800006,
+  KeepKeyedInput1795366800007,
+  SettleEvents1795366800008,
 ] as const;

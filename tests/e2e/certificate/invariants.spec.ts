@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { runningSystem, type Run } from '../../support/system/index.js';
 import { signedIn, type ApiClient } from '../support/api.js';
 import { meeting, VERIFY } from '../support/chain.js';
-import { freeHolder, PLACE } from '../support/orders.js';
+import { verifiedHolder, PLACE } from '../support/orders.js';
 
 const COMPANY = 'Menuiserie Dupré & Fils';
 const REVOKE = 'mutation($input: RequestRevocationInput!) { requestRevocation(input: $input) { id } }';
@@ -43,7 +43,7 @@ describe('certificates', () => {
       const years = (Date.parse(notAfter) - Date.parse(notBefore)) / DAY_MS;
       expect(years).toBeLessThanOrEqual(3 * 365 + 1);
     }
-    const holder = await freeHolder(agent);
+    const holder = await verifiedHolder(agent);
     const input = {
       idempotencyKey: randomUUID(),
       holderId: holder.id,
@@ -90,7 +90,7 @@ describe('certificates', () => {
   });
 
   it('on a token are not handed over here: their products are refused (I-8)', async () => {
-    const holder = await freeHolder(agent);
+    const holder = await verifiedHolder(agent);
     for (const productCode of ['AUDACIO', 'PROBATIO']) {
       const input = { idempotencyKey: randomUUID(), holderId: holder.id, productCode };
       const { code } = await agent.refusal(PLACE, { input });
@@ -101,7 +101,7 @@ describe('certificates', () => {
 
 describe('a verification', () => {
   it('is a record that nothing changes: a correction is a new one, its outcome is not an input (I-7)', async () => {
-    const holder = await freeHolder(agent);
+    const holder = await verifiedHolder(agent);
     const record = () =>
       agent.read<{ recordVerification: { verification: { state: string } } }>(VERIFY, {
         input: meeting(holder.id),

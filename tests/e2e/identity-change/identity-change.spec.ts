@@ -4,7 +4,7 @@ import { eventually, runningSystem, type Run } from '../../support/system/index.
 import { signedIn, stranger } from '../support/api.js';
 import { goodRequest } from '../support/certificate-requests.js';
 import { meeting, inMonths, today, VERIFY } from '../support/chain.js';
-import { ANSWER, freeHolder, OrderFlow, SUBMIT, type HolderFacts } from '../support/orders.js';
+import { ANSWER, verifiedHolder, OrderFlow, SUBMIT, type HolderFacts } from '../support/orders.js';
 
 const COMPANY = 'Laiterie du Vercors';
 const PREVIEW = `query($input: IdentityChangeInput!) { previewIdentityChange(input: $input) {
@@ -41,7 +41,7 @@ let holder: HolderFacts;
 beforeAll(async () => {
   run = runningSystem();
   flow = await OrderFlow.in(run, COMPANY);
-  holder = await freeHolder(flow.agent);
+  holder = await verifiedHolder(flow.agent);
   const { token } = await flow.retrievable(holder);
   await stranger(run).read(SUBMIT, { input: { token, csr: await goodRequest() } });
   await stranger(run).read(ANSWER, { input: { token, answer: 'ACCEPT', backupAcknowledged: true } });

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { Mails, eventually, type Run } from '../../support/system/index.js';
 import { signedIn, stranger, type ApiClient } from './api.js';
-import { meeting, VERIFY } from './chain.js';
+import { addHolder, meeting, VERIFY, type Newcomer } from './chain.js';
 
 export interface HolderFacts {
   readonly id: string;
@@ -10,36 +10,23 @@ export interface HolderFacts {
   readonly email: string;
 }
 
-interface ListedHolder extends HolderFacts {
-  readonly verification: { readonly state: string; readonly validUntil: string } | null;
-  readonly openIdentityChange: { readonly id: string } | null;
-  readonly orders: readonly { readonly state: string }[];
+/**
+ * Somebody new in this MC's company, met face to face today. Every test has its own holder: an order, a revocation
+ * or an identity change of one never stands in the way of another.
+ */
+export async function verifiedHolder(agent: ApiClient): Promise<HolderFacts> {
+  const name = { surname: 'Lefèvre', givenNames: [`Zoé-${randomName()}`] };
+  const { id, email } = await addHolder(agent, name);
+  await meet(agent, id);
+  return { id, email, displayName: `${name.givenNames.join(' ')} ${name.surname}` };
 }
 
-const ENDED = ['COMPLETED', 'CANCELLED', 'REJECTED'];
+/** Letters only: a name on an identity document has no digits. */
+const randomName = (): string =>
+  'A' + Array.from(randomBytes(8), (byte) => String.fromCharCode(97 + (byte % 26))).join('');
 
-const HOLDERS = `{ holders(first: 50) { edges { node { id displayName email
-  verification { state validUntil } openIdentityChange { id } orders { state } } } } }`;
-
-/** A verified holder without an open order. The tests give him back so: they end every order that they place. */
-export async function freeHolder(agent: ApiClient): Promise<HolderFacts> {
-  const { holders } = await agent.read<{ holders: { edges: { node: ListedHolder }[] } }>(HOLDERS);
-  const free = holders.edges
-    .map(({ node }) => node)
-    .find(
-      ({ verification, openIdentityChange, orders }) =>
-        openIdentityChange === null &&
-        verification?.state === 'VERIFIED' &&
-        new Date(verification.validUntil) > new Date() &&
-        orders.every(({ state }) => ENDED.includes(state)),
-    );
-  if (!free) throw new Error('no verified holder without an open order');
-  await meet(agent, free);
-  return free;
-}
-
-/** A meeting of today: after a revocation an earlier one no longer serves (I-14), and tests share the holders. */
-const meet = (agent: ApiClient, holder: HolderFacts) => agent.read(VERIFY, { input: meeting(holder.id) });
+/** A meeting of today, again: after a revocation an earlier one no longer serves (I-14). */
+export const meet = (agent: ApiClient, holderId: string) => agent.read(VERIFY, { input: meeting(holderId) });
 
 export interface PlacedOrder {
   readonly id: string;
@@ -78,8 +65,12 @@ export class OrderFlow {
     );
   }
 
+  /** Of a company that the test made itself. */
+  static of({ run, officer, mails }: Newcomer, agent: ApiClient): OrderFlow {
+    return new OrderFlow(run, agent, officer, mails);
+  }
+
   async place(holder: HolderFacts, idempotencyKey: string = randomUUID()): Promise<PlacedOrder> {
-    await meet(this.agent, holder);
     const input = { idempotencyKey, holderId: holder.id, productCode: 'INITIO' };
     return (await this.agent.read<{ placeOrder: PlacedOrder }>(PLACE, { input })).placeOrder;
   }
@@ -176,6 +167,13 @@ async function sha256(text: string): Promise<string> {
 async function orderOfToken(run: Run, token: string): Promise<string | undefined> {
   const sql = 'SELECT object_id AS "objectId" FROM one_time_link WHERE token_hash = $1';
   return (await inCompanyOf<{ objectId: string }>(run, token, sql))[0]?.objectId;
+}
+
+/** Makes a link older than it is, as if the holder had waited. */
+export async function age(run: Run, token: string, minutes: number): Promise<void> {
+  const sql = `UPDATE one_time_link SET created_at = created_at - interval '${minutes} minutes'
+    WHERE token_hash = $1 RETURNING id`;
+  if ((await inCompanyOf(run, token, sql)).length !== 1) throw new Error('no such link');
 }
 
 /** Lets a link's time be over, as if it had been mailed weeks ago. */

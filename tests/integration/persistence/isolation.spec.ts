@@ -40,7 +40,7 @@ beforeAll(async () => {
       },
     });
     await fillChainOfTrust(tx, randomUUID());
-    await tx.once('key', 'act', randomUUID());
+    await tx.once('act', { idempotencyKey: 'key' }, randomUUID());
     await tx.handle(randomUUID(), 'tell-company');
     await tx.record({ name: 'demo.seeded', objectType: 'Order', objectId: theirOrder.id });
   });

@@ -1,5 +1,5 @@
 import { SetMetadata, type CanActivate, type ExecutionContext, type Type } from '@nestjs/common';
-import { PERMISSIONS, permit, type Act } from '@mandataire/domain/permission';
+import { openToAll, permit, type Act } from '@mandataire/domain/permission';
 import { forbidden } from '@mandataire/application/refusal';
 import { contextOf } from './request-context.js';
 
@@ -32,7 +32,7 @@ export class PermissionGuard implements CanActivate {
     if (declared === 'PUBLIC' || declared === 'LINK') return true;
     if (declared === 'PENDING_FACTOR') return true;
     const standing = await context.standing();
-    if (PERMISSIONS[declared] !== 'AUTHENTICATED' && !permit(declared, standing)) throw forbidden();
+    if (!openToAll(declared) && !permit(declared, standing)) throw forbidden();
     return true;
   }
 }

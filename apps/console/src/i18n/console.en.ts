@@ -309,6 +309,12 @@ export const en: Texts<typeof fr> = {
     cancelConfirm: 'Cancel the order',
     cancelled: 'The order is cancelled.',
     keep: 'Keep the order',
+    resendLink: 'Send the link again',
+    resendTitle: 'Send the link again?',
+    resendText:
+      '%{name} will get a new link at %{email}, the address in the certificate. The previous link stops working at once.',
+    resendConfirm: 'Send the link again',
+    resent: 'A new link is on its way to %{email}.',
   },
   orderForm: {
     title: 'Order a certificate',
@@ -465,6 +471,7 @@ export const en: Texts<typeof fr> = {
       'order-rejected': 'File rejected',
       'order-link-sent': 'Link sent to the holder',
       'order-link-expired': 'Link expired',
+      'order-link-requested': 'New link asked for',
       'order-restarted': 'New link to be sent',
       'order-suspended': 'Order suspended',
       'order-completed': 'Order completed',

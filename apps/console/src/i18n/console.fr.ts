@@ -311,6 +311,12 @@ export const fr = {
     cancelConfirm: 'Annuler la commande',
     cancelled: 'La commande est annulée.',
     keep: 'Garder la commande',
+    resendLink: 'Renvoyer le lien',
+    resendTitle: 'Renvoyer le lien ?',
+    resendText:
+      '%{name} recevra un nouveau lien à l’adresse %{email}, celle de son certificat. Le lien précédent cesse aussitôt de fonctionner.',
+    resendConfirm: 'Renvoyer le lien',
+    resent: 'Un nouveau lien part à l’adresse %{email}.',
   },
   orderForm: {
     title: 'Commander un certificat',
@@ -467,6 +473,7 @@ export const fr = {
       'order-rejected': 'Dossier rejeté',
       'order-link-sent': 'Lien envoyé au porteur',
       'order-link-expired': 'Lien expiré',
+      'order-link-requested': 'Nouveau lien demandé',
       'order-restarted': 'Nouveau lien à envoyer',
       'order-suspended': 'Commande suspendue',
       'order-completed': 'Commande terminée',

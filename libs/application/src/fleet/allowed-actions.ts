@@ -12,10 +12,11 @@ import {
 } from '@mandataire/domain/order';
 import { permit, type Act, type Standing } from '@mandataire/domain/permission';
 import { checkRenewable } from '@mandataire/domain/renewal';
+import { ACTOR_OF } from '../permission/index.js';
 import type { CertificateRow, CompanyRow, HolderRow, OrderRow, RevocationRow } from './fleet.reader.port.js';
 import type { MandateRow } from './mandate.reader.port.js';
 
-export type OrderActionName = 'CO_SIGN' | 'CANCEL' | 'APPROVE' | 'REJECT' | 'RESUME';
+export type OrderActionName = 'CO_SIGN' | 'CANCEL' | 'APPROVE' | 'REJECT' | 'RESUME' | 'RESEND_LINK';
 
 /** What this person may do with the order now: the permission table and the order's machine, nothing else. */
 export function orderActions(
@@ -30,12 +31,22 @@ export function orderActions(
   const decides = may('approve', 'order.review') && !concerned;
   const offers: readonly (readonly [OrderActionName, boolean])[] = [
     ['CO_SIGN', may('submit', 'order.co-sign') && order.consentedAt !== null],
+    ['RESEND_LINK', mayResend(order, standing, concerned)],
     ['RESUME', may('requestConsent', 'order.place') && blocker === null],
     ['CANCEL', may('cancel', 'order.cancel')],
     ['APPROVE', decides],
     ['REJECT', decides],
   ];
   return offers.filter(([, offered]) => offered).map(([name]) => name);
+}
+
+/** D29: who asked for the consent sends its link again; the office the one that is over, but not of its own files (F61). */
+function mayResend(order: OrderRow, standing: Standing, concerned: boolean): boolean {
+  const permitted = permit('order.resend-link', standing);
+  if (!permitted || (order.state === 'AWAITING_CONSENT' && order.consentedAt !== null)) return false;
+  const actor = ACTOR_OF[permitted.role];
+  if (actor === 'REGISTRATION_OFFICER' && concerned) return false;
+  return machineActions(orderMachine, order.state, actor).includes('resendLink');
 }
 
 export function certificateActions(

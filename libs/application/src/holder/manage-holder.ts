@@ -43,7 +43,7 @@ export class AddHolder {
     const holderId = this.randomness.id();
     return this.unitOfWork.run(inCompany(requester), async (tx) => {
       await authorise(tx, requester, 'holder.manage');
-      const before = await tx.once(input.idempotencyKey, 'holder.add', holderId);
+      const before = await tx.once('holder.add', input, holderId);
       if (before !== undefined) return { holderId: before };
       const fields = orRefuse(identityFields(input));
       if (await tx.holders.withEmail(fields.email))

@@ -26,30 +26,39 @@ const officer: Grant = { role: 'REGISTRATION_OFFICER', scope: 'PLATFORM' };
 const sales: Grant = { role: 'SALES', scope: 'PLATFORM' };
 const auditor: Grant = { role: 'AUDITOR', scope: 'PLATFORM' };
 
+/** What one act asks for. */
+export interface Permission {
+  /** Who holds it; AUTHENTICATED: whoever is signed in. */
+  readonly grants: readonly Grant[] | 'AUTHENTICATED';
+  /** The act also asks for a factor that was proved at most five minutes ago (ASVS 5.0 level 3). */
+  readonly stepUp?: true;
+}
+
 /** Role × act × scope: the one table from which server and console decide who may do what. */
 export const PERMISSIONS = {
-  'viewer.read': 'AUTHENTICATED',
-  'fleet.read': [agent(), representative, hrReader],
-  'holder.read': [agent(), representative, hrReader, holder],
-  'certificate.read': [agent(), representative, hrReader, holder, officer],
-  'order.read': [agent(), representative, holder, officer],
-  'order.place': [agent('ORDER'), representative],
-  'order.co-sign': [agent('ORDER'), representative],
-  'order.cancel': [agent('ORDER'), representative],
-  'order.review': [officer],
-  'revocation.request': [agent('REVOKE'), representative, holder],
-  'revocation.read': [agent(), representative, holder],
-  'journal.read': [agent(), representative, auditor],
-  'mandate.read': [agent(), representative, sales, officer],
-  'mandate.invite': [sales],
-  'mandate.review': [officer],
-  'mandate.end': [representative],
-  'holder.manage': [agent('VERIFY')],
-  'identity.verify': [agent('VERIFY')],
-  'identity.change': [agent('REVOKE')],
-  'reminder.read': [agent(), representative],
-  'company.open': [sales],
-  'company.list': [sales],
-} as const satisfies Readonly<Record<string, readonly Grant[] | 'AUTHENTICATED'>>;
+  'viewer.read': { grants: 'AUTHENTICATED' },
+  'fleet.read': { grants: [agent(), representative, hrReader] },
+  'holder.read': { grants: [agent(), representative, hrReader, holder] },
+  'certificate.read': { grants: [agent(), representative, hrReader, holder, officer] },
+  'order.read': { grants: [agent(), representative, holder, officer] },
+  'order.place': { grants: [agent('ORDER'), representative] },
+  'order.co-sign': { grants: [agent('ORDER'), representative] },
+  'order.cancel': { grants: [agent('ORDER'), representative] },
+  'order.resend-link': { grants: [agent('ORDER'), representative, officer] },
+  'order.review': { grants: [officer], stepUp: true },
+  'revocation.request': { grants: [agent('REVOKE'), representative, holder], stepUp: true },
+  'revocation.read': { grants: [agent(), representative, holder] },
+  'journal.read': { grants: [agent(), representative, auditor] },
+  'mandate.read': { grants: [agent(), representative, sales, officer] },
+  'mandate.invite': { grants: [sales] },
+  'mandate.review': { grants: [officer], stepUp: true },
+  'mandate.end': { grants: [representative], stepUp: true },
+  'holder.manage': { grants: [agent('VERIFY')] },
+  'identity.verify': { grants: [agent('VERIFY')] },
+  'identity.change': { grants: [agent('REVOKE')], stepUp: true },
+  'reminder.read': { grants: [agent(), representative] },
+  'company.open': { grants: [sales] },
+  'company.list': { grants: [sales] },
+} as const satisfies Readonly<Record<string, Permission>>;
 
 export type Act = keyof typeof PERMISSIONS;

@@ -34,7 +34,7 @@ describe('the permission table', () => {
   });
   it('lets only registration officers decide and only sales open companies (I-28, R31)', () => {
     const holders = (act: Act) =>
-      (PERMISSIONS[act] as readonly { role: string }[]).map((grant) => grant.role);
+      (PERMISSIONS[act].grants as readonly { role: string }[]).map((grant) => grant.role);
     expect(holders('order.review')).toEqual(['REGISTRATION_OFFICER']);
     expect(holders('company.open')).toEqual(['SALES']);
   });

@@ -1,6 +1,6 @@
 import type { MembershipRole, PlatformRole } from '../account/index.js';
 import type { MandateAct } from '../mandate/index.js';
-import { PERMISSIONS, type Act, type Grant, type Scope } from './permission.data.js';
+import { PERMISSIONS, type Act, type Grant, type Permission, type Scope } from './permission.data.js';
 
 /** Who asks, as far as permissions go. `mandateActs` are those of the mandates in force at this instant. */
 export interface Standing {
@@ -14,9 +14,17 @@ export interface Permitted {
   readonly role: MembershipRole | PlatformRole;
 }
 
+const permissionOf = (act: Act): Permission => PERMISSIONS[act];
+
+/** Open to whoever is signed in. */
+export const openToAll = (act: Act): boolean => permissionOf(act).grants === 'AUTHENTICATED';
+
+/** Whether the act asks for a freshly proved factor. */
+export const needsStepUp = (act: Act): boolean => permissionOf(act).stepUp === true;
+
 const grantsOf = (act: Act): readonly Grant[] => {
-  const entry = PERMISSIONS[act];
-  return entry === 'AUTHENTICATED' ? [] : entry;
+  const { grants } = permissionOf(act);
+  return grants === 'AUTHENTICATED' ? [] : grants;
 };
 
 /** An MC without a mandate in force has no right at all (R29, I-2). */
@@ -41,6 +49,4 @@ export function permit(act: Act, standing: Standing): Permitted | undefined {
 
 /** Acts to show in the console: it only mirrors what the server decides. */
 export const permittedActs = (standing: Standing): Act[] =>
-  (Object.keys(PERMISSIONS) as Act[]).filter(
-    (act) => PERMISSIONS[act] === 'AUTHENTICATED' || permit(act, standing) !== undefined,
-  );
+  (Object.keys(PERMISSIONS) as Act[]).filter((act) => openToAll(act) || permit(act, standing) !== undefined);

@@ -30,6 +30,7 @@ import {
   GiveConsent,
   PlaceOrder,
   ReadConsentRequest,
+  ResendOrderLink,
   ResumeOrder,
 } from '@mandataire/application/order';
 import type { StandingReader } from '@mandataire/application/reading';
@@ -82,6 +83,7 @@ export interface ApiUseCases {
   readonly previewIdentityChange: PreviewIdentityChange;
   readonly confirmIdentityChange: ConfirmIdentityChange;
   readonly resumeOrder: ResumeOrder;
+  readonly resendOrderLink: ResendOrderLink;
   readonly placeOrder: PlaceOrder;
   readonly coSignOrder: CoSignOrder;
   readonly cancelOrder: CancelOrder;
@@ -191,6 +193,7 @@ async function useCases(
     previewIdentityChange: new PreviewIdentityChange(unitOfWork),
     confirmIdentityChange: new ConfirmIdentityChange(unitOfWork, randomness),
     resumeOrder: new ResumeOrder(unitOfWork, catalogue),
+    resendOrderLink: new ResendOrderLink(unitOfWork, locator),
     placeOrder: new PlaceOrder(unitOfWork, catalogue, randomness),
     coSignOrder: new CoSignOrder(unitOfWork, hasher, randomness),
     cancelOrder: new CancelOrder(unitOfWork),

@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { useCallback, useMemo, useState } from 'react';
-import type { IssuedCertificate, Retrieval } from '../../graphql/schema-public.js';
+import type { IssuedCertificate, OpenRetrieval, Retrieval } from '../../graphql/schema-public.js';
 import type { KeyAlgorithm } from '../../holder-key/index.js';
 import { useText } from '../../i18n/use-text.js';
 import { useSteps } from '../use-steps.js';
@@ -14,7 +14,7 @@ import { StepHeader, type Step } from './steps.js';
 
 interface ReadyFlowProps {
   readonly token: string;
-  readonly retrieval: Retrieval;
+  readonly retrieval: OpenRetrieval;
   readonly onAnswered: (retrieval: Retrieval) => void;
 }
 
