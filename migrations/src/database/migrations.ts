@@ -7,6 +7,7 @@ import { QueueExpiredLinks1795366800006 } from '../1795366800006-QueueExpiredLin
 import { KeepKeyedInput1795366800007 } from '../1795366800007-KeepKeyedInput.js';
 import { SettleEvents1795366800008 } from '../1795366800008-SettleEvents.js';
 import { JournalAccess1795366800009 } from '../1795366800009-JournalAccess.js';
+import { ActivateOnce1795366800010 } from '../1795366800010-ActivateOnce.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   KeepKeyedInput1795366800007,
   SettleEvents1795366800008,
   JournalAccess1795366800009,
+  ActivateOnce1795366800010,
 ] as const;
