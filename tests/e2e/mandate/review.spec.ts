@@ -86,6 +86,9 @@ describe('a mandate', () => {
       expect(await client.refusal(INVITE, { input })).toMatchObject({ code: 'FORBIDDEN' });
     }
     await newcomer.sales.read(INVITE, { input });
+    // Until he signs the link may be sent again; afterwards it is no longer sales' to begin.
+    const link = await newcomer.token('mandat/signer', newcomer.representative.email);
+    await newcomer.sign(link, await newcomer.nameAgent(link));
     expect(await newcomer.sales.refusal(INVITE, { input })).toMatchObject({ code: 'INVALID_STATE' });
   });
 
