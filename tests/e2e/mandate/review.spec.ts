@@ -86,9 +86,14 @@ describe('a mandate', () => {
       expect(await client.refusal(INVITE, { input })).toMatchObject({ code: 'FORBIDDEN' });
     }
     await newcomer.sales.read(INVITE, { input });
-    // Until he signs the link may be sent again; afterwards it is no longer sales' to begin.
-    const link = await newcomer.token('mandat/signer', newcomer.representative.email);
-    await newcomer.sign(link, await newcomer.nameAgent(link));
+    // Again while he has not signed: a lost link, a wrong address.
+    await newcomer.sales.read(INVITE, { input });
+  });
+
+  it('takes no other representative once he has signed (I-28)', async () => {
+    const newcomer = await Newcomer.open(run);
+    await newcomer.signed();
+    const input = { companyId: newcomer.companyId, ...newcomer.representative };
     expect(await newcomer.sales.refusal(INVITE, { input })).toMatchObject({ code: 'INVALID_STATE' });
   });
 
