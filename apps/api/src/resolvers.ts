@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { AccessResolver } from './access/access.resolver.js';
 import { AccountResolver } from './account/account.resolver.js';
 import { ActivationResolver } from './account/activation.resolver.js';
 import { ProductResolver } from './catalogue/product.resolver.js';
@@ -25,6 +26,7 @@ export const RESOLVERS: readonly Type[] = [
   CompanyActionsResolver,
   AccountResolver,
   ActivationResolver,
+  AccessResolver,
   MandateResolver,
   MandateActsResolver,
   MandateSigningResolver,

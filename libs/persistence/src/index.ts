@@ -1,4 +1,5 @@
 import type { Clock, Randomness } from '@mandataire/application/clock';
+import type { AccessGrantReader } from '@mandataire/application/access';
 import type { AccountStore, SessionStore, ViewerReader } from '@mandataire/application/account';
 import type { Catalogue } from '@mandataire/application/catalogue';
 import type { AuthorityRegister, CertificateStatusReader } from '@mandataire/application/certificate';
@@ -9,6 +10,7 @@ import type { StandingReader } from '@mandataire/application/reading';
 import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { SealedSecrets, SqlAccountStore, SqlSessionStore } from './account/index.js';
+import { AccessGrantReadModel } from './access/index.js';
 import { SqlCatalogue } from './catalogue/index.js';
 import { SqlAuthorityRegister, SqlCertificateStatusReader } from './certificate/index.js';
 import { SqlCompanyNames, SqlDueWork, SqlOutboxStore, SqlTenantLocator } from './cross-tenant/index.js';
@@ -58,6 +60,7 @@ export interface Persistence {
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
   readonly locator: TenantLocator;
+  readonly accessGrants: AccessGrantReader;
   readonly companyNames: CompanyNames;
   readonly catalogue: Catalogue;
   /** Reads the authority's certificates; publishing and revoking are the worker's, by grant. */
@@ -84,6 +87,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     accounts: new SqlAccountStore(read, secrets),
     sessions: new SqlSessionStore(read),
     locator: new SqlTenantLocator(read),
+    accessGrants: new AccessGrantReadModel(read),
     companyNames: new SqlCompanyNames(read),
     catalogue,
     register,

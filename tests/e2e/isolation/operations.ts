@@ -64,6 +64,7 @@ const TEXTS: readonly (readonly [RegExp, (tag: string) => unknown])[] = [
   [/surname|name/i, () => 'Lefèvre'],
   [/productCode/, () => 'INITIO'],
   [/^code$/, () => '123456'],
+  [/reason/, () => 'Instruction du dossier'],
 ];
 
 /** A value that the edge accepts, so that the use case behind it is what answers. */

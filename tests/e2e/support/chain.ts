@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { addMonths, dateInParis } from '@mandataire/domain/time';
 import { Mails, type Run } from '../../support/system/index.js';
 import { totpCode } from '../../../tools/start/totp.mjs';
-import { ApiClient, signedIn, signIn, stranger } from './api.js';
+import { ApiClient, openFile, signedIn, signIn, stranger } from './api.js';
 
 export const OPEN = `mutation($input: OpenCompanyInput!) {
   openCompany(input: $input) { company { id mandateId mandateState allowedActions } warnings } }`;
@@ -172,7 +172,7 @@ export class Newcomer {
     await stranger(this.run).read(ACCEPT, { input: { ...input, code, ...COMMITMENTS } });
   }
 
-  async mandate(asked: ApiClient = this.officer): Promise<{ id: string; version: number; state: string }> {
+  async mandate(asked: ApiClient = this.sales): Promise<{ id: string; version: number; state: string }> {
     const query = 'query($id: ID!) { mandate(id: $id) { id version state } }';
     return (
       await asked.read<{ mandate: { id: string; version: number; state: string } }>(query, {
@@ -188,6 +188,7 @@ export class Newcomer {
 
   async approved(): Promise<void> {
     await this.submitted();
+    await openFile(this.officer, 'MANDATE', this.mandateId);
     await this.officer.read(DECIDE_MANDATE, await this.decide());
   }
 

@@ -41,7 +41,7 @@ export class OrderResolver {
   @Query(() => OrderNode, { description: 'NOT_FOUND also for another company’s.' })
   @Permission('order.read')
   async order(@Args('id', { type: () => ID }) id: string, @Api() api: RequestContext): Promise<OrderNode> {
-    const row = await api.reading(await api.scope('order.read')).orders.load(id);
+    const row = await api.reading(await api.fileScope('order.read', id)).orders.load(id);
     if (!row) throw notFound();
     return orderNode(row);
   }

@@ -70,6 +70,10 @@ export type EventName =
   | 'revocation.confirmed'
   | 'revocation.published'
   | 'revocation.closed'
+  | 'access.opened'
+  | 'access.ended'
+  | 'member.invited'
+  | 'member.removed'
   | 'demo.seeded';
 
 export interface JournalActor {

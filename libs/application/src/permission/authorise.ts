@@ -25,6 +25,7 @@ const ACTOR_OF: Readonly<Record<MembershipRole | PlatformRole, TransitionActor>>
   SALES: 'SALES',
   AUDITOR: 'AUTHORISED_PERSON',
   ADMINISTRATOR: 'AUTHORISED_PERSON',
+  ON_CALL_OFFICER: 'REGISTRATION_OFFICER',
 };
 
 export interface Authorised extends Permitted {

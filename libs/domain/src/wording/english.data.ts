@@ -43,6 +43,9 @@ export const ENGLISH: Sentences = {
     ORDER_ALREADY_OPEN: 'An order for this person and product is under way: finish it or cancel it.',
     PRODUCT_NOT_ORDERABLE: 'The product {product} cannot be ordered here yet: choose another one.',
     UNKNOWN_PRODUCT: 'This product is not in the catalogue: choose one from the list.',
+    ACCESS_GRANT_REQUIRED: 'Open this file first, with your reason: the company sees who reads its files.',
+    ROLES_NOT_CUMULABLE:
+      'Your roles may not be combined for an RGS*** certificate: another officer must decide.',
     OFFICER_IS_CONCERNED: 'This file concerns you: another registration officer must decide on it.',
     CERTIFICATE_NOT_MADE: 'The certificate is not made yet: make it first, then accept or refuse it.',
     KEY_ALREADY_CERTIFIED: 'This key was certified before: each certificate needs a new key.',
@@ -102,6 +105,7 @@ export const ENGLISH: Sentences = {
     PAGE_SIZE: 'between 1 and 100',
     INVALID_VALUE: 'value not valid',
     PASSWORD_TOO_SHORT: 'too short (at least 12 characters, 15 without a second factor)',
+    REASON_TOO_SHORT: 'ten characters at least',
     WRONG_CODE: 'wrong code',
     CODE_EXPIRED: 'code expired, ask for a new one',
     TOO_MANY_TRIES: 'too many tries, ask for a new code',

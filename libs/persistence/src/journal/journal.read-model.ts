@@ -10,10 +10,15 @@ import {
   type ReadDatabase,
 } from '../database/index.js';
 
-const SELECT = `
-  SELECT j.id, j.position, j.at, j.name, j.actor_kind AS "actorKind", actor.display_name AS "actorName",
+/** Over companies the auditor reads what happened; who did it and why, in a company that he has entered. */
+const ENTERED = `EXISTS (
+    SELECT 1 FROM access_grant g WHERE g.tenant_id = j.tenant_id AND g.object_type = 'COMPANY'
+      AND g.ended_at IS NULL AND g.expires_at > nullif(current_setting('app.now', true), '')::timestamptz)`;
+
+const select = ({ kind }: ReadScope): string => `
+  SELECT j.id, j.position, j.at, j.name, j.actor_kind AS "actorKind", ${kind === 'AUDIT' ? `CASE WHEN ${ENTERED} THEN actor.display_name END` : 'actor.display_name'} AS "actorName",
     j.object_type AS "objectType", j.object_id AS "objectId", j.previous_state AS "previousState",
-    j.next_state AS "nextState", j.reason, p.name AS "companyName"
+    j.next_state AS "nextState", ${kind === 'AUDIT' ? `CASE WHEN ${ENTERED} THEN j.reason END` : 'j.reason'} AS reason, p.name AS "companyName"
   FROM journal_entry j
   LEFT JOIN account actor ON actor.id = j.actor_account_id
   LEFT JOIN company_profile p ON p.tenant_id = j.tenant_id`;
@@ -43,7 +48,7 @@ export class JournalReadModel {
       );
       conditions.push(`(j.at, j.position) < (${at}::timestamptz, ${position}::bigint)`);
     }
-    const text = `${SELECT} ${where(conditions)}
+    const text = `${select(scope)} ${where(conditions)}
       ORDER BY j.at DESC, j.position DESC LIMIT ${values.add(page.first + 1)}`;
     const rows = await this.database.rows<Flat>(settingsOf(scope), values.statement(text));
     return pageOf(

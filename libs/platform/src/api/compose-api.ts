@@ -2,6 +2,7 @@ import { certificateRequestInspector } from '@mandataire/adapters/certificate-au
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
 import { Argon2PasswordHasher } from '@mandataire/adapters/password';
 import { OtplibTotpVerifier } from '@mandataire/adapters/totp';
+import { EndAccess, OpenAccess, type AccessGrantReader } from '@mandataire/application/access';
 import {
   ActivateAccount,
   SignIn,
@@ -44,7 +45,6 @@ import {
   ReadMandateFile,
   SignMandate,
 } from '@mandataire/application/mandate';
-import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority } from '../authority/index.js';
@@ -63,6 +63,8 @@ export interface ApiSettings {
 }
 
 export interface ApiUseCases {
+  readonly openAccess: OpenAccess;
+  readonly endAccess: EndAccess;
   readonly signIn: SignIn;
   readonly switchCompany: SwitchCompany;
   readonly activateAccount: ActivateAccount;
@@ -104,8 +106,8 @@ export interface ApiPlatform {
   readonly sessions: SessionStore;
   readonly viewers: ViewerReader;
   readonly standing: StandingReader;
-  /** The company of a file that an officer decides on. */
-  readonly locator: TenantLocator;
+  /** Which files of which companies platform staff have opened. */
+  readonly accessGrants: AccessGrantReader;
   readonly fleet: FleetReader;
   readonly catalogue: Catalogue;
   readonly useCases: ApiUseCases;
@@ -137,7 +139,7 @@ export async function composeApi(): Promise<ApiPlatform> {
     sessions: persistence.sessions,
     viewers: persistence.viewers,
     standing: persistence.standing,
-    locator: persistence.locator,
+    accessGrants: persistence.accessGrants,
     fleet: persistence.fleet,
     catalogue: persistence.catalogue,
     useCases: await useCases(config, persistence, { clock, randomness }),
@@ -160,7 +162,7 @@ async function useCases(
   persistence: Persistence,
   { clock, randomness }: { clock: Clock; randomness: Randomness },
 ): Promise<ApiUseCases> {
-  const { unitOfWork, catalogue, locator, accounts, sessions, viewers } = persistence;
+  const { unitOfWork, catalogue, locator, accessGrants, accounts, sessions, viewers } = persistence;
   const hasher = new Sha256Hasher();
   const authority = composeAuthority({
     dataDir: config.DATA_DIR,
@@ -183,7 +185,9 @@ async function useCases(
       randomness,
     }),
     openCompany: new OpenCompany(unitOfWork, randomness, persistence.companyNames),
-    ...mandateUseCases({ unitOfWork, locator, hasher, randomness }),
+    openAccess: new OpenAccess(unitOfWork, locator, accessGrants, clock, randomness),
+    endAccess: new EndAccess(unitOfWork, accessGrants, clock),
+    ...mandateUseCases({ unitOfWork, accessGrants, clock, hasher, randomness }),
     addHolder: new AddHolder(unitOfWork, randomness),
     changeHolderContact: new ChangeHolderContact(unitOfWork),
     inviteHolder: new InviteHolder(unitOfWork),
@@ -194,7 +198,7 @@ async function useCases(
     placeOrder: new PlaceOrder(unitOfWork, catalogue, randomness),
     coSignOrder: new CoSignOrder(unitOfWork, hasher, randomness),
     cancelOrder: new CancelOrder(unitOfWork),
-    decideOrder: new DecideOrder(unitOfWork, locator, catalogue, hasher, randomness),
+    decideOrder: new DecideOrder(unitOfWork, accessGrants, catalogue, { clock, hasher, randomness }),
     readConsentRequest: new ReadConsentRequest(unitOfWork, hasher),
     giveConsent: new GiveConsent(unitOfWork, hasher, randomness),
     declineConsent: new DeclineConsent(unitOfWork, hasher),
@@ -213,19 +217,20 @@ async function useCases(
 
 interface MandateParts {
   readonly unitOfWork: UnitOfWork;
-  readonly locator: TenantLocator;
+  readonly accessGrants: AccessGrantReader;
+  readonly clock: Clock;
   readonly hasher: Hasher;
   readonly randomness: Randomness;
 }
 
-const mandateUseCases = ({ unitOfWork, locator, hasher, randomness }: MandateParts) => ({
+const mandateUseCases = ({ unitOfWork, accessGrants, clock, hasher, randomness }: MandateParts) => ({
   inviteRepresentative: new InviteRepresentative(unitOfWork),
   readMandateFile: new ReadMandateFile(unitOfWork, hasher),
   nameAgent: new NameAgent(unitOfWork, hasher),
   requestActCode: new RequestActCode(unitOfWork, hasher, randomness),
   signMandate: new SignMandate(unitOfWork, hasher, randomness),
   acceptMandate: new AcceptMandate(unitOfWork, hasher, randomness),
-  decideMandate: new DecideMandate(unitOfWork, locator, hasher, randomness),
+  decideMandate: new DecideMandate(unitOfWork, accessGrants, clock, hasher, randomness),
   endMandate: new EndMandate(unitOfWork),
 });
 
