@@ -99,6 +99,7 @@ export class OpenFilesByGrant1795363200010 implements MigrationInterface {
       ALTER TABLE membership ADD COLUMN ended_at timestamptz(3), DROP CONSTRAINT membership_once_key;
       CREATE UNIQUE INDEX membership_once_key ON membership (tenant_id, account_id, role) WHERE ended_at IS NULL;
       GRANT UPDATE (ended_at) ON membership TO app;
+      GRANT SELECT (activated) ON account TO app;
       CREATE POLICY tenant_update ON membership FOR UPDATE USING (tenant_id = ${TENANT})
         WITH CHECK (tenant_id = ${TENANT});
       DROP POLICY account_read ON company_profile;

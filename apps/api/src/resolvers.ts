@@ -15,6 +15,7 @@ import { MandateSigningResolver } from './mandate/mandate-signing.resolver.js';
 import { MandateResolver } from './mandate/mandate.resolver.js';
 import { ConsentResolver } from './order/consent.resolver.js';
 import { OrderActsResolver } from './order/order-acts.resolver.js';
+import { MemberResolver } from './member/member.resolver.js';
 import { OrderConnectionResolver, OrderResolver } from './order/order.resolver.js';
 import { ReminderResolver } from './reminder/reminder.resolver.js';
 import { RevocationResolver } from './revocation/revocation.resolver.js';
@@ -27,6 +28,7 @@ export const RESOLVERS: readonly Type[] = [
   AccountResolver,
   ActivationResolver,
   AccessResolver,
+  MemberResolver,
   MandateResolver,
   MandateActsResolver,
   MandateSigningResolver,

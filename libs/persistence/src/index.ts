@@ -4,6 +4,7 @@ import type { AccountStore, SessionStore, ViewerReader } from '@mandataire/appli
 import type { Catalogue } from '@mandataire/application/catalogue';
 import type { AuthorityRegister, CertificateStatusReader } from '@mandataire/application/certificate';
 import type { FleetReader } from '@mandataire/application/fleet';
+import type { MemberReader } from '@mandataire/application/member';
 import type { CompanyNames } from '@mandataire/application/mandate';
 import type { DueWork, OutboxStore } from '@mandataire/application/queue';
 import type { StandingReader } from '@mandataire/application/reading';
@@ -16,6 +17,7 @@ import { SqlAuthorityRegister, SqlCertificateStatusReader } from './certificate/
 import { SqlCompanyNames, SqlDueWork, SqlOutboxStore, SqlTenantLocator } from './cross-tenant/index.js';
 import { openPool, ReadDatabase, WriteDatabase } from './database/index.js';
 import { openFleetReader } from './fleet/index.js';
+import { MemberReadModel } from './member/index.js';
 import { ENTITIES, TypeOrmUnitOfWork } from './unit-of-work/index.js';
 import { SqlStandingReader, SqlViewerReader } from './viewer/index.js';
 
@@ -61,6 +63,7 @@ export interface Persistence {
   readonly sessions: SessionStore;
   readonly locator: TenantLocator;
   readonly accessGrants: AccessGrantReader;
+  readonly members: MemberReader;
   readonly companyNames: CompanyNames;
   readonly catalogue: Catalogue;
   /** Reads the authority's certificates; publishing and revoking are the worker's, by grant. */
@@ -88,6 +91,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     sessions: new SqlSessionStore(read),
     locator: new SqlTenantLocator(read),
     accessGrants: new AccessGrantReadModel(read),
+    members: new MemberReadModel(read),
     companyNames: new SqlCompanyNames(read),
     catalogue,
     register,

@@ -192,9 +192,12 @@ export class Newcomer {
     await this.officer.read(DECIDE_MANDATE, await this.decide());
   }
 
-  /** The first login of the MC or of the representative: password, second factor, session. */
   async activated(who: 'agent' | 'representative'): Promise<ApiClient> {
-    const { email } = this[who];
+    return this.activate(this[who]);
+  }
+
+  /** Somebody's first login by his activation mail: password, second factor, session. */
+  async activate({ email }: { readonly email: string }): Promise<ApiClient> {
     const token = await this.token('activation', email);
     const nobody = stranger(this.run);
     const { beginActivation } = await nobody.read<{ beginActivation: { secret: string } }>(BEGIN, {

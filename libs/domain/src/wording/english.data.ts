@@ -46,6 +46,8 @@ export const ENGLISH: Sentences = {
     ACCESS_GRANT_REQUIRED: 'Open this file first, with your reason: the company sees who reads its files.',
     ROLES_NOT_CUMULABLE:
       'Your roles may not be combined for an RGS*** certificate: another officer must decide.',
+    ALREADY_MEMBER: 'This person already has that role in your company.',
+    MEMBER_LEAVES_BY_MANDATE: 'This role rests on a mandate: end the mandate to take its rights away.',
     OFFICER_IS_CONCERNED: 'This file concerns you: another registration officer must decide on it.',
     CERTIFICATE_NOT_MADE: 'The certificate is not made yet: make it first, then accept or refuse it.',
     KEY_ALREADY_CERTIFIED: 'This key was certified before: each certificate needs a new key.',

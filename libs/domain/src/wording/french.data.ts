@@ -54,6 +54,9 @@ export const FRENCH: Sentences = {
       'Ouvrez d’abord ce dossier en indiquant votre motif : l’entreprise voit qui consulte ses dossiers.',
     ROLES_NOT_CUMULABLE:
       'Vos rôles ne se cumulent pas pour un certificat RGS*** : un autre agent doit décider.',
+    ALREADY_MEMBER: 'Cette personne a déjà ce rôle dans votre entreprise.',
+    MEMBER_LEAVES_BY_MANDATE:
+      'Ce rôle tient à un mandat : mettez fin au mandat pour retirer ses droits à cette personne.',
     OFFICER_IS_CONCERNED: 'Ce dossier vous concerne : un autre agent d’enregistrement doit en décider.',
     CERTIFICATE_NOT_MADE:
       'Le certificat n’est pas encore créé : créez-le d’abord, puis acceptez-le ou refusez-le.',

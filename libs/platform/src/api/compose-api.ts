@@ -45,6 +45,7 @@ import {
   ReadMandateFile,
   SignMandate,
 } from '@mandataire/application/mandate';
+import { InviteMember, RemoveMember, type MemberReader } from '@mandataire/application/member';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority } from '../authority/index.js';
@@ -63,6 +64,8 @@ export interface ApiSettings {
 }
 
 export interface ApiUseCases {
+  readonly inviteMember: InviteMember;
+  readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
   readonly endAccess: EndAccess;
   readonly signIn: SignIn;
@@ -108,6 +111,7 @@ export interface ApiPlatform {
   readonly standing: StandingReader;
   /** Which files of which companies platform staff have opened. */
   readonly accessGrants: AccessGrantReader;
+  readonly members: MemberReader;
   readonly fleet: FleetReader;
   readonly catalogue: Catalogue;
   readonly useCases: ApiUseCases;
@@ -140,6 +144,7 @@ export async function composeApi(): Promise<ApiPlatform> {
     viewers: persistence.viewers,
     standing: persistence.standing,
     accessGrants: persistence.accessGrants,
+    members: persistence.members,
     fleet: persistence.fleet,
     catalogue: persistence.catalogue,
     useCases: await useCases(config, persistence, { clock, randomness }),
@@ -185,6 +190,8 @@ async function useCases(
       randomness,
     }),
     openCompany: new OpenCompany(unitOfWork, randomness, persistence.companyNames),
+    inviteMember: new InviteMember(unitOfWork, randomness),
+    removeMember: new RemoveMember(unitOfWork),
     openAccess: new OpenAccess(unitOfWork, locator, accessGrants, clock, randomness),
     endAccess: new EndAccess(unitOfWork, accessGrants, clock),
     ...mandateUseCases({ unitOfWork, accessGrants, clock, hasher, randomness }),
