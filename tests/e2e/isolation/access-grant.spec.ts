@@ -46,6 +46,11 @@ describe('the registration office', () => {
       endedAt: null,
     });
     await flow.officer.read(DECIDE, decision);
+    const access = '{ journal(first: 100, filter: { topic: ACCESS }) { edges { node { name reason } } } }';
+    const { journal } = await flow.agent.read<Journal>(access);
+    const lines = journal.edges.map(({ node }) => node);
+    expect(lines).toContainEqual({ name: 'access.opened', reason: 'Instruction du dossier' });
+    expect(lines.filter(({ name }) => /^(order|holder|certificate)/.test(name ?? ''))).toEqual([]);
   });
 
   it('opens nothing with an empty reason, and no company as a whole', async () => {

@@ -76,6 +76,9 @@ export type EventName =
   | 'member.removed'
   | 'demo.seeded';
 
+/** Features whose events say who came in, in which role, and what was opened: the access journal of a company. */
+export const ACCESS_FEATURES: readonly string[] = ['account', 'session', 'access', 'member', 'mandate'];
+
 export interface JournalActor {
   readonly kind: TransitionActor | 'ANONYMOUS';
   readonly accountId: string | null;

@@ -1,4 +1,5 @@
-import type { JournalRow } from '@mandataire/application/fleet';
+import { ACCESS_FEATURES } from '@mandataire/application/journal';
+import type { JournalFilter, JournalRow } from '@mandataire/application/fleet';
 import type { Page, PageRequest, ReadScope } from '@mandataire/application/reading';
 import {
   isUuid,
@@ -31,16 +32,15 @@ type Flat = JournalRow & { readonly position: number };
 export class JournalReadModel {
   constructor(private readonly database: ReadDatabase) {}
 
-  async page(
-    scope: ReadScope,
-    page: PageRequest,
-    filter: { readonly objectId?: string },
-  ): Promise<Page<JournalRow>> {
+  async page(scope: ReadScope, page: PageRequest, filter: JournalFilter): Promise<Page<JournalRow>> {
     const values = new Values();
     const conditions =
       scope.kind === 'COMPANY' || scope.kind === 'OWN' ? [`j.tenant_id = ${values.add(scope.tenantId)}`] : [];
     if (filter.objectId !== undefined) {
       conditions.push(`j.object_id = ANY (${values.add([filter.objectId].filter(isUuid))}::uuid[])`);
+    }
+    if (filter.topic === 'ACCESS') {
+      conditions.push(`split_part(j.name, '.', 1) = ANY (${values.add(ACCESS_FEATURES)}::text[])`);
     }
     if (page.after !== null) {
       const [at, position] = readCursor(page.after, [isInstant, Number.isSafeInteger]).map((part) =>
