@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { runningSystem, type Run } from '../support/system/index.js';
-import { signedIn } from './support/api.js';
+import { OPEN_ACCESS, openFile, signedIn } from './support/api.js';
 import {
   CANCEL,
   CO_SIGN,
@@ -89,15 +89,18 @@ describe('order', () => {
       code: 'FORBIDDEN',
     });
     expect(await flow.officer.refusal(DECIDE, { input: { ...act, decision: 'APPROVE' } })).toMatchObject({
-      code: 'INVALID_STATE',
-      state: 'AWAITING_CONSENT',
+      code: 'FORBIDDEN',
+      reason: 'ACCESS_GRANT_REQUIRED',
     });
+    const opening = { objectType: 'ORDER', objectId: id, reason: 'Instruction du dossier' };
+    expect(await flow.officer.refusal(OPEN_ACCESS, { input: opening })).toMatchObject({ code: 'NOT_FOUND' });
     await flow.cancel(id);
   });
 
   it('is decided once: the second officer is told that it changed, a rejection needs its reason', async () => {
     const { id, version } = await flow.submitted(await verifiedHolder(flow.agent));
     const act = { orderId: id, version };
+    await openFile(flow.officer, 'ORDER', id);
     expect(await flow.officer.refusal(DECIDE, { input: { ...act, decision: 'REJECT' } })).toMatchObject({
       code: 'INVALID_INPUT',
       fields: { reason: 'REQUIRED' },

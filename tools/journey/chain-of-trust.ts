@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { totpCode } from '../start/totp.mjs';
+import { openFile } from './access.js';
 import type { DemoAccount, GraphqlClient } from './graphql-client.js';
 import { codeFromMail, tokenFromMail } from './mailbox.js';
 import { expectState } from './order-to-certificate.js';
@@ -140,6 +141,7 @@ export async function approveAndActivate(
       .map((edge) => edge.node)
       .find((node) => node.companyName === people.companyName);
     if (!mandate) throw new Error('le dossier n’est pas dans la file');
+    await openFile(officer, 'MANDATE', mandate.id);
     const document = { type: 'CNI', number: 'X4RTBPFW4', expiresOn: day(3) };
     const proofs = {
       companyProofType: 'KBIS',

@@ -4,6 +4,7 @@ import {
   makeCertificateRequest,
   makeKeyPair,
 } from '../../apps/console/src/holder-key/index.js';
+import { openFile } from './access.js';
 import type { GraphqlClient } from './graphql-client.js';
 import { tokenFromMail } from './mailbox.js';
 import type { OpenSsl } from './openssl.js';
@@ -98,7 +99,8 @@ export async function carryToApproval(
     expectState(coSignOrder.state, 'UNDER_REVIEW');
   });
   await steps.run('Le bureau d’enregistrement valide le dossier', async () => {
-    const input = { orderId: orderId, version: await versionOf(officer, orderId), decision: 'APPROVE' };
+    await openFile(officer, 'ORDER', orderId);
+    const input = { orderId, version: await versionOf(officer, orderId), decision: 'APPROVE' };
     const { decideOrder } = await officer.request<{ decideOrder: { state: string } }>(
       'mutation($input: DecideOrderInput!) { decideOrder(input: $input) { state } }',
       { input },

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { AccessResolver } from './access/access.resolver.js';
 import { AccountResolver } from './account/account.resolver.js';
 import { ActivationResolver } from './account/activation.resolver.js';
 import { ProductResolver } from './catalogue/product.resolver.js';
@@ -14,6 +15,7 @@ import { MandateSigningResolver } from './mandate/mandate-signing.resolver.js';
 import { MandateResolver } from './mandate/mandate.resolver.js';
 import { ConsentResolver } from './order/consent.resolver.js';
 import { OrderActsResolver } from './order/order-acts.resolver.js';
+import { MemberResolver } from './member/member.resolver.js';
 import { OrderConnectionResolver, OrderResolver } from './order/order.resolver.js';
 import { ReminderResolver } from './reminder/reminder.resolver.js';
 import { RevocationResolver } from './revocation/revocation.resolver.js';
@@ -25,6 +27,8 @@ export const RESOLVERS: readonly Type[] = [
   CompanyActionsResolver,
   AccountResolver,
   ActivationResolver,
+  AccessResolver,
+  MemberResolver,
   MandateResolver,
   MandateActsResolver,
   MandateSigningResolver,

@@ -1,4 +1,5 @@
 import type { Clock, Randomness } from '@mandataire/application/clock';
+import type { AccessGrantReader } from '@mandataire/application/access';
 import type {
   AccessJournal,
   AccountStore,
@@ -8,17 +9,20 @@ import type {
 import type { Catalogue } from '@mandataire/application/catalogue';
 import type { AuthorityRegister, CertificateStatusReader } from '@mandataire/application/certificate';
 import type { FleetReader } from '@mandataire/application/fleet';
+import type { MemberReader } from '@mandataire/application/member';
 import type { CompanyNames } from '@mandataire/application/mandate';
 import type { DueWork, OutboxStore } from '@mandataire/application/queue';
 import type { StandingReader } from '@mandataire/application/reading';
 import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
+import { AccessGrantReadModel } from './access/index.js';
 import { SealedSecrets, SqlAccessJournal, SqlAccountStore, SqlSessionStore } from './account/index.js';
 import { SqlCatalogue } from './catalogue/index.js';
 import { SqlAuthorityRegister, SqlCertificateStatusReader } from './certificate/index.js';
 import { SqlCompanyNames, SqlDueWork, SqlOutboxStore, SqlTenantLocator } from './cross-tenant/index.js';
 import { openPool, ReadDatabase, WriteDatabase } from './database/index.js';
 import { openFleetReader } from './fleet/index.js';
+import { MemberReadModel } from './member/index.js';
 import { ENTITIES, TypeOrmUnitOfWork } from './unit-of-work/index.js';
 import { SqlStandingReader, SqlViewerReader } from './viewer/index.js';
 
@@ -64,6 +68,8 @@ export interface Persistence {
   readonly sessions: SessionStore;
   readonly access: AccessJournal;
   readonly locator: TenantLocator;
+  readonly accessGrants: AccessGrantReader;
+  readonly members: MemberReader;
   readonly companyNames: CompanyNames;
   readonly catalogue: Catalogue;
   /** Reads the authority's certificates; publishing and revoking are the worker's, by grant. */
@@ -91,6 +97,8 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     sessions: new SqlSessionStore(read),
     access: new SqlAccessJournal(read),
     locator: new SqlTenantLocator(read),
+    accessGrants: new AccessGrantReadModel(read),
+    members: new MemberReadModel(read),
     companyNames: new SqlCompanyNames(read),
     catalogue,
     register,

@@ -8,6 +8,7 @@ import { KeepKeyedInput1795366800007 } from '../1795366800007-KeepKeyedInput.js'
 import { SettleEvents1795366800008 } from '../1795366800008-SettleEvents.js';
 import { JournalAccess1795366800009 } from '../1795366800009-JournalAccess.js';
 import { ActivateOnce1795366800010 } from '../1795366800010-ActivateOnce.js';
+import { OpenFilesByGrant1795370400011 } from '../1795370400011-OpenFilesByGrant.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   SettleEvents1795366800008,
   JournalAccess1795366800009,
   ActivateOnce1795366800010,
+  OpenFilesByGrant1795370400011,
 ] as const;

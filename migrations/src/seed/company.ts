@@ -74,7 +74,13 @@ export async function openDemoCompany(
   await replay.unitOfWork.run(systemCaller(tenantId), async (tx) => {
     for (const { role, email } of company.members) {
       const id = replay.randomness.id();
-      await tx.memberships.insert({ tenantId, id, accountId: accounts.get(email) ?? '', role });
+      await tx.memberships.insert({
+        tenantId,
+        id,
+        accountId: accounts.get(email) ?? '',
+        role,
+        endedAt: null,
+      });
       await recordSeeded(tx, 'Membership', id);
     }
     await giveMandates(replay, tx, { mandateId, company, accounts });
@@ -195,7 +201,13 @@ export async function addHolder(
       ...{ surname, givenNames, email, jobTitle },
     });
     if (accountId !== null) {
-      await tx.memberships.insert({ tenantId, id: randomness.id(), accountId, role: 'HOLDER' });
+      await tx.memberships.insert({
+        tenantId,
+        id: randomness.id(),
+        accountId,
+        role: 'HOLDER',
+        endedAt: null,
+      });
     }
     await recordSeeded(tx, 'Holder', id);
   });

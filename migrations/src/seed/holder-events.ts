@@ -134,6 +134,11 @@ async function certify(replay: Replay, cast: DemoCast, holderId: string, event: 
   clock.set(before(HOURS_BEFORE.coSigned));
   await replay.coSign.execute(cast.agent, { orderId, version: 2 });
   clock.set(before(HOURS_BEFORE.approved));
+  await replay.openAccess.execute(cast.officer, {
+    objectType: 'ORDER',
+    objectId: orderId,
+    reason: 'Instruction de la demande',
+  });
   await replay.decide.execute(cast.officer, { orderId, version: 3, decision: 'approve', reason: null });
   await replay.drain();
   clock.set(made);

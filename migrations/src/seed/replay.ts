@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { NodeRandomness, Sha256Hasher } from '@mandataire/adapters/clock';
+import { OpenAccess } from '@mandataire/application/access';
 import {
   AnswerCertificate,
   ExpireCertificate,
@@ -84,7 +85,7 @@ async function relayed({ outbox }: WorkerPersistence): Promise<readonly OutboxEv
 
 /** The product's own use cases under the seed's clock: the rows of a demonstration come to be like all others. */
 export function openReplay({ clock, app, worker, authority }: ReplayParts) {
-  const { unitOfWork, catalogue, locator } = app;
+  const { unitOfWork, catalogue, locator, accessGrants } = app;
   const randomness = new NodeRandomness();
   const hasher = new Sha256Hasher();
   const mail = new ReplayedMail();
@@ -116,7 +117,8 @@ export function openReplay({ clock, app, worker, authority }: ReplayParts) {
     place: new PlaceOrder(unitOfWork, catalogue, randomness),
     consent: new GiveConsent(unitOfWork, hasher, randomness),
     coSign: new CoSignOrder(unitOfWork, hasher, randomness),
-    decide: new DecideOrder(unitOfWork, locator, catalogue, hasher, randomness),
+    decide: new DecideOrder(unitOfWork, accessGrants, catalogue, { clock, hasher, randomness }),
+    openAccess: new OpenAccess(unitOfWork, locator, accessGrants, clock, randomness),
     issue: new IssueCertificate(unitOfWork, quiet, throwAwayKey(hasher), hasher, randomness),
     answer: new AnswerCertificate(unitOfWork, hasher, randomness),
     requestRevocation: new RequestRevocation(unitOfWork, randomness),

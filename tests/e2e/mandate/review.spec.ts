@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, runningSystem, type Run } from '../../support/system/index.js';
-import { ApiClient, signedIn, signIn } from '../support/api.js';
+import { ApiClient, OPEN_ACCESS, openFile, signedIn, signIn } from '../support/api.js';
 import { ADD, addHolder, DECIDE_MANDATE, END, INVITE, Newcomer, person, proofs } from '../support/chain.js';
 
 let run: Run;
@@ -22,6 +22,7 @@ describe('the office’s decision on a mandate', () => {
     await newcomer.submitted();
     const decision = await newcomer.decide();
     const second = await otherOfficer();
+    for (const officer of [newcomer.officer, second]) await openFile(officer, 'MANDATE', newcomer.mandateId);
     const answers = await Promise.all([
       newcomer.officer.ask(DECIDE_MANDATE, decision),
       second.ask(DECIDE_MANDATE, decision),
@@ -44,6 +45,7 @@ describe('the office’s decision on a mandate', () => {
       id: newcomer.mandateId,
       allowedActions: ['APPROVE', 'REJECT', 'RETURN'],
     });
+    await openFile(newcomer.officer, 'MANDATE', newcomer.mandateId);
     expect(
       await newcomer.officer.refusal(DECIDE_MANDATE, await newcomer.decide({ proofs: null })),
     ).toMatchObject({
@@ -64,9 +66,14 @@ describe('the office’s decision on a mandate', () => {
   it('is refused before both have signed, and to everyone but officers (I-3, I-28)', async () => {
     const newcomer = await Newcomer.open(run);
     await newcomer.signed();
+    // What the office was not sent is not there for it: neither to open nor to decide.
+    const opening = { objectType: 'MANDATE', objectId: newcomer.mandateId, reason: 'Instruction du dossier' };
+    expect(await newcomer.officer.refusal(OPEN_ACCESS, { input: opening })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
     expect(await newcomer.officer.refusal(DECIDE_MANDATE, await newcomer.decide())).toMatchObject({
-      code: 'INVALID_STATE',
-      state: 'AWAITING_SIGNATURES',
+      code: 'FORBIDDEN',
+      reason: 'ACCESS_GRANT_REQUIRED',
     });
     for (const role of ['SALES', 'CERTIFICATION_AGENT', 'LEGAL_REPRESENTATIVE', 'AUDITOR']) {
       const client = await signedIn(run, role);

@@ -111,3 +111,10 @@ export async function signedIn(run: Run, role: string, company?: string): Promis
 
 /** Nobody. */
 export const stranger = (run: Run): ApiClient => new ApiClient(run.urls.graphql);
+
+export const OPEN_ACCESS =
+  'mutation($input: OpenAccessInput!) { openAccess(input: $input) { objectType objectId expiresAt endedAt } }';
+
+/** Platform staff open a file, with their reason, before they read or decide anything in it. */
+export const openFile = (staff: ApiClient, objectType: 'ORDER' | 'MANDATE' | 'COMPANY', objectId: string) =>
+  staff.read(OPEN_ACCESS, { input: { objectType, objectId, reason: 'Instruction du dossier' } });

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { addMonths, dateInParis } from '@mandataire/domain/time';
 import { Mails, type Run } from '../../support/system/index.js';
 import { totpCode } from '../../../tools/start/totp.mjs';
-import { ApiClient, signedIn, signIn, stranger } from './api.js';
+import { ApiClient, openFile, signedIn, signIn, stranger } from './api.js';
 
 export const OPEN = `mutation($input: OpenCompanyInput!) {
   openCompany(input: $input) { company { id mandateId mandateState allowedActions } warnings } }`;
@@ -171,7 +171,7 @@ export class Newcomer {
     await stranger(this.run).read(ACCEPT, { input: { ...input, code, ...COMMITMENTS } });
   }
 
-  async mandate(asked: ApiClient = this.officer): Promise<{ id: string; version: number; state: string }> {
+  async mandate(asked: ApiClient = this.sales): Promise<{ id: string; version: number; state: string }> {
     const query = 'query($id: ID!) { mandate(id: $id) { id version state } }';
     return (
       await asked.read<{ mandate: { id: string; version: number; state: string } }>(query, {
@@ -187,12 +187,16 @@ export class Newcomer {
 
   async approved(): Promise<void> {
     await this.submitted();
+    await openFile(this.officer, 'MANDATE', this.mandateId);
     await this.officer.read(DECIDE_MANDATE, await this.decide());
   }
 
-  /** The first login of the MC or of the representative: password, second factor, session. */
   async activated(who: 'agent' | 'representative'): Promise<ApiClient> {
-    const { email } = this[who];
+    return this.activate(this[who]);
+  }
+
+  /** Somebody's first login by his activation mail: password, second factor, session. */
+  async activate({ email }: { readonly email: string }): Promise<ApiClient> {
     const token = await this.token('activation', email);
     const nobody = stranger(this.run);
     const { beginActivation } = await nobody.read<{ beginActivation: { secret: string } }>(BEGIN, {

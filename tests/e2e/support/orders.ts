@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { Mails, eventually, type Run } from '../../support/system/index.js';
-import { signedIn, stranger, type ApiClient } from './api.js';
+import { openFile, signedIn, stranger, type ApiClient } from './api.js';
 import { addHolder, meeting, VERIFY, type Newcomer } from './chain.js';
 
 export interface HolderFacts {
@@ -104,6 +104,7 @@ export class OrderFlow {
   /** Approved by the office, and the link that the holder got. */
   async retrievable(holder: HolderFacts): Promise<{ order: PlacedOrder; token: string }> {
     const { id, version } = await this.submitted(holder);
+    await openFile(this.officer, 'ORDER', id);
     const input = { orderId: id, version, decision: 'APPROVE' };
     const { decideOrder } = await this.officer.read<{ decideOrder: PlacedOrder }>(DECIDE, { input });
     return { order: decideOrder, token: await this.token('retrait', holder, id) };

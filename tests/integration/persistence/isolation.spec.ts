@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import type { Certificate } from '@mandataire/domain/certificate';
 import type { Order } from '@mandataire/domain/order';
+import type { AccessGrant } from '@mandataire/domain/access';
+import { addDuration } from '@mandataire/domain/time';
 import { PLATFORM_TABLES } from '@mandataire/persistence';
 import type { Transaction } from '@mandataire/application/unit-of-work';
 import { NOW, World, type TestCompany } from './world.builder.js';
@@ -40,6 +42,9 @@ beforeAll(async () => {
       },
     });
     await fillChainOfTrust(tx, randomUUID());
+    await tx.accessGrants.insert(
+      accessGrant({ objectType: 'MANDATE', objectId: (await tx.mandates.all())[0]!.id }),
+    );
     await tx.once('act', { idempotencyKey: 'key' }, randomUUID());
     await tx.handle(randomUUID(), 'tell-company');
     await tx.record({ name: 'demo.seeded', objectType: 'Order', objectId: theirOrder.id });
@@ -56,6 +61,15 @@ beforeAll(async () => {
   });
 });
 afterAll(() => world.close());
+
+/** What platform staff were given in the other company; of an officer who has left by now unless told. */
+const accessGrant = (opened: Partial<AccessGrant>): AccessGrant => ({
+  ...{ tenantId: theirs!.tenantId, id: randomUUID(), version: 1, accountId: theirs!.agentId },
+  ...{ role: 'REGISTRATION_OFFICER', objectType: 'ORDER', objectId: theirOrder.id, holderId: null },
+  reason: 'Instruction du dossier',
+  ...{ openedAt: NOW, expiresAt: addDuration(NOW, { hours: 8 }), endedAt: null },
+  ...opened,
+});
 
 /** A row in each table that mandates, planned changes and reminders bring. */
 async function fillChainOfTrust(tx: Transaction, linkId: string): Promise<void> {
@@ -204,7 +218,9 @@ describe('a connection that comes back to the pool', () => {
     ).rejects.toThrow('REVOCATION_ALREADY_OPEN');
     expect(await world.in(mine!, (tx) => tx.orders.find(theirOrder.id))).toBeUndefined();
     expect(await world.app.fleet.ordersById(scope, [theirOrder.id])).toEqual([]);
-    await world.app.fleet.ordersById({ kind: 'REGISTRATION' }, [theirOrder.id]);
+    await world.app.fleet.ordersById({ kind: 'REGISTRATION', accountId: mine!.agentId, now: NOW }, [
+      theirOrder.id,
+    ]);
     expect(await world.app.fleet.countOrders(scope, {})).toBe(0);
   });
 });
@@ -213,21 +229,36 @@ describe('over the companies', () => {
   it('registration sees files, sales companies and mandates, the auditor the journal: named tables only', async () => {
     const tables = async (scope: string) =>
       Object.keys(await foreignRows('app', { platform_scope: scope })).sort();
-    expect(await tables('registration')).toEqual([
-      'certificate',
-      'certificate_order',
-      'company_profile',
-      'holder',
-      'holder_identity',
-      'identity_verification',
-      'mandate',
-      'mandate_act',
-      'revocation_request',
-    ]);
+    // Nothing of theirs waits for the office, and nobody has opened a file.
+    expect(await tables('registration')).toEqual(['company_profile']);
+    expect(await tables('locate')).toEqual(['certificate_order', 'company_profile', 'mandate']);
     expect(await tables('sales')).toEqual(['company_profile', 'mandate']);
     expect(await tables('audit')).toEqual(['company_profile', 'journal_entry']);
     expect(await tables('sweep')).toEqual([]);
     expect(await tables('relay')).toEqual([]);
+  });
+
+  it('an access grant opens the one file that it names, to whom it was given, until it ends', async () => {
+    const [officer, colleague] = [await world.account('Officer'), await world.account('Colleague')];
+    const grant = accessGrant({
+      ...{ accountId: officer, objectId: theirCertificate.orderId, holderId: theirHolder },
+    });
+    await world.in(theirs!, (tx) => tx.accessGrants.insert(grant));
+    const seen = (accountId: string, now: Date) =>
+      foreignRows('app', {
+        ...{ platform_scope: 'registration', account_id: accountId, now: now.toISOString() },
+      });
+    expect(await seen(officer, NOW)).toEqual({
+      ...{ access_grant: 1, certificate: 1, certificate_order: 1, company_profile: 1 },
+      ...{ holder: 1, holder_identity: 1, identity_verification: 1 },
+    });
+    expect(Object.keys(await seen(colleague, NOW))).toEqual(['company_profile']);
+    expect(Object.keys(await seen(officer, grant.expiresAt)).sort()).toEqual([
+      'access_grant',
+      'company_profile',
+    ]);
+    await world.in(theirs!, async (tx) => void (await tx.accessGrants.save({ ...grant, endedAt: NOW })));
+    expect(Object.keys(await seen(officer, NOW)).sort()).toEqual(['access_grant', 'company_profile']);
   });
 
   it('the worker sees its outbox and what is due, and only while it looks for work', async () => {
@@ -260,7 +291,8 @@ describe('over the companies', () => {
     const account = await foreignRows('app', { account_id: mine!.agentId });
     expect(account).toEqual({});
     const other = await foreignRows('app', { account_id: theirs!.agentId });
-    expect(other).toEqual({ membership: 1, company_profile: 1 });
+    // His own access grant too: he would see where he is.
+    expect(other).toEqual({ membership: 1, company_profile: 1, access_grant: 1 });
   });
 });
 

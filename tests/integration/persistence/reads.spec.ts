@@ -14,6 +14,8 @@ let holderAccount: string;
 
 const scope = () => ({ kind: 'COMPANY', tenantId: company.tenantId }) as const;
 const own = () => ({ kind: 'OWN', tenantId: company.tenantId, accountId: holderAccount }) as const;
+/** Platform staff without any access grant: the board and no more. */
+const board = (kind: 'REGISTRATION' | 'SALES' | 'AUDIT') => ({ kind, accountId: company.agentId, now: NOW });
 const holder = (surname: string) => holders.get(surname) ?? '';
 
 async function all<T>(read: (page: PageRequest) => Promise<Page<T>>, first = 2): Promise<T[]> {
@@ -37,7 +39,13 @@ beforeAll(async () => {
   }
   await world.in(company, (tx) =>
     tx.memberships.insert({
-      ...{ tenantId: company.tenantId, id: randomUUID(), accountId: holderAccount, role: 'HOLDER' },
+      ...{
+        tenantId: company.tenantId,
+        id: randomUUID(),
+        accountId: holderAccount,
+        role: 'HOLDER',
+        endedAt: null,
+      },
     }),
   );
 });
@@ -211,27 +219,28 @@ describe('a scope', () => {
       });
     const ofOther = await review(other, await world.holder(other), 2);
     const ofCompany = await review(company, holder('Œuvrard'), 1);
-    const rows = await all((page) => world.app.fleet.orders({ kind: 'REGISTRATION' }, page, {}), 1);
+    const rows = await all((page) => world.app.fleet.orders(board('REGISTRATION'), page, {}), 1);
     expect(rows.map(({ id }) => id)).toEqual([ofCompany.id, ofOther.id]);
-    expect(await world.app.fleet.countOrders({ kind: 'REGISTRATION' }, {})).toBe(2);
+    expect(await world.app.fleet.countOrders(board('REGISTRATION'), {})).toBe(2);
     expect(await world.app.locator.ofOrder(ofOther.id)).toBe(other.tenantId);
     expect(await world.app.locator.ofOrder(randomUUID())).toBeUndefined();
-    expect(await world.app.locator.ofCertificate('nothing')).toBeUndefined();
+    expect(await world.app.locator.ofMandate('nothing')).toBeUndefined();
+    expect(await world.app.locator.ofCompany(other.tenantId)).toBe(other.tenantId);
   });
 
   it('SALES gives companies by name with the state of their mandate; AUDIT the journal of all', async () => {
-    const companies = await all((page) => world.app.fleet.companies({ kind: 'SALES' }, page), 1);
+    const companies = await all((page) => world.app.fleet.companies(board('SALES'), page), 1);
     expect(companies.map(({ name, mandateState }) => [name, mandateState])).toEqual([
       ['Laiterie du Vercors', 'ACTIVE'],
       ['Menuiserie Dupré', 'ACTIVE'],
     ]);
-    const found = await world.app.fleet.companies({ kind: 'SALES' }, { first: 5, after: null }, 'dupre');
+    const found = await world.app.fleet.companies(board('SALES'), { first: 5, after: null }, 'dupre');
     expect(found.rows).toHaveLength(1);
     const objectId = randomUUID();
     await world.in(other, (tx) => tx.record({ name: 'demo.seeded', objectType: 'Company', objectId }));
-    const audit = await world.app.fleet.journal({ kind: 'AUDIT' }, { first: 5, after: null }, { objectId });
+    const audit = await world.app.fleet.journal(board('AUDIT'), { first: 5, after: null }, { objectId });
     expect(audit.rows[0]?.row.companyName).toBe('Laiterie du Vercors');
-    const orders = await world.app.fleet.orders({ kind: 'AUDIT' }, { first: 5, after: null }, {});
+    const orders = await world.app.fleet.orders(board('AUDIT'), { first: 5, after: null }, {});
     expect(orders.rows).toEqual([]);
   });
 
@@ -325,7 +334,7 @@ describe('a person', () => {
       (await all((page) => world.app.fleet.journal(scope, page, {}), 3)).filter(
         ({ actorName }) => actorName === 'Registration officer',
       );
-    expect((await read({ kind: 'AUDIT' })).map(({ name, objectId }) => [name, objectId])).toEqual([
+    expect((await read(board('AUDIT'))).map(({ name, objectId }) => [name, objectId])).toEqual([
       ['account.logged-out', id],
       ['file.opened', second],
       ['file.opened', first],

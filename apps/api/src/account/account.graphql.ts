@@ -1,7 +1,13 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { enumOf } from '../graphql/enum-of.js';
 
-const PLATFORM_ROLES = ['SALES', 'REGISTRATION_OFFICER', 'AUDITOR', 'ADMINISTRATOR'] as const;
+const PLATFORM_ROLES = [
+  'SALES',
+  'REGISTRATION_OFFICER',
+  'AUDITOR',
+  'ADMINISTRATOR',
+  'ON_CALL_OFFICER',
+] as const;
 const MEMBERSHIP_ROLES = ['LEGAL_REPRESENTATIVE', 'CERTIFICATION_AGENT', 'HOLDER', 'HR_READER'] as const;
 const STEPS = ['TOTP_REQUIRED', 'SIGNED_IN'] as const;
 

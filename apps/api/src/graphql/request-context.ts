@@ -1,5 +1,6 @@
 import { Context } from '@nestjs/graphql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { grantedCompany } from '@mandataire/application/access';
 import type { OpenedFile, Session } from '@mandataire/application/account';
 import type { Requester } from '@mandataire/application/permission';
 import { readScope, type ReadScope } from '@mandataire/application/reading';
@@ -76,9 +77,21 @@ export class RequestContext {
     const known = this.scopes.get(act);
     if (known) return known;
     const scope = Promise.all([this.requester(), this.standing()]).then(([requester, standing]) =>
-      readScope(act, requester, standing),
+      readScope(act, requester, standing, this.now),
     );
     this.scopes.set(act, scope);
+    return scope;
+  }
+
+  /**
+   * The scope in which one file is opened: platform staff need an access grant on it, and are refused alike whether it
+   * exists or not. @throws FORBIDDEN ACCESS_GRANT_REQUIRED
+   */
+  async fileScope(act: Act, objectId: string): Promise<ReadScope> {
+    const scope = await this.scope(act);
+    if (scope.kind === 'REGISTRATION') {
+      await grantedCompany(this.platform.accessGrants, await this.requester(), objectId, this.now);
+    }
     return scope;
   }
 

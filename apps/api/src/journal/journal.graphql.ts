@@ -1,5 +1,7 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { DateTime } from '../graphql/date-time.js';
+import type { JournalTopic } from '@mandataire/application/fleet';
+import { enumOf } from '../graphql/enum-of.js';
 import { connectionOf } from '../graphql/page.js';
 
 @ObjectType('JournalEntry', {
@@ -43,8 +45,16 @@ export class JournalEntryNode {
 @ObjectType('JournalConnection')
 export class JournalConnection extends connectionOf('Journal', () => JournalEntryNode) {}
 
+export const JournalTopicName = enumOf<JournalTopic>('JournalTopic', ['ACCESS']);
+
 @InputType()
 export class JournalFilter {
   @Field(() => ID, { nullable: true })
   objectId?: string | null;
+
+  @Field(() => JournalTopicName, {
+    nullable: true,
+    description: 'ACCESS: who came in, in which role, to what.',
+  })
+  topic?: JournalTopic | null;
 }

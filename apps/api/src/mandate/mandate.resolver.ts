@@ -53,7 +53,7 @@ export class MandateResolver {
     @Args('id', { type: () => ID }) id: string,
     @Api() api: RequestContext,
   ): Promise<MandateNode> {
-    const row = await api.reading(await api.scope('mandate.read')).mandates.load(id);
+    const row = await api.reading(await api.fileScope('mandate.read', id)).mandates.load(id);
     if (!row) throw notFound();
     await api.opened('mandate.read', { objectType: 'Mandate', id, tenantId: row.tenantId });
     return mandateNode(row);

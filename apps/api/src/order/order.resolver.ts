@@ -44,7 +44,7 @@ export class OrderResolver {
   @Query(() => OrderNode, { description: 'NOT_FOUND also for another company’s.' })
   @Permission('order.read')
   async order(@Args('id', { type: () => ID }) id: string, @Api() api: RequestContext): Promise<OrderNode> {
-    const row = await api.reading(await api.scope('order.read')).orders.load(id);
+    const row = await api.reading(await api.fileScope('order.read', id)).orders.load(id);
     if (!row) throw notFound();
     await api.opened('order.read', { objectType: 'Order', id, tenantId: row.tenantId });
     return orderNode(row);

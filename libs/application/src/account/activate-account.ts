@@ -67,6 +67,10 @@ export class SendActivation {
       const holder = await tx.holders.find(event.objectId);
       return holder?.accountId ? [holder.accountId] : [];
     }
+    if (event.name === 'member.invited') {
+      const membership = await tx.memberships.find(event.objectId);
+      return membership ? [membership.accountId] : [];
+    }
     const mandate = await tx.mandates.find(event.objectId);
     return [mandate?.agentAccountId, mandate?.representativeAccountId].filter((id): id is string =>
       Boolean(id),

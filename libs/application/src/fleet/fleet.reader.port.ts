@@ -109,6 +109,14 @@ export interface CompanyRow {
  * The read side of the console. Every method takes the scope that `readScope` gave and the instant of the read; an id
  * outside the scope is simply not there. Lists are keyset pages in the stable order that their name says.
  */
+/** ACCESS: who came in, in which role, and what platform staff opened. */
+export type JournalTopic = 'ACCESS';
+
+export interface JournalFilter {
+  readonly objectId?: string;
+  readonly topic?: JournalTopic;
+}
+
 export interface FleetReader extends MandateReader {
   counts(scope: ReadScope, now: Date): Promise<FleetCounts>;
   /** Oldest first, at most 50. */
@@ -163,7 +171,7 @@ export interface FleetReader extends MandateReader {
   /** Newest first. */
   remindersOfCertificates(scope: ReadScope, certificateIds: readonly string[]): Promise<readonly Reminder[]>;
   /** Newest first. */
-  journal(scope: ReadScope, page: PageRequest, filter: { objectId?: string }): Promise<Page<JournalRow>>;
+  journal(scope: ReadScope, page: PageRequest, filter: JournalFilter): Promise<Page<JournalRow>>;
   /** By name. */
   companies(scope: ReadScope, page: PageRequest, search?: string): Promise<Page<CompanyRow>>;
 }

@@ -72,7 +72,7 @@ export class AddHolder {
     const held = await tx.memberships.of(account.id);
     if (!held.some((membership) => membership.role === 'HOLDER')) {
       const membership = { tenantId: tx.caller.tenantId, id: this.randomness.id(), accountId: account.id };
-      await tx.memberships.insert({ ...membership, role: 'HOLDER' });
+      await tx.memberships.insert({ ...membership, role: 'HOLDER', endedAt: null });
     }
     return account.id;
   }

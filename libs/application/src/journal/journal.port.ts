@@ -71,7 +71,14 @@ export type EventName =
   | 'revocation.confirmed'
   | 'revocation.published'
   | 'revocation.closed'
+  | 'access.opened'
+  | 'access.ended'
+  | 'member.invited'
+  | 'member.removed'
   | 'demo.seeded';
+
+/** Features whose events say who came in, in which role, and what was opened: the access journal of a company. */
+export const ACCESS_FEATURES: readonly string[] = ['account', 'session', 'access', 'member', 'mandate'];
 
 export interface JournalActor {
   readonly kind: TransitionActor | 'ANONYMOUS';

@@ -6,10 +6,10 @@ import {
   type Mandate,
   type MandateProofs,
 } from '@mandataire/domain/mandate';
-import type { Hasher, Randomness } from '../clock/index.js';
+import { grantedCompany, type AccessGrantReader } from '../access/index.js';
+import type { Clock, Hasher, Randomness } from '../clock/index.js';
 import { authorise, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
-import type { TenantLocator } from '../tenant/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import { keepMandateAct, loadMandateFile } from './mandate-file.js';
 
@@ -32,24 +32,25 @@ const EVENT = {
 /**
  * The registration officer decides on a mandate file (I-3, F6). Approval makes it ACTIVE and gives representative and MC
  * their accounts and memberships in the same transaction. A return voids both signatures: the representative signs again.
- * Two officers at once: the second gets CONFLICT. Permission `mandate.review`.
+ * Two officers at once: the second gets CONFLICT. Permission `mandate.review`, through an access grant on
+ * this mandate.
  */
 export class DecideMandate {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly locator: TenantLocator,
+    private readonly grants: AccessGrantReader,
+    private readonly clock: Clock,
     private readonly hasher: Hasher,
     private readonly randomness: Randomness,
   ) {}
 
   async execute(requester: Requester, input: DecideMandateInput): Promise<Mandate> {
+    const tenantId = await grantedCompany(this.grants, requester, input.mandateId, this.clock.now());
     const reason = input.reason?.trim() || null;
     if (input.decision !== 'approve' && reason === null)
       throw refusedError(refuseInput({ reason: 'REQUIRED' }).refusal);
     if (input.decision === 'approve' && input.proofs === null)
       throw refusedError(refuseInput({ proofs: 'REQUIRED' }).refusal);
-    const tenantId = await this.locator.ofMandate(input.mandateId);
-    if (!tenantId) throw notFound();
     const caller = { tenantId, accountId: requester.accountId, correlationId: requester.correlationId };
     return this.unitOfWork.run(caller, async (tx) => {
       await authorise(tx, requester, 'mandate.review');
@@ -113,6 +114,7 @@ export class DecideMandate {
         id: this.randomness.id(),
         accountId: account.id,
         role,
+        endedAt: null,
       });
     }
     return account.id;

@@ -1,3 +1,4 @@
+import { isEmailAddress } from '@mandataire/domain/account';
 import { refuseInput, transition } from '@mandataire/domain/decision';
 import { awaitsRepresentative, mandateMachine } from '@mandataire/domain/mandate';
 import { asTenantId } from '@mandataire/domain/tenant';
@@ -10,8 +11,6 @@ export interface InviteRepresentativeInput {
   readonly name: string;
   readonly email: string;
 }
-
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /**
  * Sales invite the legal representative to the first mandate, an empty draft (D12, I-28): the worker mails him a link.
@@ -26,7 +25,7 @@ export class InviteRepresentative {
     const email = input.email.trim().toLowerCase();
     const fields: Record<string, string> = {};
     if (name === '') fields.name = 'REQUIRED';
-    if (!EMAIL.test(email) || email.length > 255) fields.email = 'NOT_AN_EMAIL';
+    if (!isEmailAddress(email)) fields.email = 'NOT_AN_EMAIL';
     if (Object.keys(fields).length > 0) throw refusedError(refuseInput(fields).refusal);
     const caller = {
       tenantId: asTenantId(input.companyId),

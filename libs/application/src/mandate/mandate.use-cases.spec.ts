@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { grantsOver } from '../access/access-grant.fake.js';
 import { FakeMailer } from '../mail/mailer.fake.js';
 import { LinkIssuer, RequestActCode, SendActCode } from '../link/index.js';
 import { event as eventOf, fleet, NOW, officer, requester, TENANT } from '../unit-of-work/fleet.builder.js';
@@ -39,11 +40,7 @@ function setup() {
     ...eventOf(name, id),
     tenantId: tenant,
   });
-  const locator = {
-    ofOrder: async () => undefined,
-    ofCertificate: async () => undefined,
-    ofMandate: async (id: string) => state().mandates.find((row) => row.id === id)?.tenantId,
-  };
+  const grants = grantsOver((id) => state().mandates.find((row) => row.id === id)?.tenantId);
   const fold = (name: string) => name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const names = {
     isTakenBeside: async (name: string, tenantId: string) =>
@@ -59,7 +56,7 @@ function setup() {
     sendCode: new SendActCode(unitOfWork, hasher, randomness, mailer),
     sign: new SignMandate(unitOfWork, hasher, randomness),
     accept: new AcceptMandate(unitOfWork, hasher, randomness),
-    decide: new DecideMandate(unitOfWork, locator, hasher, randomness),
+    decide: new DecideMandate(unitOfWork, grants, world.clock, hasher, randomness),
     end: new EndMandate(unitOfWork),
     settle: new SettleMandate(unitOfWork),
   };

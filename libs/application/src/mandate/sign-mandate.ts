@@ -1,3 +1,4 @@
+import { isEmailAddress } from '@mandataire/domain/account';
 import {
   nameAgent,
   signAsAgent,
@@ -30,7 +31,7 @@ export class NameAgent {
     return this.unitOfWork.run(caller, async (tx) => {
       const link = await openUnusedLink(tx, tokenHash, 'REPRESENTATIVE');
       const { mandate } = await loadMandateFile(tx, link.objectId, this.hasher);
-      if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(tidy.agentEmail)) {
+      if (!isEmailAddress(tidy.agentEmail)) {
         throw refusedError(refuseInput({ agentEmail: 'NOT_AN_EMAIL' }).refusal);
       }
       await tx.mandates.save(orRefuse(nameAgent(mandate, tidy, tx.now)));

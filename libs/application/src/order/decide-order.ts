@@ -1,11 +1,12 @@
-import { refuseInput } from '@mandataire/domain/decision';
+import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
 import { advanceOrder, officerMayDecide, type Order } from '@mandataire/domain/order';
 import { verificationCarriesIssuance } from '@mandataire/domain/identity-verification';
+import { cumulated } from '@mandataire/domain/permission';
+import { grantedCompany, type AccessGrantReader } from '../access/index.js';
 import type { Catalogue } from '../catalogue/index.js';
-import type { Hasher, Randomness } from '../clock/index.js';
+import type { Clock, Hasher, Randomness } from '../clock/index.js';
 import { authorise, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
-import type { TenantLocator } from '../tenant/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import type { OrderActInput } from './co-sign-order.js';
 import { consentHash } from './order-evidence.js';
@@ -19,24 +20,28 @@ export interface DecideOrderInput extends OrderActInput {
 /**
  * The registration officer approves or rejects a file (R4, D6). Approval checks again, at this instant, that the identity
  * verification carries the issuance (D5, F64). Only then does the worker send the download link. Two officers at once:
- * the second gets CONFLICT. Nobody decides on himself or on what he placed (F61). Permission `order.review`.
+ * the second gets CONFLICT. Nobody decides on himself or on what he placed (F61), nor in roles that are not cumulated at
+ * this level (F44). Permission `order.review`, through an access grant on this order.
  */
 export class DecideOrder {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly locator: TenantLocator,
+    private readonly grants: AccessGrantReader,
     private readonly catalogue: Catalogue,
-    private readonly hasher: Hasher,
-    private readonly randomness: Randomness,
+    private readonly tools: {
+      readonly clock: Clock;
+      readonly hasher: Hasher;
+      readonly randomness: Randomness;
+    },
   ) {}
 
   async execute(requester: Requester, input: DecideOrderInput): Promise<Order> {
+    const { clock, hasher, randomness } = this.tools;
+    const tenantId = await grantedCompany(this.grants, requester, input.orderId, clock.now());
     const reason = input.reason?.trim() ?? '';
     if (input.decision === 'reject' && reason === '') {
       throw refusedError(refuseInput({ reason: 'REQUIRED' }).refusal);
     }
-    const tenantId = await this.locator.ofOrder(input.orderId);
-    if (!tenantId) throw notFound();
     const caller = { tenantId, accountId: requester.accountId, correlationId: requester.correlationId };
     return this.unitOfWork.run(caller, async (tx) => {
       await authorise(tx, requester, 'order.review');
@@ -46,15 +51,15 @@ export class DecideOrder {
       const holder = await tx.holders.find(order.holderId);
       orRefuse(officerMayDecide(order, requester.accountId, holder?.accountId ?? null));
       const decided = orRefuse(advanceOrder(order, input.decision, 'REGISTRATION_OFFICER'));
-      if (input.decision === 'approve') await this.checkVerification(tx, order);
+      await this.checkProduct(tx, order, input.decision, requester);
       await tx.orderActs.insert({
         tenantId,
-        id: this.randomness.id(),
+        id: randomness.id(),
         orderId: order.id,
         kind: 'DECISION',
         accountId: requester.accountId,
         strength: requester.strength,
-        contentHash: consentHash(order, this.hasher),
+        contentHash: consentHash(order, hasher),
         termsVersion: null,
         at: tx.now,
       });
@@ -76,9 +81,18 @@ export class DecideOrder {
     });
   }
 
-  private async checkVerification(tx: Transaction, order: Order): Promise<void> {
+  private async checkProduct(
+    tx: Transaction,
+    order: Order,
+    decision: DecideOrderInput['decision'],
+    { platformRoles }: Requester,
+  ): Promise<void> {
     const product = await this.catalogue.version(order.productCode, order.productVersion);
     if (!product) throw notFound();
+    if (cumulated(platformRoles, product.level).length > 0) {
+      throw refusedError(refuseByRule('F44', 'ROLES_NOT_CUMULABLE').refusal);
+    }
+    if (decision !== 'approve') return;
     const verification = order.verificationId ? await tx.verifications.find(order.verificationId) : undefined;
     orRefuse(
       verificationCarriesIssuance(verification, order.identityNumber, product.verificationMaxAge, tx.now),

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { grantsOver } from '../access/access-grant.fake.js';
 import { FakeMailer } from '../mail/mailer.fake.js';
 import { LinkIssuer } from '../link/index.js';
 import {
@@ -28,11 +29,7 @@ function setup() {
   const { unitOfWork, catalogue, randomness, hasher } = world;
   const mailer = new FakeMailer();
   const addresses = { console: (path: string) => `http://localhost:3000/#${path}` };
-  const locator = {
-    ofOrder: async (id: string) => (order(id) ? TENANT : undefined),
-    ofCertificate: async () => undefined,
-    ofMandate: async () => undefined,
-  };
+  const grants = grantsOver((id) => (order(id) ? TENANT : undefined));
   const order = (id: string) => unitOfWork.state.orders.find((row) => row.id === id);
   const use = {
     place: new PlaceOrder(unitOfWork, catalogue, randomness),
@@ -41,11 +38,11 @@ function setup() {
     decline: new DeclineConsent(unitOfWork, hasher),
     coSign: new CoSignOrder(unitOfWork, hasher, randomness),
     cancel: new CancelOrder(unitOfWork),
-    decide: new DecideOrder(unitOfWork, locator, catalogue, hasher, randomness),
+    decide: new DecideOrder(unitOfWork, grants, catalogue, { clock: world.clock, hasher, randomness }),
     send: new SendOrderLink(unitOfWork, catalogue, new LinkIssuer(randomness, hasher), mailer, addresses),
     tell: new TellCompany(unitOfWork, mailer, addresses),
     expire: new ExpireLink(unitOfWork),
-    resend: new ResendOrderLink(unitOfWork, locator),
+    resend: new ResendOrderLink(unitOfWork, grants, world.clock),
   };
   const place = () =>
     use.place.execute(mc, { idempotencyKey: 'k1', holderId: 'holder', productCode: 'INITIO' });

@@ -1,20 +1,22 @@
 import { resendLink, type Order } from '@mandataire/domain/order';
+import { grantedCompany, type AccessGrantReader } from '../access/index.js';
+import type { Clock } from '../clock/index.js';
 import { authorise, inCompany, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse } from '../refusal/index.js';
-import type { TenantLocator } from '../tenant/index.js';
 import type { Caller, UnitOfWork } from '../unit-of-work/index.js';
 import type { OrderActInput } from './co-sign-order.js';
 
 /**
  * The holder lost his link or let it expire: he gets another one, at his certified address only (D29, R34). The old one
  * stops with this commit; the worker makes and mails the new one. Permission `order.resend-link`: MC and representative
- * in their company, the registration officer over companies; the machine says who may in which state. Refuses a second
+ * in their company, the registration officer through an access grant on this order; the machine says who may in which state. Refuses a second
  * link within minutes and more than a few a day.
  */
 export class ResendOrderLink {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly locator: TenantLocator,
+    private readonly grants: AccessGrantReader,
+    private readonly clock: Clock,
   ) {}
 
   async execute(requester: Requester, input: OrderActInput): Promise<Order> {
@@ -44,8 +46,7 @@ export class ResendOrderLink {
 
   private async callerFor(requester: Requester, orderId: string): Promise<Caller> {
     if (!requester.platformRoles.includes('REGISTRATION_OFFICER')) return inCompany(requester);
-    const tenantId = await this.locator.ofOrder(orderId);
-    if (!tenantId) throw notFound();
+    const tenantId = await grantedCompany(this.grants, requester, orderId, this.clock.now());
     return { tenantId, accountId: requester.accountId, correlationId: requester.correlationId };
   }
 }

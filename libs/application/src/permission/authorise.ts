@@ -25,6 +25,7 @@ export const ACTOR_OF: Readonly<Record<MembershipRole | PlatformRole, Transition
   SALES: 'SALES',
   AUDITOR: 'AUTHORISED_PERSON',
   ADMINISTRATOR: 'AUTHORISED_PERSON',
+  ON_CALL_OFFICER: 'REGISTRATION_OFFICER',
 };
 
 export interface Authorised extends Permitted {

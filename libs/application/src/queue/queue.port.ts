@@ -37,6 +37,7 @@ export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[
   'mandate.returned': ['send-mandate-link'],
   'act-code.requested': ['send-act-code'],
   'holder.invited': ['send-activation'],
+  'member.invited': ['send-activation'],
   'identity-change.confirmed': ['carry-identity-change'],
   'identity-change.due': ['carry-identity-change'],
   'reminder.planned': ['send-reminder'],

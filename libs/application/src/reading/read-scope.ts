@@ -4,10 +4,11 @@ import { forbidden } from '../refusal/index.js';
 import type { ReadScope } from './reading.port.js';
 
 /** The rows that `act` opens to this requester. @throws FORBIDDEN. */
-export function readScope(act: Act, requester: Requester, standing: Standing): ReadScope {
+export function readScope(act: Act, requester: Requester, standing: Standing, now: Date): ReadScope {
   const permitted = permit(act, standing);
   if (!permitted) throw forbidden();
-  if (permitted.scope === 'PLATFORM') return { kind: platformKind(permitted) };
+  if (permitted.scope === 'PLATFORM')
+    return { kind: platformKind(permitted), accountId: requester.accountId, now };
   if (requester.tenantId === null) throw forbidden('NO_ACTIVE_COMPANY');
   return permitted.scope === 'OWN'
     ? { kind: 'OWN', tenantId: requester.tenantId, accountId: requester.accountId }

@@ -18,12 +18,20 @@ export const MAX_PAGE = 100;
 
 /**
  * Which rows a read may see. COMPANY: the whole company. OWN: only what concerns the holder with this account.
- * REGISTRATION, SALES, AUDIT: over companies, named tables only, by `app.platform_scope`.
+ * REGISTRATION, SALES, AUDIT: over companies, named tables only, by `app.platform_scope`: the board; a
+ * file's own data only through an access grant.
  */
 export type ReadScope =
   | { readonly kind: 'COMPANY'; readonly tenantId: TenantId }
   | { readonly kind: 'OWN'; readonly tenantId: TenantId; readonly accountId: string }
-  | { readonly kind: 'REGISTRATION' | 'SALES' | 'AUDIT' };
+  | PlatformReadScope;
+
+export interface PlatformReadScope {
+  readonly kind: 'REGISTRATION' | 'SALES' | 'AUDIT';
+  /** Whose access grants open files beyond the board (`AccessGrant`). */
+  readonly accountId: string;
+  readonly now: Date;
+}
 
 /** What the requester is at this instant: roles in the active company and acts of the mandates in force. */
 export interface StandingReader {

@@ -66,11 +66,11 @@ export function fleet() {
     { id: 'holder-account', email: 'zoe@dupre.example', displayName: 'Zoé Lefèvre' },
   );
   state.memberships.push(
-    { tenantId, id: 'm1', accountId: 'mc', role: 'CERTIFICATION_AGENT' },
-    { tenantId, id: 'm2', accountId: 'representative', role: 'LEGAL_REPRESENTATIVE' },
-    { tenantId, id: 'm3', accountId: 'holder-account', role: 'HOLDER' },
-    { tenantId, id: 'm4', accountId: 'hr', role: 'HR_READER' },
-    { tenantId: OTHER_TENANT, id: 'm5', accountId: 'other-mc', role: 'CERTIFICATION_AGENT' },
+    { tenantId, id: 'm1', accountId: 'mc', role: 'CERTIFICATION_AGENT', endedAt: null },
+    { tenantId, id: 'm2', accountId: 'representative', role: 'LEGAL_REPRESENTATIVE', endedAt: null },
+    { tenantId, id: 'm3', accountId: 'holder-account', role: 'HOLDER', endedAt: null },
+    { tenantId, id: 'm4', accountId: 'hr', role: 'HR_READER', endedAt: null },
+    { tenantId: OTHER_TENANT, id: 'm5', accountId: 'other-mc', role: 'CERTIFICATION_AGENT', endedAt: null },
   );
   const mandate = {
     tenantId,

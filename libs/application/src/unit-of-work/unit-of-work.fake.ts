@@ -1,3 +1,4 @@
+import type { AccessGrant } from '@mandataire/domain/access';
 import type { Account, Membership } from '@mandataire/domain/account';
 import type { Certificate } from '@mandataire/domain/certificate';
 import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
@@ -29,6 +30,7 @@ export class FakeState {
   actCodes: ActCode[] = [];
   identityChanges: IdentityChange[] = [];
   reminders: Reminder[] = [];
+  accessGrants: AccessGrant[] = [];
   activated: { id: string; passwordHash: string; totpSecret: string | null }[] = [];
   certificates: Certificate[] = [];
   revocations: RevocationRequest[] = [];
@@ -111,7 +113,10 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
     }),
     memberships: Object.assign(table(state.memberships), {
       of: async (accountId: string) =>
-        table(state.memberships).visible.filter((row) => row.accountId === accountId),
+        table(state.memberships).visible.filter((row) => row.accountId === accountId && row.endedAt === null),
+      end: async (id: string, endedAt: Date) => {
+        state.memberships = state.memberships.map((row) => (row.id === id ? { ...row, endedAt } : row));
+      },
     }),
     mandates: Object.assign(table(state.mandates), {
       all: async () => table(state.mandates).visible,
@@ -159,6 +164,7 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
             !orderMachine.terminal.includes(row.state),
         ),
     }),
+    accessGrants: table(state.accessGrants),
     orderActs: table(state.orderActs),
     mandateActs: table(state.mandateActs),
     certificates: Object.assign(certificates, {

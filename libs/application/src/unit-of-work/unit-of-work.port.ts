@@ -1,4 +1,5 @@
 import type { Account, Membership } from '@mandataire/domain/account';
+import type { AccessGrant } from '@mandataire/domain/access';
 import type { Certificate } from '@mandataire/domain/certificate';
 import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
 import type { IdentityVerification } from '@mandataire/domain/identity-verification';
@@ -116,7 +117,12 @@ export interface Transaction {
   readonly now: Date;
   readonly caller: Caller;
   readonly companies: CompanyRepository;
-  readonly memberships: Appender<Membership> & { of(accountId: string): Promise<readonly Membership[]> };
+  readonly memberships: Appender<Membership> & {
+    /** Those in force. */
+    of(accountId: string): Promise<readonly Membership[]>;
+    find(id: string): Promise<Membership | undefined>;
+    end(id: string, at: Date): Promise<void>;
+  };
   readonly mandates: MandateRepository;
   readonly mandateActs: Appender<MandateActRecord>;
   readonly holders: Repository<Holder> & {
@@ -142,6 +148,8 @@ export interface Transaction {
     plan(reminders: readonly Reminder[]): Promise<readonly Reminder[]>;
     ofCertificate(certificateId: string): Promise<readonly Reminder[]>;
   };
+  /** How platform staff came to be in this company (I-27). */
+  readonly accessGrants: Repository<AccessGrant>;
   readonly registers: Registers;
   readonly accounts: {
     find(id: string): Promise<Account | undefined>;

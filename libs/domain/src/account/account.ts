@@ -13,13 +13,21 @@ export interface Account {
 export type MembershipRole = 'LEGAL_REPRESENTATIVE' | 'CERTIFICATION_AGENT' | 'HOLDER' | 'HR_READER';
 
 /** What a person is for ChamberSign and the CCIs. */
-export type PlatformRole = 'SALES' | 'REGISTRATION_OFFICER' | 'AUDITOR' | 'ADMINISTRATOR';
+export type PlatformRole =
+  | 'SALES'
+  | 'REGISTRATION_OFFICER'
+  | 'AUDITOR'
+  | 'ADMINISTRATOR'
+  /** Revokes when a request must not wait for an office to open (F25, D13). */
+  | 'ON_CALL_OFFICER';
 
 export interface Membership {
   readonly tenantId: TenantId;
   readonly id: string;
   readonly accountId: AccountId;
   readonly role: MembershipRole;
+  /** When the person left this role; null while he holds it. */
+  readonly endedAt: Date | null;
 }
 
 /** Everyone but holders must have a second factor. */

@@ -1,4 +1,4 @@
-import type { AccountId } from '../account/index.js';
+import { isEmailAddress, type AccountId } from '../account/index.js';
 import { accept, refuseInput, type Decision } from '../decision/index.js';
 import type { Company, TenantId } from '../tenant/index.js';
 import type { CertifiedData } from './certified-data.js';
@@ -36,8 +36,6 @@ export interface HolderIdentity {
 export const SUBJECT_BOUNDS = { commonName: 64, organization: 64, title: 64, email: 255, name: 64 } as const;
 
 const LINE = /^[^\p{C}]+$/u;
-const EMAIL =
-  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
 
 export type IdentityFields = Pick<HolderIdentity, 'surname' | 'givenNames' | 'email' | 'jobTitle'>;
 
@@ -61,7 +59,7 @@ export function identityFields(input: IdentityFields): Decision<IdentityFields> 
   line('givenNames', value.givenNames.join(','), SUBJECT_BOUNDS.name);
   line('jobTitle', value.jobTitle, SUBJECT_BOUNDS.title);
   line('email', value.email, SUBJECT_BOUNDS.email);
-  if (!fields.email && !EMAIL.test(value.email)) fields.email = 'NOT_AN_EMAIL';
+  if (!fields.email && !isEmailAddress(value.email)) fields.email = 'NOT_AN_EMAIL';
   if (!fields.surname && !fields.givenNames && [...commonName(value)].length > SUBJECT_BOUNDS.commonName) {
     fields.surname = 'TOO_LONG';
   }

@@ -25,6 +25,7 @@ const holder: Grant = { role: 'HOLDER', scope: 'OWN' };
 const officer: Grant = { role: 'REGISTRATION_OFFICER', scope: 'PLATFORM' };
 const sales: Grant = { role: 'SALES', scope: 'PLATFORM' };
 const auditor: Grant = { role: 'AUDITOR', scope: 'PLATFORM' };
+const onCall: Grant = { role: 'ON_CALL_OFFICER', scope: 'PLATFORM' };
 
 /** What one act asks for. */
 export interface Permission {
@@ -39,8 +40,8 @@ export const PERMISSIONS = {
   'viewer.read': { grants: 'AUTHENTICATED' },
   'fleet.read': { grants: [agent(), representative, hrReader] },
   'holder.read': { grants: [agent(), representative, hrReader, holder] },
-  'certificate.read': { grants: [agent(), representative, hrReader, holder, officer] },
-  'order.read': { grants: [agent(), representative, holder, officer] },
+  'certificate.read': { grants: [agent(), representative, hrReader, holder, officer, onCall] },
+  'order.read': { grants: [agent(), representative, holder, officer, onCall] },
   'order.place': { grants: [agent('ORDER'), representative] },
   'order.co-sign': { grants: [agent('ORDER'), representative] },
   'order.cancel': { grants: [agent('ORDER'), representative] },
@@ -57,6 +58,10 @@ export const PERMISSIONS = {
   'identity.verify': { grants: [agent('VERIFY')] },
   'identity.change': { grants: [agent('REVOKE')], stepUp: true },
   'reminder.read': { grants: [agent(), representative] },
+  'access.open': { grants: [officer, onCall, auditor] },
+  'access.read': { grants: [agent(), representative, officer, onCall, auditor] },
+  'member.read': { grants: [agent(), representative] },
+  'member.manage': { grants: [representative], stepUp: true },
   'company.open': { grants: [sales] },
   'company.list': { grants: [sales] },
 } as const satisfies Readonly<Record<string, Permission>>;

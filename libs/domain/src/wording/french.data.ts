@@ -61,6 +61,13 @@ export const FRENCH: Sentences = {
     PRODUCT_NOT_ORDERABLE:
       'Le produit {product} ne peut pas encore être commandé ici : choisissez-en un autre.',
     UNKNOWN_PRODUCT: 'Ce produit n’est pas au catalogue : choisissez-en un dans la liste.',
+    ACCESS_GRANT_REQUIRED:
+      'Ouvrez d’abord ce dossier en indiquant votre motif : l’entreprise voit qui consulte ses dossiers.',
+    ROLES_NOT_CUMULABLE:
+      'Vos rôles ne se cumulent pas pour un certificat RGS*** : un autre agent doit décider.',
+    ALREADY_MEMBER: 'Cette personne a déjà ce rôle dans votre entreprise.',
+    MEMBER_LEAVES_BY_MANDATE:
+      'Ce rôle tient à un mandat : mettez fin au mandat pour retirer ses droits à cette personne.',
     OFFICER_IS_CONCERNED: 'Ce dossier vous concerne : un autre agent d’enregistrement doit en décider.',
     CERTIFICATE_NOT_MADE:
       'Le certificat n’est pas encore créé : créez-le d’abord, puis acceptez-le ou refusez-le.',
@@ -129,6 +136,7 @@ export const FRENCH: Sentences = {
     PAGE_SIZE: 'entre 1 et 100',
     INVALID_VALUE: 'valeur non valable',
     PASSWORD_TOO_SHORT: 'trop court (12 caractères au moins, 15 sans second facteur)',
+    REASON_TOO_SHORT: 'dix caractères au moins',
     WRONG_CODE: 'code inexact',
     CODE_EXPIRED: 'code expiré, demandez-en un nouveau',
     TOO_MANY_TRIES: 'trop d’essais, demandez un nouveau code',

@@ -1,9 +1,14 @@
 import { EntitySchema } from 'typeorm';
 import type { Membership } from '@mandataire/domain/account';
-import { tenantKey, text, uuid } from '../database/index.js';
+import { fixed, instant, nullable, tenantKey, text, uuid } from '../database/index.js';
 
 export const membershipTable = new EntitySchema<Membership>({
   name: 'Membership',
   tableName: 'membership',
-  columns: { ...tenantKey, accountId: uuid('account_id'), role: text('role') },
+  columns: {
+    ...tenantKey,
+    accountId: fixed(uuid('account_id')),
+    role: fixed(text('role')),
+    endedAt: nullable(instant('ended_at')),
+  },
 });

@@ -3,8 +3,8 @@ import type { TenantLocator } from '@mandataire/application/tenant';
 import { isUuid, type ReadDatabase } from '../database/index.js';
 
 /**
- * Reason to look over companies: a registration officer opens a file by its identifier, and no session of his names its
- * company. Only the company's identifier comes out.
+ * Reason to look over companies: platform staff ask to open an object by its identifier, and no session of theirs names
+ * its company. Only the company's identifier comes out.
  */
 export class SqlTenantLocator implements TenantLocator {
   constructor(private readonly database: ReadDatabase) {}
@@ -13,18 +13,18 @@ export class SqlTenantLocator implements TenantLocator {
     return this.locate('SELECT tenant_id AS "tenantId" FROM certificate_order WHERE id = $1', orderId);
   }
 
-  ofCertificate(certificateId: string): Promise<TenantId | undefined> {
-    return this.locate('SELECT tenant_id AS "tenantId" FROM certificate WHERE id = $1', certificateId);
-  }
-
   ofMandate(mandateId: string): Promise<TenantId | undefined> {
     return this.locate('SELECT tenant_id AS "tenantId" FROM mandate WHERE id = $1', mandateId);
+  }
+
+  ofCompany(companyId: string): Promise<TenantId | undefined> {
+    return this.locate('SELECT tenant_id AS "tenantId" FROM company_profile WHERE tenant_id = $1', companyId);
   }
 
   private async locate(text: string, id: string): Promise<TenantId | undefined> {
     if (!isUuid(id)) return undefined;
     const row = await this.database.first<{ tenantId: TenantId }>(
-      { platformScope: 'registration' },
+      { platformScope: 'locate' },
       { text, values: [id] },
     );
     return row?.tenantId;

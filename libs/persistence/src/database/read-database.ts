@@ -7,7 +7,9 @@ import { translateFault } from './failure.js';
 export interface ReadSettings {
   readonly tenantId?: string;
   readonly accountId?: string;
-  readonly platformScope?: 'registration' | 'sales' | 'audit' | 'sweep';
+  readonly platformScope?: 'registration' | 'sales' | 'audit' | 'sweep' | 'locate';
+  /** The instant at which an access grant must be open. */
+  readonly now?: Date;
 }
 
 export interface Statement {
@@ -18,11 +20,19 @@ export interface Statement {
 /** The settings under which a scope's rows are visible. */
 export function settingsOf(scope: ReadScope): ReadSettings {
   if (scope.kind === 'COMPANY' || scope.kind === 'OWN') return { tenantId: scope.tenantId };
-  return { platformScope: scope.kind.toLowerCase() as 'registration' | 'sales' | 'audit' };
+  const platformScope = scope.kind.toLowerCase() as 'registration' | 'sales' | 'audit';
+  return { platformScope, accountId: scope.accountId, now: scope.now };
 }
 
 const SET = `SELECT set_config('app.tenant_id', $1, true), set_config('app.account_id', $2, true),
-  set_config('app.platform_scope', $3, true)`;
+  set_config('app.platform_scope', $3, true), set_config('app.now', $4, true)`;
+
+const valuesOf = ({ tenantId, accountId, platformScope, now }: ReadSettings) => [
+  tenantId ?? '',
+  accountId ?? '',
+  platformScope ?? '',
+  now?.toISOString() ?? '',
+];
 
 /** Texts are few and fixed up to their filters, so each is parsed once per connection. */
 const named = (text: string, values: readonly unknown[]): pg.QueryConfig => ({
@@ -46,9 +56,7 @@ export class ReadDatabase {
     try {
       const answers = await Promise.allSettled([
         client.query('BEGIN READ ONLY'),
-        client.query(
-          named(SET, [settings.tenantId ?? '', settings.accountId ?? '', settings.platformScope ?? '']),
-        ),
+        client.query(named(SET, valuesOf(settings))),
         client.query(named(text, values)),
         client.query('COMMIT'),
       ]);

@@ -66,6 +66,11 @@ export class TenantTable<T extends TenantRow> {
     return { ...row, version: version + 1 };
   }
 
+  /** Writes columns of a row that has no version. */
+  async change(id: string, changes: Partial<T>): Promise<void> {
+    await this.manager.update(this.schema, this.own({ id } as never), changes as never);
+  }
+
   private own(where: Condition<T>): FindOptionsWhere<T> {
     return { ...where, tenantId: this.tenantId } as never;
   }

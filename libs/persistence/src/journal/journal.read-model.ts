@@ -1,4 +1,5 @@
-import type { JournalRow } from '@mandataire/application/fleet';
+import { ACCESS_FEATURES } from '@mandataire/application/journal';
+import type { JournalFilter, JournalRow } from '@mandataire/application/fleet';
 import type { Page, PageRequest, ReadScope } from '@mandataire/application/reading';
 import {
   isUuid,
@@ -21,11 +22,24 @@ const ALL_ENTRIES = `${ENTRIES}
   SELECT company_id, id, position, at, name, 'AUTHORISED_PERSON', account_id, object_type, object_id, NULL, NULL, NULL
   FROM access_journal`;
 
-const select = (entries: string) => `
-  SELECT j.id, j.position, j.at, j.name, j.actor_kind AS "actorKind", actor.display_name AS "actorName",
+/** Over companies the auditor reads what happened; who did it and why, in a company that he has entered. */
+const ENTERED = `(j.tenant_id IS NULL OR EXISTS (
+    SELECT 1 FROM access_grant g WHERE g.tenant_id = j.tenant_id AND g.object_type = 'COMPANY'
+      AND g.ended_at IS NULL AND g.expires_at > nullif(current_setting('app.now', true), '')::timestamptz))`;
+
+const columns = (actorName: string, reason: string) => `
+  SELECT j.id, j.position, j.at, j.name, j.actor_kind AS "actorKind", ${actorName} AS "actorName",
     j.object_type AS "objectType", j.object_id AS "objectId", j.previous_state AS "previousState",
-    j.next_state AS "nextState", j.reason, p.name AS "companyName"
-  FROM (${entries}) j
+    j.next_state AS "nextState", ${reason} AS reason, p.name AS "companyName"`;
+
+const OF_COMPANY = `${columns('actor.display_name', 'j.reason')} FROM (${ENTRIES}) j`;
+const OF_ALL = `${columns(
+  `CASE WHEN ${ENTERED} THEN actor.display_name END`,
+  `CASE WHEN ${ENTERED} THEN j.reason END`,
+)} FROM (${ALL_ENTRIES}) j`;
+
+const select = ({ kind }: ReadScope): string => `
+  ${kind === 'AUDIT' ? OF_ALL : OF_COMPANY}
   LEFT JOIN account actor ON actor.id = j.actor_account_id
   LEFT JOIN company_profile p ON p.tenant_id = j.tenant_id`;
 
@@ -37,16 +51,15 @@ type Flat = JournalRow & { readonly position: number };
 export class JournalReadModel {
   constructor(private readonly database: ReadDatabase) {}
 
-  async page(
-    scope: ReadScope,
-    page: PageRequest,
-    filter: { readonly objectId?: string },
-  ): Promise<Page<JournalRow>> {
+  async page(scope: ReadScope, page: PageRequest, filter: JournalFilter): Promise<Page<JournalRow>> {
     const values = new Values();
     const conditions =
       scope.kind === 'COMPANY' || scope.kind === 'OWN' ? [`j.tenant_id = ${values.add(scope.tenantId)}`] : [];
     if (filter.objectId !== undefined) {
       conditions.push(`j.object_id = ANY (${values.add([filter.objectId].filter(isUuid))}::uuid[])`);
+    }
+    if (filter.topic === 'ACCESS') {
+      conditions.push(`split_part(j.name, '.', 1) = ANY (${values.add(ACCESS_FEATURES)}::text[])`);
     }
     if (page.after !== null) {
       const [at, position] = readCursor(page.after, [isInstant, Number.isSafeInteger]).map((part) =>
@@ -54,7 +67,7 @@ export class JournalReadModel {
       );
       conditions.push(`(j.at, j.position) < (${at}::timestamptz, ${position}::bigint)`);
     }
-    const text = `${select(scope.kind === 'AUDIT' ? ALL_ENTRIES : ENTRIES)} ${where(conditions)}
+    const text = `${select(scope)} ${where(conditions)}
       ORDER BY j.at DESC, j.position DESC LIMIT ${values.add(page.first + 1)}`;
     const rows = await this.database.rows<Flat>(settingsOf(scope), values.statement(text));
     return pageOf(

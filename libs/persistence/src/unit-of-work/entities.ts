@@ -1,4 +1,5 @@
 import type { EntitySchema } from 'typeorm';
+import { accessGrantTable } from '../access/index.js';
 import { accountTable, membershipTable } from '../account/index.js';
 import { certificateTable } from '../certificate/index.js';
 import { holderIdentityTable, holderTable } from '../holder/index.js';
@@ -13,6 +14,7 @@ import { companyTable } from '../tenant/index.js';
 
 /** Every table that is written through the mapper. */
 export const ENTITIES = [
+  accessGrantTable,
   accountTable,
   actCodeTable,
   certificateTable,

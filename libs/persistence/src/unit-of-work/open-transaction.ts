@@ -37,6 +37,7 @@ export class OpenTransaction implements Transaction {
   readonly actCodes: Repositories['actCodes'];
   readonly identityChanges: Repositories['identityChanges'];
   readonly reminders: Repositories['reminders'];
+  readonly accessGrants: Repositories['accessGrants'];
   readonly accounts: Transaction['accounts'];
   readonly registers: Registers;
   /** Whoever has not been recognised yet is nobody. */
@@ -64,6 +65,7 @@ export class OpenTransaction implements Transaction {
     this.actCodes = repositories.actCodes;
     this.identityChanges = repositories.identityChanges;
     this.reminders = repositories.reminders;
+    this.accessGrants = repositories.accessGrants;
     this.accounts = transactionAccounts(runner.manager, opening.secrets);
     this.registers = new SqlRegisters(runner, { tenantId: opening.caller.tenantId, now: opening.now });
   }

@@ -1,8 +1,9 @@
-import { In, Not, type EntityManager, type EntitySchema } from 'typeorm';
+import { In, IsNull, Not, type EntityManager, type EntitySchema } from 'typeorm';
 import { revocationMachine } from '@mandataire/domain/revocation';
 import { orderMachine } from '@mandataire/domain/order';
 import type { TenantId } from '@mandataire/domain/tenant';
 import type { Repository, Transaction } from '@mandataire/application/unit-of-work';
+import { accessGrantTable } from '../access/index.js';
 import { membershipTable } from '../account/index.js';
 import { certificateTable } from '../certificate/index.js';
 import { TenantTable, type TenantRow } from '../database/index.js';
@@ -33,6 +34,7 @@ export type Repositories = Pick<
   | 'actCodes'
   | 'identityChanges'
   | 'reminders'
+  | 'accessGrants'
 >;
 
 const repository = <T extends TenantRow & { readonly version: number }>(
@@ -51,6 +53,7 @@ export function openRepositories(manager: EntityManager, tenantId: TenantId): Re
     ...files(open),
     ...orders(open, { manager, tenantId }),
     reminders: reminderRepository(manager, tenantId),
+    accessGrants: repository(open(accessGrantTable)),
   };
 }
 
@@ -81,7 +84,9 @@ function people(
     },
     memberships: {
       insert: (row) => memberships.insert(row),
-      of: (accountId) => memberships.all({ accountId }, { id: 'ASC' }),
+      of: (accountId) => memberships.all({ accountId, endedAt: IsNull() }, { id: 'ASC' }),
+      find: (id) => memberships.find(id),
+      end: (id, endedAt) => memberships.change(id, { endedAt }),
     },
     mandates: {
       ...repository(mandates),

@@ -9,7 +9,8 @@ import type { ReadDatabase } from '../database/index.js';
 /** In force as `mandateInForce` says: state ACTIVE and the day in Paris within the term (I-2). */
 const STANDING = `
   SELECT
-    ARRAY(SELECT role FROM membership WHERE tenant_id = $1 AND account_id = $2 ORDER BY id) AS memberships,
+    ARRAY(SELECT role FROM membership WHERE tenant_id = $1 AND account_id = $2 AND ended_at IS NULL ORDER BY id)
+      AS memberships,
     ARRAY(SELECT DISTINCT act FROM mandate, unnest(acts) AS act
       WHERE tenant_id = $1 AND agent_account_id = $2 AND state = 'ACTIVE' AND $3::date BETWEEN starts_on AND ends_on
       ORDER BY act) AS acts`;

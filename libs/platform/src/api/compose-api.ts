@@ -2,6 +2,7 @@ import { certificateRequestInspector } from '@mandataire/adapters/certificate-au
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
 import { Argon2PasswordHasher } from '@mandataire/adapters/password';
 import { OtplibTotpVerifier } from '@mandataire/adapters/totp';
+import { EndAccess, OpenAccess, type AccessGrantReader } from '@mandataire/application/access';
 import {
   ActivateAccount,
   NoteOpening,
@@ -46,7 +47,7 @@ import {
   ReadMandateFile,
   SignMandate,
 } from '@mandataire/application/mandate';
-import type { TenantLocator } from '@mandataire/application/tenant';
+import { InviteMember, RemoveMember, type MemberReader } from '@mandataire/application/member';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority } from '../authority/index.js';
@@ -65,6 +66,10 @@ export interface ApiSettings {
 }
 
 export interface ApiUseCases {
+  readonly inviteMember: InviteMember;
+  readonly removeMember: RemoveMember;
+  readonly openAccess: OpenAccess;
+  readonly endAccess: EndAccess;
   readonly signIn: SignIn;
   readonly switchCompany: SwitchCompany;
   readonly activateAccount: ActivateAccount;
@@ -108,8 +113,9 @@ export interface ApiPlatform {
   readonly sessions: SessionStore;
   readonly viewers: ViewerReader;
   readonly standing: StandingReader;
-  /** The company of a file that an officer decides on. */
-  readonly locator: TenantLocator;
+  /** Which files of which companies platform staff have opened. */
+  readonly accessGrants: AccessGrantReader;
+  readonly members: MemberReader;
   readonly fleet: FleetReader;
   readonly catalogue: Catalogue;
   readonly useCases: ApiUseCases;
@@ -141,7 +147,8 @@ export async function composeApi(): Promise<ApiPlatform> {
     sessions: persistence.sessions,
     viewers: persistence.viewers,
     standing: persistence.standing,
-    locator: persistence.locator,
+    accessGrants: persistence.accessGrants,
+    members: persistence.members,
     fleet: persistence.fleet,
     catalogue: persistence.catalogue,
     useCases: await useCases(config, persistence, { clock, randomness }),
@@ -164,7 +171,7 @@ async function useCases(
   persistence: Persistence,
   { clock, randomness }: { clock: Clock; randomness: Randomness },
 ): Promise<ApiUseCases> {
-  const { unitOfWork, catalogue, locator, accounts, sessions, viewers } = persistence;
+  const { unitOfWork, catalogue, locator, accessGrants, accounts, sessions, viewers } = persistence;
   const hasher = new Sha256Hasher();
   const authority = composeAuthority({
     dataDir: config.DATA_DIR,
@@ -188,7 +195,11 @@ async function useCases(
       randomness,
     }),
     openCompany: new OpenCompany(unitOfWork, randomness, persistence.companyNames),
-    ...mandateUseCases({ unitOfWork, locator, hasher, randomness }),
+    inviteMember: new InviteMember(unitOfWork, randomness),
+    removeMember: new RemoveMember(unitOfWork),
+    openAccess: new OpenAccess(unitOfWork, locator, accessGrants, clock, randomness),
+    endAccess: new EndAccess(unitOfWork, accessGrants, clock),
+    ...mandateUseCases({ unitOfWork, accessGrants, clock, hasher, randomness }),
     addHolder: new AddHolder(unitOfWork, randomness),
     changeHolderContact: new ChangeHolderContact(unitOfWork),
     inviteHolder: new InviteHolder(unitOfWork),
@@ -196,11 +207,11 @@ async function useCases(
     previewIdentityChange: new PreviewIdentityChange(unitOfWork),
     confirmIdentityChange: new ConfirmIdentityChange(unitOfWork, randomness),
     resumeOrder: new ResumeOrder(unitOfWork, catalogue),
-    resendOrderLink: new ResendOrderLink(unitOfWork, locator),
+    resendOrderLink: new ResendOrderLink(unitOfWork, accessGrants, clock),
     placeOrder: new PlaceOrder(unitOfWork, catalogue, randomness),
     coSignOrder: new CoSignOrder(unitOfWork, hasher, randomness),
     cancelOrder: new CancelOrder(unitOfWork),
-    decideOrder: new DecideOrder(unitOfWork, locator, catalogue, hasher, randomness),
+    decideOrder: new DecideOrder(unitOfWork, accessGrants, catalogue, { clock, hasher, randomness }),
     readConsentRequest: new ReadConsentRequest(unitOfWork, hasher),
     giveConsent: new GiveConsent(unitOfWork, hasher, randomness),
     declineConsent: new DeclineConsent(unitOfWork, hasher),
@@ -219,19 +230,20 @@ async function useCases(
 
 interface MandateParts {
   readonly unitOfWork: UnitOfWork;
-  readonly locator: TenantLocator;
+  readonly accessGrants: AccessGrantReader;
+  readonly clock: Clock;
   readonly hasher: Hasher;
   readonly randomness: Randomness;
 }
 
-const mandateUseCases = ({ unitOfWork, locator, hasher, randomness }: MandateParts) => ({
+const mandateUseCases = ({ unitOfWork, accessGrants, clock, hasher, randomness }: MandateParts) => ({
   inviteRepresentative: new InviteRepresentative(unitOfWork),
   readMandateFile: new ReadMandateFile(unitOfWork, hasher),
   nameAgent: new NameAgent(unitOfWork, hasher),
   requestActCode: new RequestActCode(unitOfWork, hasher, randomness),
   signMandate: new SignMandate(unitOfWork, hasher, randomness),
   acceptMandate: new AcceptMandate(unitOfWork, hasher, randomness),
-  decideMandate: new DecideMandate(unitOfWork, locator, hasher, randomness),
+  decideMandate: new DecideMandate(unitOfWork, accessGrants, clock, hasher, randomness),
   endMandate: new EndMandate(unitOfWork),
 });
 

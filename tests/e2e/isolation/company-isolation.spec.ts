@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { runningSystem, type Run } from '../support/system/index.js';
-import { signedIn, type ApiClient } from './support/api.js';
-import { CANCEL, CO_SIGN, PLACE } from './support/orders.js';
+import { runningSystem, type Run } from '../../support/system/index.js';
+import { signedIn, type ApiClient } from '../support/api.js';
+import { CANCEL, CO_SIGN, PLACE } from '../support/orders.js';
 
 let run: Run;
 let dupre: ApiClient;

@@ -1,0 +1,2 @@
+export * from './access-grant.port.js';
+export * from './open-access.js';

@@ -1,0 +1,2 @@
+export * from './manage-member.js';
+export * from './member.reader.port.js';

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { runningSystem, type Run } from '../../support/system/index.js';
+import { signedIn, stranger, type ApiClient } from '../support/api.js';
+import { everyIdArgument, type IdArgument, type OwnIds } from './operations.js';
+
+const OURS = 'Menuiserie Dupré & Fils';
+const THEIRS = 'Laiterie du Vercors';
+const COMPANY_ROLES = ['CERTIFICATION_AGENT', 'LEGAL_REPRESENTATIVE', 'HR_READER', 'HOLDER'];
+const PLATFORM_ROLES = ['SALES', 'REGISTRATION_OFFICER', 'AUDITOR', 'ADMINISTRATOR'];
+
+/** What platform staff reach over companies on purpose: each with its reason, everything else is closed to them too. */
+const PLATFORM_REACH: Readonly<Record<string, readonly string[]>> = {
+  // The pipeline: companies and mandates before they are active (R31).
+  SALES: ['mandate', 'inviteRepresentative'],
+  // The way into a file, journaled and seen by the company; everything in it stays shut before (F24, D6).
+  REGISTRATION_OFFICER: ['openAccess'],
+  // The journal over all companies (I-27), and the way into one of them.
+  AUDITOR: ['journal', 'openAccess'],
+  ADMINISTRATOR: [],
+};
+
+const IDS = `{ viewer { id activeCompany { id } } mandates(first: 1) { edges { node { id } } }
+  holders(first: 50) { edges { node { id openIdentityChange { id } } } } orders(first: 1) { edges { node { id } } }
+  certificates(first: 100) { edges { node { id revocation { id } } } } }`;
+
+interface Edges<T = object> {
+  readonly edges: readonly { readonly node: T & { readonly id: string } }[];
+}
+interface Ids {
+  readonly viewer: { readonly id: string; readonly activeCompany: { readonly id: string } };
+  readonly mandates: Edges;
+  readonly holders: Edges<{ openIdentityChange: { id: string } | null }>;
+  readonly orders: Edges;
+  readonly certificates: Edges<{ revocation: { id: string } | null }>;
+}
+
+/** One object of each kind that a company has. */
+async function objectsOf(agent: ApiClient): Promise<Record<string, string>> {
+  const { viewer, mandates, holders, orders, certificates } = await agent.read<Ids>(IDS);
+  const found = {
+    holder: holders.edges[0]?.node.id,
+    order: orders.edges[0]?.node.id,
+    certificate: certificates.edges[0]?.node.id,
+    mandate: mandates.edges[0]?.node.id,
+    revocation: certificates.edges.map(({ node }) => node.revocation?.id).find(Boolean),
+    company: viewer.activeCompany.id,
+    account: viewer.id,
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, id]) => id !== undefined)) as Record<
+    string,
+    string
+  >;
+}
+
+/** Other tests have the officer open files: whoever has left one is outside again. */
+async function leaveFiles(officer: ApiClient): Promise<void> {
+  const leave = 'mutation($input: EndAccessInput!) { endAccess(input: $input) { endedAt } }';
+  for (const objectId of Object.values(theirs)) await officer.ask(leave, { input: { objectId } });
+}
+
+/** UUID v7 of no object. */
+const nowhere = (): string => randomUUID().replace(/^(.{14})./, '$17');
+
+/** Everything that comes back but what names this very request. */
+async function body(client: ApiClient, argument: IdArgument, id: string, own: OwnIds) {
+  const { status, data, errors } = await client.ask(argument.document, argument.variables(id, own));
+  const told = errors.map(({ message, extensions }) => ({
+    message,
+    ...extensions,
+    correlationId: undefined,
+  }));
+  return { status, data, told };
+}
+
+let run: Run;
+let theirs: Record<string, string>;
+let ours: OwnIds;
+let askers: readonly (readonly [role: string, client: ApiClient])[];
+let tried = 0;
+let leaks = 0;
+
+beforeAll(async () => {
+  run = runningSystem();
+  theirs = await objectsOf(await signedIn(run, 'CERTIFICATION_AGENT', THEIRS));
+  const mine = await objectsOf(await signedIn(run, 'CERTIFICATION_AGENT', OURS));
+  ours = {
+    ...Object.fromEntries(Object.entries(mine).map(([kind, id]) => [`${kind}Id`, id])),
+    confirmedCertificateIds: mine['certificate'] ?? '',
+  };
+  askers = [
+    ...(await Promise.all(
+      COMPANY_ROLES.map(async (role) => [role, await signedIn(run, role, OURS)] as const),
+    )),
+    ...(await Promise.all(PLATFORM_ROLES.map(async (role) => [role, await signedIn(run, role)] as const))),
+    ['nobody', stranger(run)],
+  ];
+  await leaveFiles(await signedIn(run, 'REGISTRATION_OFFICER'));
+});
+
+const walked = everyIdArgument();
+const CLOSED = ['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED'];
+
+/** Lists that must equal what was shown of one's own object: any other list is refused as a list. */
+const MATCHED: Readonly<Record<string, readonly string[]>> = {
+  'input.confirmedCertificateIds': ['RULE_REFUSED', 'CONFLICT'],
+};
+
+describe('every id argument of the schema', () => {
+  it.each(walked.map((argument) => [`${argument.operation} ${argument.path}`, argument] as const))(
+    '%s: an object of another company answers like one that does not exist, to every role',
+    async (_name, argument) => {
+      for (const [role, client] of askers) {
+        if (PLATFORM_REACH[role]?.includes(argument.operation)) continue;
+        const nothing = await body(client, argument, nowhere(), ours);
+        for (const [kind, id] of Object.entries(theirs)) {
+          const answer = await body(client, argument, id, ours);
+          tried += 1;
+          leaks += isDeepStrictEqual(answer, nothing) ? 0 : 1;
+          expect({ role, kind, ...answer }).toEqual({ role, kind, ...nothing });
+        }
+        const codes = nothing.told.map((error) => (error as { code?: string }).code ?? '');
+        // Otherwise the request did not reach the object: the walk would prove nothing.
+        if (!argument.filters || codes.length > 0) {
+          const right = [...CLOSED, ...(MATCHED[argument.path] ?? [])];
+          expect({ role, codes, closed: codes.length === 1 && right.includes(codes[0] ?? '') }).toMatchObject(
+            { closed: true },
+          );
+        }
+      }
+    },
+  );
+
+  afterAll(() => {
+    const operations = new Set(walked.map(({ operation }) => operation)).size;
+    const kinds = Object.keys(theirs ?? {}).length;
+    process.stdout.write(
+      `schema walk: ${operations} operations (${walked.length} id arguments) × ${askers?.length} roles × ` +
+        `${kinds} foreign ids: ${tried} tried, ${leaks} leaks\n`,
+    );
+  });
+});
