@@ -4,10 +4,13 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ApiPlatform } from '@mandataire/platform/api';
 import { AppModule } from './app.module.js';
+import { RateLimits } from './edge/rate-limits.js';
+import { Documents } from './graphql/documents.js';
 import { checkPermissions } from './graphql/permission.js';
 import { serveConsole } from './http/console-files.js';
 import { guardGraphql } from './http/graphql-gate.js';
 import { serveHealth } from './http/health.js';
+import { limitAddresses, weighQueries } from './http/query-gate.js';
 import { logRequests } from './http/request-log.js';
 import { securityHeaders } from './http/security-headers.js';
 import { RESOLVERS } from './resolvers.js';
@@ -19,19 +22,23 @@ const CONSOLE_BUILD = 'apps/console/dist';
 /** The whole API over its platform, not yet listening. @throws when an operation declares no permission. */
 export async function createApp(platform: ApiPlatform): Promise<NestFastifyApplication> {
   checkPermissions(RESOLVERS);
+  const { settings } = platform;
+  const limits = new RateLimits((limit) => platform.rateLimiter(limit));
   const adapter = new FastifyAdapter({
     bodyLimit: LARGEST_BODY,
     genReqId: () => platform.randomness.id(),
     forceCloseConnections: 'idle',
+    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
   });
   const server = adapter.getInstance();
-  const { settings } = platform;
   logRequests(server, platform.log);
   await server.register(fastifyHelmet, securityHeaders(settings.publicUrl));
   await server.register(fastifyCookie);
+  limitAddresses(server, limits);
   guardGraphql(server);
+  weighQueries(server, new Documents(), limits);
   serveHealth(server, platform);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(platform), adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(platform, limits), adapter, {
     logger: false,
     abortOnError: false,
   });

@@ -13,7 +13,7 @@ export interface MemoryRateLimiterOptions {
 
 /**
  * The generic cell rate algorithm: per key one number, the instant at which its bucket will be full again. In this
- * process's memory: a restart fills every bucket, and each further API process brings a bucket of its own (ADR 0008).
+ * process's memory: a restart fills every bucket, and each further API process brings a bucket of its own (ADR 0020).
  */
 export class MemoryRateLimiter implements RateLimiter {
   private readonly fullAt = new Map<string, number>();

@@ -1,6 +1,7 @@
 import { certificateRequestInspector } from '@mandataire/adapters/certificate-authority';
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
 import { Argon2PasswordHasher } from '@mandataire/adapters/password';
+import { MemoryRateLimiter } from '@mandataire/adapters/rate-limit';
 import { OtplibTotpVerifier } from '@mandataire/adapters/totp';
 import {
   ActivateAccount,
@@ -32,6 +33,7 @@ import {
   ReadConsentRequest,
   ResumeOrder,
 } from '@mandataire/application/order';
+import type { RateLimit, RateLimiter } from '@mandataire/application/rate-limit';
 import type { StandingReader } from '@mandataire/application/reading';
 import { RequestRevocation } from '@mandataire/application/revocation';
 import {
@@ -60,6 +62,10 @@ export interface ApiSettings {
   /** Introspection and GraphiQL: for demonstrations and development. */
   readonly openSchema: boolean;
   readonly consoleDir: string | undefined;
+  /** Addresses and networks whose X-Forwarded-For is believed; empty: nobody's. */
+  readonly trustedProxies: readonly string[];
+  /** Only the operations of the console's build are run. */
+  readonly trustedDocumentsOnly: boolean;
 }
 
 export interface ApiUseCases {
@@ -109,6 +115,8 @@ export interface ApiPlatform {
   readonly fleet: FleetReader;
   readonly catalogue: Catalogue;
   readonly useCases: ApiUseCases;
+  /** A limiter with buckets of its own; one that never refuses where RATE_LIMITS is off. */
+  rateLimiter(limit: RateLimit): RateLimiter;
   /** Certificates above those of this issuer, DER: issuing authority first, root last. */
   chainOf(issuerId: string): Promise<readonly Uint8Array[]>;
   close(): Promise<void>;
@@ -141,18 +149,25 @@ export async function composeApi(): Promise<ApiPlatform> {
     fleet: persistence.fleet,
     catalogue: persistence.catalogue,
     useCases: await useCases(config, persistence, { clock, randomness }),
+    rateLimiter: (limit) => (config.RATE_LIMITS === 'on' ? new MemoryRateLimiter(limit) : UNLIMITED),
     chainOf: (issuerId) => chainOf(register, issuerId),
     close: () => persistence.close(),
   };
 }
+
+const UNLIMITED: RateLimiter = { take: () => Promise.resolve({ ok: true }) };
+
+const isOpen = ({ DEMO, NODE_ENV }: ApiConfig): boolean => DEMO || NODE_ENV !== 'production';
 
 const settingsOf = (config: ApiConfig): ApiSettings => ({
   host: config.HOST,
   port: config.API_PORT,
   publicUrl: config.PUBLIC_URL,
   demo: config.DEMO,
-  openSchema: config.DEMO || config.NODE_ENV !== 'production',
+  openSchema: isOpen(config),
   consoleDir: config.CONSOLE_DIR,
+  trustedProxies: (config.TRUST_PROXY ?? '').split(',').flatMap((part) => part.trim() || []),
+  trustedDocumentsOnly: (config.GRAPHQL_DOCUMENTS ?? (isOpen(config) ? 'any' : 'trusted')) === 'trusted',
 });
 
 async function useCases(
