@@ -6,6 +6,8 @@ const domain = fileURLToPath(new URL('../../libs/domain/src', import.meta.url));
 
 export default defineConfig({
   plugins: [react()],
+  // Replaced in each answer by the server (apps/api/src/http/console-files.ts).
+  html: { cspNonce: '{{csp-nonce}}' },
   resolve: {
     // The sources, as in the tests: the console's build doesn't wait for the domain's.
     alias: [{ find: /^@mandataire\/domain\/(.+)$/, replacement: `${domain}/$1/index.ts` }],

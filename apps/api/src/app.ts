@@ -42,7 +42,9 @@ export async function createApp(platform: ApiPlatform): Promise<NestFastifyAppli
     logger: false,
     abortOnError: false,
   });
-  await serveConsole(server, settings.consoleDir ?? CONSOLE_BUILD);
+  await serveConsole(server, settings.consoleDir ?? CONSOLE_BUILD, () =>
+    Buffer.from(platform.randomness.bytes(16)).toString('base64'),
+  );
   await app.init();
   return app;
 }

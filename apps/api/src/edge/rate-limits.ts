@@ -16,14 +16,14 @@ export interface Sender {
 }
 
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
-const WRITTEN_AS_IPV4 = 2;
 
 /** The first four of an IPv6 address's eight groups, with the zeros that `::` stands for. */
 function network(ip: string): readonly string[] {
   const [head = '', tail = ''] = ip.split('::').map((part) => part.split('%')[0]);
   const before = head.split(':').filter(Boolean);
   const after = tail.split(':').filter(Boolean);
-  const written = before.length + after.length + (ip.includes('.') ? WRITTEN_AS_IPV4 - 1 : 0);
+  // An IPv4 address at its end stands for two groups.
+  const written = before.length + after.length + (ip.includes('.') ? 1 : 0);
   const zeros = Array.from({ length: Math.max(8 - written, 0) }, () => '0');
   return [...before, ...zeros, ...after]
     .slice(0, 4)
