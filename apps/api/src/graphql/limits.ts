@@ -17,7 +17,7 @@ import {
 } from 'graphql';
 import { MAX_PAGE } from '@mandataire/application/reading';
 
-/** What one request may ask for; the console's largest operation needs about a third of each (limits.spec.ts). */
+/** What one request may ask for. The console's costliest operation, mandates with their evidence, needs about a third. */
 export const LIMITS = {
   characters: 8_000,
   tokens: 2_000,
@@ -28,7 +28,7 @@ export const LIMITS = {
 } as const;
 
 /** Rows that a list without pages is taken to have. */
-const UNPAGED_ROWS = 10;
+const UNPAGED_ROWS = 5;
 
 /** Why a query is not even validated; the client reads it in `fields.query`. */
 export const QUERY_FAULTS = [
