@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ApiPlatform } from '@mandataire/platform/api';
 import { AppModule } from './app.module.js';
+import { trailRefusals } from './edge/refusal-trail.js';
 import { RateLimits } from './edge/rate-limits.js';
 import { Documents } from './graphql/documents.js';
 import { checkPermissions } from './graphql/permission.js';
@@ -43,6 +44,7 @@ export async function createApp(platform: ApiPlatform): Promise<NestFastifyAppli
   logRequests(server, platform.log);
   await server.register(fastifyHelmet, securityHeaders(settings.publicUrl));
   await server.register(fastifyCookie);
+  trailRefusals(server, platform.securityJournal);
   limitAddresses(server, limits);
   guardGraphql(server);
   weighQueries(server, { documents, limits, trusted, trustedOnly: settings.trustedDocumentsOnly });

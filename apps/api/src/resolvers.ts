@@ -17,6 +17,7 @@ import { OrderActsResolver } from './order/order-acts.resolver.js';
 import { OrderConnectionResolver, OrderResolver } from './order/order.resolver.js';
 import { ReminderResolver } from './reminder/reminder.resolver.js';
 import { RevocationResolver } from './revocation/revocation.resolver.js';
+import { SecurityEventResolver } from './security-event/security-event.resolver.js';
 import { CompanyActionsResolver, CompanyResolver } from './tenant/company.resolver.js';
 
 /** Every resolver of the API, in the order of the features. */
@@ -44,4 +45,5 @@ export const RESOLVERS: readonly Type[] = [
   ReminderResolver,
   FleetResolver,
   JournalResolver,
+  SecurityEventResolver,
 ];

@@ -6,6 +6,7 @@ import type { FleetReader } from '@mandataire/application/fleet';
 import type { CompanyNames } from '@mandataire/application/mandate';
 import type { DueWork, OutboxStore } from '@mandataire/application/queue';
 import type { StandingReader } from '@mandataire/application/reading';
+import type { SecurityEventStore } from '@mandataire/application/security-event';
 import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { SealedSecrets, SqlAccountStore, SqlSessionStore } from './account/index.js';
@@ -14,6 +15,7 @@ import { SqlAuthorityRegister, SqlCertificateStatusReader } from './certificate/
 import { SqlCompanyNames, SqlDueWork, SqlOutboxStore, SqlTenantLocator } from './cross-tenant/index.js';
 import { openPool, ReadDatabase, WriteDatabase } from './database/index.js';
 import { openFleetReader } from './fleet/index.js';
+import { SqlSecurityEventStore } from './security-event/index.js';
 import { ENTITIES, TypeOrmUnitOfWork } from './unit-of-work/index.js';
 import { SqlStandingReader, SqlViewerReader } from './viewer/index.js';
 
@@ -59,6 +61,7 @@ export interface Persistence {
   readonly sessions: SessionStore;
   readonly locator: TenantLocator;
   readonly companyNames: CompanyNames;
+  readonly securityEvents: SecurityEventStore;
   readonly catalogue: Catalogue;
   /** Reads the authority's certificates; publishing and revoking are the worker's, by grant. */
   readonly register: AuthorityRegister;
@@ -85,6 +88,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     sessions: new SqlSessionStore(read),
     locator: new SqlTenantLocator(read),
     companyNames: new SqlCompanyNames(read),
+    securityEvents: new SqlSecurityEventStore(read),
     catalogue,
     register,
     close,

@@ -4,8 +4,9 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { GraphQLError } from 'graphql';
 import type { MercuriusContext } from 'mercurius';
 import { notFound, rateLimited, refusedError } from '@mandataire/application/refusal';
-import { refuseByRule } from '@mandataire/domain/decision';
+import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
 import { SENTENCES } from '@mandataire/domain/wording';
+import type { Refusal } from '../edge/refusal-trail.js';
 import { errorFormatter } from './error-formatter.js';
 import { graphqlContext, type RequestContext } from './request-context.js';
 
@@ -21,10 +22,12 @@ const log = {
 
 let openSchema: boolean;
 let headers: Record<string, string>;
-const reply = { header: (name: string, value: string) => void (headers[name] = value) };
+const request: { refusal: Refusal | null } = { refusal: null };
+const reply = { request, header: (name: string, value: string) => void (headers[name] = value) };
 
 function format(cause: Error, language: 'fr' | 'en' = 'fr') {
   headers = {};
+  request.refusal = null;
   const context = { ...graphqlContext({ language, correlationId: 'c-1' } as RequestContext), reply };
   const error = new GraphQLError(cause.message, { originalError: cause, path: ['order'] });
   const { statusCode, response } = errorFormatter(log, openSchema)(
@@ -91,6 +94,20 @@ describe('errorFormatter', () => {
     );
     expect(statusCode).toBe(400);
     expect(response.errors?.[0]).toMatchObject({ message, extensions: { code: 'INVALID_INPUT' } });
+  });
+
+  it('leaves to the security journal who tried what, and nothing of what people mistype', () => {
+    const refused = (cause: Error) => {
+      format(cause);
+      return request.refusal;
+    };
+    expect(refused(notFound())).toEqual({ code: 'NOT_FOUND', reason: null, act: 'order' });
+    expect(refused(refusedError(refuseByRule('I-9', 'LINK_USED').refusal))).toMatchObject({
+      reason: 'LINK_USED',
+    });
+    expect(refused(rateLimited(8))).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(refused(refusedError(refuseInput({ email: 'NOT_AN_EMAIL' }).refusal))).toBeNull();
+    expect(refused(refusedError(refuseByRule('I-17', 'REVOCATION_ALREADY_OPEN').refusal))).toBeNull();
   });
 
   it('does not tell another company’s object from none', () => {

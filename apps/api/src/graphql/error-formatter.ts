@@ -3,6 +3,7 @@ import { RefusedError } from '@mandataire/application/refusal';
 import { refusalSentence, type Language } from '@mandataire/domain/wording';
 import { GraphQLError, type ExecutionResult, type SourceLocation } from 'graphql';
 import type { MercuriusContext } from 'mercurius';
+import { isTry, type Refusal } from '../edge/refusal-trail.js';
 import type { RequestFault } from '../http/refuse.js';
 import { contextOf, type RequestContext } from './request-context.js';
 
@@ -67,12 +68,31 @@ export function errorFormatter(log: ErrorLog, openSchema: boolean) {
       .retryAfter;
     if (retryAfter !== undefined) context.reply.header('retry-after', String(retryAfter));
     const statusCode = statusOf(execution, errors);
+    context.reply.request.refusal ??= refusalOf(errors, statusCode);
     // The executor types its errors as GraphQLError; the wire form is all that leaves from here.
     return {
       statusCode,
       response: { data: execution.data ?? null, errors: errors as unknown as GraphQLError[] },
     };
   };
+}
+
+/** The first error that the security journal wants: of a request that was never run, any. */
+function refusalOf(errors: readonly FormattedError[], statusCode: number): Refusal | null {
+  const refusals = errors.map(({ extensions, path }) => ({
+    code: extensions.code,
+    reason: reasonOf(extensions),
+    act: path ? String(path[0]) : null,
+  }));
+  const neverRun = statusCode >= 400 && statusCode < 500;
+  return refusals.find((refusal) => neverRun || isTry(refusal)) ?? null;
+}
+
+/** Constants of ours: of the faults those of the request, because other fields are named by what a person filled in. */
+function reasonOf({ reason, fields }: FormattedError['extensions']): string | null {
+  if (typeof reason === 'string') return reason;
+  const fault = (fields as { readonly request?: unknown } | undefined)?.request;
+  return typeof fault === 'string' ? fault : null;
 }
 
 const identity = ({ language, correlationId }: RequestContext) => ({ language, correlationId });

@@ -30,6 +30,8 @@ export function refuse(
   const { detail, ...rest } = facts;
   const { id, headers } = reply.request;
   const extensions = { ...rest, code, correlationId: id };
+  const [reason = null] = Object.values(facts.fields ?? {});
+  reply.request.refusal = { code, reason, act: null };
   const sentence = refusalSentence(extensions, preferredLanguage(headers['accept-language']));
   const message = detail ? `${sentence} ${detail}` : sentence;
   return reply.code(status).send({ data: null, errors: [{ message, extensions }] });

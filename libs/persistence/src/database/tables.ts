@@ -16,4 +16,5 @@ export const PLATFORM_TABLES = [
   'crl_number',
   'product_version',
   'schema_migration',
+  'security_event',
 ] as const;

@@ -2,6 +2,7 @@ import { certificateRequestInspector } from '@mandataire/adapters/certificate-au
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
 import { Argon2PasswordHasher } from '@mandataire/adapters/password';
 import { MemoryRateLimiter } from '@mandataire/adapters/rate-limit';
+import { BufferedSecurityJournal, keyedPseudonym } from '@mandataire/adapters/security-journal';
 import { OtplibTotpVerifier } from '@mandataire/adapters/totp';
 import {
   ActivateAccount,
@@ -46,6 +47,7 @@ import {
   ReadMandateFile,
   SignMandate,
 } from '@mandataire/application/mandate';
+import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
 import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
@@ -115,6 +117,8 @@ export interface ApiPlatform {
   readonly fleet: FleetReader;
   readonly catalogue: Catalogue;
   readonly useCases: ApiUseCases;
+  readonly securityJournal: SecurityJournal;
+  readonly securityEvents: Pick<SecurityEventStore, 'page'>;
   /** A limiter with buckets of its own; one that never refuses where RATE_LIMITS is off. */
   rateLimiter(limit: RateLimit): RateLimiter;
   /** Certificates above those of this issuer, DER: issuing authority first, root last. */
@@ -135,7 +139,14 @@ export async function composeApi(): Promise<ApiPlatform> {
     randomness,
     onConnectionLost: (error) => log.warn({ err: error }, 'database connection lost'),
   });
-  const { register } = persistence;
+  const { register, securityEvents } = persistence;
+  const securityJournal = new BufferedSecurityJournal({
+    store: securityEvents,
+    clock,
+    randomness,
+    pseudonym: keyedPseudonym(config.DATA_KEY_SECRET),
+    onFault: (error) => log.warn({ err: error }, 'security events wait'),
+  });
   return {
     settings: settingsOf(config),
     log,
@@ -151,7 +162,12 @@ export async function composeApi(): Promise<ApiPlatform> {
     useCases: await useCases(config, persistence, { clock, randomness }),
     rateLimiter: (limit) => (config.RATE_LIMITS === 'on' ? new MemoryRateLimiter(limit) : UNLIMITED),
     chainOf: (issuerId) => chainOf(register, issuerId),
-    close: () => persistence.close(),
+    securityJournal,
+    securityEvents,
+    close: async () => {
+      await securityJournal.close();
+      await persistence.close();
+    },
   };
 }
 
