@@ -1,56 +1,24 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import net, { type AddressInfo } from 'node:net';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, loginOf, runningSystem, type Run } from '../support/system/index.js';
+import { loginOf, runningSystem, type Run } from '../support/system/index.js';
 import { ApiClient } from './support/api.js';
+import { MAIN, ROOT, secondApi, type SecondApi } from './support/second-api.js';
 
-const ROOT = path.join(import.meta.dirname, '../..');
-const MAIN = path.join(ROOT, 'apps/api/dist/main.js');
 const LOGIN = 'mutation($input: LoginInput!) { login(input: $input) { step viewer { email demo } } }';
 
 let run: Run;
 let environment: NodeJS.ProcessEnv;
-let api: ChildProcess;
+let api: SecondApi;
 let url: string;
 
-/** A second API beside the running one, on the same data: as an installation on the internet has it. */
 beforeAll(async () => {
   run = runningSystem();
-  const secrets = JSON.parse(readFileSync(path.join(run.dataDir, 'secrets.json'), 'utf8')) as Record<
-    string,
-    string
-  >;
-  const port = await freePort();
-  environment = {
-    PATH: process.env.PATH,
-    NODE_ENV: 'production',
-    PUBLIC_URL: 'https://mandataire.example.fr',
-    PKI_BASE_URL: run.urls.status,
-    APP_DATABASE_URL: run.databases.app,
-    DATA_DIR: run.dataDir,
-    API_PORT: String(port),
-    CA_KEY_SECRET: secrets.CA_KEY_SECRET,
-    DATA_KEY_SECRET: secrets.DATA_KEY_SECRET,
-  };
-  api = spawn(process.execPath, [MAIN], { env: environment, cwd: ROOT, stdio: 'ignore' });
-  url = `http://127.0.0.1:${port}`;
-  await eventually('the second API', async () => {
-    const answer = await fetch(`${url}/health`).catch(() => undefined);
-    return answer?.ok || undefined;
-  });
+  // Integrations may send texts of their own here; trusted documents have a test of theirs.
+  api = await secondApi(run, { GRAPHQL_DOCUMENTS: 'any' });
+  ({ url, environment } = api);
 });
-afterAll(() => void api?.kill());
-
-async function freePort(): Promise<number> {
-  const server = net.createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
+afterAll(() => api?.stop());
 
 describe('the API in production', () => {
   it('gives its cookie the __Host- prefix and reads no other; tells browsers to stay on https', async () => {

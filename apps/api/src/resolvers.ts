@@ -19,6 +19,7 @@ import { MemberResolver } from './member/member.resolver.js';
 import { OrderConnectionResolver, OrderResolver } from './order/order.resolver.js';
 import { ReminderResolver } from './reminder/reminder.resolver.js';
 import { RevocationResolver } from './revocation/revocation.resolver.js';
+import { SecurityEventResolver } from './security-event/security-event.resolver.js';
 import { CompanyActionsResolver, CompanyResolver } from './tenant/company.resolver.js';
 
 /** Every resolver of the API, in the order of the features. */
@@ -48,4 +49,5 @@ export const RESOLVERS: readonly Type[] = [
   ReminderResolver,
   FleetResolver,
   JournalResolver,
+  SecurityEventResolver,
 ];

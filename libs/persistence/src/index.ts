@@ -13,6 +13,7 @@ import type { MemberReader } from '@mandataire/application/member';
 import type { CompanyNames } from '@mandataire/application/mandate';
 import type { DueWork, OutboxStore } from '@mandataire/application/queue';
 import type { StandingReader } from '@mandataire/application/reading';
+import type { SecurityEventStore } from '@mandataire/application/security-event';
 import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { AccessGrantReadModel } from './access/index.js';
@@ -23,6 +24,7 @@ import { SqlCompanyNames, SqlDueWork, SqlOutboxStore, SqlTenantLocator } from '.
 import { openPool, ReadDatabase, WriteDatabase } from './database/index.js';
 import { openFleetReader } from './fleet/index.js';
 import { MemberReadModel } from './member/index.js';
+import { SqlSecurityEventStore } from './security-event/index.js';
 import { ENTITIES, TypeOrmUnitOfWork } from './unit-of-work/index.js';
 import { SqlStandingReader, SqlViewerReader } from './viewer/index.js';
 
@@ -71,6 +73,7 @@ export interface Persistence {
   readonly accessGrants: AccessGrantReader;
   readonly members: MemberReader;
   readonly companyNames: CompanyNames;
+  readonly securityEvents: SecurityEventStore;
   readonly catalogue: Catalogue;
   /** Reads the authority's certificates; publishing and revoking are the worker's, by grant. */
   readonly register: AuthorityRegister;
@@ -100,6 +103,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     accessGrants: new AccessGrantReadModel(read),
     members: new MemberReadModel(read),
     companyNames: new SqlCompanyNames(read),
+    securityEvents: new SqlSecurityEventStore(read),
     catalogue,
     register,
     close,

@@ -9,6 +9,7 @@ import { SettleEvents1795366800008 } from '../1795366800008-SettleEvents.js';
 import { JournalAccess1795366800009 } from '../1795366800009-JournalAccess.js';
 import { ActivateOnce1795366800010 } from '../1795366800010-ActivateOnce.js';
 import { OpenFilesByGrant1795370400011 } from '../1795370400011-OpenFilesByGrant.js';
+import { CreateSecurityEvent1795374000012 } from '../1795374000012-CreateSecurityEvent.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   JournalAccess1795366800009,
   ActivateOnce1795366800010,
   OpenFilesByGrant1795370400011,
+  CreateSecurityEvent1795374000012,
 ] as const;

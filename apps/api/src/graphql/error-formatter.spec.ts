@@ -4,24 +4,33 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { GraphQLError } from 'graphql';
 import type { MercuriusContext } from 'mercurius';
 import { notFound, rateLimited, refusedError } from '@mandataire/application/refusal';
-import { refuseByRule } from '@mandataire/domain/decision';
+import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
 import { SENTENCES } from '@mandataire/domain/wording';
+import type { Refusal } from '../edge/refusal-trail.js';
 import { errorFormatter } from './error-formatter.js';
 import { graphqlContext, type RequestContext } from './request-context.js';
 
 let logged: { level: string; facts: object }[];
 beforeEach(() => {
   logged = [];
+  openSchema = false;
 });
 const log = {
   info: (facts: object) => void logged.push({ level: 'info', facts }),
   error: (facts: object) => void logged.push({ level: 'error', facts }),
 };
 
+let openSchema: boolean;
+let headers: Record<string, string>;
+const request: { refusal: Refusal | null } = { refusal: null };
+const reply = { request, header: (name: string, value: string) => void (headers[name] = value) };
+
 function format(cause: Error, language: 'fr' | 'en' = 'fr') {
-  const context = graphqlContext({ language, correlationId: 'c-1' } as RequestContext);
+  headers = {};
+  request.refusal = null;
+  const context = { ...graphqlContext({ language, correlationId: 'c-1' } as RequestContext), reply };
   const error = new GraphQLError(cause.message, { originalError: cause, path: ['order'] });
-  const { statusCode, response } = errorFormatter(log)(
+  const { statusCode, response } = errorFormatter(log, openSchema)(
     { data: null, errors: [error] },
     context as unknown as MercuriusContext,
   );
@@ -41,8 +50,22 @@ describe('errorFormatter', () => {
     expect(format(refusal, 'en').message).toBe(SENTENCES.en.reasons.LINK_EXPIRED);
   });
 
-  it('says when to come back', () => {
-    expect(format(rateLimited(8))).toMatchObject({ extensions: { code: 'RATE_LIMITED', retryAfter: 8 } });
+  it('says when to come back, to programs too', () => {
+    expect(format(rateLimited(8))).toMatchObject({
+      statusCode: 429,
+      extensions: { code: 'RATE_LIMITED', retryAfter: 8 },
+    });
+    expect(headers).toEqual({ 'retry-after': '8' });
+  });
+
+  it('calls an answer of which nothing is left through our fault a 500', () => {
+    expect(format(new Error('boom')).statusCode).toBe(500);
+    expect(format(new GraphQLError('Cannot return null for non-nullable field Holder.email.'))).toMatchObject(
+      {
+        statusCode: 500,
+        extensions: { code: 'INTERNAL' },
+      },
+    );
   });
 
   it('tells nothing of an unexpected error but its reference, and logs it', () => {
@@ -53,22 +76,38 @@ describe('errorFormatter', () => {
     expect(logged).toMatchObject([{ level: 'error', facts: { correlationId: 'c-1' } }]);
   });
 
-  it('calls a wrong query INVALID_INPUT', () => {
-    const context = graphqlContext({ language: 'fr', correlationId: 'c-1' } as RequestContext);
+  const SUGGESTION = 'Cannot query field "pim" on type "Holder". Did you mean "pin"?';
+  it.each([
+    ['with what the schema has, where it is open', true, SUGGESTION],
+    ['without suggestions where it is not', false, 'Cannot query field "pim" on type "Holder".'],
+  ])('calls a wrong query INVALID_INPUT %s', (_where, open, message) => {
+    openSchema = open;
+    const context = { ...graphqlContext({ language: 'fr', correlationId: 'c-1' } as RequestContext), reply };
     const invalid = Object.assign(new Error('Graphql validation error'), {
       code: 'MER_ERR_GQL_VALIDATION',
       statusCode: 400,
-      errors: [new GraphQLError('Cannot query field "pin" on type "Holder".')],
+      errors: [new GraphQLError(SUGGESTION)],
     });
-    const { statusCode, response } = errorFormatter(log)(
+    const { statusCode, response } = errorFormatter(log, openSchema)(
       { errors: [new GraphQLError('x', { originalError: invalid })] },
       context as unknown as MercuriusContext,
     );
     expect(statusCode).toBe(400);
-    expect(response.errors?.[0]).toMatchObject({
-      message: 'Cannot query field "pin" on type "Holder".',
-      extensions: { code: 'INVALID_INPUT' },
+    expect(response.errors?.[0]).toMatchObject({ message, extensions: { code: 'INVALID_INPUT' } });
+  });
+
+  it('leaves to the security journal who tried what, and nothing of what people mistype', () => {
+    const refused = (cause: Error) => {
+      format(cause);
+      return request.refusal;
+    };
+    expect(refused(notFound())).toEqual({ code: 'NOT_FOUND', reason: null, act: 'order' });
+    expect(refused(refusedError(refuseByRule('I-9', 'LINK_USED').refusal))).toMatchObject({
+      reason: 'LINK_USED',
     });
+    expect(refused(rateLimited(8))).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(refused(refusedError(refuseInput({ email: 'NOT_AN_EMAIL' }).refusal))).toBeNull();
+    expect(refused(refusedError(refuseByRule('I-17', 'REVOCATION_ALREADY_OPEN').refusal))).toBeNull();
   });
 
   it('does not tell another company’s object from none', () => {

@@ -17,6 +17,8 @@ export class RequestContext {
   readonly now: Date;
   readonly correlationId: string;
   readonly language: Language;
+  /** Of whoever sent it, or of the proxy that is trusted to say so (TRUST_PROXY). */
+  readonly address: string;
   private found: Promise<Session | undefined> | undefined;
   private stood: Promise<Standing> | undefined;
   private known: Promise<string> | undefined;
@@ -31,6 +33,7 @@ export class RequestContext {
     this.now = platform.clock.now();
     this.correlationId = String(request.id);
     this.language = preferredLanguage(request.headers['accept-language']);
+    this.address = request.ip;
     this.token = sessionToken(request, platform.settings.publicUrl);
   }
 

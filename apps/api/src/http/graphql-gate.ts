@@ -1,12 +1,13 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { refusalSentence } from '@mandataire/domain/wording';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { refuseRequest } from './refuse.js';
 
-/**
- * By the route that matched, not by the address as it was written: the router decodes `/%67raphql`. Every other route
- * only reads files, so anything but GET and HEAD is held to the same door.
- */
-const isGraphql = ({ method, routeOptions }: FastifyRequest): boolean =>
-  /^\/graphql(\/|$)/.test(routeOptions.url ?? '') || (method !== 'GET' && method !== 'HEAD');
+/** By the route that matched, not by the address as it was written: the router decodes `/%67raphql`. */
+export const isGraphqlRoute = ({ routeOptions }: FastifyRequest): boolean =>
+  /^\/graphql(\/|$)/.test(routeOptions.url ?? '');
+
+/** Every other route only reads files, so anything but GET and HEAD is held to the same door. */
+export const isGraphql = (request: FastifyRequest): boolean =>
+  isGraphqlRoute(request) || (request.method !== 'GET' && request.method !== 'HEAD');
 
 const hostOf = (origin: string): string | undefined => {
   try {
@@ -41,32 +42,24 @@ function holdsNul(body: unknown): boolean {
   return false;
 }
 
-function refuse(reply: FastifyReply, status: number, message?: string): FastifyReply {
-  const extensions = { code: 'INVALID_INPUT', correlationId: reply.request.id };
-  return reply.code(status).send({
-    data: null,
-    errors: [{ message: message ?? refusalSentence(extensions, 'fr'), extensions }],
-  });
-}
-
 /**
- * GraphQL is spoken by POST in JSON only. A form or an image of another site can send neither, and a link can only GET:
- * together with the cookie's SameSite that is the defence against forged requests. Answers are never stored.
+ * GraphQL is spoken by POST in JSON only, one operation at a time. A form or an image of another site can send neither,
+ * and a link can only GET: together with the cookie's SameSite that is the defence against forged requests. Answers are
+ * never stored.
  */
 export function guardGraphql(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     if (!isGraphql(request)) return undefined;
     reply.header('cache-control', 'no-store');
-    if (request.method !== 'POST') {
-      reply.header('allow', 'POST');
-      return refuse(reply, 405, 'GraphQL: POST only');
-    }
-    if (comesFromElsewhere(request)) return refuse(reply, 403, 'GraphQL: same origin only');
-    if (!isJson(request.headers['content-type'])) return refuse(reply, 415, 'GraphQL: application/json only');
+    if (request.method !== 'POST') return refuseRequest(reply.header('allow', 'POST'), 405, 'POST_ONLY');
+    if (comesFromElsewhere(request)) return refuseRequest(reply, 403, 'FOREIGN_ORIGIN');
+    if (!isJson(request.headers['content-type'])) return refuseRequest(reply, 415, 'JSON_ONLY');
     return undefined;
   });
   app.addHook('preValidation', async (request, reply) => {
-    if (isGraphql(request) && holdsNul(request.body)) return refuse(reply, 400);
+    if (!isGraphql(request)) return undefined;
+    if (Array.isArray(request.body)) return refuseRequest(reply, 400, 'NO_BATCH');
+    if (holdsNul(request.body)) return refuseRequest(reply, 400, 'MALFORMED');
     return undefined;
   });
 }

@@ -19,5 +19,10 @@ export function sessionToken(request: FastifyRequest, publicUrl: string): string
 export const writeSession = (reply: FastifyReply, publicUrl: string, token: string): void =>
   void reply.setCookie(nameOf(publicUrl), token, attributes(publicUrl));
 
+/**
+ * At logout the browser also forgets the pages that it keeps, those behind its back button too. Not its `"storage"`: there
+ * a holder's new key waits for its certificate, and nobody has it twice (I-11). Not `"cookies"`: they would go for every
+ * host of the installation's domain.
+ */
 export const clearSession = (reply: FastifyReply, publicUrl: string): void =>
-  void reply.clearCookie(nameOf(publicUrl), attributes(publicUrl));
+  void reply.clearCookie(nameOf(publicUrl), attributes(publicUrl)).header('clear-site-data', '"cache"');

@@ -1,5 +1,6 @@
 import { storedLocale } from '../i18n/locale.js';
 import { errorOf, GraphqlError, type ErrorExtensions } from './graphql-error.js';
+import type { Operation } from './operation.js';
 import { sessionEnd } from './session-end.js';
 
 interface Answer<Data> {
@@ -13,7 +14,7 @@ export interface RequestOptions {
 
 const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
 
-async function post(query: string, variables: object, signal?: AbortSignal): Promise<Response> {
+async function post(body: object, signal?: AbortSignal): Promise<Response> {
   try {
     return await fetch('/graphql', {
       method: 'POST',
@@ -25,7 +26,7 @@ async function post(query: string, variables: object, signal?: AbortSignal): Pro
         // The server says its refusals in this language.
         'accept-language': storedLocale(),
       },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify(body),
       ...(signal ? { signal } : {}),
     });
   } catch (error) {
@@ -44,13 +45,45 @@ async function read<Data>(response: Response): Promise<Answer<Data>> {
   }
 }
 
+const ids = new Map<Operation, Promise<string>>();
+
+/** SHA-256 of the text, hexadecimal: the name under which the build has given the operation to the server. */
+function documentId(operation: Operation): Promise<string> {
+  const known = ids.get(operation);
+  if (known) return known;
+  const id = crypto.subtle
+    .digest('SHA-256', new TextEncoder().encode(operation))
+    .then((hash) => [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join(''));
+  ids.set(operation, id);
+  return id;
+}
+
+/**
+ * By its name first. A server that does not know it is of another build: in development it takes the text, in production
+ * it says that the page has to be loaded again.
+ */
+async function ask<Data>(
+  operation: Operation,
+  variables: object,
+  signal?: AbortSignal,
+): Promise<Answer<Data>> {
+  // Without https the browser can't hash; it can't make keys either, and the page says so.
+  if (typeof globalThis.crypto.subtle !== 'undefined') {
+    const answer = await read<Data>(
+      await post({ documentId: await documentId(operation), variables }, signal),
+    );
+    if (answer.errors?.[0]?.extensions?.fields?.query !== 'UNKNOWN_DOCUMENT') return answer;
+  }
+  return read<Data>(await post({ query: operation, variables }, signal));
+}
+
 /** One GraphQL operation on the API of this origin. @throws GraphqlError */
 export async function request<Data>(
-  query: string,
+  operation: Operation,
   variables: object = {},
   { signal }: RequestOptions = {},
 ): Promise<Data> {
-  const answer = await read<Data>(await post(query, variables, signal));
+  const answer = await ask<Data>(operation, variables, signal);
   const first = answer.errors?.[0];
   if (first) {
     const error = errorOf(first);

@@ -2,7 +2,8 @@ import type { DataProvider, GetListParams, RaRecord } from 'react-admin';
 import { request } from './client.js';
 import { fetchFleet, fetchProducts } from './home.js';
 import { KeysetPages, type KeysetPage } from './keyset-pages.js';
-import { LISTS, RECORDS, type ListSource } from './lists.js';
+import { LISTS, RECORDS, type ListSource, type RecordSource } from './lists.js';
+import { operation, type Operation } from './operation.js';
 import type { Connection } from './schema.js';
 
 const sourceOf = (resource: string): ListSource => {
@@ -23,7 +24,7 @@ const tidyFilter = (filter: Record<string, unknown> = {}): Record<string, unknow
     ),
   );
 
-function documentOf({ field, node, counted, filterType, searchArgument }: ListSource): string {
+function listOf({ field, node, counted, filterType, searchArgument }: ListSource): Operation {
   const own = [
     ...(filterType ? [['filter', filterType]] : []),
     ...(searchArgument ? [['search', 'String']] : []),
@@ -31,9 +32,25 @@ function documentOf({ field, node, counted, filterType, searchArgument }: ListSo
   const parameters = ['$first: Int!', '$after: String', ...own.map(([name, type]) => `$${name}: ${type}`)];
   const passed = ['first: $first', 'after: $after', ...own.map(([name]) => `${name}: $${name}`)];
   const count = counted ? ' totalCount' : '';
-  return `query List(${parameters.join(', ')}) {
+  return operation(`query List(${parameters.join(', ')}) {
     page: ${field}(${passed.join(', ')}) { edges { node { ${node} } } pageInfo { hasNextPage endCursor }${count} }
-  }`;
+  }`);
+}
+
+const recordOf = ({ field, node }: RecordSource): Operation =>
+  operation(`query One($id: ID!) { record: ${field}(id: $id) { ${node} } }`);
+
+/** One operation per resource, known to the build. */
+const each = <Source>(sources: Readonly<Record<string, Source>>, write: (source: Source) => Operation) =>
+  new Map(Object.entries(sources).map(([resource, source]) => [resource, write(source)]));
+
+const LIST_OPERATIONS = each(LISTS, listOf);
+const RECORD_OPERATIONS = each(RECORDS, recordOf);
+
+function known<Value>(values: ReadonlyMap<string, Value>, resource: string): Value {
+  const value = values.get(resource);
+  if (!value) throw new Error(`no resource ${resource}`);
+  return value;
 }
 
 const options = (signal?: AbortSignal) => (signal ? { signal } : {});
@@ -41,11 +58,15 @@ const options = (signal?: AbortSignal) => (signal ? { signal } : {});
 const pages = new KeysetPages();
 
 async function fetchRows<Row>(
-  source: ListSource,
+  resource: string,
   variables: Record<string, unknown>,
   signal?: AbortSignal,
 ): Promise<KeysetPage<Row>> {
-  const { page } = await request<{ page: Connection<Row> }>(documentOf(source), variables, options(signal));
+  const { page } = await request<{ page: Connection<Row> }>(
+    known(LIST_OPERATIONS, resource),
+    variables,
+    options(signal),
+  );
   return {
     rows: page.edges.map((edge) => edge.node),
     endCursor: page.pageInfo.endCursor,
@@ -60,7 +81,7 @@ async function list<Row extends RaRecord>(resource: string, params: GetListParam
   const filter = tidyFilter(params.filter);
   const wish = source.searchArgument ? filter : source.filterType ? { filter } : {};
   const result = await pages.page<Row>(`${resource} ${perPage} ${JSON.stringify(filter)}`, page, (after) =>
-    fetchRows<Row>(source, { first: perPage, after, ...wish }, params.signal),
+    fetchRows<Row>(resource, { first: perPage, after, ...wish }, params.signal),
   );
   return {
     data: [...result.rows],
@@ -71,10 +92,8 @@ async function list<Row extends RaRecord>(resource: string, params: GetListParam
 }
 
 async function one<Row extends RaRecord>(resource: string, id: unknown, signal?: AbortSignal): Promise<Row> {
-  const source = RECORDS[resource];
-  if (!source) throw new Error(`no record ${resource}`);
   const { record } = await request<{ record: Row }>(
-    `query One($id: ID!) { record: ${source.field}(id: $id) { ${source.node} } }`,
+    known(RECORD_OPERATIONS, resource),
     { id },
     options(signal),
   );

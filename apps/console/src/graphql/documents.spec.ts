@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
 import * as acts from './acts.js';
@@ -10,6 +11,7 @@ import * as holders from './holder-acts.js';
 import * as links from './link-acts.js';
 import { LISTS, RECORDS } from './lists.js';
 import * as mandates from './mandate-acts.js';
+import { OPERATIONS } from './operations.js';
 import * as signing from './mandate-links.js';
 import * as session from './session.js';
 
@@ -31,7 +33,12 @@ afterEach(() => {
   globalThis.fetch = original;
 });
 
-const bodyOf = () => JSON.parse(String(sent.at(-1)?.init.body)) as { query: string; variables: object };
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+/** As the build gives them to the server: what is not among them when the modules are loaded is never run. */
+const TRUSTED = new Map([...OPERATIONS].map((text) => [sha256(text), text]));
+
+const bodyOf = (request = sent.at(-1)) =>
+  JSON.parse(String(request?.init.body)) as { documentId?: string; query?: string; variables: object };
 
 const list = (resource: string) => () =>
   dataProvider.getList(resource, { pagination: { page: 1, perPage: 5 }, filter: {} });
@@ -60,7 +67,7 @@ const SIGNATURE = { token: 't', typedName: 'A', code: '12345678', contentHash: '
 const IDENTITY = { surname: 'A', givenNames: ['B'], email: 'a@b.fr', jobTitle: 'C' };
 const CHANGE = { ...ofHolder, ...IDENTITY, effectiveOn: '2026-11-22' };
 
-const OPERATIONS: readonly (readonly [string, () => Promise<unknown>])[] = [
+const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[] = [
   ...Object.keys(LISTS).map((name) => [`list ${name}`, list(name)] as const),
   ...Object.keys(RECORDS).map((name) => [`record ${name}`, one(name)] as const),
   ['viewer', session.fetchViewer],
@@ -141,9 +148,45 @@ const OPERATIONS: readonly (readonly [string, () => Promise<unknown>])[] = [
 ];
 
 describe('what the console asks of the API', () => {
-  it.each(OPERATIONS)('%s is valid against schema.graphql', async (_name, ask) => {
+  it.each(OPERATIONS_BY_NAME)('%s is valid against schema.graphql', async (_name, ask) => {
     await expect(ask()).rejects.toBeInstanceOf(GraphqlError);
-    expect(validate(schema, parse(bodyOf().query)).map((error) => error.message)).toEqual([]);
+    const text = TRUSTED.get(bodyOf().documentId ?? '') ?? '';
+    expect(bodyOf().query).toBeUndefined();
+    expect(validate(schema, parse(text)).map((error) => error.message)).toEqual([]);
+  });
+
+  it('is all known to the build, and nothing more', async () => {
+    const used = new Set<string>();
+    for (const [, ask] of OPERATIONS_BY_NAME) {
+      await ask().catch(() => undefined);
+      used.add(bodyOf().documentId ?? '');
+    }
+    expect([...TRUSTED].filter(([id]) => !used.has(id)).map(([, text]) => text)).toEqual([]);
+    expect(OPERATIONS.size).toBe(TRUSTED.size);
+  });
+
+  it('is declared in a module that the build collects', () => {
+    const read = (file: string) => readFileSync(path.join(import.meta.dirname, file), 'utf8');
+    const declaring = readdirSync(import.meta.dirname).filter(
+      (file) => !file.endsWith('.spec.ts') && /import \{ operation\b/.test(read(file)),
+    );
+    expect(declaring.length).toBeGreaterThan(5);
+    const collected = read('operations.ts');
+    expect(declaring.filter((file) => !collected.includes(`./${file.replace('.ts', '.js')}`))).toEqual([]);
+  });
+
+  it('is sent as text only to a server that does not know it', async () => {
+    const unknown = {
+      message: 'x',
+      extensions: { code: 'INVALID_INPUT', fields: { query: 'UNKNOWN_DOCUMENT' } },
+    };
+    answer = () => Promise.resolve(new Response(JSON.stringify({ errors: [unknown] })));
+    await session.fetchViewer().catch(() => undefined);
+    expect(sent.map((request) => Object.keys(bodyOf(request)))).toEqual([
+      ['documentId', 'variables'],
+      ['query', 'variables'],
+    ]);
+    expect(sha256(bodyOf().query ?? '')).toBe(bodyOf(sent[0]).documentId);
   });
 
   it('sends the header and the content type that a foreign form cannot send', async () => {

@@ -1,5 +1,6 @@
 import { request } from './client.js';
 import { CERTIFICATE_SUMMARY, HOLDER, IDENTITY_CHANGE, ORDER_SUMMARY } from './fragments.js';
+import { operation, type Operation } from './operation.js';
 import type { Holder } from './schema.js';
 import type {
   IdentityChange,
@@ -9,62 +10,55 @@ import type {
   RecordVerificationInput,
 } from './schema-identity.js';
 
-const holderMutation = (name: string, input: string): string =>
-  `mutation Act($input: ${input}!) { ${name}(input: $input) { ${HOLDER} } }`;
+const holderMutation = (name: string, input: string): Operation =>
+  operation(`mutation Act($input: ${input}!) { ${name}(input: $input) { ${HOLDER} } }`);
+
+const ADD_HOLDER = holderMutation('addHolder', 'AddHolderInput');
 
 /** `idempotencyKey`: one per opening of the form. */
 export const addHolder = async (
   input: IdentityInput & { idempotencyKey: string; phone: string | null },
-): Promise<Holder> =>
-  (await request<{ addHolder: Holder }>(holderMutation('addHolder', 'AddHolderInput'), { input })).addHolder;
+): Promise<Holder> => (await request<{ addHolder: Holder }>(ADD_HOLDER, { input })).addHolder;
 
 interface Versioned {
   readonly holderId: string;
   readonly version: number;
 }
 
+const CHANGE_HOLDER_CONTACT = holderMutation('changeHolderContact', 'ChangeHolderContactInput');
+
 /** Contact data only: revokes nothing (D15). */
 export const changeHolderContact = async (input: Versioned & { phone: string | null }): Promise<Holder> =>
-  (
-    await request<{ changeHolderContact: Holder }>(
-      holderMutation('changeHolderContact', 'ChangeHolderContactInput'),
-      { input },
-    )
-  ).changeHolderContact;
+  (await request<{ changeHolderContact: Holder }>(CHANGE_HOLDER_CONTACT, { input })).changeHolderContact;
+
+const INVITE_HOLDER = holderMutation('inviteHolder', 'HolderActInput');
 
 export const inviteHolder = async (input: Versioned): Promise<Holder> =>
-  (await request<{ inviteHolder: Holder }>(holderMutation('inviteHolder', 'HolderActInput'), { input }))
-    .inviteHolder;
+  (await request<{ inviteHolder: Holder }>(INVITE_HOLDER, { input })).inviteHolder;
+
+const RECORD_VERIFICATION = holderMutation('recordVerification', 'RecordVerificationInput');
 
 export const recordVerification = async (input: RecordVerificationInput): Promise<Holder> =>
-  (
-    await request<{ recordVerification: Holder }>(
-      holderMutation('recordVerification', 'RecordVerificationInput'),
-      { input },
-    )
-  ).recordVerification;
+  (await request<{ recordVerification: Holder }>(RECORD_VERIFICATION, { input })).recordVerification;
+
+const PREVIEW_IDENTITY_CHANGE =
+  operation(`query Preview($input: IdentityChangeInput!) { previewIdentityChange(input: $input) {
+  changes { attribute before after } ordersToCreate immediate daysWithoutCertificate
+  certificatesToRevoke { ${CERTIFICATE_SUMMARY} } ordersToCancel { ${ORDER_SUMMARY} }
+} }`);
 
 /** Writes nothing (I-15). */
 export const previewIdentityChange = async (input: IdentityChangeInput): Promise<IdentityChangeImpact> =>
-  (
-    await request<{ previewIdentityChange: IdentityChangeImpact }>(
-      `query Preview($input: IdentityChangeInput!) { previewIdentityChange(input: $input) {
-        changes { attribute before after } ordersToCreate immediate daysWithoutCertificate
-        certificatesToRevoke { ${CERTIFICATE_SUMMARY} } ordersToCancel { ${ORDER_SUMMARY} }
-      } }`,
-      { input },
-    )
-  ).previewIdentityChange;
+  (await request<{ previewIdentityChange: IdentityChangeImpact }>(PREVIEW_IDENTITY_CHANGE, { input }))
+    .previewIdentityChange;
+
+const CONFIRM_IDENTITY_CHANGE = operation(`mutation Confirm($input: ConfirmIdentityChangeInput!) {
+  confirmIdentityChange(input: $input) { ${IDENTITY_CHANGE} }
+}`);
 
 /** `confirmedCertificateIds`: those that were shown; refused when they are others by now (I-15). */
 export const confirmIdentityChange = async (
   input: IdentityChangeInput & { idempotencyKey: string; confirmedCertificateIds: readonly string[] },
 ): Promise<IdentityChange> =>
-  (
-    await request<{ confirmIdentityChange: IdentityChange }>(
-      `mutation Confirm($input: ConfirmIdentityChangeInput!) {
-        confirmIdentityChange(input: $input) { ${IDENTITY_CHANGE} }
-      }`,
-      { input },
-    )
-  ).confirmIdentityChange;
+  (await request<{ confirmIdentityChange: IdentityChange }>(CONFIRM_IDENTITY_CHANGE, { input }))
+    .confirmIdentityChange;

@@ -46,8 +46,13 @@ export const LISTS: Readonly<Record<string, ListSource>> = {
   'mandate-review': { field: 'mandateQueue', node: MANDATE, counted: false },
 };
 
+export interface RecordSource {
+  readonly field: string;
+  readonly node: string;
+}
+
 /** The field that opens one record, and what its page shows. */
-export const RECORDS: Readonly<Record<string, { readonly field: string; readonly node: string }>> = {
+export const RECORDS: Readonly<Record<string, RecordSource>> = {
   holders: { field: 'holder', node: HOLDER },
   certificates: { field: 'certificate', node: CERTIFICATE },
   orders: { field: 'order', node: ORDER },

@@ -1,5 +1,6 @@
 import { request } from './client.js';
 import { COMPANY, MANDATE } from './fragments.js';
+import { operation, type Operation } from './operation.js';
 import type { Company } from './schema.js';
 import type { Mandate, MandateDecision, MandateProofsInput } from './schema-mandate.js';
 
@@ -8,20 +9,21 @@ export interface OpenedCompany {
   readonly warnings: readonly 'SAME_NAME'[];
 }
 
+const OPEN_COMPANY = operation(
+  `mutation Open($input: OpenCompanyInput!) { openCompany(input: $input) { warnings company { ${COMPANY} } } }`,
+);
+
 export const openCompany = async (input: {
   siren: string;
   name: string;
   city: string;
 }): Promise<OpenedCompany> =>
-  (
-    await request<{ openCompany: OpenedCompany }>(
-      `mutation Open($input: OpenCompanyInput!) { openCompany(input: $input) { warnings company { ${COMPANY} } } }`,
-      { input },
-    )
-  ).openCompany;
+  (await request<{ openCompany: OpenedCompany }>(OPEN_COMPANY, { input })).openCompany;
 
-const mandateMutation = (name: string, input: string): string =>
-  `mutation Act($input: ${input}!) { ${name}(input: $input) { ${MANDATE} } }`;
+const mandateMutation = (name: string, input: string): Operation =>
+  operation(`mutation Act($input: ${input}!) { ${name}(input: $input) { ${MANDATE} } }`);
+
+const INVITE_REPRESENTATIVE = mandateMutation('inviteRepresentative', 'InviteRepresentativeInput');
 
 /** Names who signs for the company and mails him the link; again: a new link in place of the former. */
 export const inviteRepresentative = async (input: {
@@ -29,12 +31,7 @@ export const inviteRepresentative = async (input: {
   name: string;
   email: string;
 }): Promise<Mandate> =>
-  (
-    await request<{ inviteRepresentative: Mandate }>(
-      mandateMutation('inviteRepresentative', 'InviteRepresentativeInput'),
-      { input },
-    )
-  ).inviteRepresentative;
+  (await request<{ inviteRepresentative: Mandate }>(INVITE_REPRESENTATIVE, { input })).inviteRepresentative;
 
 interface Versioned {
   readonly mandateId: string;
@@ -42,15 +39,18 @@ interface Versioned {
   readonly reason: string | null;
 }
 
+const DECIDE_MANDATE = mandateMutation('decideMandate', 'DecideMandateInput');
+
 export const decideMandate = async (
   input: Versioned & { decision: MandateDecision; proofs: MandateProofsInput | null },
 ): Promise<Mandate> =>
   (
-    await request<{ decideMandate: Mandate }>(mandateMutation('decideMandate', 'DecideMandateInput'), {
+    await request<{ decideMandate: Mandate }>(DECIDE_MANDATE, {
       input,
     })
   ).decideMandate;
 
+const END_MANDATE = mandateMutation('endMandate', 'EndMandateInput');
+
 export const endMandate = async (input: Versioned): Promise<Mandate> =>
-  (await request<{ endMandate: Mandate }>(mandateMutation('endMandate', 'EndMandateInput'), { input }))
-    .endMandate;
+  (await request<{ endMandate: Mandate }>(END_MANDATE, { input })).endMandate;

@@ -1,20 +1,18 @@
 import { request } from './client.js';
 import { MANDATE_FILE } from './fragments.js';
+import { operation, type Operation } from './operation.js';
 import type { Activation, MandateAct, MandateFile, MandateSigner, TotpEnrolment } from './schema-mandate.js';
+
+const READ_MANDATE_FILE = operation(`query File($token: String!, $signer: MandateSigner!) {
+  mandateFile(token: $token, signer: $signer) { ${MANDATE_FILE} }
+}`);
 
 /** Reading a link changes nothing: a mail scanner may do it too. */
 export const readMandateFile = async (token: string, signer: MandateSigner): Promise<MandateFile> =>
-  (
-    await request<{ mandateFile: MandateFile }>(
-      `query File($token: String!, $signer: MandateSigner!) {
-        mandateFile(token: $token, signer: $signer) { ${MANDATE_FILE} }
-      }`,
-      { token, signer },
-    )
-  ).mandateFile;
+  (await request<{ mandateFile: MandateFile }>(READ_MANDATE_FILE, { token, signer })).mandateFile;
 
-const fileMutation = (name: string, input: string): string =>
-  `mutation Act($input: ${input}!) { ${name}(input: $input) { ${MANDATE_FILE} } }`;
+const fileMutation = (name: string, input: string): Operation =>
+  operation(`mutation Act($input: ${input}!) { ${name}(input: $input) { ${MANDATE_FILE} } }`);
 
 export interface AgentNamingInput {
   readonly agentName: string;
@@ -25,21 +23,21 @@ export interface AgentNamingInput {
   readonly endsOn: string;
 }
 
+const NAME_AGENT = fileMutation('nameAgent', 'NameAgentInput');
+
 export const nameAgent = async (input: AgentNamingInput & { token: string }): Promise<MandateFile> =>
-  (await request<{ nameAgent: MandateFile }>(fileMutation('nameAgent', 'NameAgentInput'), { input }))
-    .nameAgent;
+  (await request<{ nameAgent: MandateFile }>(NAME_AGENT, { input })).nameAgent;
+
+const REQUEST_ACT_CODE = operation(
+  'mutation Code($input: RequestActCodeInput!) { requestActCode(input: $input) { expiresAt } }',
+);
 
 /** Mails a code to the bearer of the link; at most one a minute. */
 export const requestActCode = async (input: {
   token: string;
   signer: MandateSigner;
 }): Promise<{ expiresAt: string }> =>
-  (
-    await request<{ requestActCode: { expiresAt: string } }>(
-      'mutation Code($input: RequestActCodeInput!) { requestActCode(input: $input) { expiresAt } }',
-      { input },
-    )
-  ).requestActCode;
+  (await request<{ requestActCode: { expiresAt: string } }>(REQUEST_ACT_CODE, { input })).requestActCode;
 
 /** `contentHash`: of the file that was read, so that nothing else is signed. */
 export interface Signature {
@@ -49,9 +47,12 @@ export interface Signature {
   readonly contentHash: string;
 }
 
+const SIGN_MANDATE = fileMutation('signMandate', 'SignMandateInput');
+
 export const signMandate = async (input: Signature): Promise<MandateFile> =>
-  (await request<{ signMandate: MandateFile }>(fileMutation('signMandate', 'SignMandateInput'), { input }))
-    .signMandate;
+  (await request<{ signMandate: MandateFile }>(SIGN_MANDATE, { input })).signMandate;
+
+const ACCEPT_MANDATE = fileMutation('acceptMandate', 'AcceptMandateInput');
 
 export const acceptMandate = async (
   input: Signature & {
@@ -61,38 +62,33 @@ export const acceptMandate = async (
   },
 ): Promise<MandateFile> =>
   (
-    await request<{ acceptMandate: MandateFile }>(fileMutation('acceptMandate', 'AcceptMandateInput'), {
+    await request<{ acceptMandate: MandateFile }>(ACCEPT_MANDATE, {
       input,
     })
   ).acceptMandate;
 
+const ACTIVATION = operation(`query Activation($token: String!) {
+  activation(token: $token) { email displayName companyName secondFactorRequired passwordMinimum }
+}`);
+
 export const readActivation = async (token: string): Promise<Activation> =>
-  (
-    await request<{ activation: Activation }>(
-      `query Activation($token: String!) {
-        activation(token: $token) { email displayName companyName secondFactorRequired passwordMinimum }
-      }`,
-      { token },
-    )
-  ).activation;
+  (await request<{ activation: Activation }>(ACTIVATION, { token })).activation;
+
+const BEGIN_ACTIVATION = operation(
+  'mutation Begin($input: BeginActivationInput!) { beginActivation(input: $input) { secret uri qrCodeSvg } }',
+);
 
 /** A new secret each time: the former one is worth nothing then. */
 export const beginActivation = async (token: string): Promise<TotpEnrolment> =>
-  (
-    await request<{ beginActivation: TotpEnrolment }>(
-      'mutation Begin($input: BeginActivationInput!) { beginActivation(input: $input) { secret uri qrCodeSvg } }',
-      { input: { token } },
-    )
-  ).beginActivation;
+  (await request<{ beginActivation: TotpEnrolment }>(BEGIN_ACTIVATION, { input: { token } })).beginActivation;
+
+const ACTIVATE_ACCOUNT = operation(
+  'mutation Activate($input: ActivateAccountInput!) { activateAccount(input: $input) }',
+);
 
 export const activateAccount = async (input: {
   token: string;
   password: string;
   code: string | null;
 }): Promise<boolean> =>
-  (
-    await request<{ activateAccount: boolean }>(
-      'mutation Activate($input: ActivateAccountInput!) { activateAccount(input: $input) }',
-      { input },
-    )
-  ).activateAccount;
+  (await request<{ activateAccount: boolean }>(ACTIVATE_ACCOUNT, { input })).activateAccount;

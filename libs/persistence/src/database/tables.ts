@@ -17,4 +17,5 @@ export const PLATFORM_TABLES = [
   'crl_number',
   'product_version',
   'schema_migration',
+  'security_event',
 ] as const;

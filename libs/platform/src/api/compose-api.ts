@@ -1,6 +1,8 @@
 import { certificateRequestInspector } from '@mandataire/adapters/certificate-authority';
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
 import { Argon2PasswordHasher } from '@mandataire/adapters/password';
+import { MemoryRateLimiter } from '@mandataire/adapters/rate-limit';
+import { BufferedSecurityJournal, keyedPseudonym } from '@mandataire/adapters/security-journal';
 import { OtplibTotpVerifier } from '@mandataire/adapters/totp';
 import { EndAccess, OpenAccess, type AccessGrantReader } from '@mandataire/application/access';
 import {
@@ -35,6 +37,7 @@ import {
   ResendOrderLink,
   ResumeOrder,
 } from '@mandataire/application/order';
+import type { RateLimit, RateLimiter } from '@mandataire/application/rate-limit';
 import type { StandingReader } from '@mandataire/application/reading';
 import { RequestRevocation } from '@mandataire/application/revocation';
 import {
@@ -48,6 +51,7 @@ import {
   SignMandate,
 } from '@mandataire/application/mandate';
 import { InviteMember, RemoveMember, type MemberReader } from '@mandataire/application/member';
+import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority } from '../authority/index.js';
@@ -63,6 +67,10 @@ export interface ApiSettings {
   /** Introspection and GraphiQL: for demonstrations and development. */
   readonly openSchema: boolean;
   readonly consoleDir: string | undefined;
+  /** Addresses and networks whose X-Forwarded-For is believed; empty: nobody's. */
+  readonly trustedProxies: readonly string[];
+  /** Only the operations of the console's build are run. */
+  readonly trustedDocumentsOnly: boolean;
 }
 
 export interface ApiUseCases {
@@ -119,6 +127,10 @@ export interface ApiPlatform {
   readonly fleet: FleetReader;
   readonly catalogue: Catalogue;
   readonly useCases: ApiUseCases;
+  readonly securityJournal: SecurityJournal;
+  readonly securityEvents: Pick<SecurityEventStore, 'page'>;
+  /** A limiter with buckets of its own; one that never refuses where RATE_LIMITS is off. */
+  rateLimiter(limit: RateLimit): RateLimiter;
   /** Certificates above those of this issuer, DER: issuing authority first, root last. */
   chainOf(issuerId: string): Promise<readonly Uint8Array[]>;
   close(): Promise<void>;
@@ -137,7 +149,14 @@ export async function composeApi(): Promise<ApiPlatform> {
     randomness,
     onConnectionLost: (error) => log.warn({ err: error }, 'database connection lost'),
   });
-  const { register } = persistence;
+  const { register, securityEvents } = persistence;
+  const securityJournal = new BufferedSecurityJournal({
+    store: securityEvents,
+    clock,
+    randomness,
+    pseudonym: keyedPseudonym(config.DATA_KEY_SECRET),
+    onFault: (error) => log.warn({ err: error }, 'security events wait'),
+  });
   return {
     settings: settingsOf(config),
     log,
@@ -152,18 +171,30 @@ export async function composeApi(): Promise<ApiPlatform> {
     fleet: persistence.fleet,
     catalogue: persistence.catalogue,
     useCases: await useCases(config, persistence, { clock, randomness }),
+    rateLimiter: (limit) => (config.RATE_LIMITS === 'on' ? new MemoryRateLimiter(limit) : UNLIMITED),
     chainOf: (issuerId) => chainOf(register, issuerId),
-    close: () => persistence.close(),
+    securityJournal,
+    securityEvents,
+    close: async () => {
+      await securityJournal.close();
+      await persistence.close();
+    },
   };
 }
+
+const UNLIMITED: RateLimiter = { take: () => Promise.resolve({ ok: true }) };
+
+const isOpen = ({ DEMO, NODE_ENV }: ApiConfig): boolean => DEMO || NODE_ENV !== 'production';
 
 const settingsOf = (config: ApiConfig): ApiSettings => ({
   host: config.HOST,
   port: config.API_PORT,
   publicUrl: config.PUBLIC_URL,
   demo: config.DEMO,
-  openSchema: config.DEMO || config.NODE_ENV !== 'production',
+  openSchema: isOpen(config),
   consoleDir: config.CONSOLE_DIR,
+  trustedProxies: (config.TRUST_PROXY ?? '').split(',').flatMap((part) => part.trim() || []),
+  trustedDocumentsOnly: (config.GRAPHQL_DOCUMENTS ?? (isOpen(config) ? 'any' : 'trusted')) === 'trusted',
 });
 
 async function useCases(

@@ -85,6 +85,19 @@ describe('configuration', () => {
     expect(readApiConfig({ ...shifted, NODE_ENV: 'test' }).CLOCK_OFFSET_FILE).toBe('/tmp/offset');
   });
 
+  it('believes only proxies that are named, and keeps the limits on in production', () => {
+    expect(
+      readApiConfig({ ...env, TRUST_PROXY: '10.0.0.1, 10.1.0.0/16,fd00::/8' }).TRUST_PROXY,
+    ).toBeDefined();
+    for (const anybody of ['true', '1', '*', '0.0.0.0/0', '10.0.0.0/33', 'proxy.local', '10.0.0.1,']) {
+      expect(refusal(() => readApiConfig({ ...env, TRUST_PROXY: anybody }))).toContain('TRUST_PROXY');
+    }
+    expect(readApiConfig({ ...env, RATE_LIMITS: 'off' }).RATE_LIMITS).toBe('off');
+    expect(refusal(() => readApiConfig({ ...env, RATE_LIMITS: 'off', NODE_ENV: 'production' }))).toContain(
+      'RATE_LIMITS',
+    );
+  });
+
   it('describes every setting', () => {
     for (const [name, schema] of Object.entries(SETTINGS)) {
       expect({ name, described: (schema.description ?? '') !== '' }).toEqual({ name, described: true });

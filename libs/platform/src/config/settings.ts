@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
@@ -24,6 +25,15 @@ const port = (fallback: number) =>
     .max(65_535, { error: 'doit être un numéro de port' })
     .default(fallback);
 const text = z.string({ error: 'manque' }).min(1, { error: 'est vide' });
+
+/** `10.0.0.1, 10.1.0.0/16, fd00::/8`. Never « everybody », never a number of hops: both believe whoever writes the header. */
+const isAddressList = (value: string): boolean =>
+  value.split(',').every((part) => {
+    const [address = '', bits, ...rest] = part.trim().split('/');
+    const widest = { 4: 32, 6: 128 }[isIP(address)];
+    if (widest === undefined || rest.length > 0) return false;
+    return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= widest);
+  });
 
 /** Every setting that a process may read, with its meaning; `.env.example` is written from here. */
 export const SETTINGS = {
@@ -83,6 +93,24 @@ export const SETTINGS = {
     .describe(
       'Essais seulement : fichier d’un décalage d’horloge en millisecondes, relu en marche ; refusé en production.',
     ),
+  TRUST_PROXY: text
+    .refine(isAddressList, { error: 'doit être une liste d’adresses IP ou de réseaux (CIDR)' })
+    .optional()
+    .describe(
+      'Adresses IP ou réseaux des mandataires inverses, séparés par des virgules : d’eux seuls X-Forwarded-For est cru ; sans elle, de personne.',
+    ),
+  RATE_LIMITS: z
+    .enum(['on', 'off'], { error: 'doit être on ou off' })
+    .default('on')
+    .describe(
+      'Limites de débit par compte, par adresse et par acte ; off pour les mesures, refusé en production.',
+    ),
+  GRAPHQL_DOCUMENTS: z
+    .enum(['any', 'trusted'], { error: 'doit être any ou trusted' })
+    .optional()
+    .describe(
+      'trusted : l’API n’exécute que les opérations de la console construite ; par défaut trusted en production, any ailleurs et en démonstration.',
+    ),
   CONSOLE_DIR: text.optional().describe('Dossier de la console construite ; par défaut apps/console/dist.'),
 } as const;
 
@@ -109,9 +137,16 @@ export const apiSchema = z
       'CA_KEY_SECRET',
       'DATA_KEY_SECRET',
       'CONSOLE_DIR',
+      'TRUST_PROXY',
+      'RATE_LIMITS',
+      'GRAPHQL_DOCUMENTS',
     ),
   )
-  .refine(noShiftInProduction, SHIFT_REFUSED);
+  .refine(noShiftInProduction, SHIFT_REFUSED)
+  .refine(({ NODE_ENV, RATE_LIMITS }) => NODE_ENV !== 'production' || RATE_LIMITS === 'on', {
+    path: ['RATE_LIMITS'],
+    error: 'ne se coupe pas en production',
+  });
 
 export const workerSchema = z
   .object(

@@ -1,0 +1,42 @@
+import type { RateLimit } from '@mandataire/application/rate-limit';
+
+/** Whose bucket an act is counted in: the account's where somebody is signed in, else the address's; or always the address's. */
+export interface ActLimit extends RateLimit {
+  readonly by: 'ACCOUNT' | 'ADDRESS';
+}
+
+const byAddress = (burst: number, perSeconds: number): ActLimit => ({ burst, perSeconds, by: 'ADDRESS' });
+const byAccount = (burst: number, perSeconds: number): ActLimit => ({ burst, perSeconds, by: 'ACCOUNT' });
+
+/** Requests of one address, whoever sends them: a whole company may stand behind one. A root field counts as one. */
+export const ADDRESS_LIMIT: RateLimit = { burst: 2_000, perSeconds: 20 };
+
+/** Root fields of one account over all its sessions; of nobody's by address. */
+export const ACCOUNT_LIMIT: RateLimit = { burst: 1_000, perSeconds: 20 };
+
+/** Each mutation that has no line of its own below. */
+export const MUTATION_LIMIT: ActLimit = byAccount(300, 60);
+
+/**
+ * Acts with a limit of their own: tries of a secret, mails that are sent, signatures that cost. Links are 128 random
+ * bits, so theirs only bound the noise. Sign-in has a throttle per account besides (libs/application/src/account).
+ */
+export const ACT_LIMITS: Readonly<Record<string, ActLimit>> = {
+  login: byAddress(60, 60),
+  confirmTotp: byAddress(60, 60),
+  activation: byAddress(300, 60),
+  beginActivation: byAddress(60, 60),
+  activateAccount: byAddress(60, 60),
+  mandateFile: byAddress(300, 60),
+  requestActCode: byAddress(60, 60),
+  signMandate: byAddress(60, 60),
+  acceptMandate: byAddress(60, 60),
+  consentRequest: byAddress(300, 60),
+  giveConsent: byAddress(120, 60),
+  declineConsent: byAddress(120, 60),
+  retrieval: byAddress(600, 60),
+  submitCertificateRequest: byAddress(120, 60),
+  answerCertificate: byAddress(120, 60),
+  inviteRepresentative: byAccount(60, 60),
+  inviteHolder: byAccount(60, 60),
+};

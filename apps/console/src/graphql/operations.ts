@@ -1,0 +1,11 @@
+import './acts.js';
+import './data-provider.js';
+import './holder-acts.js';
+import './home.js';
+import './link-acts.js';
+import './mandate-acts.js';
+import './mandate-links.js';
+import './session.js';
+
+/** Every module that declares an operation is above; the build writes them all into `documents.json`. */
+export { OPERATIONS } from './operation.js';

@@ -1,0 +1,2 @@
+export * from './buffered-security-journal.js';
+export * from './keyed-pseudonym.js';

@@ -1,0 +1,1 @@
+export * from './sql-security-event-store.js';
