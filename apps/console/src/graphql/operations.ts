@@ -1,5 +1,6 @@
 import './acts.js';
 import './data-provider.js';
+import './demonstration.js';
 import './holder-acts.js';
 import './home.js';
 import './link-acts.js';
