@@ -3,6 +3,8 @@ import { CreateTenantTables1795305600002 } from '../1795305600002-CreateTenantTa
 import { IsolateTenants1795305600003 } from '../1795305600003-IsolateTenants.js';
 import { GrantRoles1795305600004 } from '../1795305600004-GrantRoles.js';
 import { CompleteChainOfTrust1795363200005 } from '../1795363200005-CompleteChainOfTrust.js';
+import { IndexHolderTerms1795363200020 } from '../1795363200020-IndexHolderTerms.js';
+import { EvaluatePoliciesOnce1795363200021 } from '../1795363200021-EvaluatePoliciesOnce.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -11,4 +13,6 @@ export const MIGRATIONS = [
   IsolateTenants1795305600003,
   GrantRoles1795305600004,
   CompleteChainOfTrust1795363200005,
+  IndexHolderTerms1795363200020,
+  EvaluatePoliciesOnce1795363200021,
 ] as const;

@@ -39,7 +39,7 @@ describe('the schema as PostgreSQL describes it', () => {
       `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')`,
     );
     expect(tables).toEqual(expect.arrayContaining([...PLATFORM_TABLES]));
-    expect(await names(TENANT_TABLES, platform)).toHaveLength(19);
+    expect(await names(TENANT_TABLES, platform)).toHaveLength(20);
   });
 
   it('enables and forces row-level security on every tenant table, with a policy to read and one to add', async () => {

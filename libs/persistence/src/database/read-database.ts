@@ -13,7 +13,11 @@ export interface ReadSettings {
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Its best plan depends on its values: PostgreSQL looks at them each time. */
+  readonly replanned?: true;
 }
+
+export const replanned = (statement: Statement): Statement => ({ ...statement, replanned: true });
 
 /** The settings under which a scope's rows are visible. */
 export function settingsOf(scope: ReadScope): ReadSettings {
@@ -38,7 +42,8 @@ const named = (text: string, values: readonly unknown[]): pg.QueryConfig => ({
 export class ReadDatabase {
   constructor(private readonly pool: pg.Pool) {}
 
-  async rows<Row>(settings: ReadSettings, { text, values }: Statement): Promise<Row[]> {
+  async rows<Row>(settings: ReadSettings, statement: Statement): Promise<Row[]> {
+    const { text, values } = statement;
     const client = await this.pool.connect().catch((error: unknown) => {
       throw translateFault(error);
     });
@@ -49,7 +54,7 @@ export class ReadDatabase {
         client.query(
           named(SET, [settings.tenantId ?? '', settings.accountId ?? '', settings.platformScope ?? '']),
         ),
-        client.query(named(text, values)),
+        client.query(statement.replanned ? { text, values: [...values] } : named(text, values)),
         client.query('COMMIT'),
       ]);
       const failed = answers.find((answer) => answer.status === 'rejected');
