@@ -3,8 +3,8 @@ import type { Page, PageRequest, ReadScope } from '@mandataire/application/readi
 import {
   isUuid,
   pageOf,
+  planned,
   readCursor,
-  replanned,
   settingsOf,
   Values,
   where,
@@ -67,8 +67,11 @@ function plainPage(scope: ReadScope, page: PageRequest, now: Date): Statement {
   const values = new Values();
   const instant = values.add(now);
   const conditions = [...within(scope, values, COLUMNS), ...after(page, 'i', values)];
-  return values.statement(`${select(instant)} ${where(conditions)}
-    ORDER BY i.surname, i.given_names, i.holder_id LIMIT ${values.add(page.first + 1)}`);
+  return planned(
+    'ONCE',
+    values.statement(`${select(instant)} ${where(conditions)}
+      ORDER BY i.surname, i.given_names, i.holder_id LIMIT ${values.add(page.first + 1)}`),
+  );
 }
 
 /** The page is cut among the terms alone; only its rows are then read in full. One person may have several terms. */
@@ -81,7 +84,8 @@ function searchedPage(scope: ReadScope, page: PageRequest, search: string, now: 
     SELECT t.tenant_id, ${key} ${from} ${where([...conditions, ...after(page, 't', values)])}
     GROUP BY t.tenant_id, ${key} ORDER BY ${key} LIMIT ${values.add(page.first + 1)}`;
   const holders = `FROM found JOIN holder h ON h.tenant_id = found.tenant_id AND h.id = found.holder_id ${IDENTITY}`;
-  return replanned(
+  return planned(
+    'EACH_TIME',
     values.statement(`WITH found AS MATERIALIZED (${found}) ${select(instant, holders)}
       ORDER BY found.surname, found.given_names, found.holder_id`),
   );
@@ -90,7 +94,8 @@ function searchedPage(scope: ReadScope, page: PageRequest, search: string, now: 
 function countFound(scope: ReadScope, search: string): Statement {
   const values = new Values();
   const { from, conditions } = foundBy(scope, search, values);
-  return replanned(
+  return planned(
+    'EACH_TIME',
     values.statement(`SELECT count(DISTINCT t.holder_id)::integer AS count ${from} ${where(conditions)}`),
   );
 }
