@@ -89,12 +89,13 @@ function runningServer(home) {
   return { pid, port: Number(portLine), identity };
 }
 
-function launch(bin, home, account, { port, fast, logFile }) {
+function launch(bin, home, account, { port, fast, logFile, settings: own = [] }) {
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'max_connections=200',
     ...(fast ? FAST : []),
+    ...own,
   ];
   const log = openSync(logFile, 'w', 0o600);
   const args = ['-D', home, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
@@ -127,9 +128,18 @@ async function waitReady(child, home, logFile) {
 
 /**
  * Starts (or adopts) the embedded server of a data directory, detached so that Ctrl-C reaches its clients first.
+ * `settings` come after the usual ones, each as `name=value`.
  * @returns {Promise<{port: number, pid: number, identity: string, superuserUrl: string, adopted: boolean, stop: () => Promise<void>}>}
  */
-export async function startPostgres({ dataDir, password, logFile, port = 0, fast = false, say = () => {} }) {
+export async function startPostgres({
+  dataDir,
+  password,
+  logFile,
+  port = 0,
+  fast = false,
+  settings = [],
+  say = () => {},
+}) {
   const account = serverAccount();
   const bin = serverBinaries(account, say);
   const home = clusterHome(dataDir, account);
@@ -140,7 +150,7 @@ export async function startPostgres({ dataDir, password, logFile, port = 0, fast
     initialise(bin, home, account, { password, fast });
   }
   const chosen = port || (await freePort());
-  const child = launch(bin, home, account, { port: chosen, fast, logFile });
+  const child = launch(bin, home, account, { port: chosen, fast, logFile, settings });
   await waitReady(child, home, logFile);
   return describe({ pid: child.pid, port: chosen, identity: identityOf(child.pid) }, password, false);
 }

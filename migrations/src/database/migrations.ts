@@ -10,6 +10,8 @@ import { JournalAccess1795366800009 } from '../1795366800009-JournalAccess.js';
 import { ActivateOnce1795366800010 } from '../1795366800010-ActivateOnce.js';
 import { OpenFilesByGrant1795370400011 } from '../1795370400011-OpenFilesByGrant.js';
 import { CreateSecurityEvent1795374000012 } from '../1795374000012-CreateSecurityEvent.js';
+import { IndexHolderTerms1795374000013 } from '../1795374000013-IndexHolderTerms.js';
+import { EvaluatePoliciesOnce1795374000014 } from '../1795374000014-EvaluatePoliciesOnce.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -25,4 +27,6 @@ export const MIGRATIONS = [
   ActivateOnce1795366800010,
   OpenFilesByGrant1795370400011,
   CreateSecurityEvent1795374000012,
+  IndexHolderTerms1795374000013,
+  EvaluatePoliciesOnce1795374000014,
 ] as const;

@@ -6,13 +6,16 @@ import {
   contains,
   isUuid,
   pageOf,
+  planned,
   readCursor,
   settingsOf,
   Values,
   where,
   within,
   type ReadDatabase,
+  type Statement,
 } from '../database/index.js';
+import { termsOf } from '../holder/index.js';
 
 const COLUMNS = { tenant: 'c.tenant_id', holderAccount: 'h.account_id' } as const;
 
@@ -66,13 +69,72 @@ function conditionsOf(scope: ReadScope, filter: CertificateFilter, now: Date, va
   }
   if (filter.expiresBefore) conditions.push(`c.not_after < ${values.add(filter.expiresBefore)}`);
   const search = filter.search?.trim();
-  if (search) {
-    const data = (name: string) => `c.certified_data ->> '${name}'`;
-    const people = `(${data('surname')}) || ' ' || (${data('givenNames')}) || ' ' || (${data('email')})`;
-    conditions.push(contains(`${people} || ' ' || c.serial`, search, values));
-  }
+  if (search) conditions.push(searched(scope, search, values));
   return conditions;
 }
+
+/** From this many digits on a text may be the beginning of a serial; the sign between its octets is left out. */
+const SERIAL = /^[0-9a-f]{4,32}$/;
+
+/**
+ * By a name that the holder has or had, his e-mail, or the beginning of the serial. Each part is answered by its index
+ * on its own, whatever the planner thinks of the others.
+ */
+function searched(scope: ReadScope, search: string, values: Values): string {
+  if (!('tenantId' in scope)) return searchedOverCompanies(search, values);
+  const named = `WITH found AS MATERIALIZED (
+      SELECT DISTINCT t.holder_id FROM holder_term t ${where(termsOf(scope, search, 'EVER', values))})
+    SELECT holder_id FROM found`;
+  const serial = search.toLowerCase().replace(/[\s:]/g, '');
+  if (!SERIAL.test(serial)) return `c.holder_id IN (${named})`;
+  const [tenant, beginning] = [values.add(scope.tenantId), values.add(serial)];
+  return `c.id IN (
+    SELECT s.id FROM certificate s
+      WHERE s.tenant_id = ${tenant} AND s.serial >= ${beginning} AND s.serial < ${beginning}::text || 'g'
+    UNION SELECT s.id FROM certificate s WHERE s.tenant_id = ${tenant} AND s.holder_id IN (${named}))`;
+}
+
+/** An officer's search, over rows of every company: no index helps. */
+function searchedOverCompanies(search: string, values: Values): string {
+  const data = (name: string) => `c.certified_data ->> '${name}'`;
+  const people = `(${data('surname')}) || ' ' || (${data('givenNames')}) || ' ' || (${data('email')})`;
+  return contains(`${people} || ' ' || c.serial`, search, values);
+}
+
+/** What follows the cursor. */
+function after({ after: cursor }: PageRequest, values: Values): string[] {
+  if (cursor === null) return [];
+  const [at, id] = readCursor(cursor, [isInstant, isId]).map((part) => values.add(part));
+  return [`(c.not_after, c.id) > (${at}::timestamptz, ${id}::uuid)`];
+}
+
+const ORDER = 'ORDER BY c.not_after, c.id';
+
+/** The whole list is walked in its order, row by row, until the page is full. */
+function plainPage(scope: ReadScope, page: PageRequest, filter: CertificateFilter, now: Date): Statement {
+  const values = new Values();
+  const conditions = [...conditionsOf(scope, filter, now, values), ...after(page, values)];
+  const statement = values.statement(
+    `${select('NULL::bytea')} ${where(conditions)} ${ORDER} LIMIT ${values.add(page.first + 1)}`,
+  );
+  // A filter by state may have an index of its own.
+  return filter.states ? statement : planned('ONCE', statement);
+}
+
+/** What a search finds is cut to the page by its keys alone; only the page is then read in full. */
+function searchedPage(scope: ReadScope, page: PageRequest, filter: CertificateFilter, now: Date): Statement {
+  const values = new Values();
+  const conditions = [...conditionsOf(scope, filter, now, values), ...after(page, values)];
+  const keys = `SELECT c.tenant_id, c.id ${countedFrom(scope)} ${where(conditions)} ${ORDER} LIMIT ${values.add(page.first + 1)}`;
+  return planned(
+    'EACH_TIME',
+    values.statement(`WITH page AS MATERIALIZED (${keys}) ${select('NULL::bytea')}
+      JOIN page ON page.tenant_id = c.tenant_id AND page.id = c.id ${ORDER}`),
+  );
+}
+
+/** The holder counts only where the scope asks for one person. */
+const countedFrom = (scope: ReadScope): string => (scope.kind === 'OWN' ? FROM : 'FROM certificate c');
 
 /** Certificates by expiry, soonest first; their state is the one to show at the instant of the read. */
 export class CertificateReadModel {
@@ -84,15 +146,8 @@ export class CertificateReadModel {
     filter: CertificateFilter,
     now: Date,
   ): Promise<Page<CertificateRow>> {
-    const values = new Values();
-    const conditions = conditionsOf(scope, filter, now, values);
-    if (page.after !== null) {
-      const [at, id] = readCursor(page.after, [isInstant, isId]).map((part) => values.add(part));
-      conditions.push(`(c.not_after, c.id) > (${at}::timestamptz, ${id}::uuid)`);
-    }
-    const text = `${select('NULL::bytea')} ${where(conditions)}
-      ORDER BY c.not_after, c.id LIMIT ${values.add(page.first + 1)}`;
-    const rows = await this.database.rows<Flat>(settingsOf(scope), values.statement(text));
+    const read = filter.search?.trim() ? searchedPage : plainPage;
+    const rows = await this.database.rows<Flat>(settingsOf(scope), read(scope, page, filter, now));
     return pageOf(
       rows,
       page,
@@ -103,10 +158,12 @@ export class CertificateReadModel {
 
   async count(scope: ReadScope, filter: CertificateFilter, now: Date): Promise<number> {
     const values = new Values();
-    // The holder counts only where the scope asks for one person.
-    const from = scope.kind === 'OWN' ? FROM : 'FROM certificate c';
-    const text = `SELECT count(*)::integer AS count ${from} ${where(conditionsOf(scope, filter, now, values))}`;
-    const row = await this.database.first<{ count: number }>(settingsOf(scope), values.statement(text));
+    const conditions = conditionsOf(scope, filter, now, values);
+    const text = `SELECT count(*)::integer AS count ${countedFrom(scope)} ${where(conditions)}`;
+    const statement = filter.search?.trim()
+      ? planned('EACH_TIME', values.statement(text))
+      : values.statement(text);
+    const row = await this.database.first<{ count: number }>(settingsOf(scope), statement);
     return row?.count ?? 0;
   }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import type { ReadScope } from '@mandataire/application/reading';
 import { translateFault } from './failure.js';
@@ -12,10 +13,19 @@ export interface ReadSettings {
   readonly now?: Date;
 }
 
+/**
+ * How PostgreSQL plans a statement. ONCE per connection: its best plan is the same for everybody. EACH_TIME: it depends on
+ * the values. Otherwise PostgreSQL compares the two, and may go on planning a page that takes less time to read.
+ */
+export type Planning = 'ONCE' | 'EACH_TIME';
+
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+  readonly planning?: Planning;
 }
+
+export const planned = (planning: Planning, statement: Statement): Statement => ({ ...statement, planning });
 
 /** The settings under which a scope's rows are visible. */
 export function settingsOf(scope: ReadScope): ReadSettings {
@@ -25,21 +35,39 @@ export function settingsOf(scope: ReadScope): ReadSettings {
 }
 
 const SET = `SELECT set_config('app.tenant_id', $1, true), set_config('app.account_id', $2, true),
-  set_config('app.platform_scope', $3, true), set_config('app.now', $4, true)`;
+  set_config('app.platform_scope', $3, true), set_config('app.now', $4, true), set_config('plan_cache_mode', $5, true)`;
+const PLAN_MODE = { ONCE: 'force_generic_plan', EACH_TIME: 'force_custom_plan', DEFAULT: 'auto' } as const;
 
-const valuesOf = ({ tenantId, accountId, platformScope, now }: ReadSettings) => [
-  tenantId ?? '',
-  accountId ?? '',
-  platformScope ?? '',
-  now?.toISOString() ?? '',
-];
-
-/** Texts are few and fixed up to their filters, so each is parsed once per connection. */
-const named = (text: string, values: readonly unknown[]): pg.QueryConfig => ({
+/** The statement under a name: texts are few and fixed up to their filters, so each is parsed once per connection. */
+export const named = (text: string, values: readonly unknown[]): pg.QueryConfig => ({
   name: createHash('sha1').update(text).digest('base64url'),
   text,
   values: [...values],
 });
+
+const valuesOf = (settings: ReadSettings, { planning }: Statement) => [
+  settings.tenantId ?? '',
+  settings.accountId ?? '',
+  settings.platformScope ?? '',
+  settings.now?.toISOString() ?? '',
+  PLAN_MODE[planning ?? 'DEFAULT'],
+];
+
+/** The driver's side that its types leave out. */
+interface Wire {
+  readonly connection: { readonly stream: Writable };
+}
+
+/** What is sent meanwhile leaves together: the driver would write each statement on its own, and wake the server each time. */
+function inOnePacket<T>(client: pg.PoolClient, send: () => T): T {
+  const { stream } = (client as unknown as Wire).connection;
+  stream.cork();
+  try {
+    return send();
+  } finally {
+    stream.uncork();
+  }
+}
 
 /**
  * Reads of one statement: BEGIN READ ONLY, settings, statement and COMMIT travel in one round trip (pipelined). The
@@ -48,18 +76,20 @@ const named = (text: string, values: readonly unknown[]): pg.QueryConfig => ({
 export class ReadDatabase {
   constructor(private readonly pool: pg.Pool) {}
 
-  async rows<Row>(settings: ReadSettings, { text, values }: Statement): Promise<Row[]> {
+  async rows<Row>(settings: ReadSettings, statement: Statement): Promise<Row[]> {
     const client = await this.pool.connect().catch((error: unknown) => {
       throw translateFault(error);
     });
     let broken = true;
     try {
-      const answers = await Promise.allSettled([
-        client.query('BEGIN READ ONLY'),
-        client.query(named(SET, valuesOf(settings))),
-        client.query(named(text, values)),
-        client.query('COMMIT'),
-      ]);
+      const answers = await inOnePacket(client, () =>
+        Promise.allSettled([
+          client.query('BEGIN READ ONLY'),
+          client.query(named(SET, valuesOf(settings, statement))),
+          client.query(named(statement.text, statement.values)),
+          client.query('COMMIT'),
+        ]),
+      );
       const failed = answers.find((answer) => answer.status === 'rejected');
       if (failed) {
         // A refused statement leaves a sound connection (COMMIT ended it as ROLLBACK); a lost one leaves none.

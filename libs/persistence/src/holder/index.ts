@@ -1,2 +1,3 @@
+export * from './holder-search.js';
 export * from './holder.read-model.js';
 export * from './holder.table.js';

@@ -32,6 +32,15 @@ const rowOf = ({ steppedAt, ...row }: Flat): CompanyRow => ({
   since: steppedAt ?? (row.mandateId === null ? null : madeAt(row.mandateId)),
 });
 
+/** In a name, or as the beginning of the SIREN, which people write in groups of three. */
+function searched(search: string, values: Values): string {
+  const named = contains('p.name', search, values);
+  const digits = search.replace(/\s/g, '');
+  if (!/^\d{1,9}$/.test(digits)) return named;
+  const beginning = values.add(digits);
+  return `((p.siren >= ${beginning} AND p.siren < ${beginning}::text || ':') OR ${named})`;
+}
+
 const isText = (part: unknown) => typeof part === 'string';
 
 /** Companies by name, for sales: summary columns only (R31). */
@@ -42,7 +51,7 @@ export class CompanyReadModel {
     const values = new Values();
     const conditions =
       scope.kind === 'COMPANY' || scope.kind === 'OWN' ? [`p.tenant_id = ${values.add(scope.tenantId)}`] : [];
-    if (search?.trim()) conditions.push(contains(`p.name || ' ' || p.siren`, search.trim(), values));
+    if (search?.trim()) conditions.push(searched(search.trim(), values));
     if (page.after !== null) {
       const key = readCursor(page.after, [isText, (id) => isText(id) && isUuid(id as string)]);
       const [name, id] = key.map((part) => values.add(part));

@@ -32,7 +32,7 @@ export class SqlStandingReader implements StandingReader {
     if (tenantId === null) return { memberships: [], platformRoles, mandateActs: [] };
     const row = await this.database.first<StandingRow>(
       { tenantId },
-      { text: STANDING, values: [tenantId, accountId, dateInParis(now)] },
+      { text: STANDING, values: [tenantId, accountId, dateInParis(now)], planning: 'ONCE' },
     );
     return { memberships: row?.memberships ?? [], platformRoles, mandateActs: row?.acts ?? [] };
   }

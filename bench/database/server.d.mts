@@ -1,0 +1,20 @@
+export interface BenchApi {
+  readonly url: string;
+  readonly pid: number;
+}
+
+export interface BenchServer {
+  superuserUrl(database: string): string;
+  /** One address per login role, by the name of its variable. */
+  urlsOf(database: string): Readonly<Record<string, string>>;
+  readonly dataKeySecret: string;
+  /** An empty database with roles, schema and catalogue. */
+  createMigrated(database: string): Promise<void>;
+  /** The product's own api process (already built) over this database, in production's settings. */
+  startApi(database: string, options?: { readonly nodeOptions?: readonly string[] }): Promise<BenchApi>;
+  /** Ends the api, then PostgreSQL. */
+  stop(): Promise<void>;
+}
+
+/** Starts the benches' own PostgreSQL below `.data/bench`. */
+export function startBenchServer(options?: { readonly signal?: AbortSignal }): Promise<BenchServer>;

@@ -1,0 +1,41 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { SystemClock, NodeRandomness } from '@mandataire/adapters/clock';
+import { asTenantId } from '@mandataire/domain/tenant';
+import { createPersistence } from '@mandataire/persistence';
+import type { BenchDatabase } from '../database/bench-database.js';
+import { benchCompanies } from '../database/content/companies.js';
+
+export interface SignedIn {
+  readonly tenantId: string;
+  readonly cookie: string;
+}
+
+/**
+ * A session per company, of its MC with both factors, through the product's own store: what a login would leave. The
+ * logins themselves would cost a minute of hashing.
+ */
+export async function signInEverywhere(database: BenchDatabase): Promise<readonly SignedIn[]> {
+  const persistence = createPersistence({
+    appUrl: database.url('APP_DATABASE_URL'),
+    dataKeySecret: database.server.dataKeySecret,
+    clock: new SystemClock(undefined),
+    randomness: new NodeRandomness(),
+  });
+  const now = new Date();
+  try {
+    return await Promise.all(
+      benchCompanies().map(async ({ tenantId, agentId }) => {
+        const token = randomBytes(32).toString('base64url');
+        await persistence.sessions.insert({
+          ...{ id: randomUUID(), accountId: agentId, tenantId: asTenantId(tenantId) },
+          tokenHash: createHash('sha256').update(token).digest('hex'),
+          ...{ state: 'OPEN', strength: 'PASSWORD_AND_TOTP', createdAt: now, lastSeenAt: now },
+          expiresAt: new Date(now.getTime() + 12 * 3_600_000),
+        });
+        return { tenantId, cookie: `__Host-mandataire=${token}` };
+      }),
+    );
+  } finally {
+    await persistence.close();
+  }
+}
