@@ -4,7 +4,7 @@ import { runningSystem, type Run } from '../support/system/index.js';
 import { stranger, type ApiClient } from './support/api.js';
 import { goodRequest } from './support/certificate-requests.js';
 import { ADD, addHolder, inMonths, meeting, Newcomer, person, VERIFY } from './support/chain.js';
-import { ANSWER, OrderFlow, PLACE, SUBMIT } from './support/orders.js';
+import { ANSWER, OrderFlow, PLACE, SUBMIT, verifiedHolder } from './support/orders.js';
 
 const REVOKE = 'mutation($input: RequestRevocationInput!) { requestRevocation(input: $input) { id } }';
 const CHANGE =
@@ -44,8 +44,7 @@ describe('an idempotency key', () => {
       { holderId: second.id },
     );
 
-    const other = { id: second.id, email: second.email, displayName: 'Zoé Lefèvre' };
-    const { order, token } = await flow.retrievable(other);
+    const { order, token } = await flow.retrievable(await verifiedHolder(agent));
     const reader = stranger(run);
     await reader.read(SUBMIT, { input: { token, csr: await goodRequest() } });
     await reader.read(ANSWER, { input: { token, answer: 'ACCEPT', backupAcknowledged: true } });

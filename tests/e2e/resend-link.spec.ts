@@ -3,8 +3,17 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, runningSystem, type Run } from '../support/system/index.js';
 import { signedIn, stranger, type ApiClient } from './support/api.js';
 import { goodRequest } from './support/certificate-requests.js';
-import { addHolder, Newcomer } from './support/chain.js';
-import { age, CONSENT, consentTo, expire, OrderFlow, SUBMIT, type HolderFacts } from './support/orders.js';
+import { Newcomer } from './support/chain.js';
+import {
+  age,
+  CONSENT,
+  consentTo,
+  expire,
+  OrderFlow,
+  SUBMIT,
+  type HolderFacts,
+  verifiedHolder,
+} from './support/orders.js';
 
 const RESEND =
   'mutation($input: OrderActInput!) { resendOrderLink(input: $input) { id state version allowedActions } }';
@@ -24,10 +33,7 @@ beforeAll(async () => {
   flow = OrderFlow.of(newcomer, agent);
 });
 
-async function newHolder(): Promise<HolderFacts> {
-  const { id, email } = await addHolder(agent);
-  return { id, email, displayName: 'Zoé Lefèvre' };
-}
+const newHolder = (): Promise<HolderFacts> => verifiedHolder(agent);
 const act = async (orderId: string, asked: ApiClient = agent) => {
   const { version } = await flow.order(orderId, asked);
   return { input: { orderId, version } };

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { runningSystem, type Run } from '../support/system/index.js';
 import { stranger } from './support/api.js';
 import { goodRequest } from './support/certificate-requests.js';
-import { addHolder, FILE, Newcomer } from './support/chain.js';
-import { ANSWER, CONSENT, consentTo, OrderFlow, SUBMIT } from './support/orders.js';
+import { FILE, Newcomer } from './support/chain.js';
+import { ANSWER, CONSENT, consentTo, OrderFlow, SUBMIT, verifiedHolder } from './support/orders.js';
 
 const PERSON = '{ commonName surname givenNames email jobTitle companyName siren subjectSerialNumber }';
 const READ_CONSENT = `query($token: String!) {
@@ -27,10 +27,7 @@ beforeAll(async () => {
   flow = OrderFlow.of(newcomer, await newcomer.activated('agent'));
 });
 
-const holder = async () => {
-  const { id, email } = await addHolder(flow.agent);
-  return { id, email, displayName: 'Zoé Lefèvre' };
-};
+const holder = () => verifiedHolder(flow.agent);
 
 /** All that the bearer of a link can read: nothing of this may name somebody. */
 const names = (answer: unknown): string => JSON.stringify(answer);

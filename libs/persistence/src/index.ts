@@ -1,5 +1,10 @@
 import type { Clock, Randomness } from '@mandataire/application/clock';
-import type { AccountStore, SessionStore, ViewerReader } from '@mandataire/application/account';
+import type {
+  AccessJournal,
+  AccountStore,
+  SessionStore,
+  ViewerReader,
+} from '@mandataire/application/account';
 import type { Catalogue } from '@mandataire/application/catalogue';
 import type { AuthorityRegister, CertificateStatusReader } from '@mandataire/application/certificate';
 import type { FleetReader } from '@mandataire/application/fleet';
@@ -8,7 +13,7 @@ import type { DueWork, OutboxStore } from '@mandataire/application/queue';
 import type { StandingReader } from '@mandataire/application/reading';
 import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
-import { SealedSecrets, SqlAccountStore, SqlSessionStore } from './account/index.js';
+import { SealedSecrets, SqlAccessJournal, SqlAccountStore, SqlSessionStore } from './account/index.js';
 import { SqlCatalogue } from './catalogue/index.js';
 import { SqlAuthorityRegister, SqlCertificateStatusReader } from './certificate/index.js';
 import { SqlCompanyNames, SqlDueWork, SqlOutboxStore, SqlTenantLocator } from './cross-tenant/index.js';
@@ -57,6 +62,7 @@ export interface Persistence {
   readonly viewers: ViewerReader;
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
+  readonly access: AccessJournal;
   readonly locator: TenantLocator;
   readonly companyNames: CompanyNames;
   readonly catalogue: Catalogue;
@@ -83,6 +89,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     viewers: new SqlViewerReader(read, standing),
     accounts: new SqlAccountStore(read, secrets),
     sessions: new SqlSessionStore(read),
+    access: new SqlAccessJournal(read),
     locator: new SqlTenantLocator(read),
     companyNames: new SqlCompanyNames(read),
     catalogue,

@@ -6,6 +6,8 @@ import { CompleteChainOfTrust1795363200005 } from '../1795363200005-CompleteChai
 import { QueueExpiredLinks1795366800006 } from '../1795366800006-QueueExpiredLinks.js';
 import { KeepKeyedInput1795366800007 } from '../1795366800007-KeepKeyedInput.js';
 import { SettleEvents1795366800008 } from '../1795366800008-SettleEvents.js';
+import { JournalAccess1795366800009 } from '../1795366800009-JournalAccess.js';
+import { ActivateOnce1795366800010 } from '../1795366800010-ActivateOnce.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -17,4 +19,6 @@ export const MIGRATIONS = [
   QueueExpiredLinks1795366800006,
   KeepKeyedInput1795366800007,
   SettleEvents1795366800008,
+  JournalAccess1795366800009,
+  ActivateOnce1795366800010,
 ] as const;

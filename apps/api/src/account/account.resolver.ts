@@ -38,7 +38,7 @@ export class AccountResolver {
   async login(@Args('input') input: LoginInput, @Api() api: RequestContext): Promise<LoginResult> {
     const { signIn } = this.platform.useCases;
     await this.endPresent(api);
-    return this.enter(await signIn.password(input.email, input.password), api);
+    return this.enter(await signIn.password(input.email, input.password, api.correlationId), api);
   }
 
   @Mutation(() => LoginResult, { description: 'Second factor, within five minutes of the password.' })
@@ -49,7 +49,7 @@ export class AccountResolver {
   ): Promise<LoginResult> {
     const pending = await api.session();
     if (!pending) throw unauthenticated('NO_FACTOR_AWAITED');
-    return this.enter(await this.platform.useCases.signIn.totp(pending, input.code), api);
+    return this.enter(await this.platform.useCases.signIn.totp(pending, input.code, api.correlationId), api);
   }
 
   @Mutation(() => Boolean, { description: 'Ends the session and clears its cookie; true also without one.' })
@@ -69,12 +69,15 @@ export class AccountResolver {
     @Api() api: RequestContext,
   ): Promise<LoginResult> {
     const session = await api.openSession();
-    return this.enter(await this.platform.useCases.switchCompany.execute(session, input.companyId), api);
+    return this.enter(
+      await this.platform.useCases.switchCompany.execute(session, input.companyId, api.correlationId),
+      api,
+    );
   }
 
   private async endPresent(api: RequestContext): Promise<void> {
     const session = await api.session();
-    if (session) await this.platform.useCases.signIn.signOut(session);
+    if (session) await this.platform.useCases.signIn.signOut(session, api.correlationId);
   }
 
   private async enter({ token, session }: OpenedSession, api: RequestContext): Promise<LoginResult> {

@@ -46,6 +46,7 @@ export class OrderResolver {
   async order(@Args('id', { type: () => ID }) id: string, @Api() api: RequestContext): Promise<OrderNode> {
     const row = await api.reading(await api.scope('order.read')).orders.load(id);
     if (!row) throw notFound();
+    await api.opened('order.read', { objectType: 'Order', id, tenantId: row.tenantId });
     return orderNode(row);
   }
 

@@ -16,12 +16,43 @@ export interface Credentials {
   readonly lastFailedAt: Date | null;
 }
 
-/** Account and sessions are platform data (house.md): one person, one e-mail. */
+/**
+ * A line of the platform's own journal (I-1, I-27): who came in, failed to, left, and who of the staff opened which
+ * company's file. It stands outside the companies, because a person has several or none. Identifiers only.
+ */
+export interface AccessEntry {
+  readonly id: string;
+  readonly at: Date;
+  readonly name:
+    | 'account.logged-in'
+    | 'account.login-failed'
+    | 'account.logged-out'
+    | 'account.switched-company'
+    | 'file.opened'
+    | 'journal.opened';
+  readonly accountId: string;
+  readonly sessionId: string | null;
+  /** The company that was entered or whose file it is. */
+  readonly tenantId: TenantId | null;
+  readonly objectType: string;
+  readonly objectId: string;
+  readonly correlationId: string;
+}
+
+export interface AccessJournal {
+  /** Adds the line; an opening that this session has noted already is not added again. */
+  note(entry: AccessEntry): Promise<void>;
+}
+
+/**
+ * Account and sessions are platform data (house.md): one person, one e-mail. An entry given with a change is written with
+ * it, in one statement, or not at all.
+ */
 export interface AccountStore {
   credentials(email: string): Promise<Credentials | undefined>;
   credentialsOf(accountId: string): Promise<Credentials | undefined>;
   /** Counts a failure; the counter only slows down, it never locks (D13's principle). */
-  countFailure(accountId: string, at: Date): Promise<void>;
+  countFailure(accountId: string, at: Date, entry: AccessEntry): Promise<void>;
   /** Accepts this TOTP step once; false when it, or a later one, was accepted before. */
   acceptTotpStep(accountId: string, step: number): Promise<boolean>;
   resetFailures(accountId: string): Promise<void>;
@@ -44,10 +75,14 @@ export interface Session {
 }
 
 export interface SessionStore {
-  insert(session: Omit<Session, 'platformRoles'> & { readonly tokenHash: string }): Promise<void>;
+  insert(
+    session: Omit<Session, 'platformRoles'> & { readonly tokenHash: string },
+    entry?: AccessEntry,
+  ): Promise<void>;
   /** By the token's hash; undefined when unknown, ended, idle too long or past its absolute end. Notes `lastSeenAt`. */
   find(tokenHash: string, now: Date): Promise<Session | undefined>;
-  end(sessionId: string, at: Date): Promise<void>;
+  /** The entry is written when the session was still open. */
+  end(sessionId: string, at: Date, entry?: AccessEntry): Promise<void>;
 }
 
 /** What an account is and may do, read in one go for the console (`viewer`). */

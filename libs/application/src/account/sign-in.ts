@@ -2,6 +2,7 @@ import { refuseByRule } from '@mandataire/domain/decision';
 import { addDuration } from '@mandataire/domain/time';
 import type { Clock, Hasher, Randomness } from '../clock/index.js';
 import { rateLimited, refusedError, unauthenticated } from '../refusal/index.js';
+import { accessOf } from './access-entry.js';
 import type {
   AccountStore,
   Credentials,
@@ -44,29 +45,36 @@ export interface SignInPorts {
   readonly hasher: Hasher;
 }
 
+interface Opening {
+  readonly accountId: string;
+  readonly state: Session['state'];
+  readonly strength: Session['strength'];
+  readonly correlationId: string;
+}
+
 /** First factor. Neutral: an unknown e-mail, a wrong password and a throttled unknown account answer alike, in equal time. */
 export class SignIn {
   constructor(private readonly ports: SignInPorts) {}
 
   /** @throws UNAUTHENTICATED BAD_CREDENTIALS, or RATE_LIMITED after five failures in a row. */
-  async password(email: string, password: string): Promise<OpenedSession> {
+  async password(email: string, password: string, correlationId: string): Promise<OpenedSession> {
     const { accounts, passwords, clock } = this.ports;
     const credentials = await accounts.credentials(email.trim().toLowerCase());
     const now = clock.now();
     if (credentials) throttle(credentials, now);
     const right = await passwords.verify(credentials?.passwordHash ?? passwords.decoy, password);
     if (!credentials || !right) {
-      if (credentials) await accounts.countFailure(credentials.accountId, now);
+      if (credentials) await this.fail(credentials.accountId, now, correlationId);
       throw unauthenticated('BAD_CREDENTIALS');
     }
-    if (credentials.totpSecret !== null)
-      return this.open(credentials.accountId, 'PENDING_FACTOR', 'PASSWORD');
+    const opening = { accountId: credentials.accountId, strength: 'PASSWORD', correlationId } as const;
+    if (credentials.totpSecret !== null) return this.open({ ...opening, state: 'PENDING_FACTOR' });
     await accounts.resetFailures(credentials.accountId);
-    return this.open(credentials.accountId, 'OPEN', 'PASSWORD');
+    return this.open({ ...opening, state: 'OPEN' });
   }
 
   /** Second factor: the pending session ends and a new one opens, so that no token outlives its strength. */
-  async totp(pending: Session, code: string): Promise<OpenedSession> {
+  async totp(pending: Session, code: string, correlationId: string): Promise<OpenedSession> {
     const { accounts, sessions, totp, clock } = this.ports;
     if (pending.state !== 'PENDING_FACTOR') throw unauthenticated('NO_FACTOR_AWAITED');
     const credentials = await accounts.credentialsOf(pending.accountId);
@@ -75,25 +83,43 @@ export class SignIn {
     throttle(credentials, now);
     const step = await totp.step(credentials.totpSecret, code.replace(/\s/g, ''), now);
     if (step === undefined || !(await accounts.acceptTotpStep(pending.accountId, step))) {
-      await accounts.countFailure(pending.accountId, now);
+      await this.fail(pending.accountId, now, correlationId);
       throw refusedError(
         refuseByRule('D25', step === undefined ? 'WRONG_CODE' : 'CODE_ALREADY_USED').refusal,
       );
     }
     await accounts.resetFailures(pending.accountId);
     await sessions.end(pending.id, now);
-    return this.open(pending.accountId, 'OPEN', 'PASSWORD_AND_TOTP');
+    const { accountId } = pending;
+    return this.open({ accountId, strength: 'PASSWORD_AND_TOTP', correlationId, state: 'OPEN' });
   }
 
-  async signOut(session: Session): Promise<void> {
-    await this.ports.sessions.end(session.id, this.ports.clock.now());
+  /** A session that still awaits its factor ends without a word: nobody had come in. */
+  async signOut(session: Session, correlationId: string): Promise<void> {
+    const { sessions, clock, randomness } = this.ports;
+    const at = clock.now();
+    const entry = accessOf(session, { name: 'account.logged-out', at, correlationId }, randomness);
+    await sessions.end(session.id, at, session.state === 'OPEN' ? entry : undefined);
   }
 
-  private async open(
-    accountId: string,
-    state: Session['state'],
-    strength: Session['strength'],
-  ): Promise<OpenedSession> {
+  /** Of a known account only: what was typed for another e-mail is nobody's, and may be a password. */
+  private async fail(accountId: string, at: Date, correlationId: string): Promise<void> {
+    const { accounts, randomness } = this.ports;
+    await accounts.countFailure(accountId, at, {
+      id: randomness.id(),
+      at,
+      name: 'account.login-failed',
+      accountId,
+      sessionId: null,
+      tenantId: null,
+      objectType: 'Account',
+      objectId: accountId,
+      correlationId,
+    });
+  }
+
+  private async open(opening: Opening): Promise<OpenedSession> {
+    const { accountId, state, strength, correlationId } = opening;
     const { clock, randomness, hasher, sessions, viewers } = this.ports;
     const now = clock.now();
     const token = Buffer.from(randomness.bytes(32)).toString('base64url');
@@ -108,7 +134,11 @@ export class SignIn {
       lastSeenAt: now,
       expiresAt: addDuration(now, state === 'OPEN' ? ABSOLUTE : PENDING),
     };
-    await sessions.insert({ ...session, tokenHash: hasher.sha256(token) });
+    const entry = accessOf(session, { name: 'account.logged-in', at: now, correlationId }, randomness);
+    await sessions.insert(
+      { ...session, tokenHash: hasher.sha256(token) },
+      state === 'OPEN' ? entry : undefined,
+    );
     return { token, session };
   }
 }

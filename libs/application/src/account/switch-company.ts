@@ -2,6 +2,7 @@ import { asTenantId } from '@mandataire/domain/tenant';
 import { addDuration } from '@mandataire/domain/time';
 import type { Clock, Hasher, Randomness } from '../clock/index.js';
 import { notFound } from '../refusal/index.js';
+import { accessOf } from './access-entry.js';
 import type { Session, SessionStore, ViewerReader } from './account.ports.js';
 import type { OpenedSession } from './sign-in.js';
 
@@ -17,7 +18,7 @@ export interface SwitchCompanyPorts {
 export class SwitchCompany {
   constructor(private readonly ports: SwitchCompanyPorts) {}
 
-  async execute(session: Session, companyId: string): Promise<OpenedSession> {
+  async execute(session: Session, companyId: string, correlationId: string): Promise<OpenedSession> {
     const { sessions, viewers, clock, randomness, hasher } = this.ports;
     const tenantId = asTenantId(companyId);
     if (!(await viewers.companiesOf(session.accountId)).includes(tenantId)) throw notFound();
@@ -37,7 +38,8 @@ export class SwitchCompany {
           : addDuration(now, { hours: 12 }),
     };
     await sessions.end(session.id, now);
-    await sessions.insert({ ...next, tokenHash: hasher.sha256(token) });
+    const entry = accessOf(next, { name: 'account.switched-company', at: now, correlationId }, randomness);
+    await sessions.insert({ ...next, tokenHash: hasher.sha256(token) }, entry);
     return { token, session: next };
   }
 }

@@ -30,7 +30,7 @@ const subjectSerialNumber = (randomness: Randomness): string =>
 
 /**
  * The MC adds a holder with the data to certify (R21, R28, V10). Someone with the same e-mail in this company is refused;
- * a homonym is another person with his own subject serialNumber (D23, F38). An account with this e-mail that belongs to
+ * a homonym is another person with his own subject serialNumber (D23, F38, I-22). An account with this e-mail that belongs to
  * the company is tied, so that nobody can verify himself (F61). Permission `holder.manage`.
  */
 export class AddHolder {

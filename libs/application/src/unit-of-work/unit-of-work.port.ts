@@ -99,7 +99,7 @@ export interface Registers {
   markAbandoned(issuerId: string, serial: string, at: Date): Promise<void>;
   /** F19: false when this public key was certified before, for anyone. */
   claimPublicKey(publicKeyHash: string): Promise<boolean>;
-  /** F38: false when this subject name belongs to another holder. */
+  /** F38, I-22: false when this subject name belongs to another holder. */
   claimSubjectName(nameHash: string, holderId: string): Promise<boolean>;
   /** I-28, V1: false when a company with this SIREN exists. */
   claimSiren(siren: string): Promise<boolean>;

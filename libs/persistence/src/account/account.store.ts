@@ -1,5 +1,6 @@
-import type { AccountStore, Credentials } from '@mandataire/application/account';
+import type { AccessEntry, AccountStore, Credentials } from '@mandataire/application/account';
 import { isUuid, type ReadDatabase } from '../database/index.js';
+import { journaled } from './access-journal.js';
 import type { SealedSecrets } from './sealed-secret.js';
 
 interface CredentialsRow extends Omit<Credentials, 'totpSecret'> {
@@ -26,11 +27,11 @@ export class SqlAccountStore implements AccountStore {
     return isUuid(accountId) ? this.read(`${CREDENTIALS} WHERE id = $1 AND activated`, accountId) : undefined;
   }
 
-  async countFailure(accountId: string, at: Date): Promise<void> {
-    await this.database.platform(
-      'UPDATE account SET failed_attempts = failed_attempts + 1, last_failed_at = $2 WHERE id = $1',
-      [accountId, at],
-    );
+  async countFailure(accountId: string, at: Date, entry: AccessEntry): Promise<void> {
+    const text =
+      'UPDATE account SET failed_attempts = failed_attempts + 1, last_failed_at = $2 WHERE id = $1';
+    const statement = journaled({ text, values: [accountId, at] }, entry);
+    await this.database.platform(statement.text, statement.values);
   }
 
   /** RFC 6238 §5.2: a code, and every earlier one, is accepted once. */

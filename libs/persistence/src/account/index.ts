@@ -1,3 +1,4 @@
+export * from './access-journal.js';
 export * from './account.store.js';
 export * from './account.table.js';
 export * from './membership.table.js';

@@ -1,6 +1,7 @@
-import type { Session, SessionStore } from '@mandataire/application/account';
+import type { AccessEntry, Session, SessionStore } from '@mandataire/application/account';
 import { addDuration } from '@mandataire/domain/time';
 import type { ReadDatabase } from '../database/index.js';
+import { journaled } from './access-journal.js';
 
 /** A session that nobody uses for this long ends. */
 const IDLE = { minutes: 30 } as const;
@@ -28,19 +29,11 @@ const FIND = `
 export class SqlSessionStore implements SessionStore {
   constructor(private readonly database: ReadDatabase) {}
 
-  async insert(session: Parameters<SessionStore['insert']>[0]): Promise<void> {
+  async insert(session: Parameters<SessionStore['insert']>[0], entry?: AccessEntry): Promise<void> {
     const { id, tokenHash, accountId, tenantId, state, strength, createdAt, lastSeenAt, expiresAt } = session;
-    await this.database.platform(INSERT, [
-      id,
-      tokenHash,
-      accountId,
-      tenantId,
-      state,
-      strength,
-      createdAt,
-      lastSeenAt,
-      expiresAt,
-    ]);
+    const values = [id, tokenHash, accountId, tenantId, state, strength, createdAt, lastSeenAt, expiresAt];
+    const statement = journaled({ text: INSERT, values }, entry);
+    await this.database.platform(statement.text, statement.values);
   }
 
   async find(tokenHash: string, now: Date): Promise<Session | undefined> {
@@ -54,10 +47,9 @@ export class SqlSessionStore implements SessionStore {
     return rows[0];
   }
 
-  async end(sessionId: string, at: Date): Promise<void> {
-    await this.database.platform('UPDATE session SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL', [
-      sessionId,
-      at,
-    ]);
+  async end(sessionId: string, at: Date, entry?: AccessEntry): Promise<void> {
+    const text = 'UPDATE session SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL';
+    const statement = journaled({ text, values: [sessionId, at] }, entry);
+    await this.database.platform(statement.text, statement.values);
   }
 }

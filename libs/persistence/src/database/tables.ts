@@ -5,6 +5,7 @@
  */
 export const PLATFORM_TABLES = [
   'account',
+  'access_journal',
   'platform_role',
   'session',
   'company',

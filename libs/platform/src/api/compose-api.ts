@@ -4,6 +4,7 @@ import { Argon2PasswordHasher } from '@mandataire/adapters/password';
 import { OtplibTotpVerifier } from '@mandataire/adapters/totp';
 import {
   ActivateAccount,
+  NoteOpening,
   SignIn,
   SwitchCompany,
   type SessionStore,
@@ -67,6 +68,7 @@ export interface ApiUseCases {
   readonly signIn: SignIn;
   readonly switchCompany: SwitchCompany;
   readonly activateAccount: ActivateAccount;
+  readonly noteOpening: NoteOpening;
   readonly openCompany: OpenCompany;
   readonly inviteRepresentative: InviteRepresentative;
   readonly readMandateFile: ReadMandateFile;
@@ -174,6 +176,7 @@ async function useCases(
   const totp = new OtplibTotpVerifier();
   return {
     signIn: new SignIn({ accounts, sessions, viewers, passwords, totp, clock, randomness, hasher }),
+    noteOpening: new NoteOpening(persistence.access, clock, randomness),
     switchCompany: new SwitchCompany({ sessions, viewers, clock, randomness, hasher }),
     activateAccount: new ActivateAccount({
       unitOfWork,
