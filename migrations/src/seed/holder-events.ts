@@ -100,7 +100,7 @@ export async function prepareOrder(
   return async () => {
     if (until !== 'APPROVED') return;
     hoursLater(28);
-    await replay.decide.execute(cast.officer, { orderId, version: 3, decision: 'approve', reason: null });
+    await approve(replay, cast, orderId);
   };
 }
 
@@ -134,12 +134,7 @@ async function certify(replay: Replay, cast: DemoCast, holderId: string, event: 
   clock.set(before(HOURS_BEFORE.coSigned));
   await replay.coSign.execute(cast.agent, { orderId, version: 2 });
   clock.set(before(HOURS_BEFORE.approved));
-  await replay.openAccess.execute(cast.officer, {
-    objectType: 'ORDER',
-    objectId: orderId,
-    reason: 'Instruction de la demande',
-  });
-  await replay.decide.execute(cast.officer, { orderId, version: 3, decision: 'approve', reason: null });
+  await approve(replay, cast, orderId);
   await replay.drain();
   clock.set(made);
   const token = mail.takeToken();
@@ -171,4 +166,11 @@ async function end(
     });
   }
   await replay.drain();
+}
+
+/** The officer opens the file with his reason and approves it. */
+async function approve(replay: Replay, { officer }: DemoCast, orderId: string): Promise<void> {
+  const reason = 'Instruction de la demande';
+  await replay.openAccess.execute(officer, { objectType: 'ORDER', objectId: orderId, reason });
+  await replay.decide.execute(officer, { orderId, version: 3, decision: 'approve', reason: null });
 }

@@ -178,9 +178,13 @@ describe('a search for certificates', () => {
 describe('a search for companies', () => {
   it('finds by a part of the name and by the SIREN as people write it', async () => {
     const names = async (search: string) =>
-      (await world.app.fleet.companies({ kind: 'SALES', accountId: randomUUID(), now: NOW }, { first: 10, after: null }, search)).rows.map(
-        ({ row }) => row.name,
-      );
+      (
+        await world.app.fleet.companies(
+          { kind: 'SALES', accountId: randomUUID(), now: NOW },
+          { first: 10, after: null },
+          search,
+        )
+      ).rows.map(({ row }) => row.name);
     const { siren } = mine!;
     expect(await names(siren)).toEqual(['Menuiserie Dupré']);
     expect(await names(siren.replace(/(...)(...)/, '$1 $2 '))).toEqual(['Menuiserie Dupré']);

@@ -13,17 +13,17 @@ import {
 
 const ENTRIES = `
   SELECT tenant_id, id, position, at, name, actor_kind, actor_account_id, object_type, object_id, previous_state,
-    next_state, reason
+    next_state, reason, false AS of_platform
   FROM journal_entry`;
 
 /** The auditor's journal: what happened in the companies, and who came in and opened what; both count in one sequence. */
 const ALL_ENTRIES = `${ENTRIES}
   UNION ALL
-  SELECT company_id, id, position, at, name, 'AUTHORISED_PERSON', account_id, object_type, object_id, NULL, NULL, NULL
+  SELECT company_id, id, position, at, name, 'AUTHORISED_PERSON', account_id, object_type, object_id, NULL, NULL, NULL, true
   FROM access_journal`;
 
-/** Over companies the auditor reads what happened; who did it and why, in a company that he has entered. */
-const ENTERED = `(j.tenant_id IS NULL OR EXISTS (
+/** Over companies the auditor reads what happened, and the platform's own lines; who did what and why in a company, once he has entered it. */
+const ENTERED = `(j.of_platform OR EXISTS (
     SELECT 1 FROM access_grant g WHERE g.tenant_id = j.tenant_id AND g.object_type = 'COMPANY'
       AND g.ended_at IS NULL AND g.expires_at > nullif(current_setting('app.now', true), '')::timestamptz))`;
 
