@@ -53,6 +53,13 @@ export const ENGLISH: Sentences = {
     ORDER_ALREADY_OPEN: 'An order for this person and product is under way: finish it or cancel it.',
     PRODUCT_NOT_ORDERABLE: 'The product {product} cannot be ordered here yet: choose another one.',
     UNKNOWN_PRODUCT: 'This product is not in the catalogue: choose one from the list.',
+    MEETING_BEFORE_MANDATE:
+      'This meeting took place before your mandate began: it does not count, meet the person again.',
+    CHANGE_STILL_PLANNED:
+      'This order replaces a certificate that a planned change will revoke: cancel that change first.',
+    CHANGE_ALREADY_APPLIED: 'This change is being applied already: it can no longer be cancelled.',
+    REPLACEMENT_ALREADY_ISSUED:
+      'The replacement certificate has been issued: revoke it before you cancel the planned change.',
     OFFICER_IS_CONCERNED: 'This file concerns you: another registration officer must decide on it.',
     CERTIFICATE_NOT_MADE: 'The certificate is not made yet: make it first, then accept or refuse it.',
     KEY_ALREADY_CERTIFIED: 'This key was certified before: each certificate needs a new key.',
@@ -113,6 +120,7 @@ export const ENGLISH: Sentences = {
     PAGE_SIZE: 'between 1 and 100',
     INVALID_VALUE: 'value not valid',
     PASSWORD_TOO_SHORT: 'too short (at least 12 characters, 15 without a second factor)',
+    TOO_FAR_AHEAD: 'one year ahead at most',
     WRONG_CODE: 'wrong code',
     CODE_EXPIRED: 'code expired, ask for a new one',
     TOO_MANY_TRIES: 'too many tries, ask for a new code',
