@@ -6,13 +6,13 @@ import {
   type Holder,
 } from '@mandataire/domain/holder';
 import { type IdentityChange } from '@mandataire/domain/identity-change';
-import { advanceOrder, orderMachine, type Order } from '@mandataire/domain/order';
+import { orderMachine, type Order } from '@mandataire/domain/order';
 import { dateInParis } from '@mandataire/domain/time';
 import type { Catalogue } from '../catalogue/index.js';
 import type { Randomness } from '../clock/index.js';
 import type { OutboxEvent } from '../journal/index.js';
 import { callerOfEvent } from '../queue/index.js';
-import { notFound, orRefuse } from '../refusal/index.js';
+import { notFound } from '../refusal/index.js';
 import { submitRevocation } from '../revocation/index.js';
 import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import { supersede } from './supersede-order.js';

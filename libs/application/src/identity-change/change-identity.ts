@@ -49,10 +49,7 @@ async function prepare(tx: Transaction, input: IdentityChangeInput): Promise<Pre
   const identity = holder && (await tx.identities.version(holder.id, holder.identityNumber));
   if (!identity) throw notFound();
   if (holder.version !== input.version) throw conflict();
-  if (!isCalendarDate(input.effectiveOn))
-    throw refusedError(refuseInput({ effectiveOn: 'NOT_A_DATE' }).refusal);
-  if (input.effectiveOn > addMonths(dateInParis(tx.now), FURTHEST_MONTHS))
-    throw refusedError(refuseInput({ effectiveOn: 'TOO_FAR_AHEAD' }).refusal);
+  checkDay(input.effectiveOn, tx.now);
   if (await tx.identityChanges.openFor(holder.id))
     throw refusedError(refuseByRule('I-15', 'CHANGE_ALREADY_OPEN').refusal);
   const fields = orRefuse(identityFields(input));
@@ -148,4 +145,11 @@ async function nextIdentityNumber(tx: Transaction, holder: Holder): Promise<numb
   let number = holder.identityNumber + 1;
   while (await tx.identities.version(holder.id, number)) number += 1;
   return number;
+}
+
+/** A day of the calendar, a year ahead at most (D17). */
+function checkDay(effectiveOn: string, now: Date): void {
+  if (!isCalendarDate(effectiveOn)) throw refusedError(refuseInput({ effectiveOn: 'NOT_A_DATE' }).refusal);
+  if (effectiveOn > addMonths(dateInParis(now), FURTHEST_MONTHS))
+    throw refusedError(refuseInput({ effectiveOn: 'TOO_FAR_AHEAD' }).refusal);
 }

@@ -5,6 +5,7 @@ import {
   refuseInput,
   transition,
   type Decision,
+  type Refused,
   type StateMachine,
   type TransitionActor,
 } from '../decision/index.js';
@@ -137,6 +138,24 @@ export interface Verifier {
   readonly mandatedSince: CalendarDate;
 }
 
+/** By his account, or by his name alone, under whatever address he was added (F61). */
+const isHimself = (
+  { holder, holderName }: { readonly holder: Holder; readonly holderName: string },
+  verifier: Verifier,
+): boolean =>
+  (holder.accountId !== null && holder.accountId === verifier.accountId) ||
+  sameName(holderName, verifier.name);
+
+/** A document that has expired since the meeting carries no certificate either: better said now than at the order. */
+function meetingRefusal(input: FaceToFace, verifier: Verifier, now: Date): Refused | undefined {
+  if (input.documentExpiresOn < input.verifiedOn || input.documentExpiresOn < dateInParis(now)) {
+    return refuseByRule('I-6', 'IDENTITY_DOCUMENT_EXPIRED');
+  }
+  return input.verifiedOn < verifier.mandatedSince
+    ? refuseByRule('R30', 'MEETING_BEFORE_MANDATE')
+    : undefined;
+}
+
 /**
  * A face-to-face meeting recorded afterwards, through the whole machine (I-5, I-6, F61, F65). Refuses verifying oneself,
  * also by the name alone, a document that is expired, and a meeting of before the mandate (R30). A meeting of today counts from now, an earlier one from noon of its day.
@@ -153,8 +172,7 @@ export function recordFaceToFace(
   now: Date,
 ): Decision<IdentityVerification> {
   const { holder } = at;
-  const himself = holder.accountId !== null && holder.accountId === verifier.accountId;
-  if (himself || sameName(at.holderName, verifier.name)) {
+  if (isHimself(at, verifier)) {
     return refuseByRule('F61', 'VERIFIES_HIMSELF');
   }
   if (holder.state !== 'ACTIVE') return refuseByRule('I-30', 'HOLDER_DEPARTED');
@@ -165,13 +183,8 @@ export function recordFaceToFace(
   };
   const fields = faceToFaceFaults(tidy, now);
   if (Object.keys(fields).length > 0) return refuseInput(fields);
-  // One that has expired since the meeting carries no certificate either: better said now than at the order.
-  if (tidy.documentExpiresOn < tidy.verifiedOn || tidy.documentExpiresOn < dateInParis(now)) {
-    return refuseByRule('I-6', 'IDENTITY_DOCUMENT_EXPIRED');
-  }
-  if (tidy.verifiedOn < verifier.mandatedSince) {
-    return refuseByRule('R30', 'MEETING_BEFORE_MANDATE');
-  }
+  const refused = meetingRefusal(tidy, verifier, now);
+  if (refused) return refused;
   let state: VerificationState = verificationMachine.initial;
   for (const action of ['schedule', 'start', 'verify'] as const) {
     const decided = transition(verificationMachine, state, action, verifier.actor);

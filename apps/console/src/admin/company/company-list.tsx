@@ -148,6 +148,20 @@ function Summary({ rows }: { rows: Readonly<Record<PipelineStep, readonly Pipeli
   );
 }
 
+/** The act that was chosen in a row. */
+function Dialogs(props: {
+  inviting: PipelineRow | undefined;
+  cancelling: PipelineRow | undefined;
+  onDone: () => void;
+  onClose: () => void;
+}) {
+  const { inviting, cancelling, ...on } = props;
+  if (cancelling) return <CancelMandateDialog company={cancelling} {...on} />;
+  if (!inviting) return null;
+  const representativeName = inviting.mandate?.representativeName ?? null;
+  return <InviteDialog company={inviting} representativeName={representativeName} {...on} />;
+}
+
 function Pipeline() {
   const { t } = useText();
   const { data, error, isPending, refetch, filterValues } = useListContext<Company>();
@@ -172,9 +186,12 @@ function Pipeline() {
       </Paper>
     );
   }
-  const done = () => {
+  const close = () => {
     setInviting(undefined);
     setCancelling(undefined);
+  };
+  const done = () => {
+    close();
     void refetch();
     void mandates.refetch();
   };
@@ -190,17 +207,7 @@ function Pipeline() {
         />
       ))}
       <KeysetPagination />
-      {inviting ? (
-        <InviteDialog
-          company={inviting}
-          representativeName={inviting.mandate?.representativeName ?? null}
-          onDone={done}
-          onClose={() => setInviting(undefined)}
-        />
-      ) : null}
-      {cancelling ? (
-        <CancelMandateDialog company={cancelling} onDone={done} onClose={() => setCancelling(undefined)} />
-      ) : null}
+      <Dialogs inviting={inviting} cancelling={cancelling} onDone={done} onClose={close} />
     </Stacked>
   );
 }
