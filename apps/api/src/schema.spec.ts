@@ -20,11 +20,15 @@ describe('schema.graphql', () => {
     expect(carrying.sort()).toEqual(['passwordMinimum', 'secret']);
   });
 
-  it('takes no company from an argument but to switch to it, and sales’ to invite', () => {
+  it('takes no company from an argument but to switch to it, and sales’ to a mandate', () => {
     const inputs = Object.values(buildSchema(file).getTypeMap()).filter(isInputObjectType);
     const naming = inputs.filter((input) =>
       Object.keys(input.getFields()).some((field) => /tenant|companyId/i.test(field)),
     );
-    expect(naming.map(({ name }) => name)).toEqual(['InviteRepresentativeInput', 'SwitchCompanyInput']);
+    expect(naming.map(({ name }) => name)).toEqual([
+      'CancelMandateInput',
+      'InviteRepresentativeInput',
+      'SwitchCompanyInput',
+    ]);
   });
 });

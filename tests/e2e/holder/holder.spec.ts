@@ -99,14 +99,27 @@ describe('verifying an identity', () => {
     expect(recordVerification.verification.state).toBe('VERIFIED');
   });
 
-  it('refuses an order on a document that has expired since the meeting (I-6)', async () => {
+  it('refuses a document that has expired since the meeting (I-6), and a meeting of before the mandate (R30)', async () => {
     const { id } = await addHolder(agent);
     const met = { verifiedOn: inMonths(-1), documentExpiresOn: inMonths(-1) };
-    await agent.read(VERIFY, { input: meeting(id, met) });
-    const order = { idempotencyKey: randomUUID(), holderId: id, productCode: 'INITIO' };
-    expect(await agent.refusal(PLACE, { input: order })).toMatchObject({
+    expect(await agent.refusal(VERIFY, { input: meeting(id, met) })).toMatchObject({
       rule: 'I-6',
       reason: 'IDENTITY_DOCUMENT_EXPIRED',
+    });
+    expect(await agent.refusal(VERIFY, { input: meeting(id, { verifiedOn: inMonths(-1) }) })).toMatchObject({
+      rule: 'R30',
+      reason: 'MEETING_BEFORE_MANDATE',
+    });
+  });
+
+  it('refuses a person of the verifier’s own name, under whatever address he was added (F61)', async () => {
+    const [givenName = '', surname = ''] = (
+      await agent.read<{ viewer: { displayName: string } }>('{ viewer { displayName } }')
+    ).viewer.displayName.split(' ');
+    const { id } = await addHolder(agent, { surname, givenNames: [givenName] });
+    expect(await agent.refusal(VERIFY, { input: meeting(id) })).toMatchObject({
+      rule: 'F61',
+      reason: 'VERIFIES_HIMSELF',
     });
   });
 

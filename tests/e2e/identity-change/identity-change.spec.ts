@@ -4,7 +4,7 @@ import { eventually, runningSystem, type Run } from '../../support/system/index.
 import { signedIn, stranger } from '../support/api.js';
 import { goodRequest } from '../support/certificate-requests.js';
 import { meeting, inMonths, today, VERIFY } from '../support/chain.js';
-import { ANSWER, verifiedHolder, OrderFlow, SUBMIT, type HolderFacts } from '../support/orders.js';
+import { ANSWER, verifiedHolder, OrderFlow, SUBMIT, type HolderFacts, CANCEL } from '../support/orders.js';
 
 const COMPANY = 'Laiterie du Vercors';
 const PREVIEW = `query($input: IdentityChangeInput!) { previewIdentityChange(input: $input) {
@@ -41,11 +41,17 @@ let holder: HolderFacts;
 beforeAll(async () => {
   run = runningSystem();
   flow = await OrderFlow.in(run, COMPANY);
-  holder = await verifiedHolder(flow.agent);
-  const { token } = await flow.retrievable(holder);
+  holder = await certified();
+}, 120_000);
+
+/** Somebody with an active certificate. */
+async function certified(): Promise<HolderFacts> {
+  const person = await verifiedHolder(flow.agent);
+  const { token } = await flow.retrievable(person);
   await stranger(run).read(SUBMIT, { input: { token, csr: await goodRequest() } });
   await stranger(run).read(ANSWER, { input: { token, answer: 'ACCEPT', backupAcknowledged: true } });
-}, 120_000);
+  return person;
+}
 
 const shown = async (): Promise<Shown> =>
   (await flow.agent.read<{ holder: Shown }>(HOLDER, { id: holder.id })).holder;
@@ -139,5 +145,39 @@ describe('a change of certified data', () => {
       reason: 'CHANGE_ALREADY_OPEN',
     });
     expect(liveOf(await shown())).toEqual(before);
+  });
+
+  it('is planned for a year ahead at most, and taken back with what was prepared for it (D17)', async () => {
+    const CANCEL_CHANGE =
+      'mutation($input: HolderActInput!) { cancelIdentityChange(input: $input) { version openIdentityChange { id } } }';
+    holder = await certified();
+    const plan = async () => ({
+      ...(await changing({ jobTitle: 'Directrice', effectiveOn: inMonths(1) })),
+      ...{ idempotencyKey: randomUUID(), confirmedCertificateIds: liveOf(await shown()) },
+    });
+    await flow.agent.read(CONFIRM, { input: await plan() });
+    const draft = await eventually('the prepared replacement', async () =>
+      (await shown()).orders.find(({ state }) => state === 'DRAFT'),
+    );
+    const cancelling = { input: { orderId: draft.id, version: draft.version } };
+    expect(await flow.agent.refusal(CANCEL, cancelling)).toMatchObject({ reason: 'CHANGE_STILL_PLANNED' });
+    const { version } = await shown();
+    const act = { input: { holderId: holder.id, version } };
+    const theirs = await signedIn(run, 'CERTIFICATION_AGENT', 'Menuiserie Dupré & Fils');
+    expect(await theirs.refusal(CANCEL_CHANGE, act)).toMatchObject({ code: 'NOT_FOUND' });
+    const { cancelIdentityChange } = await flow.agent.read<{ cancelIdentityChange: object }>(
+      CANCEL_CHANGE,
+      act,
+    );
+    expect(cancelIdentityChange).toMatchObject({ openIdentityChange: null });
+    expect((await shown()).orders.filter(({ state }) => state === 'DRAFT')).toEqual([]);
+    const far = await changing({ jobTitle: 'Directrice', effectiveOn: inMonths(13) });
+    expect(await flow.agent.refusal(PREVIEW, { input: far })).toMatchObject({
+      fields: { effectiveOn: 'TOO_FAR_AHEAD' },
+    });
+    // What was taken back does not stand in the way of another.
+    expect(await flow.agent.read(CONFIRM, { input: await plan() })).toMatchObject({
+      confirmIdentityChange: { state: 'PLANNED' },
+    });
   });
 });

@@ -49,6 +49,19 @@ export class HolderActsResolver {
   }
 
   @Mutation(() => HolderNode, {
+    description:
+      'Takes back a change that is planned for a later day, with the replacements prepared for it (D17).',
+  })
+  @Permission('identity.change')
+  async cancelIdentityChange(
+    @Args('input') input: HolderActInput,
+    @Api() api: RequestContext,
+  ): Promise<HolderNode> {
+    await this.platform.useCases.cancelIdentityChange.execute(await api.requester(), input);
+    return this.show(input.holderId, api);
+  }
+
+  @Mutation(() => HolderNode, {
     description: 'Records a face-to-face verification (R30, F65, I-6); nobody verifies himself (F61).',
   })
   @Permission('identity.verify')

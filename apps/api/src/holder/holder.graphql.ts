@@ -12,6 +12,7 @@ export const HolderActionName = enumOf('HolderAction', [
   'PLACE_ORDER',
   'VERIFY_IDENTITY',
   'CHANGE_IDENTITY',
+  'CANCEL_CHANGE',
   'CHANGE_CONTACT',
   'INVITE',
 ]);

@@ -84,7 +84,7 @@ export class HolderResolver {
   @ResolveField(() => [HolderActionName], { description: 'What you may do for this person now.' })
   async allowedActions(@Parent() { row }: HolderNode, @Api() api: RequestContext): Promise<ActionName[]> {
     const [standing, { accountId }] = await Promise.all([api.standing(), api.openSession()]);
-    return holderActions(row, standing, accountId, (await this.openChange(row.id, api)) !== undefined);
+    return holderActions(row, standing, accountId, (await this.openChange(row.id, api))?.state);
   }
 
   @ResolveField(() => IdentityChangeNode, {

@@ -53,6 +53,15 @@ export class MandateProofsInput {
 const SEEN = 'The version that was shown: CONFLICT when the mandate changed since.';
 
 @InputType()
+export class CancelMandateInput {
+  @Field(() => ID)
+  companyId!: string;
+
+  @Field(() => String, { nullable: true })
+  reason?: string | null;
+}
+
+@InputType()
 export class DecideMandateInput {
   @Field(() => ID)
   mandateId!: string;

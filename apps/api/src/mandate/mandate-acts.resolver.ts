@@ -8,7 +8,12 @@ import { invalidInput } from '../graphql/invalid-input.js';
 import { Permission } from '../graphql/permission.js';
 import { Api, type RequestContext } from '../graphql/request-context.js';
 import { PLATFORM } from '../platform.token.js';
-import { DecideMandateInput, EndMandateInput, InviteRepresentativeInput } from './mandate-acts.graphql.js';
+import {
+  CancelMandateInput,
+  DecideMandateInput,
+  EndMandateInput,
+  InviteRepresentativeInput,
+} from './mandate-acts.graphql.js';
 import { MandateNode, mandateNode } from './mandate.graphql.js';
 
 const DECISION = { APPROVE: 'approve', REJECT: 'reject', RETURN: 'return' } as const;
@@ -29,6 +34,19 @@ export class MandateActsResolver {
     const requester = await api.requester();
     const { mandateId } = await this.platform.useCases.inviteRepresentative.execute(requester, input);
     return this.show(mandateId, api);
+  }
+
+  @Mutation(() => MandateNode, {
+    description: 'Sales take back a file that waits for signatures; a new one can then be begun.',
+  })
+  @Permission('mandate.invite')
+  async cancelMandate(
+    @Args('input') input: CancelMandateInput,
+    @Api() api: RequestContext,
+  ): Promise<MandateNode> {
+    const act = { ...input, reason: input.reason ?? null };
+    const { id } = await this.platform.useCases.cancelMandate.execute(await api.requester(), act);
+    return this.show(id, api);
   }
 
   @Mutation(() => MandateNode, {

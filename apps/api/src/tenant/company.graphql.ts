@@ -6,7 +6,7 @@ import { connectionOf } from '../graphql/page.js';
 
 const WARNINGS = ['SAME_NAME'] as const;
 
-export const CompanyActionName = enumOf('CompanyAction', ['INVITE_REPRESENTATIVE']);
+export const CompanyActionName = enumOf('CompanyAction', ['INVITE_REPRESENTATIVE', 'CANCEL_MANDATE']);
 export const CompanyWarningName = enumOf('CompanyWarning', WARNINGS);
 
 @ObjectType('Company')

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { companyActions } from '@mandataire/application/fleet';
+import { companyActions, type CompanyActionName as ActionName } from '@mandataire/application/fleet';
 import { orRefuse } from '@mandataire/application/refusal';
 import { companyFields } from '@mandataire/domain/tenant';
 import type { ApiPlatform } from '@mandataire/platform/api';
@@ -59,10 +59,7 @@ export class CompanyResolver {
 @Resolver(() => CompanyNode)
 export class CompanyActionsResolver {
   @ResolveField(() => [CompanyActionName], { description: 'What you may do with it now.' })
-  async allowedActions(
-    @Parent() { row }: CompanyNode,
-    @Api() api: RequestContext,
-  ): Promise<'INVITE_REPRESENTATIVE'[]> {
+  async allowedActions(@Parent() { row }: CompanyNode, @Api() api: RequestContext): Promise<ActionName[]> {
     return companyActions(row, await api.standing());
   }
 }

@@ -38,6 +38,15 @@ export const inviteHolder = async (input: Versioned): Promise<Holder> =>
 
 const RECORD_VERIFICATION = holderMutation('recordVerification', 'RecordVerificationInput');
 
+/** Takes back a change that is planned for a later day (D17). */
+export const cancelIdentityChange = async (input: Versioned): Promise<Holder> =>
+  (
+    await request<{ cancelIdentityChange: Holder }>(
+      holderMutation('cancelIdentityChange', 'HolderActInput'),
+      { input },
+    )
+  ).cancelIdentityChange;
+
 export const recordVerification = async (input: RecordVerificationInput): Promise<Holder> =>
   (await request<{ recordVerification: Holder }>(RECORD_VERIFICATION, { input })).recordVerification;
 

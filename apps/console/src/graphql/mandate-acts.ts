@@ -33,6 +33,14 @@ export const inviteRepresentative = async (input: {
 }): Promise<Mandate> =>
   (await request<{ inviteRepresentative: Mandate }>(INVITE_REPRESENTATIVE, { input })).inviteRepresentative;
 
+/** Takes back a file that waits for signatures; a new one can then be begun. */
+export const cancelMandate = async (input: { companyId: string }): Promise<Mandate> =>
+  (
+    await request<{ cancelMandate: Mandate }>(mandateMutation('cancelMandate', 'CancelMandateInput'), {
+      input,
+    })
+  ).cancelMandate;
+
 interface Versioned {
   readonly mandateId: string;
   readonly version: number;

@@ -103,7 +103,7 @@ export interface HolderSummary {
 }
 
 export type HolderAction =
-  'PLACE_ORDER' | 'VERIFY_IDENTITY' | 'CHANGE_IDENTITY' | 'CHANGE_CONTACT' | 'INVITE';
+  'PLACE_ORDER' | 'VERIFY_IDENTITY' | 'CHANGE_IDENTITY' | 'CANCEL_CHANGE' | 'CHANGE_CONTACT' | 'INVITE';
 
 export interface Holder extends HolderSummary {
   readonly openIdentityChange: IdentityChange | null;
@@ -230,7 +230,7 @@ export interface Company {
   readonly representativeEmail: string | null;
   /** Of the mandate's last step. */
   readonly since: DateTime | null;
-  readonly allowedActions: readonly 'INVITE_REPRESENTATIVE'[];
+  readonly allowedActions: readonly ('INVITE_REPRESENTATIVE' | 'CANCEL_MANDATE')[];
 }
 
 export interface IdentityChange {

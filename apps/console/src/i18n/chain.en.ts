@@ -33,8 +33,16 @@ export const en: Texts<typeof fr> = {
       signed: '%{agent} accepts the mandate',
       review: 'The registration office decides',
       active: 'None, the mandate is in force',
+      stopped: '%{state}: invite to a new mandate',
     },
     invite: 'Invite the legal representative',
+    inviteAnew: 'Invite to a new mandate',
+    cancel: 'Cancel the mandate',
+    cancelTitle: 'Cancel the mandate of %{company}?',
+    cancelText:
+      'The links that were sent stop working and signatures already given no longer serve. You will be able to invite the legal representative to a new mandate.',
+    cancelConfirm: 'Cancel this mandate',
+    mandateCancelled: 'The mandate of %{company} is cancelled.',
     reinvite: 'Send the invitation again',
     inviteTitle: 'Invite the legal representative',
     inviteText:
@@ -222,6 +230,13 @@ export const en: Texts<typeof fr> = {
     text: 'The phone stands in no certificate: changing it revokes nothing.',
     confirm: 'Save',
     done: 'The phone is saved. No certificate is touched.',
+  },
+  cancelChange: {
+    open: 'Cancel the planned change',
+    title: 'Cancel the change planned for %{name}?',
+    text: 'The data of %{name} stay as they are today, no certificate will be revoked, and the replacement orders that were prepared are cancelled.',
+    confirm: 'Cancel the change',
+    done: 'The change planned for %{name} is cancelled.',
   },
   inviteHolder: {
     open: 'Invite to a personal space',

@@ -30,8 +30,16 @@ export const fr = {
       signed: '%{agent} accepte le mandat',
       review: 'Le bureau d’enregistrement décide',
       active: 'Rien, le mandat est en vigueur',
+      stopped: '%{state} : inviter à un nouveau mandat',
     },
     invite: 'Inviter le représentant légal',
+    inviteAnew: 'Inviter à un nouveau mandat',
+    cancel: 'Annuler le mandat',
+    cancelTitle: 'Annuler le mandat de %{company} ?',
+    cancelText:
+      'Les liens envoyés cessent de fonctionner et les signatures déjà données ne servent plus. Vous pourrez inviter le représentant légal à un nouveau mandat.',
+    cancelConfirm: 'Annuler ce mandat',
+    mandateCancelled: 'Le mandat de %{company} est annulé.',
     reinvite: 'Renvoyer l’invitation',
     inviteTitle: 'Inviter le représentant légal',
     inviteText:
@@ -219,6 +227,13 @@ export const fr = {
     text: 'Le téléphone ne figure dans aucun certificat : le modifier ne révoque rien.',
     confirm: 'Enregistrer',
     done: 'Le téléphone est enregistré. Aucun certificat n’est touché.',
+  },
+  cancelChange: {
+    open: 'Annuler le changement prévu',
+    title: 'Annuler le changement prévu pour %{name} ?',
+    text: 'Les données de %{name} restent celles d’aujourd’hui, aucun certificat ne sera révoqué et les commandes de remplacement préparées sont annulées.',
+    confirm: 'Annuler le changement',
+    done: 'Le changement prévu pour %{name} est annulé.',
   },
   inviteHolder: {
     open: 'Inviter dans son espace',

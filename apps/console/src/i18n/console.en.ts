@@ -382,6 +382,7 @@ export const en: Texts<typeof fr> = {
     nameHelp: 'Exactly as in the register: it will be written into certificates.',
     siren: 'SIREN',
     sirenHelp: 'Nine digits, with or without spaces.',
+    showKnown: 'Show this company',
     city: 'City of the head office',
     mandate: 'Mandate',
     empty: 'No company. Open the first one.',

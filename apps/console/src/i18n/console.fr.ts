@@ -384,6 +384,7 @@ export const fr = {
     nameHelp: 'Telle qu’elle figure au registre : elle sera inscrite dans les certificats.',
     siren: 'SIREN',
     sirenHelp: 'Neuf chiffres, avec ou sans espaces.',
+    showKnown: 'Voir cette entreprise',
     city: 'Ville du siège',
     mandate: 'Mandat',
     empty: 'Aucune entreprise. Ouvrez la première.',

@@ -2,8 +2,9 @@ import type { ProductVersion } from '@mandataire/domain/catalogue';
 import { shownState } from '@mandataire/domain/certificate';
 import { allowedActions as machineActions } from '@mandataire/domain/decision';
 import type { Decision } from '@mandataire/domain/decision';
+import type { IdentityChange } from '@mandataire/domain/identity-change';
 import type { IdentityVerification } from '@mandataire/domain/identity-verification';
-import { awaitsRepresentative, concernsOfficer } from '@mandataire/domain/mandate';
+import { awaitsRepresentative, concernsOfficer, mandateMachine } from '@mandataire/domain/mandate';
 import {
   checkOrderable,
   orderMachine,
@@ -97,21 +98,22 @@ export const renewability = (
 };
 
 export type HolderActionName =
-  'PLACE_ORDER' | 'VERIFY_IDENTITY' | 'CHANGE_IDENTITY' | 'CHANGE_CONTACT' | 'INVITE';
+  'PLACE_ORDER' | 'VERIFY_IDENTITY' | 'CHANGE_IDENTITY' | 'CANCEL_CHANGE' | 'CHANGE_CONTACT' | 'INVITE';
 
 /** Nobody verifies himself (F61); a second change waits for the first (I-15). */
 export function holderActions(
   holder: HolderRow,
   standing: Standing,
   accountId: string,
-  changeIsOpen: boolean,
+  openChange: IdentityChange['state'] | undefined,
 ): HolderActionName[] {
   if (holder.state !== 'ACTIVE') return [];
   const may = (act: Parameters<typeof permit>[0]) => permit(act, standing) !== undefined;
   const actions: (readonly [HolderActionName, boolean])[] = [
     ['PLACE_ORDER', may('order.place')],
     ['VERIFY_IDENTITY', may('identity.verify') && holder.accountId !== accountId],
-    ['CHANGE_IDENTITY', may('identity.change') && !changeIsOpen],
+    ['CHANGE_IDENTITY', may('identity.change') && openChange === undefined],
+    ['CANCEL_CHANGE', may('identity.change') && openChange === 'PLANNED'],
     ['CHANGE_CONTACT', may('holder.manage')],
     ['INVITE', may('holder.manage') && !holder.hasAccount],
   ];
@@ -130,9 +132,16 @@ export function mandateActions(mandate: MandateRow, standing: Standing, email: s
   return decides ? ['APPROVE', 'REJECT', 'RETURN'] : [];
 }
 
-/** The representative is invited until he has signed: a lost link is sent again. */
-export function companyActions(company: CompanyRow, standing: Standing): 'INVITE_REPRESENTATIVE'[] {
+export type CompanyActionName = 'INVITE_REPRESENTATIVE' | 'CANCEL_MANDATE';
+
+/** The representative is invited until he has signed, and to a new mandate once the last one is over. */
+export function companyActions(company: CompanyRow, standing: Standing): CompanyActionName[] {
   const { mandateState: state, representativeSignedAt } = company;
-  const invited = state === 'DRAFT' || awaitsRepresentative(state, representativeSignedAt);
-  return invited && permit('mandate.invite', standing) ? ['INVITE_REPRESENTATIVE'] : [];
+  if (state === null || !permit('mandate.invite', standing)) return [];
+  const over = mandateMachine.terminal.includes(state);
+  const invites = over || state === 'DRAFT' || awaitsRepresentative(state, representativeSignedAt);
+  return [
+    ...(invites ? (['INVITE_REPRESENTATIVE'] as const) : []),
+    ...(state === 'AWAITING_SIGNATURES' ? (['CANCEL_MANDATE'] as const) : []),
+  ];
 }

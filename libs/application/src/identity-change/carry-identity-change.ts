@@ -6,15 +6,16 @@ import {
   type Holder,
 } from '@mandataire/domain/holder';
 import { type IdentityChange } from '@mandataire/domain/identity-change';
-import { advanceOrder, orderMachine, type Order } from '@mandataire/domain/order';
+import { orderMachine, type Order } from '@mandataire/domain/order';
 import { dateInParis } from '@mandataire/domain/time';
 import type { Catalogue } from '../catalogue/index.js';
 import type { Randomness } from '../clock/index.js';
 import type { OutboxEvent } from '../journal/index.js';
 import { callerOfEvent } from '../queue/index.js';
-import { notFound, orRefuse } from '../refusal/index.js';
+import { notFound } from '../refusal/index.js';
 import { submitRevocation } from '../revocation/index.js';
 import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
+import { supersede } from './supersede-order.js';
 
 /**
  * The saga of a change of certified data (R23, D16, D17, I-15), one certificate per transaction: its REPLACEMENT order as
@@ -171,29 +172,11 @@ async function settleOpenOrders(
     if (order.state === 'DRAFT') {
       await tx.orders.save({ ...order, certifiedData: after, identityNumber: change.identityNumber });
     } else {
-      await supersede(tx, order);
+      await supersede(tx, order, 'Données certifiées modifiées');
       if (order.replacesCertificateId !== null) redraft.push(order.replacesCertificateId);
     }
   }
   return redraft;
-}
-
-async function supersede(tx: Transaction, order: Order): Promise<void> {
-  for (const purpose of ['CONSENT', 'RETRIEVAL'] as const) {
-    const link = await tx.links.latest(purpose, order.id);
-    if (link && link.usedAt === null && link.replacedAt === null) {
-      await tx.links.save({ ...link, replacedAt: tx.now });
-    }
-  }
-  const cancelled = await tx.orders.save(orRefuse(advanceOrder(order, 'supersede', 'SYSTEM')));
-  await tx.record({
-    name: 'order.cancelled',
-    objectType: 'Order',
-    objectId: order.id,
-    previousState: order.state,
-    nextState: cancelled.state,
-    reason: 'Données certifiées modifiées',
-  });
 }
 
 async function finish(tx: Transaction, changeId: string): Promise<void> {

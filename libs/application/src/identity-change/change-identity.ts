@@ -8,7 +8,7 @@ import {
   type IdentityFields,
 } from '@mandataire/domain/holder';
 import { impactOf, withIdentity, type ChangeImpact } from '@mandataire/domain/identity-change';
-import { dateInParis, isCalendarDate } from '@mandataire/domain/time';
+import { addMonths, dateInParis, isCalendarDate } from '@mandataire/domain/time';
 import type { Randomness } from '../clock/index.js';
 import { identityOf } from '../holder/index.js';
 import { authorise, inCompany, type Requester } from '../permission/index.js';
@@ -30,6 +30,8 @@ export interface ConfirmIdentityChangeInput extends IdentityChangeInput {
 
 /** Where a company has no history: an order takes about this many days. */
 const ASSUMED_DELAY_DAYS = 3;
+/** A change further away is not known yet; meanwhile it would hold up every other one. */
+const FURTHEST_MONTHS = 12;
 
 interface Prepared {
   readonly holder: Holder;
@@ -47,8 +49,7 @@ async function prepare(tx: Transaction, input: IdentityChangeInput): Promise<Pre
   const identity = holder && (await tx.identities.version(holder.id, holder.identityNumber));
   if (!identity) throw notFound();
   if (holder.version !== input.version) throw conflict();
-  if (!isCalendarDate(input.effectiveOn))
-    throw refusedError(refuseInput({ effectiveOn: 'NOT_A_DATE' }).refusal);
+  checkDay(input.effectiveOn, tx.now);
   if (await tx.identityChanges.openFor(holder.id))
     throw refusedError(refuseByRule('I-15', 'CHANGE_ALREADY_OPEN').refusal);
   const fields = orRefuse(identityFields(input));
@@ -109,7 +110,7 @@ export class ConfirmIdentityChange {
       if (found.join() !== [...input.confirmedCertificateIds].sort().join()) {
         throw refusedError(refuseByRule('I-15', 'IMPACT_CHANGED').refusal);
       }
-      const number = holder.identityNumber + 1;
+      const number = await nextIdentityNumber(tx, holder);
       await tx.identities.insert(identityOf(holder, this.randomness.id(), number, fields));
       await tx.holders.save({ ...holder, identityNumber: impact.immediate ? number : holder.identityNumber });
       await tx.identityChanges.insert({
@@ -137,4 +138,18 @@ export class ConfirmIdentityChange {
       return { changeId, impact };
     });
   }
+}
+
+/** Versions are never used twice: those of a change that was taken back stay what they were. */
+async function nextIdentityNumber(tx: Transaction, holder: Holder): Promise<number> {
+  let number = holder.identityNumber + 1;
+  while (await tx.identities.version(holder.id, number)) number += 1;
+  return number;
+}
+
+/** A day of the calendar, a year ahead at most (D17). */
+function checkDay(effectiveOn: string, now: Date): void {
+  if (!isCalendarDate(effectiveOn)) throw refusedError(refuseInput({ effectiveOn: 'NOT_A_DATE' }).refusal);
+  if (effectiveOn > addMonths(dateInParis(now), FURTHEST_MONTHS))
+    throw refusedError(refuseInput({ effectiveOn: 'TOO_FAR_AHEAD' }).refusal);
 }

@@ -1,2 +1,3 @@
+export * from './cancel-identity-change.js';
 export * from './carry-identity-change.js';
 export * from './change-identity.js';

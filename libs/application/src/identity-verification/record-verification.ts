@@ -1,8 +1,9 @@
 import { recordFaceToFace, type FaceToFace } from '@mandataire/domain/identity-verification';
+import { mandateInForce } from '@mandataire/domain/mandate';
 import type { Randomness } from '../clock/index.js';
 import { authorise, inCompany, type Requester } from '../permission/index.js';
-import { notFound, orRefuse } from '../refusal/index.js';
-import type { UnitOfWork } from '../unit-of-work/index.js';
+import { forbidden, notFound, orRefuse } from '../refusal/index.js';
+import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 
 export interface RecordVerificationInput extends FaceToFace {
   readonly idempotencyKey: string;
@@ -11,8 +12,8 @@ export interface RecordVerificationInput extends FaceToFace {
 
 /**
  * The MC records a face-to-face meeting with a holder of his company (R30, F12, F65, I-5, I-6). Append-only: a correction
- * is a new record (I-7). Refuses verifying himself (F61), an expired document (I-6), and another company's person, who is
- * not there. Permission `identity.verify`.
+ * is a new record (I-7). Refuses verifying himself (F61), an expired document (I-6), a meeting of before his mandate (R30), and
+ * another company's person, who is not there. Permission `identity.verify`.
  */
 export class RecordVerification {
   constructor(
@@ -28,11 +29,19 @@ export class RecordVerification {
       if (!holder) throw notFound();
       const before = await tx.once('identity.verify', input, id);
       if (before !== undefined) return { verificationId: before };
-      const verifier = { accountId: requester.accountId, actor };
       // A planned change is verified ahead of its day, so that its replacement can be prepared (D17).
       const planned = await tx.identityChanges.openFor(holder.id);
       const identityNumber = planned?.identityNumber ?? holder.identityNumber;
-      const verified = orRefuse(recordFaceToFace({ id, holder, identityNumber }, verifier, input, tx.now));
+      const identity = await tx.identities.version(holder.id, identityNumber);
+      const holderName = `${identity?.givenNames[0]} ${identity?.surname}`;
+      const verified = orRefuse(
+        recordFaceToFace(
+          { id, holder, identityNumber, holderName },
+          { actor, ...(await verifierOf(tx, requester)) },
+          input,
+          tx.now,
+        ),
+      );
       await tx.verifications.insert(verified);
       await tx.record({
         name: 'identity.verified',
@@ -44,4 +53,16 @@ export class RecordVerification {
       return { verificationId: id };
     });
   }
+}
+
+/** His name, and since when a mandate that is in force lets him verify (R30). */
+async function verifierOf(tx: Transaction, { accountId }: Requester) {
+  const account = await tx.accounts.find(accountId);
+  const starts = (await tx.mandates.activeOf(accountId))
+    .filter((mandate) => mandateInForce(mandate, tx.now) && mandate.acts.includes('VERIFY'))
+    .flatMap(({ startsOn }) => startsOn ?? [])
+    .sort();
+  const [mandatedSince] = starts;
+  if (!account || !mandatedSince) throw forbidden();
+  return { accountId, name: account.displayName, mandatedSince };
 }

@@ -1,3 +1,4 @@
+export * from './cancel-mandate.js';
 export * from './company-names.port.js';
 export * from './decide-mandate.js';
 export * from './end-mandate.js';

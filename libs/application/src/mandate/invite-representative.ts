@@ -1,10 +1,11 @@
 import { isEmailAddress } from '@mandataire/domain/account';
 import { refuseInput, transition } from '@mandataire/domain/decision';
-import { awaitsRepresentative, mandateMachine } from '@mandataire/domain/mandate';
+import { awaitsRepresentative, emptyDraft, mandateMachine, type Mandate } from '@mandataire/domain/mandate';
 import { asTenantId } from '@mandataire/domain/tenant';
+import type { Randomness } from '../clock/index.js';
 import { authorise, type Requester } from '../permission/index.js';
 import { notFound, orRefuse, refusedError } from '../refusal/index.js';
-import type { UnitOfWork } from '../unit-of-work/index.js';
+import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 
 export interface InviteRepresentativeInput {
   readonly companyId: string;
@@ -15,10 +16,14 @@ export interface InviteRepresentativeInput {
 /**
  * Sales invite the legal representative to the first mandate, an empty draft (D12, I-28): the worker mails him a link.
  * Invited again before he has signed (a lost or expired link, a wrong address), he gets a new link, and the former one
- * is dead. Permission `mandate.invite`. Refuses a company whose mandate the representative has signed.
+ * is dead. A company whose mandates have all come to an end without one in force gets a new draft. Permission
+ * `mandate.invite`. Refuses a company whose mandate the representative has signed.
  */
 export class InviteRepresentative {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly randomness: Randomness,
+  ) {}
 
   async execute(requester: Requester, input: InviteRepresentativeInput): Promise<{ mandateId: string }> {
     const name = input.name.normalize('NFC').replace(/\s+/gu, ' ').trim();
@@ -34,8 +39,7 @@ export class InviteRepresentative {
     };
     return this.unitOfWork.run(caller, async (tx) => {
       await authorise(tx, requester, 'mandate.invite');
-      const mandate = (await tx.mandates.all())[0];
-      if (!mandate) throw notFound();
+      const mandate = await this.toSign(tx);
       const state = awaitsRepresentative(mandate.state, mandate.representativeSignedAt)
         ? mandate.state
         : orRefuse(transition(mandateMachine, mandate.state, 'invite', 'SALES'));
@@ -49,5 +53,23 @@ export class InviteRepresentative {
       });
       return { mandateId: mandate.id };
     });
+  }
+
+  /** The mandate that waits for the representative; a new draft where every earlier one has come to its end. */
+  private async toSign(tx: Transaction): Promise<Mandate> {
+    const mandates = await tx.mandates.all();
+    const open = mandates.find(({ state }) => !mandateMachine.terminal.includes(state));
+    if (open) return open;
+    const [last] = mandates;
+    if (!last) throw notFound();
+    const draft = emptyDraft(last.tenantId, this.randomness.id());
+    await tx.mandates.insert(draft);
+    await tx.record({
+      name: 'mandate.opened',
+      objectType: 'Mandate',
+      objectId: draft.id,
+      nextState: 'DRAFT',
+    });
+    return draft;
   }
 }

@@ -48,7 +48,7 @@ function setup() {
   };
   const use = {
     open: new OpenCompany(unitOfWork, randomness, names),
-    invite: new InviteRepresentative(unitOfWork),
+    invite: new InviteRepresentative(unitOfWork, randomness),
     sendLink: new SendMandateLink(unitOfWork, new LinkIssuer(randomness, hasher), mailer, addresses),
     read: new ReadMandateFile(unitOfWork, hasher),
     name: new NameAgent(unitOfWork, hasher),

@@ -1,4 +1,4 @@
-import type { Mandate } from '@mandataire/domain/mandate';
+import { emptyDraft } from '@mandataire/domain/mandate';
 import { asTenantId, companyFields, type CompanyFields } from '@mandataire/domain/tenant';
 import { refuseByRule } from '@mandataire/domain/decision';
 import type { Randomness } from '../clock/index.js';
@@ -50,23 +50,3 @@ export class OpenCompany {
     return { ...ids, warnings: taken ? ['SAME_NAME'] : [] };
   }
 }
-
-const emptyDraft = (tenantId: Mandate['tenantId'], id: string): Mandate => ({
-  tenantId,
-  id,
-  version: 1,
-  state: 'DRAFT',
-  agentAccountId: null,
-  representativeAccountId: null,
-  representativeName: null,
-  representativeEmail: null,
-  agentName: null,
-  agentEmail: null,
-  representativeSignedAt: null,
-  agentSignedAt: null,
-  acts: [],
-  productCodes: [],
-  startsOn: null,
-  endsOn: null,
-  endedAt: null,
-});

@@ -35,6 +35,9 @@ export class NameAgent {
         throw refusedError(refuseInput({ agentEmail: 'NOT_AN_EMAIL' }).refusal);
       }
       await tx.mandates.save(orRefuse(nameAgent(mandate, tidy, tx.now)));
+      // A code that was asked for another text signs nothing (D25).
+      const code = await tx.actCodes.latest(link.id);
+      if (code && code.usedAt === null) await tx.actCodes.save({ ...code, usedAt: tx.now });
       await tx.record({ name: 'mandate.agent-named', objectType: 'Mandate', objectId: mandate.id });
       return loadMandateFile(tx, mandate.id, this.hasher);
     });

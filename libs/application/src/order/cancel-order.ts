@@ -1,10 +1,14 @@
+import { refuseByRule } from '@mandataire/domain/decision';
 import { advanceOrder, type Order } from '@mandataire/domain/order';
 import { authorise, inCompany, type Requester } from '../permission/index.js';
-import { conflict, notFound, orRefuse } from '../refusal/index.js';
-import type { UnitOfWork } from '../unit-of-work/index.js';
+import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
+import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import type { OrderActInput } from './co-sign-order.js';
 
-/** Cancels an order before its link is sent, docs/rules.md (b). Permission `order.cancel`. */
+/**
+ * Cancels an order before its link is sent, docs/rules.md (b). Refuses the replacement of a certificate that a planned change
+ * will revoke: its holder would be without (D17). Permission `order.cancel`.
+ */
 export class CancelOrder {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
@@ -17,6 +21,7 @@ export class CancelOrder {
       const { actor } = await authorise(tx, requester, 'order.cancel', order?.productCode);
       if (!order) throw notFound();
       if (order.version !== input.version) throw conflict();
+      await refuseWhilePlanned(tx, order);
       const saved = await tx.orders.save(orRefuse(advanceOrder(order, 'cancel', actor)));
       await tx.record({
         name: 'order.cancelled',
@@ -28,5 +33,13 @@ export class CancelOrder {
       });
       return saved;
     });
+  }
+}
+
+async function refuseWhilePlanned(tx: Transaction, order: Order): Promise<void> {
+  if (order.kind !== 'REPLACEMENT') return;
+  const change = await tx.identityChanges.openFor(order.holderId);
+  if (change?.state === 'PLANNED' && change.identityNumber === order.identityNumber) {
+    throw refusedError(refuseByRule('D17', 'CHANGE_STILL_PLANNED').refusal);
   }
 }

@@ -5,10 +5,12 @@ import {
   refuseInput,
   transition,
   type Decision,
+  type Refused,
   type StateMachine,
   type TransitionActor,
 } from '../decision/index.js';
 import type { Holder, HolderId } from '../holder/index.js';
+import { sameName } from '../mandate/index.js';
 import type { TenantId } from '../tenant/index.js';
 import { addDuration, dateInParis, isCalendarDate, type CalendarDate, type Duration } from '../time/index.js';
 
@@ -130,21 +132,47 @@ function faceToFaceFaults(input: FaceToFace, now: Date): Record<string, string> 
 export interface Verifier {
   readonly accountId: AccountId;
   readonly actor: TransitionActor;
+  /** A person of the verifier's own name is verified by somebody else, under whatever address he was added. */
+  readonly name: string;
+  /** First day of the earliest mandate in force that lets him verify (R30). */
+  readonly mandatedSince: CalendarDate;
+}
+
+/** By his account, or by his name alone, under whatever address he was added (F61). */
+const isHimself = (
+  { holder, holderName }: { readonly holder: Holder; readonly holderName: string },
+  verifier: Verifier,
+): boolean =>
+  (holder.accountId !== null && holder.accountId === verifier.accountId) ||
+  sameName(holderName, verifier.name);
+
+/** A document that has expired since the meeting carries no certificate either: better said now than at the order. */
+function meetingRefusal(input: FaceToFace, verifier: Verifier, now: Date): Refused | undefined {
+  if (input.documentExpiresOn < input.verifiedOn || input.documentExpiresOn < dateInParis(now)) {
+    return refuseByRule('I-6', 'IDENTITY_DOCUMENT_EXPIRED');
+  }
+  return input.verifiedOn < verifier.mandatedSince
+    ? refuseByRule('R30', 'MEETING_BEFORE_MANDATE')
+    : undefined;
 }
 
 /**
- * A face-to-face meeting recorded afterwards, through the whole machine (I-5, I-6, F61, F65). Refuses verifying oneself
- * and a document that was expired on the day of the meeting. A
- * meeting of today counts from now, an earlier one from noon of its day.
+ * A face-to-face meeting recorded afterwards, through the whole machine (I-5, I-6, F61, F65). Refuses verifying oneself,
+ * also by the name alone, a document that is expired, and a meeting of before the mandate (R30). A meeting of today counts from now, an earlier one from noon of its day.
  */
 export function recordFaceToFace(
-  at: { readonly id: string; readonly holder: Holder; readonly identityNumber: number },
+  at: {
+    readonly id: string;
+    readonly holder: Holder;
+    readonly identityNumber: number;
+    readonly holderName: string;
+  },
   verifier: Verifier,
   input: FaceToFace,
   now: Date,
 ): Decision<IdentityVerification> {
   const { holder } = at;
-  if (holder.accountId !== null && holder.accountId === verifier.accountId) {
+  if (isHimself(at, verifier)) {
     return refuseByRule('F61', 'VERIFIES_HIMSELF');
   }
   if (holder.state !== 'ACTIVE') return refuseByRule('I-30', 'HOLDER_DEPARTED');
@@ -155,7 +183,8 @@ export function recordFaceToFace(
   };
   const fields = faceToFaceFaults(tidy, now);
   if (Object.keys(fields).length > 0) return refuseInput(fields);
-  if (tidy.documentExpiresOn < tidy.verifiedOn) return refuseByRule('I-6', 'IDENTITY_DOCUMENT_EXPIRED');
+  const refused = meetingRefusal(tidy, verifier, now);
+  if (refused) return refused;
   let state: VerificationState = verificationMachine.initial;
   for (const action of ['schedule', 'start', 'verify'] as const) {
     const decided = transition(verificationMachine, state, action, verifier.actor);

@@ -4,6 +4,7 @@ import {
   approveMandate,
   concernsOfficer,
   nameAgent,
+  sameName,
   signAsAgent,
   signAsRepresentative,
   signatureLapsed,
@@ -164,5 +165,14 @@ describe('the officer’s approval (I-3)', () => {
   it('is not for someone whom the file concerns', () => {
     expect(concernsOfficer(submitted, 'claire@dupre.example')).toBe(true);
     expect(concernsOfficer(submitted, 'officer@cci.example')).toBe(false);
+  });
+});
+
+describe('a typed name', () => {
+  it('is the person’s own without ligatures, accents and capitals (I-4)', () => {
+    expect(sameName('nadia oestreich', 'Nadia Œstreich')).toBe(true);
+    expect(sameName('Laetitia Strauss', 'Lætitia Strauß')).toBe(true);
+    expect(sameName('Nadia Estreich', 'Nadia Œstreich')).toBe(false);
+    expect(sameName('', '')).toBe(false);
   });
 });

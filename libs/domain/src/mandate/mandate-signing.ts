@@ -42,15 +42,18 @@ const wrongState = (mandate: Mandate, action: string): Decision<Mandate> => ({
   refusal: { kind: 'STATE', state: mandate.state, action, allowedActions: [] },
 });
 
-/** Compares what was typed with the name as a person would: case, accents and spaces apart. */
-const sameName = (typed: string, name: string): boolean => {
+const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss' };
+
+/** Compares what was typed with the name as a person would: case, accents, ligatures and spaces apart. */
+export const sameName = (typed: string, name: string): boolean => {
   const plain = (text: string) =>
     text
       .normalize('NFD')
       .replace(/\p{M}/gu, '')
       .replace(/[\s'’-]+/gu, ' ')
       .trim()
-      .toLowerCase();
+      .toLowerCase()
+      .replace(/[œæß]/gu, (letter) => LIGATURES[letter] ?? letter);
   return plain(typed) === plain(name) && plain(name) !== '';
 };
 

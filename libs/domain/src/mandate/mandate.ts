@@ -133,3 +133,24 @@ export const mandateCovers = (mandate: Mandate, act: MandateAct, now: Date, prod
   mandateInForce(mandate, now) &&
   mandate.acts.includes(act) &&
   (productCode === undefined || mandate.productCodes.includes(productCode));
+
+/** What sales open: the representative fills it (D12). */
+export const emptyDraft = (tenantId: TenantId, id: string): Mandate => ({
+  tenantId,
+  id,
+  version: 1,
+  state: 'DRAFT',
+  agentAccountId: null,
+  representativeAccountId: null,
+  representativeName: null,
+  representativeEmail: null,
+  agentName: null,
+  agentEmail: null,
+  representativeSignedAt: null,
+  agentSignedAt: null,
+  acts: [],
+  productCodes: [],
+  startsOn: null,
+  endsOn: null,
+  endedAt: null,
+});

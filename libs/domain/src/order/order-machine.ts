@@ -127,6 +127,7 @@ export const orderMachine: StateMachine<OrderState, OrderAction> = {
     // R23, F64: the data that the order would certify have changed; a link already sent stops working with it.
     {
       from: [
+        'DRAFT',
         'AWAITING_CONSENT',
         'SUBMITTED',
         'UNDER_REVIEW',

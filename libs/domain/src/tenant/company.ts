@@ -22,6 +22,9 @@ export interface CompanyFields {
   readonly city: string;
 }
 
+/** Control characters, and those that turn the direction of what follows (I-23). */
+const UNPRINTABLE = /\p{C}/u;
+
 /** Refuses a SIREN whose key is false (V1, I-23) and a name that does not fit the subject's O (V10). */
 export function companyFields(input: CompanyFields): Decision<CompanyFields> {
   const tidy = (text: string) => text.normalize('NFC').replace(/\s+/gu, ' ').trim();
@@ -30,8 +33,10 @@ export function companyFields(input: CompanyFields): Decision<CompanyFields> {
   if (!/^\d{9}$/.test(value.siren)) fields.siren = 'SIREN_FORMAT';
   else if (!isSiren(value.siren)) fields.siren = 'SIREN_KEY';
   if (value.name === '') fields.name = 'REQUIRED';
+  else if (UNPRINTABLE.test(value.name)) fields.name = 'CONTROL_CHARACTER';
   else if ([...value.name].length > 64) fields.name = 'TOO_LONG';
   if (value.city === '') fields.city = 'REQUIRED';
+  else if (UNPRINTABLE.test(value.city)) fields.city = 'CONTROL_CHARACTER';
   else if ([...value.city].length > 128) fields.city = 'TOO_LONG';
   return Object.keys(fields).length > 0 ? refuseInput(fields) : accept(value);
 }

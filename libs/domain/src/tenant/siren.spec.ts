@@ -10,6 +10,9 @@ describe('SIREN and SIRET (V1, I-23)', () => {
   it.each(['404833047', '55200844', '5520084433', '55200844A', ''])('refuses the SIREN "%s"', (siren) => {
     expect(isSiren(siren)).toBe(false);
   });
+  it('is not the sum of nothing (V1)', () => {
+    expect(isSiren('000000000')).toBe(false);
+  });
   it('accepts one key digit in ten for any eight digits', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^\d{8}$/), (eight) => {

@@ -12,8 +12,12 @@ function luhn(digits: string): number {
 /** Spaces, no-break spaces and dots are typing habits, not data. */
 export const normaliseIdentifier = (value: string): string => value.replace(/[\s.\u00a0\u202f]/gu, '');
 
+/** The sum of nothing is right, and no company has it. */
+const NOBODY = '000000000';
+
 /** SIREN: nine digits with a Luhn key (V1). */
-export const isSiren = (value: string): boolean => /^\d{9}$/.test(value) && luhn(value) % 10 === 0;
+export const isSiren = (value: string): boolean =>
+  /^\d{9}$/.test(value) && value !== NOBODY && luhn(value) % 10 === 0;
 
 const LA_POSTE = '356000000';
 

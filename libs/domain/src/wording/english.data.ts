@@ -58,6 +58,13 @@ export const ENGLISH: Sentences = {
       'Your roles may not be combined for an RGS*** certificate: another officer must decide.',
     ALREADY_MEMBER: 'This person already has that role in your company.',
     MEMBER_LEAVES_BY_MANDATE: 'This role rests on a mandate: end the mandate to take its rights away.',
+    MEETING_BEFORE_MANDATE:
+      'This meeting took place before your mandate began: it does not count, meet the person again.',
+    CHANGE_STILL_PLANNED:
+      'This order replaces a certificate that a planned change will revoke: cancel that change first.',
+    CHANGE_ALREADY_APPLIED: 'This change is being applied already: it can no longer be cancelled.',
+    REPLACEMENT_ALREADY_ISSUED:
+      'The replacement certificate has been issued: revoke it before you cancel the planned change.',
     OFFICER_IS_CONCERNED: 'This file concerns you: another registration officer must decide on it.',
     CERTIFICATE_NOT_MADE: 'The certificate is not made yet: make it first, then accept or refuse it.',
     KEY_ALREADY_CERTIFIED: 'This key was certified before: each certificate needs a new key.',
@@ -119,6 +126,7 @@ export const ENGLISH: Sentences = {
     INVALID_VALUE: 'value not valid',
     PASSWORD_TOO_SHORT: 'too short (at least 12 characters, 15 without a second factor)',
     REASON_TOO_SHORT: 'ten characters at least',
+    TOO_FAR_AHEAD: 'one year ahead at most',
     WRONG_CODE: 'wrong code',
     CODE_EXPIRED: 'code expired, ask for a new one',
     TOO_MANY_TRIES: 'too many tries, ask for a new code',

@@ -68,6 +68,13 @@ export const FRENCH: Sentences = {
     ALREADY_MEMBER: 'Cette personne a déjà ce rôle dans votre entreprise.',
     MEMBER_LEAVES_BY_MANDATE:
       'Ce rôle tient à un mandat : mettez fin au mandat pour retirer ses droits à cette personne.',
+    MEETING_BEFORE_MANDATE:
+      'Cette rencontre est antérieure à votre mandat : elle ne compte pas, rencontrez la personne de nouveau.',
+    CHANGE_STILL_PLANNED:
+      'Cette commande remplace un certificat qu’un changement prévu va révoquer : annulez d’abord ce changement.',
+    CHANGE_ALREADY_APPLIED: 'Ce changement est déjà en cours d’application : il ne peut plus être annulé.',
+    REPLACEMENT_ALREADY_ISSUED:
+      'Le certificat de remplacement est déjà émis : révoquez-le avant d’annuler le changement prévu.',
     OFFICER_IS_CONCERNED: 'Ce dossier vous concerne : un autre agent d’enregistrement doit en décider.',
     CERTIFICATE_NOT_MADE:
       'Le certificat n’est pas encore créé : créez-le d’abord, puis acceptez-le ou refusez-le.',
@@ -137,6 +144,7 @@ export const FRENCH: Sentences = {
     INVALID_VALUE: 'valeur non valable',
     PASSWORD_TOO_SHORT: 'trop court (12 caractères au moins, 15 sans second facteur)',
     REASON_TOO_SHORT: 'dix caractères au moins',
+    TOO_FAR_AHEAD: 'un an au plus à l’avance',
     WRONG_CODE: 'code inexact',
     CODE_EXPIRED: 'code expiré, demandez-en un nouveau',
     TOO_MANY_TRIES: 'trop d’essais, demandez un nouveau code',

@@ -80,10 +80,11 @@ describe('certificate revocation list', () => {
       const tbs = crlToBeSigned({ issuer: chain.issuer, number: 1, thisUpdate: now, nextUpdate, entries });
       return { milliseconds: Number(process.hrtime.bigint() - start) / 1e6, tbs };
     };
+    // The quickest of three: another process that takes the core for a moment is not the cost of a list.
+    const quickest = (count: number) => Math.min(...[1, 2, 3].map(() => build(count).milliseconds));
     build(10_000);
-    const small = build(10_000);
-    const large = build(100_000);
-    expect(large.milliseconds).toBeLessThan(20 * Math.max(small.milliseconds, 10));
-    expect(children(readDer(large.tbs)).length).toBe(7);
+    const small = quickest(10_000);
+    expect(quickest(100_000)).toBeLessThan(20 * Math.max(small, 10));
+    expect(children(readDer(build(100_000).tbs)).length).toBe(7);
   });
 });

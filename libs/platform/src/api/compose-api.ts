@@ -23,7 +23,11 @@ import {
 import type { Clock, Hasher, Randomness } from '@mandataire/application/clock';
 import type { FleetReader } from '@mandataire/application/fleet';
 import { AddHolder, ChangeHolderContact, InviteHolder } from '@mandataire/application/holder';
-import { ConfirmIdentityChange, PreviewIdentityChange } from '@mandataire/application/identity-change';
+import {
+  CancelIdentityChange,
+  ConfirmIdentityChange,
+  PreviewIdentityChange,
+} from '@mandataire/application/identity-change';
 import { RecordVerification } from '@mandataire/application/identity-verification';
 import { RequestActCode } from '@mandataire/application/link';
 import {
@@ -42,6 +46,7 @@ import type { StandingReader } from '@mandataire/application/reading';
 import { RequestRevocation } from '@mandataire/application/revocation';
 import {
   AcceptMandate,
+  CancelMandate,
   DecideMandate,
   EndMandate,
   InviteRepresentative,
@@ -84,6 +89,7 @@ export interface ApiUseCases {
   readonly noteOpening: NoteOpening;
   readonly openCompany: OpenCompany;
   readonly inviteRepresentative: InviteRepresentative;
+  readonly cancelMandate: CancelMandate;
   readonly readMandateFile: ReadMandateFile;
   readonly nameAgent: NameAgent;
   readonly requestActCode: RequestActCode;
@@ -97,6 +103,7 @@ export interface ApiUseCases {
   readonly recordVerification: RecordVerification;
   readonly previewIdentityChange: PreviewIdentityChange;
   readonly confirmIdentityChange: ConfirmIdentityChange;
+  readonly cancelIdentityChange: CancelIdentityChange;
   readonly resumeOrder: ResumeOrder;
   readonly resendOrderLink: ResendOrderLink;
   readonly placeOrder: PlaceOrder;
@@ -237,6 +244,7 @@ async function useCases(
     recordVerification: new RecordVerification(unitOfWork, randomness),
     previewIdentityChange: new PreviewIdentityChange(unitOfWork),
     confirmIdentityChange: new ConfirmIdentityChange(unitOfWork, randomness),
+    cancelIdentityChange: new CancelIdentityChange(unitOfWork),
     resumeOrder: new ResumeOrder(unitOfWork, catalogue),
     resendOrderLink: new ResendOrderLink(unitOfWork, accessGrants, clock),
     placeOrder: new PlaceOrder(unitOfWork, catalogue, randomness),
@@ -268,7 +276,8 @@ interface MandateParts {
 }
 
 const mandateUseCases = ({ unitOfWork, accessGrants, clock, hasher, randomness }: MandateParts) => ({
-  inviteRepresentative: new InviteRepresentative(unitOfWork),
+  inviteRepresentative: new InviteRepresentative(unitOfWork, randomness),
+  cancelMandate: new CancelMandate(unitOfWork),
   readMandateFile: new ReadMandateFile(unitOfWork, hasher),
   nameAgent: new NameAgent(unitOfWork, hasher),
   requestActCode: new RequestActCode(unitOfWork, hasher, randomness),

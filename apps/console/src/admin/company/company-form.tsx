@@ -11,6 +11,7 @@ import { useText } from '../../i18n/use-text.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { useAct } from '../../ui/use-act.js';
 import { Page } from '../parts/page.js';
+import { RouterButton } from '../parts/router-link.js';
 import { typedSiren } from './siren-input.js';
 
 const EMPTY: CompanyFields = { siren: '', name: '', city: '' };
@@ -23,6 +24,10 @@ function faultsOf(fields: CompanyFields): Faults {
   return !decided.ok && decided.refusal.kind === 'INPUT' ? decided.refusal.fields : {};
 }
 
+/** The list, searched for the company that has this SIREN. */
+const listOf = (siren: string): string =>
+  `/companies?filter=${encodeURIComponent(JSON.stringify({ search: siren.replace(/\D/g, '') }))}`;
+
 export function CompanyForm() {
   const { t } = useText();
   const notify = useNotify();
@@ -32,6 +37,7 @@ export function CompanyForm() {
   const act = useAct(openCompany);
   const served: Faults = isGraphqlError(act.error) ? act.error.fields : {};
   const shown: Faults = { ...served, ...faults };
+  const known = isGraphqlError(act.error) && act.error.reason === 'SIREN_ALREADY_OPEN';
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -81,6 +87,11 @@ export function CompanyForm() {
           <TextField {...field('name', t('company.nameHelp'))} />
           <TextField {...field('city')} />
           <ErrorNotice error={act.error} />
+          {known ? (
+            <RouterButton to={listOf(fields.siren)} variant="outlined" sx={{ justifySelf: { sm: 'start' } }}>
+              {t('company.showKnown')}
+            </RouterButton>
+          ) : null}
           <Button type="submit" variant="contained" disabled={act.busy} sx={{ justifySelf: { sm: 'start' } }}>
             {t(act.busy ? 'company.opening' : 'company.open')}
           </Button>

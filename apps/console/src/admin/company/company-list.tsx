@@ -18,6 +18,7 @@ import { Page, Stacked } from '../parts/page.js';
 import { RecordTable, type Column } from '../parts/record-table.js';
 import { RouterButton } from '../parts/router-link.js';
 import { useMay } from '../viewer-context.js';
+import { CancelMandateDialog } from './cancel-mandate-dialog.js';
 import { InviteDialog } from './invite-dialog.js';
 import { pipelineOf, PIPELINE_STEPS, type PipelineRow, type PipelineStep } from './pipeline.js';
 
@@ -25,11 +26,7 @@ const PER_PAGE = 100;
 /** Others move the companies on meanwhile: signers, officers. */
 const POLL_MS = 20_000;
 
-function useColumns(
-  step: PipelineStep,
-  acts: boolean,
-  onInvite: (row: PipelineRow) => void,
-): Column<PipelineRow>[] {
+function useColumns(step: PipelineStep, acts: boolean, on: PipelineActs): Column<PipelineRow>[] {
   const { t, format } = useText();
   const now = new Date();
   const columns: Column<PipelineRow>[] = [
@@ -51,7 +48,7 @@ function useColumns(
       label: t('pipeline.next'),
       render: (row) =>
         step === 'stopped'
-          ? t(`company.mandates.${row.mandateState}`)
+          ? t('pipeline.nextActs.stopped', { state: t(`company.mandates.${row.mandateState}`) })
           : t(`pipeline.nextActs.${step}`, { agent: row.mandate?.agentName ?? t('pipeline.theAgent') }),
     },
   ];
@@ -61,31 +58,57 @@ function useColumns(
     {
       key: 'act',
       label: t('pipeline.act'),
-      render: (row) =>
-        row.allowedActions.includes('INVITE_REPRESENTATIVE') ? (
-          <Button
-            size="small"
-            variant={step === 'opened' ? 'contained' : 'outlined'}
-            onClick={() => onInvite(row)}
-            aria-label={`${t(step === 'opened' ? 'pipeline.invite' : 'pipeline.reinvite')} : ${row.name}`}
-          >
-            {t(step === 'opened' ? 'pipeline.invite' : 'pipeline.reinvite')}
-          </Button>
-        ) : (
-          t('app.none')
-        ),
+      render: (row) => <RowActs step={step} row={row} on={on} />,
     },
   ];
 }
 
-function StepPanel(props: {
-  step: PipelineStep;
-  rows: readonly PipelineRow[];
-  onInvite: (row: PipelineRow) => void;
-}) {
+interface PipelineActs {
+  readonly invite: (row: PipelineRow) => void;
+  readonly cancel: (row: PipelineRow) => void;
+}
+
+/** An ended mandate is followed by a new one; one that waits is sent again. */
+const INVITING = {
+  opened: 'pipeline.invite',
+  stopped: 'pipeline.inviteAnew',
+  other: 'pipeline.reinvite',
+} as const;
+
+function RowActs({ step, row, on }: { step: PipelineStep; row: PipelineRow; on: PipelineActs }) {
+  const { t } = useText();
+  if (row.allowedActions.length === 0) return t('app.none');
+  const label = t(INVITING[step === 'opened' || step === 'stopped' ? step : 'other']);
+  return (
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+      {row.allowedActions.includes('INVITE_REPRESENTATIVE') ? (
+        <Button
+          size="small"
+          variant={step === 'opened' ? 'contained' : 'outlined'}
+          onClick={() => on.invite(row)}
+          aria-label={`${label} : ${row.name}`}
+        >
+          {label}
+        </Button>
+      ) : null}
+      {row.allowedActions.includes('CANCEL_MANDATE') ? (
+        <Button
+          size="small"
+          color="error"
+          onClick={() => on.cancel(row)}
+          aria-label={`${t('pipeline.cancel')} : ${row.name}`}
+        >
+          {t('pipeline.cancel')}
+        </Button>
+      ) : null}
+    </Box>
+  );
+}
+
+function StepPanel(props: { step: PipelineStep; rows: readonly PipelineRow[]; on: PipelineActs }) {
   const { t } = useText();
   const acts = props.rows.some((row) => row.allowedActions.length > 0);
-  const columns = useColumns(props.step, acts, props.onInvite);
+  const columns = useColumns(props.step, acts, props.on);
   if (props.rows.length === 0) return null;
   const title = `${t(`pipeline.steps.${props.step}`)} (${props.rows.length})`;
   return (
@@ -125,6 +148,20 @@ function Summary({ rows }: { rows: Readonly<Record<PipelineStep, readonly Pipeli
   );
 }
 
+/** The act that was chosen in a row. */
+function Dialogs(props: {
+  inviting: PipelineRow | undefined;
+  cancelling: PipelineRow | undefined;
+  onDone: () => void;
+  onClose: () => void;
+}) {
+  const { inviting, cancelling, ...on } = props;
+  if (cancelling) return <CancelMandateDialog company={cancelling} {...on} />;
+  if (!inviting) return null;
+  const representativeName = inviting.mandate?.representativeName ?? null;
+  return <InviteDialog company={inviting} representativeName={representativeName} {...on} />;
+}
+
 function Pipeline() {
   const { t } = useText();
   const { data, error, isPending, refetch, filterValues } = useListContext<Company>();
@@ -137,6 +174,7 @@ function Pipeline() {
     { refetchInterval: POLL_MS },
   );
   const [inviting, setInviting] = useState<PipelineRow>();
+  const [cancelling, setCancelling] = useState<PipelineRow>();
   const rows = useMemo(() => pipelineOf(data ?? [], mandates.data ?? []), [data, mandates.data]);
   if (error && !data) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (isPending) return <LoadingBlocks heights={[76, 160, 160]} />;
@@ -148,8 +186,12 @@ function Pipeline() {
       </Paper>
     );
   }
-  const done = () => {
+  const close = () => {
     setInviting(undefined);
+    setCancelling(undefined);
+  };
+  const done = () => {
+    close();
     void refetch();
     void mandates.refetch();
   };
@@ -157,17 +199,15 @@ function Pipeline() {
     <Stacked>
       <Summary rows={rows} />
       {PIPELINE_STEPS.map((step) => (
-        <StepPanel key={step} step={step} rows={rows[step]} onInvite={setInviting} />
+        <StepPanel
+          key={step}
+          step={step}
+          rows={rows[step]}
+          on={{ invite: setInviting, cancel: setCancelling }}
+        />
       ))}
       <KeysetPagination />
-      {inviting ? (
-        <InviteDialog
-          company={inviting}
-          representativeName={inviting.mandate?.representativeName ?? null}
-          onDone={done}
-          onClose={() => setInviting(undefined)}
-        />
-      ) : null}
+      <Dialogs inviting={inviting} cancelling={cancelling} onDone={done} onClose={close} />
     </Stacked>
   );
 }

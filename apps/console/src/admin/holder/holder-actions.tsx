@@ -5,6 +5,7 @@ import { useState, type ComponentType, type ReactNode } from 'react';
 import type { Holder, HolderAction } from '../../graphql/schema.js';
 import { useText } from '../../i18n/use-text.js';
 import { RouterButton } from '../parts/router-link.js';
+import { CancelChangeDialog } from './cancel-change-dialog.js';
 import { ContactDialog } from './contact-dialog.js';
 import { InviteHolderDialog } from './invite-holder-dialog.js';
 import { VerifyDialog } from './verify-dialog.js';
@@ -85,6 +86,13 @@ export function IdentityActions({ holder, onDone }: HolderActionsProps) {
           {t('identityChange.open')}
         </RouterButton>
       ) : null}
+      <HolderActButton
+        holder={holder}
+        action="CANCEL_CHANGE"
+        label={t('cancelChange.open')}
+        dialog={CancelChangeDialog}
+        onDone={onDone}
+      />
       <HolderActButton
         holder={holder}
         action="CHANGE_CONTACT"
