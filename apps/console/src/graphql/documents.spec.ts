@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
+import * as access from './access-acts.js';
 import * as acts from './acts.js';
 import { dataProvider } from './data-provider.js';
 import { fetchFleet, fetchProducts } from './home.js';
@@ -88,6 +89,8 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
   ],
   ['resumeOrder', () => acts.resumeOrder(versioned)],
   ['resendOrderLink', () => acts.resendOrderLink(versioned)],
+  ['openAccess', () => access.openAccess({ objectType: 'ORDER', objectId: '1', reason: 'Audit annuel' })],
+  ['endAccess', () => access.endAccess({ objectId: '1' })],
   ['openCompany', () => mandates.openCompany({ siren: '552008443', name: 'A', city: 'B' })],
   [
     'inviteRepresentative',

@@ -1,3 +1,4 @@
+import './access-acts.js';
 import './acts.js';
 import './data-provider.js';
 import './demonstration.js';
