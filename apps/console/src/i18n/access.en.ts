@@ -11,6 +11,12 @@ export const en = {
     opening: 'Opening…',
     openUntil: 'File open until %{time}, reason: %{reason}',
     leave: 'Leave the file',
+    enter: 'Enter the company',
+    enterTitle: 'Enter %{company}?',
+    enterText:
+      'Its journal will show you names and reasons for eight hours, or until you leave it. The company sees who enters, why and until when.',
+    inUntil: '%{company}: you are in until %{time}, reason: %{reason}',
+    leaveCompany: 'Leave the company',
     staff: 'Access by ChamberSign / CCI staff',
     staffHelp: 'Each file that somebody of the platform opened, newest first.',
     staffNone: 'Nobody of the platform has opened a file of your company.',

@@ -11,6 +11,12 @@ export const fr = {
     opening: 'Ouverture…',
     openUntil: 'Dossier ouvert jusqu’à %{time}, motif : %{reason}',
     leave: 'Quitter le dossier',
+    enter: 'Entrer dans l’entreprise',
+    enterTitle: 'Entrer dans l’entreprise %{company} ?',
+    enterText:
+      'Son journal vous montrera les noms et les motifs pendant huit heures, ou jusqu’à ce que vous la quittiez. L’entreprise voit qui entre, pour quel motif et jusqu’à quand.',
+    inUntil: '%{company} : vous y êtes jusqu’à %{time}, motif : %{reason}',
+    leaveCompany: 'Quitter l’entreprise',
     staff: 'Accès du personnel ChamberSign / CCI',
     staffHelp: 'Chaque dossier ouvert par une personne de la plateforme, le plus récent d’abord.',
     staffNone: 'Personne de la plateforme n’a ouvert de dossier de votre entreprise.',

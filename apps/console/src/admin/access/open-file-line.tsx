@@ -19,6 +19,7 @@ export function OpenFileLine({ objectId, onLeft }: OpenFileLineProps) {
   const grant = useOpenGrants().find((open) => open.objectId === objectId);
   const act = useAct(endAccess);
   if (!grant) return null;
+  const company = grant.objectType === 'COMPANY';
   const leave = async () => {
     if (await act.run({ objectId })) onLeft();
   };
@@ -27,10 +28,13 @@ export function OpenFileLine({ objectId, onLeft }: OpenFileLineProps) {
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center', color: 'text.secondary' }}>
         <LockOpenOutlined fontSize="small" aria-hidden />
         <Typography variant="body2" sx={{ minWidth: 0, flexShrink: 1, overflowWrap: 'anywhere' }}>
-          {t('access.openUntil', { time: format.time(grant.expiresAt), reason: grant.reason })}
+          {t(company ? 'access.inUntil' : 'access.openUntil', {
+            time: format.time(grant.expiresAt),
+            ...{ reason: grant.reason, company: grant.companyName },
+          })}
         </Typography>
         <Button size="small" onClick={() => void leave()} disabled={act.busy}>
-          {t('access.leave')}
+          {t(company ? 'access.leaveCompany' : 'access.leave')}
         </Button>
       </Box>
       <ErrorNotice error={act.error} />

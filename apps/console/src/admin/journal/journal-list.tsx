@@ -3,10 +3,11 @@ import type { JournalEntry } from '../../graphql/schema.js';
 import type { Formats } from '../../i18n/formats.js';
 import type { Translate } from '../../i18n/text-store.js';
 import { useText } from '../../i18n/use-text.js';
+import { EnterCompany, EnteredCompanies } from '../access/enter-company.js';
 import { ListPage } from '../parts/list-page.js';
 import type { Column } from '../parts/record-table.js';
 import { recordPath, RouterLink } from '../parts/router-link.js';
-import { may, useViewer } from '../viewer-context.js';
+import { may, useMay, useViewer } from '../viewer-context.js';
 
 /** Event names have dots, which Polyglot reads as levels. */
 const eventName = (name: string, t: Translate): string =>
@@ -68,6 +69,21 @@ export const journalColumns = (t: Translate, format: Formats): Column<JournalEnt
   { key: 'reason', label: t('journal.reason'), render: (entry) => entry.reason ?? t('app.none') },
 ];
 
+/** The company of a line; the line of its opening is where the auditor enters it. */
+function Company({ entry: { objectType, objectId, companyName } }: { entry: JournalEntry }) {
+  const { t } = useText();
+  const mayEnter = useMay('access.open');
+  if (companyName === null) return t('app.none');
+  return (
+    <>
+      {companyName}{' '}
+      {mayEnter && objectType === 'Company' ? (
+        <EnterCompany companyId={objectId} company={companyName} />
+      ) : null}
+    </>
+  );
+}
+
 /** What happened, who did it, newest first; read only. */
 export function JournalList() {
   const { t, format } = useText();
@@ -75,16 +91,19 @@ export function JournalList() {
   const company: Column<JournalEntry> = {
     key: 'company',
     label: t('journal.company'),
-    render: (entry) => entry.companyName ?? t('app.none'),
+    render: (entry) => <Company entry={entry} />,
   };
   const columns = [...journalColumns(t, format), ...(acrossCompanies ? [company] : [])];
   return (
-    <ListPage
-      resource="journal"
-      title={t('journal.title')}
-      columns={columns}
-      empty={t('journal.empty')}
-      perPage={50}
-    />
+    <>
+      <EnteredCompanies />
+      <ListPage
+        resource="journal"
+        title={t('journal.title')}
+        columns={columns}
+        empty={t('journal.empty')}
+        perPage={50}
+      />
+    </>
   );
 }

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import { useGetList } from 'react-admin';
+import { useGetList, type UseGetListHookValue } from 'react-admin';
 import type { Member } from '../../graphql/schema-access.js';
 import type { Formats } from '../../i18n/formats.js';
 import type { Translate } from '../../i18n/text-store.js';
@@ -47,20 +47,43 @@ const removal = (t: Translate, onRemove: (member: Member) => void): Column<Membe
     ),
 });
 
+interface MembersProps {
+  readonly columns: readonly Column<Member>[];
+  readonly listed: UseGetListHookValue<Member>;
+}
+
+function Members({ columns, listed: { data, error, isPending, refetch } }: MembersProps) {
+  const { t } = useText();
+  if (isPending) {
+    return (
+      <Box sx={{ p: 2 }}>
+        <LoadingBlocks heights={[28, 28, 28]} />
+      </Box>
+    );
+  }
+  if (!data) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  if (data.length > 0) return <RecordTable caption={t('members.people')} rows={data} columns={columns} />;
+  return (
+    <Typography color="textSecondary" sx={{ p: 2 }}>
+      {t('members.none')}
+    </Typography>
+  );
+}
+
 /** Who has a role in the company; the representative lets readers in and takes them out. */
 export function MembersPanel() {
   const { t, format } = useText();
   const manages = useMay('member.manage');
   const [inviting, setInviting] = useState(false);
   const [leaving, setLeaving] = useState<Member>();
-  const { data, error, isPending, refetch } = useGetList<Member>('members', undefined, { retry: false });
+  const listed = useGetList<Member>('members', undefined, { retry: false });
   const close = () => {
     setInviting(false);
     setLeaving(undefined);
   };
   const done = () => {
     close();
-    void refetch();
+    void listed.refetch();
   };
   const columns = [...memberColumns(t, format), ...(manages ? [removal(t, setLeaving)] : [])];
   const invite = manages ? (
@@ -70,20 +93,7 @@ export function MembersPanel() {
   ) : null;
   return (
     <Panel title={t('members.people')} help={t('members.peopleHelp')} action={invite} flush>
-      {isPending ? (
-        <Box sx={{ p: 2 }}>
-          <LoadingBlocks heights={[28, 28, 28]} />
-        </Box>
-      ) : null}
-      {error && !data ? <ErrorNotice error={error} onRetry={() => void refetch()} /> : null}
-      {data?.length === 0 ? (
-        <Typography color="textSecondary" sx={{ p: 2 }}>
-          {t('members.none')}
-        </Typography>
-      ) : null}
-      {data && data.length > 0 ? (
-        <RecordTable caption={t('members.people')} rows={data} columns={columns} />
-      ) : null}
+      <Members columns={columns} listed={listed} />
       {inviting ? <InviteMemberDialog onDone={done} onClose={close} /> : null}
       {leaving ? <RemoveMemberDialog member={leaving} onDone={done} onClose={close} /> : null}
     </Panel>
