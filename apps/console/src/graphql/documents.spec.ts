@@ -6,7 +6,7 @@ import { buildSchema, parse, validate } from 'graphql';
 import * as access from './access-acts.js';
 import * as acts from './acts.js';
 import { dataProvider } from './data-provider.js';
-import { demonstration } from './demonstration.js';
+import { fetchDemonstration } from './demonstration.js';
 import { fetchFleet, fetchProducts } from './home.js';
 import { GraphqlError } from './graphql-error.js';
 import * as holders from './holder-acts.js';
@@ -74,7 +74,7 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
   ...Object.keys(LISTS).map((name) => [`list ${name}`, list(name)] as const),
   ...Object.keys(RECORDS).map((name) => [`record ${name}`, one(name)] as const),
   ['viewer', session.fetchViewer],
-  ['demonstration', demonstration],
+  ['demonstration', fetchDemonstration],
   ['login', () => session.signIn('a@b.fr', 'x')],
   ['confirmTotp', () => session.confirmTotp('123456')],
   ['logout', session.signOut],
