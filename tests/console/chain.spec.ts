@@ -3,6 +3,7 @@ import { totpCode } from '../../tools/start/totp.mjs';
 import { eventually, loginOf, Mails, runningSystem } from '../support/system/index.js';
 import { freshSiren } from './support/siren.js';
 import { DESKTOP, inspect, PHONE, TestBrowser, type Page } from './support/browser.js';
+import { openFile } from './support/open-file.js';
 import { signIn } from './support/sign-in.js';
 
 // A real browser on a loaded machine: the limit only turns a hang into a failure.
@@ -210,6 +211,7 @@ describe('from the sales contact to the identity change, by real clicks', () => 
       await officer.getByRole('heading', { name: 'Mandats à examiner' }).waitFor();
       expect(await inspect(officer, '38-accueil-bureau')).toEqual([]);
       await officer.getByRole('link', { name: COMPANY, exact: true }).first().click();
+      await openFile(officer, 'Instruction du mandat');
       await officer.getByRole('heading', { name: `Mandat : ${COMPANY}` }).waitFor();
       await officer.getByRole('button', { name: 'Approuver le mandat' }).click();
       await officer.getByText('À remplir.').first().waitFor();
@@ -316,6 +318,7 @@ describe('from the sales contact to the identity change, by real clicks', () => 
       await officer.getByRole('link', { name: 'Accueil' }).click();
       const row = officer.getByRole('row').filter({ hasText: COMPANY });
       await row.getByRole('link', { name: `${HOLDER.first} ${HOLDER.surname}`, exact: true }).click();
+      await openFile(officer, 'Instruction de la demande');
       await officer.getByRole('heading', { name: `Dossier d’${HOLDER.first} ${HOLDER.surname}` }).waitFor();
       await officer.getByText(COMPANY).first().waitFor();
       await officer.getByRole('button', { name: 'Approuver' }).click();

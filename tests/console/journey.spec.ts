@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { loginOf, Mails, runningSystem, eventually } from '../support/system/index.js';
 import { inspect, PHONE, TestBrowser, type Page } from './support/browser.js';
 import { Judge } from './support/judge.js';
+import { openFile } from './support/open-file.js';
 import { signIn } from './support/sign-in.js';
 
 // A real browser on a loaded machine: the limit only turns a hang into a failure.
@@ -138,12 +139,26 @@ describe('from an order to a revocation, by real clicks', () => {
     await officer.getByRole('heading', { name: 'Dossiers à examiner' }).waitFor();
     expect(await inspect(officer, '08-dossiers')).toEqual([]);
     await officer.locator(`a[href*="${orderId}"]`).first().click();
+    await officer.getByRole('heading', { name: 'Dossier à ouvrir' }).waitFor();
+    expect(await inspect(officer, '08-dossier-a-ouvrir')).toEqual([]);
+    const phone = await browser.sameOn(officer, PHONE);
+    await phone.goto(officer.url());
+    await phone.getByRole('heading', { name: 'Dossier à ouvrir' }).waitFor();
+    expect(await inspect(phone, '08-dossier-a-ouvrir')).toEqual([]);
+    await openFile(officer, 'Instruction de la demande');
     await officer.getByRole('heading', { name: of('Dossier', name) }).waitFor();
+    await phone.reload();
+    await phone.getByRole('button', { name: 'Quitter le dossier' }).waitFor();
+    expect(await inspect(phone, '09-dossier')).toEqual([]);
+    await phone.close();
     expect(await inspect(officer, '09-dossier')).toEqual([]);
     await officer.getByRole('button', { name: 'Approuver' }).click();
     await officer.getByRole('dialog').getByText(name).waitFor();
     await officer.getByRole('button', { name: 'Approuver le dossier' }).click();
     await officer.getByText('Ce dossier n’attend pas votre décision.').waitFor();
+    await officer.getByRole('button', { name: 'Quitter le dossier' }).click();
+    await officer.getByRole('heading', { name: 'Dossier à ouvrir' }).waitFor();
+    expect(await officer.getByRole('heading', { name: of('Dossier', name) }).count()).toBe(0);
   });
 
   it('leaves the holder’s link usable after a mail scanner has followed it', async () => {

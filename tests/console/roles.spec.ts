@@ -49,6 +49,7 @@ describe('each role sees its own pages', () => {
       'Certificats',
       'Commandes',
       'Mandats',
+      'Membres et accès',
       'Journal',
     ]);
     expect(await inspect(page, 'representant')).toEqual([]);

@@ -4,6 +4,8 @@ import frenchMessages from 'ra-language-french';
 import { useMemo } from 'react';
 import { dataProvider } from '../graphql/data-provider.js';
 import type { Viewer } from '../graphql/schema.js';
+import { en as accessEn } from '../i18n/access.en.js';
+import { fr as accessFr } from '../i18n/access.fr.js';
 import { en as chainEn } from '../i18n/chain.en.js';
 import { fr as chainFr } from '../i18n/chain.fr.js';
 import { en } from '../i18n/console.en.js';
@@ -20,8 +22,8 @@ import { resourcesOf } from './resources.js';
 import { SessionProvider } from './viewer-context.js';
 
 textStore.extend({
-  fr: { ...(frenchMessages as unknown as MessageTree), ...mandateFr, ...chainFr, ...fr },
-  en: { ...(englishMessages as unknown as MessageTree), ...mandateEn, ...chainEn, ...en },
+  fr: { ...(frenchMessages as unknown as MessageTree), ...mandateFr, ...chainFr, ...accessFr, ...fr },
+  en: { ...(englishMessages as unknown as MessageTree), ...mandateEn, ...chainEn, ...accessEn, ...en },
 });
 
 interface ConsoleAppProps {

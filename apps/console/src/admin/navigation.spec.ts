@@ -22,6 +22,7 @@ describe('the menu, from the permission table', () => {
       '/certificates',
       '/orders',
       '/mandates',
+      '/members',
       '/journal',
     ]);
   });

@@ -4,6 +4,7 @@ import BusinessOutlined from '@mui/icons-material/BusinessOutlined';
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import GavelOutlined from '@mui/icons-material/GavelOutlined';
 import HandshakeOutlined from '@mui/icons-material/HandshakeOutlined';
+import GroupsOutlined from '@mui/icons-material/GroupsOutlined';
 import HistoryOutlined from '@mui/icons-material/HistoryOutlined';
 import HomeOutlined from '@mui/icons-material/HomeOutlined';
 import PeopleOutlined from '@mui/icons-material/PeopleOutlined';
@@ -55,6 +56,7 @@ export function navigationOf(viewer: Viewer): NavigationItem[] {
       ? when('mandate.read', item('/mandates', 'mandates', HandshakeOutlined))
       : []),
     ...when('company.list', item('/companies', 'companies', BusinessOutlined)),
+    ...when('member.read', item('/members', 'members', GroupsOutlined)),
     ...when('journal.read', item('/journal', 'journal', HistoryOutlined)),
   ];
 }

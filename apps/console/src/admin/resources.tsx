@@ -14,6 +14,7 @@ import { MandateList } from './mandate/mandate-list.js';
 import { MandatePage } from './mandate/mandate-page.js';
 import { MandateReviewList } from './mandate/mandate-review-list.js';
 import { MandateReviewPage } from './mandate/mandate-review-page.js';
+import { MembersPage } from './member/members-page.js';
 import { OrderForm } from './order/order-form.js';
 import { OrderList } from './order/order-list.js';
 import { OrderPage } from './order/order-page.js';
@@ -67,6 +68,8 @@ export function resourcesOf(viewer: Viewer): ReactElement[] {
     const create = may(viewer, 'company.open') ? { create: CompanyForm } : {};
     resources.push(<Resource key="companies" name="companies" list={CompanyList} {...create} />);
   }
+  if (may(viewer, 'member.read'))
+    resources.push(<Resource key="members" name="members" list={MembersPage} />);
   if (may(viewer, 'journal.read'))
     resources.push(<Resource key="journal" name="journal" list={JournalList} />);
   // react-admin needs one resource; it has neither list nor page, so nothing can be opened.

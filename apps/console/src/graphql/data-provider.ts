@@ -3,6 +3,7 @@ import { request } from './client.js';
 import { fetchFleet, fetchProducts } from './home.js';
 import { KeysetPages, type KeysetPage } from './keyset-pages.js';
 import { LISTS, RECORDS, type ListSource, type RecordSource } from './lists.js';
+import { fetchMembers } from './member-acts.js';
 import { operation, type Operation } from './operation.js';
 import type { Connection } from './schema.js';
 
@@ -107,6 +108,14 @@ async function products(signal?: AbortSignal) {
   return { data: found.map((product) => ({ ...product, id: product.code })), total: found.length };
 }
 
+async function members(signal?: AbortSignal) {
+  const data = await fetchMembers(options(signal));
+  return { data, total: data.length };
+}
+
+/** Lists without pages. */
+const WHOLE: Readonly<Record<string, (signal?: AbortSignal) => Promise<unknown>>> = { products, members };
+
 /** Changes are acts with names of their own (graphql/acts.ts), never the edit of a record. */
 const notAnEdit = () => Promise.reject(new Error('the console acts by named mutations'));
 
@@ -114,7 +123,7 @@ const notAnEdit = () => Promise.reject(new Error('the console acts by named muta
 export const dataProvider = {
   supportAbortSignal: true,
   getList: (resource: string, params: GetListParams) =>
-    resource === 'products' ? products(params.signal) : list(resource, params),
+    WHOLE[resource]?.(params.signal) ?? list(resource, params),
   // The home page reads as one record, so that react-admin caches and refreshes it like the others.
   getOne: async (resource: string, { id, signal }: { id: unknown; signal?: AbortSignal }) => ({
     data: resource === 'fleet' ? await fleet(signal) : await one(resource, id, signal),

@@ -3,13 +3,16 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
+import * as access from './access-acts.js';
 import * as acts from './acts.js';
 import { dataProvider } from './data-provider.js';
+import { fetchDemonstration } from './demonstration.js';
 import { fetchFleet, fetchProducts } from './home.js';
 import { GraphqlError } from './graphql-error.js';
 import * as holders from './holder-acts.js';
 import * as links from './link-acts.js';
 import { LISTS, RECORDS } from './lists.js';
+import * as members from './member-acts.js';
 import * as mandates from './mandate-acts.js';
 import { OPERATIONS } from './operations.js';
 import * as signing from './mandate-links.js';
@@ -71,6 +74,7 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
   ...Object.keys(LISTS).map((name) => [`list ${name}`, list(name)] as const),
   ...Object.keys(RECORDS).map((name) => [`record ${name}`, one(name)] as const),
   ['viewer', session.fetchViewer],
+  ['demonstration', fetchDemonstration],
   ['login', () => session.signIn('a@b.fr', 'x')],
   ['confirmTotp', () => session.confirmTotp('123456')],
   ['logout', session.signOut],
@@ -88,6 +92,11 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
   ],
   ['resumeOrder', () => acts.resumeOrder(versioned)],
   ['resendOrderLink', () => acts.resendOrderLink(versioned)],
+  ['openAccess', () => access.openAccess({ objectType: 'ORDER', objectId: '1', reason: 'Audit annuel' })],
+  ['endAccess', () => access.endAccess({ objectId: '1' })],
+  ['members', () => members.fetchMembers()],
+  ['inviteMember', () => members.inviteMember({ displayName: 'A', email: 'a@b.fr' })],
+  ['removeMember', () => members.removeMember({ memberId: '1' })],
   ['openCompany', () => mandates.openCompany({ siren: '552008443', name: 'A', city: 'B' })],
   [
     'inviteRepresentative',

@@ -36,6 +36,11 @@ export const LISTS: Readonly<Record<string, ListSource>> = {
     counted: false,
     filterType: 'JournalFilter',
   },
+  'access-grants': {
+    field: 'accessGrants',
+    node: 'id objectType objectId role accountName companyName reason openedAt expiresAt endedAt',
+    counted: false,
+  },
   companies: {
     field: 'companies',
     node: COMPANY,

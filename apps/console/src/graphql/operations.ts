@@ -1,3 +1,4 @@
+import './access-acts.js';
 import './acts.js';
 import './data-provider.js';
 import './demonstration.js';
@@ -6,6 +7,7 @@ import './home.js';
 import './link-acts.js';
 import './mandate-acts.js';
 import './mandate-links.js';
+import './member-acts.js';
 import './session.js';
 
 /** Every module that declares an operation is above; the build writes them all into `documents.json`. */

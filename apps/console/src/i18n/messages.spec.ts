@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { en as accessEn } from './access.en.js';
+import { fr as accessFr } from './access.fr.js';
 import { en as chainEn } from './chain.en.js';
 import { fr as chainFr } from './chain.fr.js';
 import { en as commonEn } from './common.en.js';
@@ -24,8 +26,8 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !name.includes('.spec.'))
   .map((name) => [name, readFileSync(path.join(root, name), 'utf8')] as const);
 
-const FRENCH: readonly Tree[] = [commonFr, consoleFr, chainFr, linksFr, mandateFr];
-const ENGLISH: readonly Tree[] = [commonEn, consoleEn, chainEn, linksEn, mandateEn];
+const FRENCH: readonly Tree[] = [commonFr, consoleFr, chainFr, accessFr, linksFr, mandateFr];
+const ENGLISH: readonly Tree[] = [commonEn, consoleEn, chainEn, accessEn, linksEn, mandateEn];
 const known = new Set(FRENCH.flatMap((tree) => keysOf(tree)));
 
 describe('the texts', () => {

@@ -1,11 +1,13 @@
 import type { Act } from '@mandataire/domain/permission';
 import type { JournalEntry } from '../../graphql/schema.js';
+import type { Formats } from '../../i18n/formats.js';
 import type { Translate } from '../../i18n/text-store.js';
 import { useText } from '../../i18n/use-text.js';
+import { EnterCompany, EnteredCompanies } from '../access/enter-company.js';
 import { ListPage } from '../parts/list-page.js';
 import type { Column } from '../parts/record-table.js';
 import { recordPath, RouterLink } from '../parts/router-link.js';
-import { may, useViewer } from '../viewer-context.js';
+import { may, useMay, useViewer } from '../viewer-context.js';
 
 /** Event names have dots, which Polyglot reads as levels. */
 const eventName = (name: string, t: Translate): string =>
@@ -50,42 +52,58 @@ function transition(entry: JournalEntry, t: Translate): string {
   return [...new Set(names)].join(' → ') || t('app.none');
 }
 
+export const journalColumns = (t: Translate, format: Formats): Column<JournalEntry>[] => [
+  {
+    key: 'event',
+    label: t('journal.event'),
+    small: 'title',
+    render: (entry) => <ObjectLink entry={entry} />,
+  },
+  { key: 'at', label: t('journal.at'), render: (entry) => format.preciseTime(entry.at) },
+  {
+    key: 'actor',
+    label: t('journal.actor'),
+    render: (entry) => entry.actorName ?? t(`journal.kinds.${entry.actorKind}`, { _: entry.actorKind }),
+  },
+  { key: 'state', label: t('journal.transition'), render: (entry) => transition(entry, t) },
+  { key: 'reason', label: t('journal.reason'), render: (entry) => entry.reason ?? t('app.none') },
+];
+
+/** The company of a line; the line of its opening is where the auditor enters it. */
+function Company({ entry: { objectType, objectId, companyName } }: { entry: JournalEntry }) {
+  const { t } = useText();
+  const mayEnter = useMay('access.open');
+  if (companyName === null) return t('app.none');
+  return (
+    <>
+      {companyName}{' '}
+      {mayEnter && objectType === 'Company' ? (
+        <EnterCompany companyId={objectId} company={companyName} />
+      ) : null}
+    </>
+  );
+}
+
 /** What happened, who did it, newest first; read only. */
 export function JournalList() {
   const { t, format } = useText();
   const acrossCompanies = useViewer().platformRoles.length > 0;
-  const columns: Column<JournalEntry>[] = [
-    {
-      key: 'event',
-      label: t('journal.event'),
-      small: 'title',
-      render: (entry) => <ObjectLink entry={entry} />,
-    },
-    { key: 'at', label: t('journal.at'), render: (entry) => format.preciseTime(entry.at) },
-    {
-      key: 'actor',
-      label: t('journal.actor'),
-      render: (entry) => entry.actorName ?? t(`journal.kinds.${entry.actorKind}`, { _: entry.actorKind }),
-    },
-    { key: 'state', label: t('journal.transition'), render: (entry) => transition(entry, t) },
-    ...(acrossCompanies
-      ? [
-          {
-            key: 'company',
-            label: t('journal.company'),
-            render: (entry: JournalEntry) => entry.companyName ?? t('app.none'),
-          },
-        ]
-      : []),
-    { key: 'reason', label: t('journal.reason'), render: (entry) => entry.reason ?? t('app.none') },
-  ];
+  const company: Column<JournalEntry> = {
+    key: 'company',
+    label: t('journal.company'),
+    render: (entry) => <Company entry={entry} />,
+  };
+  const columns = [...journalColumns(t, format), ...(acrossCompanies ? [company] : [])];
   return (
-    <ListPage
-      resource="journal"
-      title={t('journal.title')}
-      columns={columns}
-      empty={t('journal.empty')}
-      perPage={50}
-    />
+    <>
+      <EnteredCompanies />
+      <ListPage
+        resource="journal"
+        title={t('journal.title')}
+        columns={columns}
+        empty={t('journal.empty')}
+        perPage={50}
+      />
+    </>
   );
 }

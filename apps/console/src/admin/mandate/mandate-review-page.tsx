@@ -15,8 +15,8 @@ import { ErrorNotice } from '../../ui/error-notice.js';
 import { Panel } from '../../ui/panel.js';
 import { useAct } from '../../ui/use-act.js';
 import { useFields } from '../../ui/use-fields.js';
+import { FileRecordPage } from '../access/file-record-page.js';
 import { Columns, Page, Stacked } from '../parts/page.js';
-import { RecordPage } from '../parts/record-page.js';
 import { EvidencePanel } from './evidence-panel.js';
 import { MandateChip } from './mandate-chip.js';
 import { MandateFacts } from './mandate-facts.js';
@@ -149,8 +149,16 @@ function ReviewView({ mandate, onDone }: ViewProps) {
   );
 }
 
-export const MandateReviewPage = () => (
-  <RecordPage<Mandate> resource="mandate-review">
-    {(mandate, refetch) => <ReviewView mandate={mandate} onDone={refetch} />}
-  </RecordPage>
-);
+export function MandateReviewPage() {
+  const { t } = useText();
+  return (
+    <FileRecordPage<Mandate>
+      resource="mandate-review"
+      objectType="MANDATE"
+      subject={(mandate) => mandate.companyName}
+      back={{ to: '/mandate-review', label: t('mandateReview.title') }}
+    >
+      {(mandate, refetch) => <ReviewView mandate={mandate} onDone={refetch} />}
+    </FileRecordPage>
+  );
+}

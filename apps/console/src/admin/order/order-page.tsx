@@ -5,8 +5,8 @@ import { CertifiedDataList } from '../../ui/certified-data.js';
 import { DefinitionList, type Definition } from '../../ui/definition-list.js';
 import { Panel } from '../../ui/panel.js';
 import { usageNames } from '../../ui/usages.js';
+import { FileRecordPage } from '../access/file-record-page.js';
 import { Columns, Page, Stacked } from '../parts/page.js';
-import { RecordPage } from '../parts/record-page.js';
 import { recordPath, RouterButton, RouterLink } from '../parts/router-link.js';
 import { CertificateStateChip, OrderStateChip } from '../parts/state-chips.js';
 import { seesOnlyOwn, useMay, useViewer } from '../viewer-context.js';
@@ -144,8 +144,17 @@ function OrderView({ order, refetch }: { order: Order; refetch: () => void }) {
   );
 }
 
-export const OrderPage = () => (
-  <RecordPage<Order> resource="orders" pollMs={orderPollMs}>
-    {(order, refetch) => <OrderView order={order} refetch={refetch} />}
-  </RecordPage>
-);
+export function OrderPage() {
+  const { t } = useText();
+  return (
+    <FileRecordPage<Order>
+      resource="orders"
+      objectType="ORDER"
+      subject={(order) => `${order.holderName}, ${order.companyName}`}
+      back={{ to: '/orders', label: t('order.title') }}
+      pollMs={orderPollMs}
+    >
+      {(order, refetch) => <OrderView order={order} refetch={refetch} />}
+    </FileRecordPage>
+  );
+}

@@ -33,7 +33,8 @@ function Empty({ empty }: { empty: ReactNode }) {
   );
 }
 
-function ListBody<Row extends { id: string }>({ caption, columns, empty }: ListBodyProps<Row>) {
+/** The rows of the list around it, with its waiting, empty and failing states and its pages. */
+export function ListBody<Row extends { id: string }>({ caption, columns, empty }: ListBodyProps<Row>) {
   const { data, error, isPending, refetch } = useListContext<Row & { id: string }>();
   if (error && !data) {
     return (

@@ -6,15 +6,21 @@ import { ErrorNotice } from '../../ui/error-notice.js';
 import { LoadingBlocks } from '../../ui/loading.js';
 import { NotFound } from './not-found.js';
 
-interface RecordPageProps<Row> {
+export interface RecordPageProps<Row> {
   readonly resource: string;
   /** How soon to ask again while something is under way, in milliseconds; false: not by itself. */
   readonly pollMs?: (row: Row) => number | false;
+  /** In place of a record that this person must open first, with his reason; it is then asked for again. */
+  readonly closed?: (id: string, refetch: () => void) => ReactNode;
   readonly children: (row: Row, refetch: () => void) => ReactNode;
 }
 
+const mustBeOpened = (error: unknown): boolean =>
+  isGraphqlError(error) && error.reason === 'ACCESS_GRANT_REQUIRED';
+
 /** Opens the record of the address, with its waiting and failing states. */
-export function RecordPage<Row extends { id: string }>({ resource, pollMs, children }: RecordPageProps<Row>) {
+export function RecordPage<Row extends { id: string }>(props: RecordPageProps<Row>) {
+  const { resource, pollMs, closed, children } = props;
   const { t } = useText();
   const { id = '' } = useParams();
   const { data, error, isPending, refetch } = useGetOne<Row>(
@@ -26,10 +32,13 @@ export function RecordPage<Row extends { id: string }>({ resource, pollMs, child
       retry: false,
     },
   );
-  if (data) return children(data, () => void refetch());
+  const again = () => void refetch();
+  // Before what was read: it may have been closed since.
+  if (closed && mustBeOpened(error)) return closed(decodeURIComponent(id), again);
+  if (data) return children(data, again);
   if (isPending) return <LoadingBlocks heights={[36, 160, 240]} />;
   if (isGraphqlError(error) && error.code === 'NOT_FOUND') {
     return <NotFound text={t('error.NOT_FOUND')} to={`/${resource}`} label={t('list.back')} />;
   }
-  return <ErrorNotice error={error} onRetry={() => void refetch()} />;
+  return <ErrorNotice error={error} onRetry={again} />;
 }

@@ -8,8 +8,8 @@ import { Panel } from '../../ui/panel.js';
 import { UsageList } from '../../ui/usages.js';
 import { OrderTimeline, orderPollMs } from '../order/order-page.js';
 import { ResendLink } from '../order/resend-link.js';
+import { FileRecordPage } from '../access/file-record-page.js';
 import { Columns, Page, Stacked } from '../parts/page.js';
-import { RecordPage } from '../parts/record-page.js';
 import { OrderStateChip } from '../parts/state-chips.js';
 import { VerificationFacts } from '../parts/verification-facts.js';
 import { ReviewActions } from './review-actions.js';
@@ -75,8 +75,17 @@ function ReviewView({ order, refetch }: { order: Order; refetch: () => void }) {
   );
 }
 
-export const ReviewPage = () => (
-  <RecordPage<Order> resource="review" pollMs={orderPollMs}>
-    {(order, refetch) => <ReviewView order={order} refetch={refetch} />}
-  </RecordPage>
-);
+export function ReviewPage() {
+  const { t } = useText();
+  return (
+    <FileRecordPage<Order>
+      resource="review"
+      objectType="ORDER"
+      subject={(order) => `${order.holderName}, ${order.companyName}`}
+      back={{ to: '/review', label: t('review.title') }}
+      pollMs={orderPollMs}
+    >
+      {(order, refetch) => <ReviewView order={order} refetch={refetch} />}
+    </FileRecordPage>
+  );
+}

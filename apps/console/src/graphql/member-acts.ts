@@ -1,0 +1,28 @@
+import { request, type RequestOptions } from './client.js';
+import { operation } from './operation.js';
+import type { Member } from './schema-access.js';
+
+const MEMBER = 'id displayName email role activated since allowedActions';
+
+const MEMBERS = operation(`query Members { members { ${MEMBER} } }`);
+
+export const fetchMembers = async (options: RequestOptions = {}): Promise<readonly Member[]> =>
+  (await request<{ members: readonly Member[] }>(MEMBERS, {}, options)).members;
+
+const INVITE_MEMBER = operation(
+  `mutation InviteMember($input: InviteMemberInput!) { inviteMember(input: $input) { ${MEMBER} } }`,
+);
+
+/** Lets somebody read the fleet; the activation link goes to him by mail. */
+export const inviteMember = async (input: {
+  displayName: string;
+  email: string;
+}): Promise<readonly Member[]> =>
+  (await request<{ inviteMember: readonly Member[] }>(INVITE_MEMBER, { input })).inviteMember;
+
+const REMOVE_MEMBER = operation(
+  `mutation RemoveMember($input: RemoveMemberInput!) { removeMember(input: $input) { ${MEMBER} } }`,
+);
+
+export const removeMember = async (input: { memberId: string }): Promise<readonly Member[]> =>
+  (await request<{ removeMember: readonly Member[] }>(REMOVE_MEMBER, { input })).removeMember;
