@@ -9,11 +9,13 @@ import { DEEPEST, MOST_TOKENS, validationRules } from './graphql/limits.js';
 import { PermissionGuard } from './graphql/permission.js';
 import { graphqlContext, RequestContext } from './graphql/request-context.js';
 import { PLATFORM } from './platform.token.js';
+import { readPropertiesDirectly } from './property-fields.js';
 import { RESOLVERS } from './resolvers.js';
 
 const graphqlOptions = (platform: ApiPlatform): MercuriusDriverConfig => ({
   driver: MercuriusDriver,
   autoSchemaFile: true,
+  transformSchema: readPropertiesDirectly,
   // Compiled at the second request of a text: the console asks the same ones again and again.
   jit: 1,
   queryDepth: DEEPEST,
