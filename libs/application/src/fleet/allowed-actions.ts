@@ -7,7 +7,14 @@ import { concernsOfficer } from '@mandataire/domain/mandate';
 import { checkOrderable, orderMachine, type OrderAction } from '@mandataire/domain/order';
 import { permit, type Act, type Standing } from '@mandataire/domain/permission';
 import { checkRenewable } from '@mandataire/domain/renewal';
-import type { CertificateRow, CompanyRow, HolderRow, OrderRow, RevocationRow } from './fleet.reader.port.js';
+import type {
+  CertificateRow,
+  CompanyRow,
+  HolderRow,
+  OpenedCertificate,
+  OrderRow,
+  RevocationRow,
+} from './fleet.reader.port.js';
 import type { MandateRow } from './mandate.reader.port.js';
 
 export type OrderActionName = 'CO_SIGN' | 'CANCEL' | 'APPROVE' | 'REJECT' | 'RESUME';
@@ -60,7 +67,7 @@ export function orderBlocker(
 
 /** Whether a renewal may be proposed, or why a new order is needed (I-13, I-31). */
 export const renewability = (
-  certificate: CertificateRow,
+  certificate: OpenedCertificate,
   product: ProductVersion,
   now: Date,
 ): Decision<unknown> => {
