@@ -1,2 +1,3 @@
+export * from './job-payload.js';
 export * from './queue.port.js';
 export * from './due-work.port.js';
