@@ -11,8 +11,11 @@ import { embeddedAddresses, environmentOf, processEnvironment } from '../../tool
 
 const onDatabase = (url, name) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
 
-/** What is written into a table that was emptied in the same transaction needs no log; the queries are served as ever. */
-const BULK = ['wal_level=minimal', 'max_wal_senders=0', 'max_wal_size=8GB'];
+/**
+ * Memory as a server of this size has it, for both sides of every ratio; and no log for what is written into a table that
+ * was emptied in the same transaction.
+ */
+const BULK = ['wal_level=minimal', 'max_wal_senders=0', 'max_wal_size=8GB', 'shared_buffers=2GB'];
 
 /** The caller's environment without what would point a bench at somebody's real servers. */
 const ownEnvironment = () =>

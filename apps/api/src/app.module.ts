@@ -11,11 +11,13 @@ import { PermissionGuard } from './graphql/permission.js';
 import { RateGuard } from './graphql/rate-guard.js';
 import { graphqlContext, RequestContext } from './graphql/request-context.js';
 import { PLATFORM } from './platform.token.js';
+import { readPropertiesDirectly } from './property-fields.js';
 import { RESOLVERS } from './resolvers.js';
 
 const graphqlOptions = (platform: ApiPlatform): MercuriusDriverConfig => ({
   driver: MercuriusDriver,
   autoSchemaFile: true,
+  transformSchema: readPropertiesDirectly,
   // Compiled at the second request of a text: the console asks the same ones again and again.
   jit: 1,
   allowBatchedQueries: false,

@@ -82,7 +82,7 @@ export const certificateNode = (row: CertificateRow): CertificateNode => ({
   orderId: row.orderId,
   holderName: commonName(row.certifiedData),
   certifiedData: certifiedDataNode(row.certifiedData),
-  usages: row.profile.usages,
+  usages: row.usages,
   notBefore: row.notBefore,
   notAfter: row.notAfter,
   issuedAt: row.issuedAt,

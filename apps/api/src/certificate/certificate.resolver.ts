@@ -3,7 +3,6 @@ import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/gr
 import { certificateActions, renewability } from '@mandataire/application/fleet';
 import { notFound, refusedError } from '@mandataire/application/refusal';
 import { refusalSentence } from '@mandataire/domain/wording';
-import type { CertificateRow } from '@mandataire/application/fleet';
 import type { ApiPlatform } from '@mandataire/platform/api';
 import { given } from '../graphql/given.js';
 import { PageArgs, pageRequest, toConnection, type Counted } from '../graphql/page.js';
@@ -81,25 +80,27 @@ export class CertificateResolver {
   }
 
   @ResolveField(() => Boolean, { description: 'A renewal may be proposed now (R14 to R16, I-31).' })
-  async renewable(@Parent() { row }: CertificateNode, @Api() api: RequestContext): Promise<boolean> {
-    return (await this.renewal(row, api)).ok;
+  async renewable(@Parent() { id }: CertificateNode, @Api() api: RequestContext): Promise<boolean> {
+    return (await this.renewal(id, api)).ok;
   }
 
   @ResolveField(() => String, { nullable: true, description: 'Why it takes a new order instead.' })
   async renewalRefusal(
-    @Parent() { row }: CertificateNode,
+    @Parent() { id }: CertificateNode,
     @Api() api: RequestContext,
   ): Promise<string | null> {
-    const decided = await this.renewal(row, api);
+    const decided = await this.renewal(id, api);
     if (decided.ok) return null;
     const { code, extensions } = refusedError(decided.refusal);
     return refusalSentence({ ...extensions, code }, api.language);
   }
 
-  private async renewal(row: CertificateRow, api: RequestContext) {
-    const product = await this.platform.catalogue.find(row.productCode);
+  /** What a row of a list does not carry: read with its neighbours', or already there where it was opened. */
+  private async renewal(id: string, api: RequestContext) {
+    const opened = await api.reading(await api.scope('certificate.read')).certificates.load(id);
+    const product = opened && (await this.platform.catalogue.find(opened.productCode));
     if (!product) throw notFound();
-    return renewability(row, product, api.now);
+    return renewability(opened, product, api.now);
   }
 
   private async newestRevocation(certificateId: string, api: RequestContext) {

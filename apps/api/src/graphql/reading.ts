@@ -3,6 +3,7 @@ import type {
   FleetReader,
   HolderRow,
   MandateRow,
+  OpenedCertificate,
   OrderRow,
   RevocationRow,
 } from '@mandataire/application/fleet';
@@ -17,7 +18,7 @@ import { Batch, byKey, grouped } from './batch.js';
 export class Reading {
   readonly holders: Batch<HolderRow>;
   readonly orders: Batch<OrderRow>;
-  readonly certificates: Batch<CertificateRow>;
+  readonly certificates: Batch<OpenedCertificate>;
   readonly ordersOfHolder: Batch<OrderRow[]>;
   readonly certificatesOfHolder: Batch<CertificateRow[]>;
   /** The newest of each order. */

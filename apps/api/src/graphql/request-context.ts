@@ -1,7 +1,7 @@
 import { Context } from '@nestjs/graphql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { grantedCompany } from '@mandataire/application/access';
-import type { OpenedFile, Session } from '@mandataire/application/account';
+import type { FoundSession, OpenedFile } from '@mandataire/application/account';
 import type { Requester } from '@mandataire/application/permission';
 import { readScope, type ReadScope } from '@mandataire/application/reading';
 import { RefusedError, unauthenticated } from '@mandataire/application/refusal';
@@ -19,8 +19,7 @@ export class RequestContext {
   readonly language: Language;
   /** Of whoever sent it, or of the proxy that is trusted to say so (TRUST_PROXY). */
   readonly address: string;
-  private found: Promise<Session | undefined> | undefined;
-  private stood: Promise<Standing> | undefined;
+  private found: Promise<FoundSession | undefined> | undefined;
   private known: Promise<string> | undefined;
   private readonly scopes = new Map<Act, Promise<ReadScope>>();
   private readonly readings = new Map<string, Reading>();
@@ -40,7 +39,7 @@ export class RequestContext {
   private token: string | undefined;
 
   /** The session of the cookie in whatever state, or none. */
-  session(): Promise<Session | undefined> {
+  session(): Promise<FoundSession | undefined> {
     this.found ??=
       this.token === undefined
         ? Promise.resolve(undefined)
@@ -49,7 +48,7 @@ export class RequestContext {
   }
 
   /** @throws UNAUTHENTICATED without a session, and while its second factor is awaited: it opens nothing else. */
-  async openSession(): Promise<Session> {
+  async openSession(): Promise<FoundSession> {
     const session = await this.session();
     if (session?.state !== 'OPEN') throw unauthenticated();
     return session;
@@ -62,9 +61,8 @@ export class RequestContext {
   }
 
   /** @throws UNAUTHENTICATED */
-  standing(): Promise<Standing> {
-    this.stood ??= this.requester().then((requester) => this.platform.standing.standing(requester, this.now));
-    return this.stood;
+  async standing(): Promise<Standing> {
+    return (await this.openSession()).standing;
   }
 
   /** The requester's e-mail: files that concern him are not his to decide on (F61). @throws UNAUTHENTICATED */
@@ -137,7 +135,6 @@ export class RequestContext {
 
   private forget(): void {
     this.found = undefined;
-    this.stood = undefined;
     this.known = undefined;
     this.scopes.clear();
     this.readings.clear();

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { OutboxEvent } from '@mandataire/application/journal';
-import type { JobConsumer, JobName, JobProcessor } from '@mandataire/application/queue';
+import { payloadOf, type JobConsumer, type JobName, type JobProcessor } from '@mandataire/application/queue';
 import { LANES, type Lane } from './lane.js';
 import { connectionWarning, openWorker, type LaneWorker, type QueueSettings } from './store.js';
 import { within } from './within.js';
@@ -26,10 +26,10 @@ export class BullJobConsumer implements JobConsumer {
   /** Resolves at once: a store that is away is waited for in the background. */
   async start(processors: readonly JobProcessor[]): Promise<void> {
     const byName = new Map(processors.map((processor) => [processor.name, processor]));
-    const process = (name: JobName, event: OutboxEvent): Promise<void> => {
+    const process = async (name: JobName, event: OutboxEvent): Promise<void> => {
       const processor = byName.get(name);
       if (!processor) throw new Error(`no processor for the job ${name}`);
-      return processor.process(event);
+      await processor.process(payloadOf(event));
     };
     for (const lane of LANES) this.loops.push(this.keepRunning(lane, process));
   }

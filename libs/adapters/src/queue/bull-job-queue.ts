@@ -1,4 +1,4 @@
-import type { Job, JobQueue } from '@mandataire/application/queue';
+import { payloadOf, type Job, type JobQueue } from '@mandataire/application/queue';
 import { LANES, laneOf, type Lane, type LaneName } from './lane.js';
 import { connectionWarning, openQueue, type LaneQueue, type QueueSettings } from './store.js';
 import { within } from './within.js';
@@ -45,7 +45,7 @@ export class BullJobQueue implements JobQueue {
       queue.addBulk(
         jobs.map(({ name, event }) => ({
           name,
-          data: event,
+          data: payloadOf(event),
           opts: {
             jobId: `${name}_${event.id}`,
             attempts: lane.attempts,

@@ -1,5 +1,5 @@
 import type { MembershipRole, PlatformRole } from '@mandataire/domain/account';
-import type { Act } from '@mandataire/domain/permission';
+import type { Act, Standing } from '@mandataire/domain/permission';
 import type { TenantId } from '@mandataire/domain/tenant';
 
 /** What sign-in needs of an account; secrets stay sealed or hashed. */
@@ -74,13 +74,18 @@ export interface Session {
   readonly expiresAt: Date;
 }
 
+/** A session with what its person is in the active company at that instant: each request asks for both. */
+export interface FoundSession extends Session {
+  readonly standing: Standing;
+}
+
 export interface SessionStore {
   insert(
     session: Omit<Session, 'platformRoles'> & { readonly tokenHash: string },
     entry?: AccessEntry,
   ): Promise<void>;
   /** By the token's hash; undefined when unknown, ended, idle too long or past its absolute end. Notes `lastSeenAt`. */
-  find(tokenHash: string, now: Date): Promise<Session | undefined>;
+  find(tokenHash: string, now: Date): Promise<FoundSession | undefined>;
   /** The entry is written when the session was still open. */
   end(sessionId: string, at: Date, entry?: AccessEntry): Promise<void>;
 }

@@ -14,7 +14,14 @@ import {
 import { permit, type Act, type Standing } from '@mandataire/domain/permission';
 import { checkRenewable } from '@mandataire/domain/renewal';
 import { ACTOR_OF } from '../permission/index.js';
-import type { CertificateRow, CompanyRow, HolderRow, OrderRow, RevocationRow } from './fleet.reader.port.js';
+import type {
+  CertificateRow,
+  CompanyRow,
+  HolderRow,
+  OpenedCertificate,
+  OrderRow,
+  RevocationRow,
+} from './fleet.reader.port.js';
 import type { MandateRow } from './mandate.reader.port.js';
 
 export type OrderActionName = 'CO_SIGN' | 'CANCEL' | 'APPROVE' | 'REJECT' | 'RESUME' | 'RESEND_LINK';
@@ -89,7 +96,7 @@ export function shownVerification(
 
 /** Whether a renewal may be proposed, or why a new order is needed (I-13, I-31). */
 export const renewability = (
-  certificate: CertificateRow,
+  certificate: OpenedCertificate,
   product: ProductVersion,
   now: Date,
 ): Decision<unknown> => {

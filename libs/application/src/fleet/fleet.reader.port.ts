@@ -1,3 +1,4 @@
+import type { CertificateProfile } from '@mandataire/domain/catalogue';
 import type { CertificateState, Certificate } from '@mandataire/domain/certificate';
 import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
 import type { IdentityChange } from '@mandataire/domain/identity-change';
@@ -19,10 +20,14 @@ export interface HolderRow extends Holder {
   readonly lastRevokedAt: Date | null;
 }
 
-/** `state` is already the one to show: expired by the clock of the read (I-25). DER only where one row is opened. */
-export interface CertificateRow extends Certificate {
+/** `state` is already the one to show: expired by the clock of the read (I-25). `der` is null where many are read. */
+export interface CertificateRow extends Omit<Certificate, 'profile'> {
   readonly productName: string;
-  readonly holderAccountId: string | null;
+  readonly usages: CertificateProfile['usages'];
+}
+
+/** A certificate opened by its identifier, with its octets and what only its own page needs. */
+export interface OpenedCertificate extends CertificateRow, Certificate {
   /** What it certifies is what holder and company are called today (R16). */
   readonly dataUnchanged: boolean;
 }
@@ -138,7 +143,11 @@ export interface FleetReader extends MandateReader {
     now: Date,
   ): Promise<Page<CertificateRow>>;
   countCertificates(scope: ReadScope, filter: CertificateFilter, now: Date): Promise<number>;
-  certificatesById(scope: ReadScope, ids: readonly string[], now: Date): Promise<readonly CertificateRow[]>;
+  certificatesById(
+    scope: ReadScope,
+    ids: readonly string[],
+    now: Date,
+  ): Promise<readonly OpenedCertificate[]>;
   /** Newest first. */
   certificatesOfHolders(
     scope: ReadScope,

@@ -1,3 +1,4 @@
+export * from './job-payload.js';
 export * from './queue.port.js';
 export * from './due-work.port.js';
 export * from './job-ledger.js';

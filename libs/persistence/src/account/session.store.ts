@@ -1,6 +1,7 @@
-import type { AccessEntry, Session, SessionStore } from '@mandataire/application/account';
+import type { AccessEntry, FoundSession, Session, SessionStore } from '@mandataire/application/account';
 import { addDuration } from '@mandataire/domain/time';
 import type { ReadDatabase } from '../database/index.js';
+import { ENTER_COMPANY, standingOfSession, type StandingRow } from '../viewer/index.js';
 import { journaled } from './access-journal.js';
 
 /** A session that nobody uses for this long ends. */
@@ -24,7 +25,7 @@ const FIND = `
   ), noted AS (
     UPDATE session SET last_seen_at = $2 WHERE id = (SELECT id FROM found) AND last_seen_at < $4
   )
-  SELECT * FROM found`;
+  SELECT found.*, ${ENTER_COMPANY} AS entered FROM found`;
 
 export class SqlSessionStore implements SessionStore {
   constructor(private readonly database: ReadDatabase) {}
@@ -36,15 +37,19 @@ export class SqlSessionStore implements SessionStore {
     await this.database.platform(statement.text, statement.values);
   }
 
-  async find(tokenHash: string, now: Date): Promise<Session | undefined> {
+  async find(tokenHash: string, now: Date): Promise<FoundSession | undefined> {
     const before = (minutes: number) => addDuration(now, { minutes: -minutes });
-    const { rows } = await this.database.platform<Session>(FIND, [
-      tokenHash,
-      now,
-      before(IDLE.minutes),
-      before(NOTED_EVERY.minutes),
+    const find = { text: FIND, values: [tokenHash, now, before(IDLE.minutes), before(NOTED_EVERY.minutes)] };
+    const [found, standing] = await this.database.together('BEGIN', [
+      find,
+      standingOfSession(tokenHash, now),
     ]);
-    return rows[0];
+    const [first] = found as (Session & { readonly entered: string })[];
+    const [row] = standing as StandingRow[];
+    if (!first || !row) return undefined;
+    const { entered: _, ...session } = first;
+    const { memberships, acts: mandateActs } = row;
+    return { ...session, standing: { memberships, platformRoles: session.platformRoles, mandateActs } };
   }
 
   async end(sessionId: string, at: Date, entry?: AccessEntry): Promise<void> {

@@ -1,6 +1,7 @@
 import { shownState, type CertificateState } from '@mandataire/domain/certificate';
+import type { CertificateProfile } from '@mandataire/domain/catalogue';
 import { certifiedChanges, type CertifiedData } from '@mandataire/domain/holder';
-import type { CertificateFilter, CertificateRow } from '@mandataire/application/fleet';
+import type { CertificateFilter, CertificateRow, OpenedCertificate } from '@mandataire/application/fleet';
 import type { Page, PageRequest, ReadScope } from '@mandataire/application/reading';
 import {
   contains,
@@ -19,34 +20,66 @@ import { termsOf } from '../holder/index.js';
 
 const COLUMNS = { tenant: 'c.tenant_id', holderAccount: 'h.account_id' } as const;
 
-const FROM = `
-  FROM certificate c
-  JOIN holder h ON h.tenant_id = c.tenant_id AND h.id = c.holder_id`;
+const HOLDER = 'JOIN holder h ON h.tenant_id = c.tenant_id AND h.id = c.holder_id';
+/** The holder's row counts only where the scope asks for one person. */
+const fromOf = (scope: ReadScope): string => `FROM certificate c ${scope.kind === 'OWN' ? HOLDER : ''}`;
 
-/** The octets travel only where one row is opened: a page of a hundred needs none. */
-const select = (der: 'c.der' | 'NULL::bytea') => `
-  SELECT c.tenant_id AS "tenantId", c.id, c.version, c.order_id AS "orderId", c.holder_id AS "holderId",
+const ROW = `c.tenant_id AS "tenantId", c.id, c.version, c.order_id AS "orderId", c.holder_id AS "holderId",
     c.product_code AS "productCode", c.renewal_index AS "renewalIndex", c.state, c.issuer_id AS "issuerId", c.serial,
-    c.public_key_hash AS "publicKeyHash", c.certified_data AS "certifiedData", c.profile,
-    c.not_before AS "notBefore", c.not_after AS "notAfter", ${der} AS der, c.issued_at AS "issuedAt",
-    c.accepted_at AS "acceptedAt", c.revoked_at AS "revokedAt", h.account_id AS "holderAccountId",
-    p.facts ->> 'name' AS "productName", jsonb_build_object('surname', i.surname, 'givenNames', i.given_names,
-      'email', i.email, 'jobTitle', i.job_title, 'companyName', company.name, 'siren', company.siren) AS today
-  ${FROM}
+    c.public_key_hash AS "publicKeyHash", c.certified_data AS "certifiedData", c.profile -> 'usages' AS usages,
+    c.not_before AS "notBefore", c.not_after AS "notAfter", c.issued_at AS "issuedAt", c.accepted_at AS "acceptedAt",
+    c.revoked_at AS "revokedAt", p.facts ->> 'name' AS "productName"`;
+const PRODUCT = `
   JOIN certificate_order o ON o.tenant_id = c.tenant_id AND o.id = c.order_id
-  JOIN product_version p ON p.code = o.product_code AND p.version = o.product_version
+  JOIN product_version p ON p.code = o.product_code AND p.version = o.product_version`;
+
+/** Octets, profile and comparisons are read only where a certificate is opened: a page of a hundred needs none. */
+const select = (scope: ReadScope): string => `SELECT ${ROW} ${fromOf(scope)} ${PRODUCT}`;
+const SELECT_OPENED = `
+  SELECT ${ROW}, c.profile, encode(c.der, 'base64') AS der, jsonb_build_object('surname', i.surname,
+    'givenNames', i.given_names, 'email', i.email, 'jobTitle', i.job_title, 'companyName', company.name,
+    'siren', company.siren) AS today
+  FROM certificate c ${HOLDER} ${PRODUCT}
   JOIN holder_identity i ON i.tenant_id = h.tenant_id AND i.holder_id = h.id AND i.number = h.identity_number
   JOIN company_profile company ON company.tenant_id = c.tenant_id`;
 
-type Flat = Omit<CertificateRow, 'dataUnchanged'> & {
+type Instant = 'notBefore' | 'notAfter' | 'issuedAt' | 'acceptedAt' | 'revokedAt';
+
+/** A row as JSON has it: instants and octets are texts. */
+type Written = Omit<CertificateRow, 'der' | Instant> & {
+  readonly [instant in Instant]: CertificateRow[instant] extends Date ? string : string | null;
+};
+type WrittenOpened = Written & {
+  readonly profile: CertificateProfile;
+  readonly der: string | null;
   readonly today: Omit<CertifiedData, 'subjectSerialNumber'>;
 };
 
-const rowOf = ({ today, ...row }: Flat, now: Date): CertificateRow => ({
-  ...row,
-  state: shownState(row, now),
-  dataUnchanged: certifiedChanges(row.certifiedData, { ...row.certifiedData, ...today }).length === 0,
-});
+const instant = (text: string | null): Date | null => (text === null ? null : new Date(text));
+
+function rowOf(written: Written, now: Date): CertificateRow {
+  const notAfter = new Date(written.notAfter);
+  return {
+    ...written,
+    state: shownState({ state: written.state, notAfter }, now),
+    notAfter,
+    notBefore: new Date(written.notBefore),
+    issuedAt: instant(written.issuedAt),
+    acceptedAt: instant(written.acceptedAt),
+    revokedAt: instant(written.revokedAt),
+    der: null,
+  };
+}
+
+function openedOf({ der, profile, today, ...written }: WrittenOpened, now: Date): OpenedCertificate {
+  const { certifiedData } = written;
+  return {
+    ...rowOf(written, now),
+    profile,
+    der: der === null ? null : Buffer.from(der, 'base64'),
+    dataUnchanged: certifiedChanges(certifiedData, { ...certifiedData, ...today }).length === 0,
+  };
+}
 
 const isInstant = (part: unknown) => typeof part === 'string' && !Number.isNaN(Date.parse(part));
 const isId = (part: unknown) => typeof part === 'string' && isUuid(part);
@@ -115,7 +148,7 @@ function plainPage(scope: ReadScope, page: PageRequest, filter: CertificateFilte
   const values = new Values();
   const conditions = [...conditionsOf(scope, filter, now, values), ...after(page, values)];
   const statement = values.statement(
-    `${select('NULL::bytea')} ${where(conditions)} ${ORDER} LIMIT ${values.add(page.first + 1)}`,
+    `${select(scope)} ${where(conditions)} ${ORDER} LIMIT ${values.add(page.first + 1)}`,
   );
   // A filter by state may have an index of its own.
   return filter.states ? statement : planned('ONCE', statement);
@@ -125,16 +158,13 @@ function plainPage(scope: ReadScope, page: PageRequest, filter: CertificateFilte
 function searchedPage(scope: ReadScope, page: PageRequest, filter: CertificateFilter, now: Date): Statement {
   const values = new Values();
   const conditions = [...conditionsOf(scope, filter, now, values), ...after(page, values)];
-  const keys = `SELECT c.tenant_id, c.id ${countedFrom(scope)} ${where(conditions)} ${ORDER} LIMIT ${values.add(page.first + 1)}`;
+  const keys = `SELECT c.tenant_id, c.id ${fromOf(scope)} ${where(conditions)} ${ORDER} LIMIT ${values.add(page.first + 1)}`;
   return planned(
     'EACH_TIME',
-    values.statement(`WITH page AS MATERIALIZED (${keys}) ${select('NULL::bytea')}
+    values.statement(`WITH page AS MATERIALIZED (${keys}) ${select(scope)}
       JOIN page ON page.tenant_id = c.tenant_id AND page.id = c.id ${ORDER}`),
   );
 }
-
-/** The holder counts only where the scope asks for one person. */
-const countedFrom = (scope: ReadScope): string => (scope.kind === 'OWN' ? FROM : 'FROM certificate c');
 
 /** Certificates by expiry, soonest first; their state is the one to show at the instant of the read. */
 export class CertificateReadModel {
@@ -147,19 +177,18 @@ export class CertificateReadModel {
     now: Date,
   ): Promise<Page<CertificateRow>> {
     const read = filter.search?.trim() ? searchedPage : plainPage;
-    const rows = await this.database.rows<Flat>(settingsOf(scope), read(scope, page, filter, now));
     return pageOf(
-      rows,
+      await this.rows(scope, read(scope, page, filter, now), now),
       page,
       (row) => [row.notAfter.toISOString(), row.id],
-      (row) => rowOf(row, now),
+      (row) => row,
     );
   }
 
   async count(scope: ReadScope, filter: CertificateFilter, now: Date): Promise<number> {
     const values = new Values();
     const conditions = conditionsOf(scope, filter, now, values);
-    const text = `SELECT count(*)::integer AS count ${countedFrom(scope)} ${where(conditions)}`;
+    const text = `SELECT count(*)::integer AS count ${fromOf(scope)} ${where(conditions)}`;
     const statement = filter.search?.trim()
       ? planned('EACH_TIME', values.statement(text))
       : values.statement(text);
@@ -167,30 +196,31 @@ export class CertificateReadModel {
     return row?.count ?? 0;
   }
 
-  byId(scope: ReadScope, ids: readonly string[], now: Date): Promise<readonly CertificateRow[]> {
-    return this.among(scope, { column: 'c.id', ids, der: 'c.der' }, now);
+  async byId(scope: ReadScope, ids: readonly string[], now: Date): Promise<readonly OpenedCertificate[]> {
+    const statement = among(scope, SELECT_OPENED, 'c.id', ids);
+    const rows = await this.database.documents<WrittenOpened>(settingsOf(scope), statement);
+    return rows.map((row) => openedOf(row, now));
   }
 
   ofHolders(scope: ReadScope, ids: readonly string[], now: Date): Promise<readonly CertificateRow[]> {
-    return this.among(scope, { column: 'c.holder_id', ids, der: 'NULL::bytea' }, now);
+    return this.rows(scope, among(scope, select(scope), 'c.holder_id', ids), now);
   }
 
   ofOrders(scope: ReadScope, ids: readonly string[], now: Date): Promise<readonly CertificateRow[]> {
-    return this.among(scope, { column: 'c.order_id', ids, der: 'NULL::bytea' }, now);
+    return this.rows(scope, among(scope, select(scope), 'c.order_id', ids), now);
   }
 
-  private async among(
-    scope: ReadScope,
-    { column, ids, der }: { column: string; ids: readonly string[]; der: 'c.der' | 'NULL::bytea' },
-    now: Date,
-  ): Promise<CertificateRow[]> {
-    const values = new Values();
-    const conditions = [
-      `${column} = ANY (${values.add(ids.filter(isUuid))}::uuid[])`,
-      ...within(scope, values, COLUMNS),
-    ];
-    const text = `${select(der)} ${where(conditions)} ORDER BY c.not_before DESC, c.id DESC`;
-    const rows = await this.database.rows<Flat>(settingsOf(scope), values.statement(text));
+  private async rows(scope: ReadScope, statement: Statement, now: Date): Promise<CertificateRow[]> {
+    const rows = await this.database.documents<Written>(settingsOf(scope), statement);
     return rows.map((row) => rowOf(row, now));
   }
+}
+
+function among(scope: ReadScope, select: string, column: string, ids: readonly string[]): Statement {
+  const values = new Values();
+  const conditions = [
+    `${column} = ANY (${values.add(ids.filter(isUuid))}::uuid[])`,
+    ...within(scope, values, COLUMNS),
+  ];
+  return values.statement(`${select} ${where(conditions)} ORDER BY c.not_before DESC, c.id DESC`);
 }

@@ -4,21 +4,34 @@ import type { Standing } from '@mandataire/domain/permission';
 import { dateInParis } from '@mandataire/domain/time';
 import type { Requester } from '@mandataire/application/permission';
 import type { StandingReader } from '@mandataire/application/reading';
-import type { ReadDatabase } from '../database/index.js';
+import type { ReadDatabase, Statement } from '../database/index.js';
 
 /** In force as `mandateInForce` says: state ACTIVE and the day in Paris within the term (I-2). */
-const STANDING = `
+const standingSql = (tenant: string, account: string, day: string): string => `
   SELECT
-    ARRAY(SELECT role FROM membership WHERE tenant_id = $1 AND account_id = $2 AND ended_at IS NULL ORDER BY id)
-      AS memberships,
+    ARRAY(SELECT role FROM membership
+      WHERE tenant_id = ${tenant} AND account_id = ${account} AND ended_at IS NULL ORDER BY id) AS memberships,
     ARRAY(SELECT DISTINCT act FROM mandate, unnest(acts) AS act
-      WHERE tenant_id = $1 AND agent_account_id = $2 AND state = 'ACTIVE' AND $3::date BETWEEN starts_on AND ends_on
+      WHERE tenant_id = ${tenant} AND agent_account_id = ${account} AND state = 'ACTIVE'
+        AND ${day}::date BETWEEN starts_on AND ends_on
       ORDER BY act) AS acts`;
 
-interface StandingRow {
+const STANDING = standingSql('$1', '$2', '$3');
+const ofSession = (column: string) => `(SELECT ${column} FROM session WHERE token_hash = $1)`;
+const STANDING_OF_SESSION = standingSql(ofSession('tenant_id'), ofSession('account_id'), '$2');
+/** In the select list of a session's row: its company, for what follows in the transaction. No request has a say in it. */
+export const ENTER_COMPANY = `set_config('app.tenant_id', coalesce("tenantId"::text, ''), true)`;
+
+export interface StandingRow {
   readonly memberships: readonly MembershipRole[];
   readonly acts: readonly MandateAct[];
 }
+
+/** What the person of the session is in its company: follows the session's row in its transaction. */
+export const standingOfSession = (tokenHash: string, now: Date): Statement => ({
+  text: STANDING_OF_SESSION,
+  values: [tokenHash, dateInParis(now)],
+});
 
 /** What the requester is at this instant, in one statement. */
 export class SqlStandingReader implements StandingReader {

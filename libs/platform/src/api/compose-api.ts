@@ -61,7 +61,7 @@ import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority } from '../authority/index.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
-import { createLogger, type Logger } from '../logging/index.js';
+import { createLogger, inBlocks, type Logger } from '../logging/index.js';
 
 /** What the edge needs to know of the settings. */
 export interface ApiSettings {
@@ -148,7 +148,7 @@ export async function composeApi(): Promise<ApiPlatform> {
   const config = readApiConfig();
   const clock = new SystemClock(config.CLOCK_OFFSET_FILE);
   const randomness = new NodeRandomness();
-  const log = createLogger({ process: 'api', level: config.LOG_LEVEL });
+  const log = createLogger({ process: 'api', level: config.LOG_LEVEL, destination: inBlocks() });
   const persistence = createPersistence({
     appUrl: config.APP_DATABASE_URL,
     dataKeySecret: config.DATA_KEY_SECRET,
