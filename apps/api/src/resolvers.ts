@@ -1,6 +1,8 @@
 import type { Type } from '@nestjs/common';
+import { AccountLinksResolver } from './account/account-links.resolver.js';
 import { AccountResolver } from './account/account.resolver.js';
 import { ActivationResolver } from './account/activation.resolver.js';
+import { SecurityResolver } from './account/security.resolver.js';
 import { ProductResolver } from './catalogue/product.resolver.js';
 import { CertificateConnectionResolver, CertificateResolver } from './certificate/certificate.resolver.js';
 import { RetrievalResolver } from './certificate/retrieval.resolver.js';
@@ -25,6 +27,8 @@ export const RESOLVERS: readonly Type[] = [
   CompanyActionsResolver,
   AccountResolver,
   ActivationResolver,
+  SecurityResolver,
+  AccountLinksResolver,
   MandateResolver,
   MandateActsResolver,
   MandateSigningResolver,

@@ -1,5 +1,13 @@
 import type { Clock, Randomness } from '@mandataire/application/clock';
-import type { AccountStore, SessionStore, ViewerReader } from '@mandataire/application/account';
+import type {
+  AccountJournal,
+  AccountPost,
+  AccountStore,
+  KnownDevices,
+  SessionStore,
+  TryThrottle,
+  ViewerReader,
+} from '@mandataire/application/account';
 import type { Catalogue } from '@mandataire/application/catalogue';
 import type { AuthorityRegister, CertificateStatusReader } from '@mandataire/application/certificate';
 import type { FleetReader } from '@mandataire/application/fleet';
@@ -8,7 +16,15 @@ import type { DueWork, OutboxStore } from '@mandataire/application/queue';
 import type { StandingReader } from '@mandataire/application/reading';
 import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
-import { SealedSecrets, SqlAccountStore, SqlSessionStore } from './account/index.js';
+import {
+  SealedSecrets,
+  SqlAccountJournal,
+  SqlAccountPost,
+  SqlAccountStore,
+  SqlKnownDevices,
+  SqlSessionStore,
+  SqlTryThrottle,
+} from './account/index.js';
 import { SqlCatalogue } from './catalogue/index.js';
 import { SqlAuthorityRegister, SqlCertificateStatusReader } from './certificate/index.js';
 import { SqlCompanyNames, SqlDueWork, SqlOutboxStore, SqlTenantLocator } from './cross-tenant/index.js';
@@ -57,6 +73,9 @@ export interface Persistence {
   readonly viewers: ViewerReader;
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
+  readonly throttle: TryThrottle;
+  readonly devices: KnownDevices;
+  readonly accountJournal: AccountJournal;
   readonly locator: TenantLocator;
   readonly companyNames: CompanyNames;
   readonly catalogue: Catalogue;
@@ -81,8 +100,11 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     fleet: openFleetReader(read),
     standing,
     viewers: new SqlViewerReader(read, standing),
-    accounts: new SqlAccountStore(read, secrets),
+    accounts: new SqlAccountStore(read, secrets, options.randomness),
     sessions: new SqlSessionStore(read),
+    throttle: new SqlTryThrottle(read),
+    devices: new SqlKnownDevices(read),
+    accountJournal: new SqlAccountJournal(read, options.randomness),
     locator: new SqlTenantLocator(read),
     companyNames: new SqlCompanyNames(read),
     catalogue,
@@ -96,6 +118,9 @@ export interface WorkerPersistence {
   readonly unitOfWork: UnitOfWork;
   readonly outbox: OutboxStore;
   readonly due: DueWork;
+  readonly accountPost: AccountPost;
+  /** Forgets tries of long ago. */
+  sweepTries(now: Date): Promise<number>;
   readonly register: AuthorityRegister;
   readonly catalogue: Catalogue;
   close(): Promise<void>;
@@ -112,6 +137,8 @@ export function createWorkerPersistence(options: WorkerPersistenceOptions): Work
     unitOfWork,
     outbox: new SqlOutboxStore(pool, options.workerUrl, options.clock),
     due: new SqlDueWork(read),
+    accountPost: new SqlAccountPost(read),
+    sweepTries: (now) => new SqlTryThrottle(read).sweep(now),
     register,
     catalogue,
     close,

@@ -256,7 +256,8 @@ describe('over the companies', () => {
   });
 
   it('a person sees his own companies by his account, and no other', async () => {
-    expect(await world.app.viewers.companiesOf(mine!.agentId)).toEqual([mine!.tenantId]);
+    const { companies } = await world.app.viewers.person(mine!.agentId);
+    expect(companies.map(({ id }) => id)).toEqual([mine!.tenantId]);
     const account = await foreignRows('app', { account_id: mine!.agentId });
     expect(account).toEqual({});
     const other = await foreignRows('app', { account_id: theirs!.agentId });

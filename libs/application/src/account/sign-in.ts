@@ -1,114 +1,102 @@
+import { normalisePassword } from '@mandataire/domain/account';
 import { refuseByRule } from '@mandataire/domain/decision';
-import { addDuration } from '@mandataire/domain/time';
-import type { Clock, Hasher, Randomness } from '../clock/index.js';
-import { rateLimited, refusedError, unauthenticated } from '../refusal/index.js';
-import type {
-  AccountStore,
-  Credentials,
-  PasswordHasher,
-  Session,
-  SessionStore,
-  TotpVerifier,
-  ViewerReader,
-} from './account.ports.js';
-
-/** A new session's token goes to the cookie only; the store keeps its hash. */
-export interface OpenedSession {
-  readonly token: string;
-  readonly session: Omit<Session, 'platformRoles'>;
-}
-
-const PENDING = { minutes: 5 } as const;
-const ABSOLUTE = { hours: 12 } as const;
-const FREE_ATTEMPTS = 5;
-const MAX_DELAY_SECONDS = 60;
-
-/** Seconds that must pass after `failures` wrong tries: doubling, never a lock-out. */
-export const delayAfter = (failures: number): number =>
-  failures < FREE_ATTEMPTS ? 0 : Math.min(2 ** (failures - FREE_ATTEMPTS), MAX_DELAY_SECONDS);
-
-function throttle(credentials: Credentials, now: Date): void {
-  if (credentials.lastFailedAt === null) return;
-  const until = credentials.lastFailedAt.getTime() + delayAfter(credentials.failedAttempts) * 1000;
-  if (until > now.getTime()) throw rateLimited(Math.ceil((until - now.getTime()) / 1000));
-}
+import type { Clock } from '../clock/index.js';
+import { refusedError, unauthenticated } from '../refusal/index.js';
+import type { AccountStore, Credentials, PasswordHasher, Session, SessionStore } from './account.ports.js';
+import type { AccountJournal } from './account-event.js';
+import type { OpenedSession, OpenSession } from './open-session.js';
+import type { FactorInput, ProveFactor } from './prove-factor.js';
+import type { Tries, Visitor } from './tries.js';
 
 export interface SignInPorts {
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
-  readonly viewers: ViewerReader;
   readonly passwords: PasswordHasher;
-  readonly totp: TotpVerifier;
+  readonly journal: AccountJournal;
   readonly clock: Clock;
-  readonly randomness: Randomness;
-  readonly hasher: Hasher;
 }
 
-/** First factor. Neutral: an unknown e-mail, a wrong password and a throttled unknown account answer alike, in equal time. */
-export class SignIn {
-  constructor(private readonly ports: SignInPorts) {}
+/** What the three parts of a sign-in share. */
+export interface SignInParts {
+  readonly tries: Tries;
+  readonly factors: ProveFactor;
+  readonly opening: OpenSession;
+}
 
-  /** @throws UNAUTHENTICATED BAD_CREDENTIALS, or RATE_LIMITED after five failures in a row. */
-  async password(email: string, password: string): Promise<OpenedSession> {
-    const { accounts, passwords, clock } = this.ports;
-    const credentials = await accounts.credentials(email.trim().toLowerCase());
-    const now = clock.now();
-    if (credentials) throttle(credentials, now);
-    const right = await passwords.verify(credentials?.passwordHash ?? passwords.decoy, password);
+/**
+ * Signing in. Neutral: an unknown address, a wrong password and a throttled one answer alike, after the same work. Never a
+ * lock-out: tries are slowed down, and a known browser has tries of its own.
+ */
+export class SignIn {
+  constructor(
+    private readonly ports: SignInPorts,
+    private readonly parts: SignInParts,
+  ) {}
+
+  /** First factor. @throws UNAUTHENTICATED BAD_CREDENTIALS; RATE_LIMITED while the address is slowed down. */
+  async password(typed: { email: string; password: string }, visitor: Visitor): Promise<OpenedSession> {
+    const { accounts, passwords } = this.ports;
+    const email = typed.email.trim().toLowerCase();
+    const lane = await this.parts.tries.lane('password', email, visitor);
+    passwords.admit(lane.urgency);
+    await this.parts.tries.reserve(lane.key);
+    const credentials = await accounts.credentials(email);
+    const password = normalisePassword(typed.password);
+    const right = await passwords.verify(credentials?.passwordHash ?? passwords.decoy, password, lane.urgency);
     if (!credentials || !right) {
-      if (credentials) await accounts.countFailure(credentials.accountId, now);
+      if (credentials) await this.failed(credentials.accountId, 'WRONG_PASSWORD', visitor);
       throw unauthenticated('BAD_CREDENTIALS');
     }
-    if (credentials.totpSecret !== null)
-      return this.open(credentials.accountId, 'PENDING_FACTOR', 'PASSWORD');
-    await accounts.resetFailures(credentials.accountId);
-    return this.open(credentials.accountId, 'OPEN', 'PASSWORD');
+    await this.parts.tries.forget(lane.key);
+    await this.keepCurrent(credentials, password, visitor);
+    if (credentials.totpSecret !== null) return this.parts.opening.awaitFactor(credentials.accountId, visitor);
+    return this.parts.opening.enter(
+      credentials.accountId,
+      { strength: 'PASSWORD', factor: 'PASSWORD' },
+      visitor,
+    );
   }
 
   /** Second factor: the pending session ends and a new one opens, so that no token outlives its strength. */
-  async totp(pending: Session, code: string): Promise<OpenedSession> {
-    const { accounts, sessions, totp, clock } = this.ports;
+  async factor(pending: Session, input: FactorInput, visitor: Visitor): Promise<OpenedSession> {
     if (pending.state !== 'PENDING_FACTOR') throw unauthenticated('NO_FACTOR_AWAITED');
-    const credentials = await accounts.credentialsOf(pending.accountId);
+    const credentials = await this.ports.accounts.credentialsOf(pending.accountId);
     if (!credentials?.totpSecret) throw unauthenticated('NO_FACTOR_AWAITED');
-    const now = clock.now();
-    throttle(credentials, now);
-    const step = await totp.step(credentials.totpSecret, code.replace(/\s/g, ''), now);
-    if (step === undefined || !(await accounts.acceptTotpStep(pending.accountId, step))) {
-      await accounts.countFailure(pending.accountId, now);
-      throw refusedError(
-        refuseByRule('D25', step === undefined ? 'WRONG_CODE' : 'CODE_ALREADY_USED').refusal,
-      );
+    const lane = await this.parts.tries.lane('factor', credentials.email, visitor);
+    await this.parts.tries.reserve(lane.key);
+    const proof = await this.parts.factors.prove(credentials, input, { ...lane, ...visitor });
+    if ('wrong' in proof) {
+      await this.failed(pending.accountId, proof.wrong, visitor);
+      throw refusedError(refuseByRule('D25', proof.wrong).refusal);
     }
-    await accounts.resetFailures(pending.accountId);
-    await sessions.end(pending.id, now);
-    return this.open(pending.accountId, 'OPEN', 'PASSWORD_AND_TOTP');
+    await this.parts.tries.forget(lane.key);
+    await this.ports.sessions.end(pending.id, this.ports.clock.now());
+    const proved = { strength: 'PASSWORD_AND_TOTP', factor: proof.factor } as const;
+    return this.parts.opening.enter(pending.accountId, proved, visitor);
   }
 
-  async signOut(session: Session): Promise<void> {
-    await this.ports.sessions.end(session.id, this.ports.clock.now());
+  async signOut(session: Session, correlationId: string): Promise<void> {
+    const now = this.ports.clock.now();
+    await this.ports.sessions.end(session.id, now);
+    if (session.state !== 'OPEN') return;
+    const { accountId } = session;
+    const facts = { because: 'SIGNED_OUT' };
+    await this.ports.journal.record({ accountId, name: 'account.session-ended', at: now, facts, correlationId });
   }
 
-  private async open(
-    accountId: string,
-    state: Session['state'],
-    strength: Session['strength'],
-  ): Promise<OpenedSession> {
-    const { clock, randomness, hasher, sessions, viewers } = this.ports;
-    const now = clock.now();
-    const token = Buffer.from(randomness.bytes(32)).toString('base64url');
-    const companies = state === 'OPEN' ? await viewers.companiesOf(accountId) : [];
-    const session = {
-      id: randomness.id(),
-      accountId,
-      tenantId: companies[0] ?? null,
-      state,
-      strength,
-      createdAt: now,
-      lastSeenAt: now,
-      expiresAt: addDuration(now, state === 'OPEN' ? ABSOLUTE : PENDING),
-    };
-    await sessions.insert({ ...session, tokenHash: hasher.sha256(token) });
-    return { token, session };
+  private failed(accountId: string, because: string, { correlationId }: Visitor): Promise<void> {
+    const at = this.ports.clock.now();
+    const facts = { because };
+    return this.ports.journal.record({ accountId, name: 'account.sign-in-failed', at, facts, correlationId });
+  }
+
+  /** A hash of before the cost was raised is made anew while the password is at hand. */
+  private async keepCurrent(account: Credentials, password: string, visitor: Visitor): Promise<void> {
+    const { accounts, passwords, clock } = this.ports;
+    if (passwords.isCurrent(account.passwordHash)) return;
+    const hash = await passwords.hash(password);
+    const { accountId } = account;
+    const by = { accountId, now: clock.now(), correlationId: visitor.correlationId };
+    await accounts.change(by, (change) => change.setPassword(hash));
   }
 }

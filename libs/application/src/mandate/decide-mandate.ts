@@ -114,6 +114,8 @@ export class DecideMandate {
         accountId: account.id,
         role,
       });
+      // Whoever is signed in without a second factor enrols one before he acts in the new role.
+      await tx.accounts.endSessions(account.id);
     }
     return account.id;
   }

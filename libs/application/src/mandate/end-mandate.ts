@@ -12,7 +12,7 @@ export interface EndMandateInput {
 
 /**
  * The representative revokes a mandate: no act of this MC passes from this second on (F4, I-2, D12); submitted
- * revocations and approved orders run on. Permission `mandate.end`.
+ * revocations and approved orders run on, his sessions in the company end. Permission `mandate.end`.
  */
 export class EndMandate {
   constructor(private readonly unitOfWork: UnitOfWork) {}
@@ -25,6 +25,7 @@ export class EndMandate {
       if (mandate.version !== input.version) throw conflict();
       const state = orRefuse(transition(mandateMachine, mandate.state, 'revoke', 'LEGAL_REPRESENTATIVE'));
       const saved = await tx.mandates.save({ ...mandate, state, endedAt: tx.now });
+      if (mandate.agentAccountId !== null) await tx.accounts.endSessions(mandate.agentAccountId);
       await tx.record({
         name: 'mandate.revoked',
         objectType: 'Mandate',
@@ -57,6 +58,7 @@ export class SettleMandate {
         transition(mandateMachine, mandate.state, lapsed ? 'lapse' : 'expire', 'SYSTEM'),
       );
       await tx.mandates.save({ ...mandate, state, endedAt: tx.now });
+      if (over && mandate.agentAccountId !== null) await tx.accounts.endSessions(mandate.agentAccountId);
       await tx.record({
         name: lapsed ? 'mandate.lapsed' : 'mandate.expired',
         objectType: 'Mandate',

@@ -26,6 +26,7 @@ export const requester = (accountId: string, change: Partial<Requester> = {}): R
   tenantId: TENANT,
   platformRoles: [],
   strength: 'PASSWORD_AND_TOTP',
+  factorAt: NOW,
   correlationId: 'test',
   ...change,
 });

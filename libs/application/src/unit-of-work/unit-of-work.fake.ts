@@ -28,6 +28,8 @@ export class FakeState {
   actCodes: ActCode[] = [];
   identityChanges: IdentityChange[] = [];
   reminders: Reminder[] = [];
+  /** Accounts whose sessions in the company were ended. */
+  sessionsEnded: string[] = [];
   activated: { id: string; passwordHash: string; totpSecret: string | null }[] = [];
   certificates: Certificate[] = [];
   revocations: RevocationRequest[] = [];
@@ -192,6 +194,7 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
       },
       isActivated: async (id) => state.activated.some((row) => row.id === id),
       activate: async (id, credentials) => void state.activated.push({ id, ...credentials }),
+      endSessions: async (id) => void state.sessionsEnded.push(id),
     },
     actCodes: Object.assign(table(state.actCodes), {
       latest: async (linkId: string) =>

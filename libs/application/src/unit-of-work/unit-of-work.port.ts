@@ -144,6 +144,8 @@ export interface Transaction {
     isActivated(id: string): Promise<boolean>;
     /** Sets password and factor of an account that has none yet; the secret is sealed, the pending one forgotten. */
     activate(id: string, credentials: { passwordHash: string; totpSecret: string | null }): Promise<void>;
+    /** Ends the account's sessions in this company, the same instant: what it may do here has changed (D12). */
+    endSessions(id: string): Promise<void>;
   };
   /** As whom the following records are journaled; `authorise` calls it with the role that was granted. */
   actAs(kind: JournalActor['kind']): void;

@@ -1,1 +1,6 @@
 export * from './account.js';
+export * from './device.js';
+export * from './password.js';
+export * from './recovery-code.js';
+export * from './session.js';
+export * from './throttle.js';

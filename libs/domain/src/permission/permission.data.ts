@@ -54,6 +54,7 @@ export const PERMISSIONS = {
   'mandate.end': { grants: [representative], stepUp: true },
   'holder.manage': { grants: [agent('VERIFY')] },
   'identity.verify': { grants: [agent('VERIFY')] },
+  'identity.preview': { grants: [agent('REVOKE')] },
   'identity.change': { grants: [agent('REVOKE')], stepUp: true },
   'reminder.read': { grants: [agent(), representative] },
   'company.open': { grants: [sales] },

@@ -20,6 +20,14 @@ export const FRENCH: Sentences = {
     NO_FACTOR_AWAITED: 'Le délai pour saisir le code est passé : reprenez la connexion depuis le début.',
     WRONG_CODE: 'Ce code est inexact : saisissez celui que votre application affiche maintenant.',
     CODE_ALREADY_USED: 'Ce code a déjà servi : attendez le suivant (30 secondes au plus).',
+    WRONG_RECOVERY_CODE:
+      'Ce code de secours est inexact ou a déjà servi : vérifiez-le, ou essayez-en un autre de votre liste.',
+    WRONG_PASSWORD: 'Ce mot de passe est inexact.',
+    STEP_UP_REQUIRED:
+      'Cette action demande de confirmer votre identité : saisissez le code de votre application, puis recommencez.',
+    ACCOUNT_LINK_EXPIRED: 'Ce lien a expiré : refaites votre demande pour en recevoir un autre.',
+    ACCOUNT_LINK_USED:
+      'Ce lien a déjà servi ; il ne sert qu’une fois. Si ce n’était pas vous, changez aussitôt votre mot de passe.',
     NO_ACTIVE_COMPANY: 'Aucune entreprise n’est choisie : sélectionnez celle pour laquelle vous agissez.',
     LINK_UNKNOWN:
       'Ce lien n’est pas valable : ouvrez-le directement depuis le courriel reçu, sans le recopier.',
@@ -117,6 +125,12 @@ export const FRENCH: Sentences = {
     PAGE_SIZE: 'entre 1 et 100',
     INVALID_VALUE: 'valeur non valable',
     PASSWORD_TOO_SHORT: 'trop court (12 caractères au moins, 15 sans second facteur)',
+    PASSWORD_COMMON: 'trop facile à deviner : mots de passe courants, suites de touches ou répétitions',
+    PASSWORD_ABOUT_YOU: 'trop facile à deviner : il est fait de votre nom, de votre adresse ou de votre entreprise',
+    WRONG_PASSWORD: 'mot de passe inexact',
+    UNCHANGED: 'identique à la valeur actuelle',
+    INVALID_EMAIL: 'adresse électronique non valable',
+    NO_SECOND_FACTOR: 'aucun second facteur n’est enregistré',
     WRONG_CODE: 'code inexact',
     CODE_EXPIRED: 'code expiré, demandez-en un nouveau',
     TOO_MANY_TRIES: 'trop d’essais, demandez un nouveau code',

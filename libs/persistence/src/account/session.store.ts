@@ -1,21 +1,23 @@
-import type { Session, SessionStore } from '@mandataire/application/account';
+import type { NewSession, ProvedSession, Session, SessionStore } from '@mandataire/application/account';
+import { SESSION_IDLE } from '@mandataire/domain/account';
 import { addDuration } from '@mandataire/domain/time';
 import type { ReadDatabase } from '../database/index.js';
 
-/** A session that nobody uses for this long ends. */
-const IDLE = { minutes: 30 } as const;
 /** `lastSeenAt` is noted once in this time, so that a read does not write each time. */
 const NOTED_EVERY = { minutes: 1 } as const;
 
 const INSERT = `
-  INSERT INTO session (id, token_hash, account_id, tenant_id, state, strength, created_at, last_seen_at, expires_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
+  INSERT INTO session (id, token_hash, account_id, tenant_id, state, strength, created_at, last_seen_at, expires_at,
+    factor_at, factor, device)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
+
+const COLUMNS = `id, account_id AS "accountId", tenant_id AS "tenantId", state, strength, created_at AS "createdAt",
+  last_seen_at AS "lastSeenAt", expires_at AS "expiresAt", factor_at AS "factorAt", factor, device`;
 
 /** Roles of the platform are read with the session: a role taken away is gone at the next request. */
 const FIND = `
   WITH found AS (
-    SELECT id, account_id AS "accountId", tenant_id AS "tenantId", state, strength, created_at AS "createdAt",
-      last_seen_at AS "lastSeenAt", expires_at AS "expiresAt",
+    SELECT ${COLUMNS},
       ARRAY(SELECT r.role FROM platform_role r WHERE r.account_id = session.account_id ORDER BY r.role)
         AS "platformRoles"
     FROM session
@@ -25,31 +27,33 @@ const FIND = `
   )
   SELECT * FROM found`;
 
+const OF = `
+  SELECT ${COLUMNS} FROM session
+  WHERE account_id = $1 AND state = 'OPEN' AND ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3
+  ORDER BY created_at DESC, id DESC LIMIT 100`;
+
+const RENEW = `
+  UPDATE session SET token_hash = $2, factor_at = $3, factor = $4, strength = $5
+  WHERE id = $1 AND ended_at IS NULL`;
+
+const before = (now: Date, minutes: number) => addDuration(now, { minutes: -minutes });
+
 export class SqlSessionStore implements SessionStore {
   constructor(private readonly database: ReadDatabase) {}
 
-  async insert(session: Parameters<SessionStore['insert']>[0]): Promise<void> {
-    const { id, tokenHash, accountId, tenantId, state, strength, createdAt, lastSeenAt, expiresAt } = session;
-    await this.database.platform(INSERT, [
-      id,
-      tokenHash,
-      accountId,
-      tenantId,
-      state,
-      strength,
-      createdAt,
-      lastSeenAt,
-      expiresAt,
-    ]);
+  async insert(session: NewSession): Promise<void> {
+    const { id, tokenHash, accountId, tenantId, state, strength } = session;
+    const { createdAt, lastSeenAt, expiresAt, factorAt, factor, device } = session;
+    const kind = [id, tokenHash, accountId, tenantId, state, strength];
+    await this.database.platform(INSERT, [...kind, createdAt, lastSeenAt, expiresAt, factorAt, factor, device]);
   }
 
   async find(tokenHash: string, now: Date): Promise<Session | undefined> {
-    const before = (minutes: number) => addDuration(now, { minutes: -minutes });
-    const { rows } = await this.database.platform<Session>(FIND, [
+    const { rows } = await this.database.platform<Session & Record<string, unknown>>(FIND, [
       tokenHash,
       now,
-      before(IDLE.minutes),
-      before(NOTED_EVERY.minutes),
+      before(now, SESSION_IDLE.minutes),
+      before(now, NOTED_EVERY.minutes),
     ]);
     return rows[0];
   }
@@ -59,5 +63,18 @@ export class SqlSessionStore implements SessionStore {
       sessionId,
       at,
     ]);
+  }
+
+  async renew(sessionId: string, { tokenHash, factorAt, factor, strength }: ProvedSession): Promise<void> {
+    await this.database.platform(RENEW, [sessionId, tokenHash, factorAt, factor, strength]);
+  }
+
+  async of(accountId: string, now: Date): Promise<readonly Omit<Session, 'platformRoles'>[]> {
+    const { rows } = await this.database.platform<Omit<Session, 'platformRoles'> & Record<string, unknown>>(OF, [
+      accountId,
+      now,
+      before(now, SESSION_IDLE.minutes),
+    ]);
+    return rows;
   }
 }

@@ -61,7 +61,10 @@ export class OpenTransaction implements Transaction {
     this.actCodes = repositories.actCodes;
     this.identityChanges = repositories.identityChanges;
     this.reminders = repositories.reminders;
-    this.accounts = transactionAccounts(runner.manager, opening.secrets);
+    this.accounts = transactionAccounts(runner.manager, opening.secrets, {
+      tenantId: opening.caller.tenantId,
+      now: opening.now,
+    });
     this.registers = new SqlRegisters(runner, { tenantId: opening.caller.tenantId, now: opening.now });
   }
 

@@ -1,11 +1,10 @@
 import { certificateRequestInspector } from '@mandataire/adapters/certificate-authority';
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
-import { Argon2PasswordHasher } from '@mandataire/adapters/password';
+import { Argon2PasswordHasher, CommonPasswords } from '@mandataire/adapters/password';
 import { OtplibTotpVerifier } from '@mandataire/adapters/totp';
 import {
-  ActivateAccount,
-  SignIn,
-  SwitchCompany,
+  type AccountJournal,
+  type AccountStore,
   type SessionStore,
   type ViewerReader,
 } from '@mandataire/application/account';
@@ -48,6 +47,7 @@ import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority } from '../authority/index.js';
+import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
 import { createLogger, type Logger } from '../logging/index.js';
 
@@ -62,10 +62,7 @@ export interface ApiSettings {
   readonly consoleDir: string | undefined;
 }
 
-export interface ApiUseCases {
-  readonly signIn: SignIn;
-  readonly switchCompany: SwitchCompany;
-  readonly activateAccount: ActivateAccount;
+export interface ApiUseCases extends AccountUseCases {
   readonly openCompany: OpenCompany;
   readonly inviteRepresentative: InviteRepresentative;
   readonly readMandateFile: ReadMandateFile;
@@ -102,6 +99,8 @@ export interface ApiPlatform {
   readonly randomness: Randomness;
   readonly hasher: Hasher;
   readonly sessions: SessionStore;
+  readonly accounts: AccountStore;
+  readonly accountJournal: AccountJournal;
   readonly viewers: ViewerReader;
   readonly standing: StandingReader;
   /** The company of a file that an officer decides on. */
@@ -135,6 +134,8 @@ export async function composeApi(): Promise<ApiPlatform> {
     randomness,
     hasher: new Sha256Hasher(),
     sessions: persistence.sessions,
+    accounts: persistence.accounts,
+    accountJournal: persistence.accountJournal,
     viewers: persistence.viewers,
     standing: persistence.standing,
     locator: persistence.locator,
@@ -160,7 +161,7 @@ async function useCases(
   persistence: Persistence,
   { clock, randomness }: { clock: Clock; randomness: Randomness },
 ): Promise<ApiUseCases> {
-  const { unitOfWork, catalogue, locator, accounts, sessions, viewers } = persistence;
+  const { unitOfWork, catalogue, locator } = persistence;
   const hasher = new Sha256Hasher();
   const authority = composeAuthority({
     dataDir: config.DATA_DIR,
@@ -169,18 +170,14 @@ async function useCases(
     register: persistence.register,
   });
   const passwords = await Argon2PasswordHasher.create();
-  const totp = new OtplibTotpVerifier();
   return {
-    signIn: new SignIn({ accounts, sessions, viewers, passwords, totp, clock, randomness, hasher }),
-    switchCompany: new SwitchCompany({ sessions, viewers, clock, randomness, hasher }),
-    activateAccount: new ActivateAccount({
-      unitOfWork,
-      accounts,
+    ...accountUseCases(persistence, {
       passwords,
-      totp,
+      list: new CommonPasswords(),
+      totp: new OtplibTotpVerifier(),
       clock,
-      hasher,
       randomness,
+      hasher,
     }),
     openCompany: new OpenCompany(unitOfWork, randomness, persistence.companyNames),
     ...mandateUseCases({ unitOfWork, locator, hasher, randomness }),

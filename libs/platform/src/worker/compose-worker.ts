@@ -8,7 +8,7 @@ import {
   type AuthorityRegister,
   type CertificateAuthority,
 } from '@mandataire/application/certificate';
-import { SendActivation } from '@mandataire/application/account';
+import { SendActivation, TellAccount } from '@mandataire/application/account';
 import type { Clock } from '@mandataire/application/clock';
 import { CarryIdentityChange, FinishReplacement } from '@mandataire/application/identity-change';
 import { LinkIssuer, SendActCode } from '@mandataire/application/link';
@@ -41,6 +41,7 @@ export interface WorkerUseCases {
   readonly sendActCode: SendActCode;
   readonly sendActivation: SendActivation;
   readonly tellMandate: TellMandate;
+  readonly tellAccount: TellAccount;
   readonly carryIdentityChange: CarryIdentityChange;
   readonly finishReplacement: FinishReplacement;
   readonly sendReminder: SendReminder;
@@ -71,6 +72,8 @@ export interface WorkerPlatform {
   readonly consumer: JobConsumer;
   readonly upkeep: AuthorityUpkeep;
   readonly useCases: WorkerUseCases;
+  /** Forgets tries of long ago. */
+  sweepTries(now: Date): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -109,6 +112,7 @@ export function composeWorker(): WorkerPlatform {
       renewOcspSigner: () => embedded.renewOcspSigner(clock.now()),
     },
     useCases: useCases({ config, clock, persistence, authority, mailer }),
+    sweepTries: (now) => persistence.sweepTries(now),
     close: async () => {
       mailer.close();
       await persistence.close();
@@ -152,6 +156,9 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
     sendActCode: new SendActCode(unitOfWork, hasher, randomness, mailer),
     sendActivation: new SendActivation(unitOfWork, links, mailer, addresses),
     tellMandate: new TellMandate(unitOfWork, mailer),
+    tellAccount: new TellAccount({
+      ...{ post: persistence.accountPost, mailer, addresses, clock, hasher, randomness },
+    }),
     carryIdentityChange,
     finishReplacement: new FinishReplacement(unitOfWork, carryIdentityChange),
     sendReminder: new SendReminder(unitOfWork, catalogue, mailer, addresses),
