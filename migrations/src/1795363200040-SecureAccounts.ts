@@ -16,7 +16,7 @@ export class SecureAccounts1795363200040 implements MigrationInterface {
         free_at timestamptz(3) NOT NULL,
         CONSTRAINT try_throttle_pkey PRIMARY KEY (key_hash),
         CONSTRAINT try_throttle_key_check CHECK (key_hash ~ '^[0-9a-f]{64}$'),
-        CONSTRAINT try_throttle_tries_check CHECK (tries > 0)
+        CONSTRAINT try_throttle_tries_check CHECK (tries >= 0)
       );
       CREATE INDEX try_throttle_last_idx ON try_throttle (last_at);
       ALTER TABLE account DROP COLUMN failed_attempts, DROP COLUMN last_failed_at;
@@ -115,10 +115,11 @@ export class SecureAccounts1795363200040 implements MigrationInterface {
 }
 
 const GRANTS = `
-  GRANT SELECT, INSERT, UPDATE, DELETE ON try_throttle TO app;
+  GRANT SELECT, INSERT, UPDATE (tries, last_at, free_at) ON try_throttle TO app;
+  -- The one kind of row that is deleted: tries of long ago, which anybody on earth can make.
   GRANT SELECT (last_at), DELETE ON try_throttle TO worker;
-  GRANT SELECT, INSERT, UPDATE (expires_at), DELETE ON known_device TO app;
-  GRANT SELECT, INSERT, UPDATE (used_at), DELETE ON recovery_code TO app;
+  GRANT SELECT, INSERT, UPDATE (expires_at) ON known_device TO app;
+  GRANT SELECT, INSERT, UPDATE (used_at) ON recovery_code TO app;
   GRANT SELECT, INSERT, UPDATE (used_at, replaced_at) ON account_link TO app;
   GRANT SELECT, UPDATE (token_hash) ON account_link TO worker;
   GRANT SELECT, INSERT ON account_event TO app;

@@ -23,7 +23,12 @@ export class AccountPostLoop {
   private sweptAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly ports: AccountPostPorts) {
-    this.loop = new Loop({ name: 'account-post', everyMs: EVERY_MS, log: ports.log, turn: () => this.turn() });
+    this.loop = new Loop({
+      name: 'account-post',
+      everyMs: EVERY_MS,
+      log: ports.log,
+      turn: () => this.turn(),
+    });
   }
 
   start(): void {

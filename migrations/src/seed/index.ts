@@ -74,7 +74,9 @@ async function openCompanies(
   const staff = (role: string) =>
     accounts.get(DEMO_STAFF.find((person) => person.role === role)?.email ?? '') ?? '';
   const sales = requester(staff('SALES'), clock, { platformRoles: ['SALES'] });
-  const officer = requester(staff('REGISTRATION_OFFICER'), clock, { platformRoles: ['REGISTRATION_OFFICER'] });
+  const officer = requester(staff('REGISTRATION_OFFICER'), clock, {
+    platformRoles: ['REGISTRATION_OFFICER'],
+  });
   const casts = new Map<DemoCompany, DemoCast>();
   for (const company of DEMO_COMPANIES) {
     const tenantId =

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -94,19 +94,84 @@ function cookieFile(run: Run, email: string): string {
   return path.join(folder, name);
 }
 
+/** Only one process at a time signs in or proves the factor of one account: the token changes each time. */
+async function alone<T>(file: string, work: () => Promise<T>): Promise<T> {
+  const lock = `${file}.lock`;
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch {
+      await pause(50);
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    rmdirSync(lock);
+  }
+}
+
+const STEP_UP = 'mutation($input: StepUpInput!) { stepUp(input: $input) { id } }';
+
+/** A session that several files use: each takes up the token that another one was given, and proves the factor anew. */
+class SharedClient extends ApiClient {
+  constructor(
+    private readonly run: Run,
+    private readonly login: DemoLogin,
+    private readonly file: string,
+  ) {
+    super(run.urls.graphql);
+  }
+
+  override async ask<T>(
+    query: string,
+    variables: object = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    this.cookie = readFileSync(this.file, 'utf8');
+    const used = this.cookie;
+    const answer = await super.ask<T>(query, variables, headers);
+    const { code, reason } = answer.errors[0]?.extensions ?? { code: '' };
+    if (code === 'UNAUTHENTICATED') await alone(this.file, async () => undefined);
+    if (reason === 'STEP_UP_REQUIRED') await this.freshen();
+    const renewed = readFileSync(this.file, 'utf8') !== used;
+    return renewed && (code === 'UNAUTHENTICATED' || reason === 'STEP_UP_REQUIRED')
+      ? super.ask<T>(query, variables, { ...headers, cookie: readFileSync(this.file, 'utf8') })
+      : answer;
+  }
+
+  /** Unless another file has just done it. */
+  private freshen(): Promise<void> {
+    return alone(this.file, async () => {
+      const client = new ApiClient(this.run.urls.graphql, readFileSync(this.file, 'utf8'));
+      const { viewer } = await client.read<{ viewer: { factorFreshUntil: string } }>(
+        '{ viewer { factorFreshUntil } }',
+      );
+      if (Date.parse(viewer.factorFreshUntil) > Date.now()) return;
+      const { totpSecret, password } = this.login;
+      const proof = totpSecret ? { code: totp(this.login) } : { password };
+      await client.read(STEP_UP, { input: proof });
+      writeFileSync(this.file, client.cookie ?? '', { mode: 0o600 });
+    });
+  }
+}
+
 /** A client signed in with a demo login; the session is shared: log out only one that you opened yourself. */
 export async function signedIn(run: Run, role: string, company?: string): Promise<ApiClient> {
   const login = loginOf(run, role, company);
   const file = cookieFile(run, login.email);
-  if (existsSync(file)) {
-    const known = new ApiClient(run.urls.graphql, readFileSync(file, 'utf8'));
-    const { viewer } = await known.read<{ viewer: unknown }>('{ viewer { id } }');
-    if (viewer) return known;
-  }
-  const client = new ApiClient(run.urls.graphql);
-  await signIn(client, login);
-  writeFileSync(file, client.cookie ?? '', { mode: 0o600 });
-  return client;
+  await alone(file, async () => {
+    if (existsSync(file)) {
+      const known = new ApiClient(run.urls.graphql, readFileSync(file, 'utf8'));
+      const { viewer } = await known.read<{ viewer: unknown }>('{ viewer { id } }');
+      if (viewer) return;
+    }
+    const client = new ApiClient(run.urls.graphql);
+    await signIn(client, login);
+    writeFileSync(file, client.cookie ?? '', { mode: 0o600 });
+  });
+  return new SharedClient(run, login, file);
 }
 
 /** Nobody. */

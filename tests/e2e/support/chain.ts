@@ -79,6 +79,8 @@ export class Newcomer {
   readonly representative = { name: 'Paul Dupré-Lefèvre', email: `paul.${this.tag}@essai.example` };
   readonly agent = { name: 'Nadia Benali', email: `nadia.${this.tag}@essai.example` };
   readonly password = `Pommier-Cadran-${this.tag}`;
+  /** Enrolled at activation. */
+  readonly totpSecrets = { agent: '', representative: '' };
   companyId = '';
   mandateId = '';
 
@@ -200,6 +202,7 @@ export class Newcomer {
       input: { token },
     });
     const totpSecret = beginActivation.secret;
+    this.totpSecrets[who] = totpSecret;
     const code = totpCode(totpSecret, Date.now());
     await nobody.read(ACTIVATE, { input: { token, password: this.password, code } });
     const client = new ApiClient(this.run.urls.graphql);

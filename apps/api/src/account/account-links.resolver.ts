@@ -31,7 +31,8 @@ export class AccountLinksResolver {
   }
 
   @Query(() => PasswordResetNode, {
-    description: 'What the link opens; reading consumes nothing. RULE_REFUSED I-9 for a link that does not work.',
+    description:
+      'What the link opens; reading consumes nothing. RULE_REFUSED I-9 for a link that does not work.',
   })
   @Permission('LINK')
   passwordReset(@Args('token', { type: () => String }) token: string): Promise<PasswordResetNode> {
@@ -43,7 +44,10 @@ export class AccountLinksResolver {
       'Sets the password and ends every session; then sign in, with the second factor of before. INVALID_INPUT { password } as changePassword.',
   })
   @Permission('LINK')
-  async resetPassword(@Args('input') input: ResetPasswordInput, @Api() api: RequestContext): Promise<boolean> {
+  async resetPassword(
+    @Args('input') input: ResetPasswordInput,
+    @Api() api: RequestContext,
+  ): Promise<boolean> {
     await this.platform.useCases.resetPassword.execute(input, api.correlationId);
     return true;
   }

@@ -58,7 +58,8 @@ export class ViewerNode {
   factorFreshUntil!: Date | null;
 
   @Field(() => Boolean, {
-    description: 'A second factor is enrolled. stepUp then takes a code or a recovery code, otherwise the password.',
+    description:
+      'A second factor is enrolled. stepUp then takes a code or a recovery code, otherwise the password.',
   })
   secondFactor!: boolean;
 
@@ -90,7 +91,9 @@ export class ConfirmRecoveryCodeInput {
   code!: string;
 }
 
-@InputType({ description: 'One of them: the code or a recovery code with a second factor, the password without.' })
+@InputType({
+  description: 'One of them: the code or a recovery code with a second factor, the password without.',
+})
 export class StepUpInput {
   @Field(() => String, { nullable: true, description: 'Six digits of the application.' })
   code?: string | null;

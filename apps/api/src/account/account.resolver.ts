@@ -49,7 +49,8 @@ export class AccountResolver {
   }
 
   @Mutation(() => LoginResult, {
-    description: 'A recovery code in place of the application; it serves once, and the person is told by mail.',
+    description:
+      'A recovery code in place of the application; it serves once, and the person is told by mail.',
   })
   @Permission('PENDING')
   async confirmRecoveryCode(
@@ -87,13 +88,21 @@ export class AccountResolver {
     @Api() api: RequestContext,
   ): Promise<LoginResult> {
     const session = await api.openSession();
-    return enter(this.platform, await this.platform.useCases.switchCompany.execute(session, input.companyId), api);
+    return enter(
+      this.platform,
+      await this.platform.useCases.switchCompany.execute(session, input.companyId),
+      api,
+    );
   }
 
   private async confirm(factor: FactorInput, api: RequestContext): Promise<LoginResult> {
     const pending = await api.session();
     if (!pending) throw unauthenticated('NO_FACTOR_AWAITED');
-    return enter(this.platform, await this.platform.useCases.signIn.factor(pending, factor, api.visitor), api);
+    return enter(
+      this.platform,
+      await this.platform.useCases.signIn.factor(pending, factor, api.visitor),
+      api,
+    );
   }
 
   private async endPresent(api: RequestContext): Promise<void> {

@@ -59,7 +59,9 @@ export class AccountEventNode {
   @Field(() => ID)
   id!: string;
 
-  @Field(() => String, { description: 'account.signed-in, account.sign-in-failed, account.password-changed…' })
+  @Field(() => String, {
+    description: 'account.signed-in, account.sign-in-failed, account.password-changed…',
+  })
   name!: string;
 
   @Field(() => DateTime)

@@ -102,7 +102,8 @@ export class SecurityResolver {
   }
 
   @Mutation(() => [String], {
-    description: 'Ten new recovery codes, shown this once; those of before open nothing any more. Asks for a fresh factor.',
+    description:
+      'Ten new recovery codes, shown this once; those of before open nothing any more. Asks for a fresh factor.',
   })
   @Permission('viewer.read')
   async renewRecoveryCodes(@Api() api: RequestContext): Promise<readonly string[]> {

@@ -12,5 +12,9 @@ const otpauth = (email: string, secret: string): string => {
 /** A secret as a person enrols it: to scan or to type. */
 export async function totpEnrolment(offer: { email: string; secret: string }): Promise<TotpEnrolmentNode> {
   const uri = otpauth(offer.email, offer.secret);
-  return { secret: offer.secret, uri, qrCodeSvg: await qrCode(uri, { type: 'svg', errorCorrectionLevel: 'M' }) };
+  return {
+    secret: offer.secret,
+    uri,
+    qrCodeSvg: await qrCode(uri, { type: 'svg', errorCorrectionLevel: 'M' }),
+  };
 }

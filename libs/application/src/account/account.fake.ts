@@ -104,9 +104,7 @@ export class FakeAccounts {
       email: this.account.email,
       displayName: 'Camille Rousseau',
       platformRoles: this.account.platformRoles,
-      companies: [
-        { id: TENANT, name: 'Menuiserie Dupré', siren: '999100456', roles: this.account.roles },
-      ],
+      companies: [{ id: TENANT, name: 'Menuiserie Dupré', siren: '999100456', roles: this.account.roles }],
     }),
   };
 

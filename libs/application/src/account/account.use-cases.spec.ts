@@ -38,9 +38,10 @@ describe('step-up', () => {
   });
 
   it('takes the password only of whoever has no second factor', async () => {
-    await expect(
-      stepUp().execute(world.session(), { password: 'right' }, stranger),
-    ).rejects.toMatchObject({ code: 'INVALID_INPUT', extensions: { fields: { code: 'REQUIRED' } } });
+    await expect(stepUp().execute(world.session(), { password: 'right' }, stranger)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      extensions: { fields: { code: 'REQUIRED' } },
+    });
     world.account = { ...world.account, totpSecret: null, roles: ['HOLDER'] };
     const { session } = await stepUp().execute(world.session(), { password: 'right' }, stranger);
     expect(session).toMatchObject({ factor: 'PASSWORD', strength: 'PASSWORD' });
@@ -53,7 +54,9 @@ describe('step-up', () => {
   it('slows wrong tries down', async () => {
     const session = world.session();
     for (let i = 0; i < 5; i += 1)
-      await stepUp().execute(session, { code: '000000' }, stranger).catch(() => undefined);
+      await stepUp()
+        .execute(session, { code: '000000' }, stranger)
+        .catch(() => undefined);
     await expect(stepUp().execute(session, { code: '123456' }, stranger)).rejects.toMatchObject({
       code: 'RATE_LIMITED',
     });
@@ -81,7 +84,9 @@ describe('a second factor', () => {
     const { session } = await world.signIn.factor(pending, { recoveryCode }, stranger);
     expect(session).toMatchObject({ state: 'OPEN', factor: 'RECOVERY_CODE' });
     expect(await world.accounts.factors('mc')).toEqual({ secondFactor: true, recoveryCodesLeft: 9 });
-    expect(world.events.find(({ name }) => name === 'account.recovery-code-used')?.facts).toEqual({ left: 9 });
+    expect(world.events.find(({ name }) => name === 'account.recovery-code-used')?.facts).toEqual({
+      left: 9,
+    });
     const again = world.session({ state: 'PENDING_FACTOR', strength: 'PASSWORD' });
     await expect(world.signIn.factor(again, { recoveryCode }, stranger)).rejects.toMatchObject({
       extensions: { reason: 'WRONG_RECOVERY_CODE' },
@@ -218,7 +223,9 @@ describe('the address one signs in with', () => {
       'account.email-change-undone',
       'account.reset-requested',
     ]);
-    await expect(email().undo(undo, 'test')).rejects.toMatchObject({ extensions: { reason: 'ACCOUNT_LINK_USED' } });
+    await expect(email().undo(undo, 'test')).rejects.toMatchObject({
+      extensions: { reason: 'ACCOUNT_LINK_USED' },
+    });
   });
 
   it('cannot be kept by changing it twice: the first owner’s link still works, later ones do not', async () => {

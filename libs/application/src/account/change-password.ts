@@ -38,13 +38,16 @@ export class ChangePassword {
     const secondFactor = account.totpSecret !== null || mustHaveFactor(person);
     const hash = await choosePassword(this.ports, input.next, { field: 'next', secondFactor, person });
     const { accountId } = account;
-    await accounts.change({ accountId, now: clock.now(), correlationId: visitor.correlationId }, async (change) => {
-      await change.setPassword(hash);
-      await change.endSessions(session.id);
-      await change.forgetDevices();
-      await change.dropLinks();
-      await change.record('account.password-changed');
-    });
+    await accounts.change(
+      { accountId, now: clock.now(), correlationId: visitor.correlationId },
+      async (change) => {
+        await change.setPassword(hash);
+        await change.endSessions(session.id);
+        await change.forgetDevices();
+        await change.dropLinks();
+        await change.record('account.password-changed');
+      },
+    );
     return renewSession(this.ports, session, {});
   }
 

@@ -25,7 +25,9 @@ export interface OpenedSession {
 /** A browser is recognised this long after the last time somebody signed in from it. */
 export const DEVICE_KNOWN = { days: 180 } as const;
 
-const LASTS: Readonly<Record<SessionState, typeof SESSION_LONGEST | typeof FACTOR_WAIT | typeof ENROLMENT_WAIT>> = {
+const LASTS: Readonly<
+  Record<SessionState, typeof SESSION_LONGEST | typeof FACTOR_WAIT | typeof ENROLMENT_WAIT>
+> = {
   OPEN: SESSION_LONGEST,
   PENDING_FACTOR: FACTOR_WAIT,
   PENDING_ENROLMENT: ENROLMENT_WAIT,

@@ -2,7 +2,13 @@ import { readRecoveryCode, type Factor } from '@mandataire/domain/account';
 import { refuseInput } from '@mandataire/domain/decision';
 import type { Clock, Hasher } from '../clock/index.js';
 import { refusedError } from '../refusal/index.js';
-import type { AccountStore, Credentials, HashUrgency, PasswordHasher, TotpVerifier } from './account.ports.js';
+import type {
+  AccountStore,
+  Credentials,
+  HashUrgency,
+  PasswordHasher,
+  TotpVerifier,
+} from './account.ports.js';
 
 /** One of them: the code of the application, a recovery code, or the password where there is no second factor. */
 export interface FactorInput {
@@ -45,14 +51,18 @@ export class ProveFactor {
     if (totpSecret !== null && input.recoveryCode)
       return this.recoveryCode(account.accountId, input.recoveryCode, by.correlationId);
     if (totpSecret === null && input.password) return this.password(account, input.password, by.urgency);
-    throw refusedError(refuseInput(totpSecret === null ? { password: 'REQUIRED' } : { code: 'REQUIRED' }).refusal);
+    throw refusedError(
+      refuseInput(totpSecret === null ? { password: 'REQUIRED' } : { code: 'REQUIRED' }).refusal,
+    );
   }
 
   private async totp(accountId: string, secret: string, code: string): Promise<Proof> {
     const { accounts, totp, clock } = this.ports;
     const step = await totp.step(secret, code.replace(/\s/g, ''), clock.now());
     if (step === undefined) return { wrong: 'WRONG_CODE' };
-    return (await accounts.acceptTotpStep(accountId, step)) ? { factor: 'TOTP' } : { wrong: 'CODE_ALREADY_USED' };
+    return (await accounts.acceptTotpStep(accountId, step))
+      ? { factor: 'TOTP' }
+      : { wrong: 'CODE_ALREADY_USED' };
   }
 
   private async recoveryCode(accountId: string, code: string, correlationId: string): Promise<Proof> {

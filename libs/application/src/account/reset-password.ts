@@ -1,7 +1,13 @@
 import { passwordMinimum } from '@mandataire/domain/account';
 import { addDuration } from '@mandataire/domain/time';
 import type { Clock, Hasher, Randomness } from '../clock/index.js';
-import type { AccountLink, AccountStore, PasswordHasher, PasswordList, ViewerReader } from './account.ports.js';
+import type {
+  AccountLink,
+  AccountStore,
+  PasswordHasher,
+  PasswordList,
+  ViewerReader,
+} from './account.ports.js';
 import { ACCOUNT_LINK_VALIDITY, openAccountLink } from './account-link.js';
 import { choosePassword } from './choose-password.js';
 import { mustHaveFactor } from './open-session.js';
@@ -59,7 +65,11 @@ export class ResetPassword {
     const { link, secondFactor } = await this.open(input.token);
     const { accountId } = link;
     const person = await viewers.person(accountId);
-    const hash = await choosePassword(this.ports, input.password, { field: 'password', secondFactor, person });
+    const hash = await choosePassword(this.ports, input.password, {
+      field: 'password',
+      secondFactor,
+      person,
+    });
     await accounts.change({ accountId, now: clock.now(), correlationId }, async (change) => {
       await change.useLink(link.id);
       await change.setPassword(hash);

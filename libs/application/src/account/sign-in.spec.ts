@@ -141,9 +141,9 @@ describe('tries', () => {
     // The browser serves this person only: it gives nobody tries at another address.
     for (let i = 0; i < 5; i += 1)
       await world.signIn.password(typed('x', 'other@dupre.example'), own).catch(() => undefined);
-    await expect(
-      world.signIn.password(typed('x', 'other@dupre.example'), stranger),
-    ).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    await expect(world.signIn.password(typed('x', 'other@dupre.example'), stranger)).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+    });
   });
 
   it('of codes are slowed down too', async () => {

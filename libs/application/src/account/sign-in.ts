@@ -42,14 +42,19 @@ export class SignIn {
     await this.parts.tries.reserve(lane.key);
     const credentials = await accounts.credentials(email);
     const password = normalisePassword(typed.password);
-    const right = await passwords.verify(credentials?.passwordHash ?? passwords.decoy, password, lane.urgency);
+    const right = await passwords.verify(
+      credentials?.passwordHash ?? passwords.decoy,
+      password,
+      lane.urgency,
+    );
     if (!credentials || !right) {
       if (credentials) await this.failed(credentials.accountId, 'WRONG_PASSWORD', visitor);
       throw unauthenticated('BAD_CREDENTIALS');
     }
     await this.parts.tries.forget(lane.key);
     await this.keepCurrent(credentials, password, visitor);
-    if (credentials.totpSecret !== null) return this.parts.opening.awaitFactor(credentials.accountId, visitor);
+    if (credentials.totpSecret !== null)
+      return this.parts.opening.awaitFactor(credentials.accountId, visitor);
     return this.parts.opening.enter(
       credentials.accountId,
       { strength: 'PASSWORD', factor: 'PASSWORD' },
@@ -81,7 +86,13 @@ export class SignIn {
     if (session.state !== 'OPEN') return;
     const { accountId } = session;
     const facts = { because: 'SIGNED_OUT' };
-    await this.ports.journal.record({ accountId, name: 'account.session-ended', at: now, facts, correlationId });
+    await this.ports.journal.record({
+      accountId,
+      name: 'account.session-ended',
+      at: now,
+      facts,
+      correlationId,
+    });
   }
 
   private failed(accountId: string, because: string, { correlationId }: Visitor): Promise<void> {

@@ -21,7 +21,10 @@ const ALERT =
 const NOTICES: Readonly<Partial<Record<AccountEventName, (event: AccountEvent) => Words>>> = {
   'account.password-changed': () => ({
     subject: 'Votre mot de passe a été changé',
-    paragraphs: ['Le mot de passe de votre espace Mandataire vient d’être changé ; vos autres sessions sont fermées.', ALERT],
+    paragraphs: [
+      'Le mot de passe de votre espace Mandataire vient d’être changé ; vos autres sessions sont fermées.',
+      ALERT,
+    ],
   }),
   'account.password-reset': () => ({
     subject: 'Votre mot de passe a été réinitialisé',
@@ -37,7 +40,8 @@ const NOTICES: Readonly<Partial<Record<AccountEventName, (event: AccountEvent) =
     ],
   }),
   'account.factor-enrolled': ({ facts }) => ({
-    subject: facts.replaced === true ? 'Votre second facteur a été remplacé' : 'Votre second facteur est enregistré',
+    subject:
+      facts.replaced === true ? 'Votre second facteur a été remplacé' : 'Votre second facteur est enregistré',
     paragraphs: [
       'Une application d’authentification vient d’être enregistrée pour votre espace Mandataire ; vos autres sessions sont fermées et vos anciens codes de secours ne servent plus.',
       ALERT,

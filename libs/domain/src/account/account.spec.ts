@@ -31,7 +31,8 @@ const ALONE: PasswordContext = {
   secondFactor: false,
   about: ['camille.rousseau@menuiserie-dupre.example', 'Camille Rousseau', 'Menuiserie Dupré & Fils'],
 };
-const judge = (password: string, context = ALONE) => judgePassword(password, context, (word) => LIST.has(word));
+const judge = (password: string, context = ALONE) =>
+  judgePassword(password, context, (word) => LIST.has(word));
 
 describe('a password (L5, NIST SP 800-63B-4)', () => {
   it('has fifteen characters, or twelve beside a second factor, counted as people count them', () => {
@@ -124,9 +125,18 @@ describe('a session', () => {
   });
 
   it.each([
-    ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36 Edg/140.0', 'Edge · Windows'],
-    ['Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1', 'Safari · iOS'],
-    ['Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36', 'Chrome · Android'],
+    [
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36 Edg/140.0',
+      'Edge · Windows',
+    ],
+    [
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1',
+      'Safari · iOS',
+    ],
+    [
+      'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36',
+      'Chrome · Android',
+    ],
     ['curl/8.5', ''],
   ])('names its device coarsely: %s', (userAgent, device) => {
     expect(deviceSummary(userAgent)).toBe(device);
@@ -144,7 +154,9 @@ describe('a recovery code', () => {
   it('is read as it was made, however it is typed', () => {
     const shown = showRecoveryCode('ABCDEFGHIJKLMNOPQRSTUVWX');
     expect(shown).toBe('ABCD-EFGH-IJKL-MNOP-QRST-UVWX');
-    expect(readRecoveryCode(` ${shown.toLowerCase().replaceAll('-', ' ')} `)).toBe('ABCDEFGHIJKLMNOPQRSTUVWX');
+    expect(readRecoveryCode(` ${shown.toLowerCase().replaceAll('-', ' ')} `)).toBe(
+      'ABCDEFGHIJKLMNOPQRSTUVWX',
+    );
     expect(readRecoveryCode('0O1I8B')).toBe('OOIIBB');
   });
 });

@@ -70,7 +70,8 @@ const ROWS = [
 /** Letters as they are looked up: no case, no accent. */
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-const withLetters = (text: string): string => text.replace(/[@43!10$57]/g, (sign) => LOOKALIKES[sign] ?? sign);
+const withLetters = (text: string): string =>
+  text.replace(/[@43!10$57]/g, (sign) => LOOKALIKES[sign] ?? sign);
 
 /** Words of what is known about the person, all of them run together, and as they are written. */
 function wordsAbout(about: readonly string[]): ReadonlySet<string> {
@@ -106,7 +107,11 @@ interface Judge {
 function runFrom({ text }: Judge, start: number): number {
   const same = text.slice(start).match(/^(.)\1+/u)?.[0].length ?? 0;
   let row = 0;
-  for (let end = start + 3; end <= text.length && ROWS.some((keys) => keys.includes(text.slice(start, end))); end += 1)
+  for (
+    let end = start + 3;
+    end <= text.length && ROWS.some((keys) => keys.includes(text.slice(start, end)));
+    end += 1
+  )
     row = end - start;
   return Math.max(same, row, repetitionFrom(text, start));
 }
@@ -129,11 +134,13 @@ function piecesFrom(judge: Judge, start: number): Piece[] {
   const pieces: Piece[] = [{ length: 1, bits: single, about: false }];
   const run = runFrom(judge, start);
   if (run > 1) pieces.push({ length: run, bits: ROW_BITS, about: false });
-  if (/^(19|20)\d\d/.test(text.slice(start, start + 4))) pieces.push({ length: 4, bits: YEAR_BITS, about: false });
+  if (/^(19|20)\d\d/.test(text.slice(start, start + 4)))
+    pieces.push({ length: 4, bits: YEAR_BITS, about: false });
   for (let length = 4; length <= Math.min(LONGEST_WORD, text.length - start); length += 1) {
     const word = text.slice(start, start + length);
     const readings = [word, withLetters(word)];
-    if (readings.some((reading) => about.has(reading))) pieces.push({ length, bits: ABOUT_BITS, about: true });
+    if (readings.some((reading) => about.has(reading)))
+      pieces.push({ length, bits: ABOUT_BITS, about: true });
     else if (readings.some(isCommon)) pieces.push({ length, bits: WORD_BITS, about: false });
   }
   return pieces;

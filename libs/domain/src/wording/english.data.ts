@@ -20,9 +20,11 @@ export const ENGLISH: Sentences = {
     NO_FACTOR_AWAITED: 'The time to enter the code is over: start signing in again.',
     WRONG_CODE: 'This code is wrong: enter the one that your application shows now.',
     CODE_ALREADY_USED: 'This code was used already: wait for the next one (30 seconds at most).',
-    WRONG_RECOVERY_CODE: 'This recovery code is wrong or was used already: check it, or try another of your list.',
+    WRONG_RECOVERY_CODE:
+      'This recovery code is wrong or was used already: check it, or try another of your list.',
     WRONG_PASSWORD: 'This password is wrong.',
-    STEP_UP_REQUIRED: 'This act asks you to confirm who you are: enter the code of your application, then try again.',
+    STEP_UP_REQUIRED:
+      'This act asks you to confirm who you are: enter the code of your application, then try again.',
     ACCOUNT_LINK_EXPIRED: 'This link has expired: ask again to get another one.',
     ACCOUNT_LINK_USED:
       'This link was used already; it works once. If that was not you, change your password at once.',

@@ -126,7 +126,8 @@ export const FRENCH: Sentences = {
     INVALID_VALUE: 'valeur non valable',
     PASSWORD_TOO_SHORT: 'trop court (12 caractères au moins, 15 sans second facteur)',
     PASSWORD_COMMON: 'trop facile à deviner : mots de passe courants, suites de touches ou répétitions',
-    PASSWORD_ABOUT_YOU: 'trop facile à deviner : il est fait de votre nom, de votre adresse ou de votre entreprise',
+    PASSWORD_ABOUT_YOU:
+      'trop facile à deviner : il est fait de votre nom, de votre adresse ou de votre entreprise',
     WRONG_PASSWORD: 'mot de passe inexact',
     UNCHANGED: 'identique à la valeur actuelle',
     INVALID_EMAIL: 'adresse électronique non valable',

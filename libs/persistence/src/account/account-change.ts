@@ -49,7 +49,10 @@ export class OpenAccountChange implements AccountChange {
   }
 
   async replaceRecoveryCodes(hashes: readonly string[]): Promise<void> {
-    await this.write('DELETE FROM recovery_code WHERE account_id = $1');
+    await this.write(
+      'UPDATE recovery_code SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL',
+      this.by.now,
+    );
     await this.write(
       'INSERT INTO recovery_code (account_id, code_hash) SELECT $1::uuid, unnest($2::text[])',
       hashes,
@@ -115,7 +118,10 @@ export class OpenAccountChange implements AccountChange {
   }
 
   async forgetDevices(): Promise<void> {
-    await this.write('DELETE FROM known_device WHERE account_id = $1');
+    await this.write(
+      'UPDATE known_device SET expires_at = $2 WHERE account_id = $1 AND expires_at > $2',
+      this.by.now,
+    );
   }
 
   async record(name: AccountEventName, facts: AccountFacts = {}): Promise<void> {

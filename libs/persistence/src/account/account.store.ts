@@ -28,7 +28,7 @@ const LINK = `
 const RESET = `
   WITH known AS (
     SELECT id, email FROM account WHERE email = $1 AND activated AND (SELECT count(*) FROM account_link l
-      WHERE l.account_id = account.id AND l.purpose = 'PASSWORD_RESET' AND l.created_at > $3 - interval '1 hour') < 5
+      WHERE l.account_id = account.id AND l.purpose = 'PASSWORD_RESET' AND l.created_at > $3::timestamptz - interval '1 hour') < 5
   ), replaced AS (
     UPDATE account_link SET replaced_at = $3 WHERE account_id = (SELECT id FROM known)
       AND purpose = 'PASSWORD_RESET' AND used_at IS NULL AND replaced_at IS NULL
@@ -94,7 +94,8 @@ export class SqlAccountStore implements AccountStore {
   }
 
   async link(purpose: AccountLinkPurpose, tokenHash: string): Promise<AccountLink | undefined> {
-    return (await this.database.platform<AccountLink & Record<string, unknown>>(LINK, [purpose, tokenHash])).rows[0];
+    return (await this.database.platform<AccountLink & Record<string, unknown>>(LINK, [purpose, tokenHash]))
+      .rows[0];
   }
 
   async requestReset(request: Parameters<AccountStore['requestReset']>[0]): Promise<void> {

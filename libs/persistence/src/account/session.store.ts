@@ -45,7 +45,15 @@ export class SqlSessionStore implements SessionStore {
     const { id, tokenHash, accountId, tenantId, state, strength } = session;
     const { createdAt, lastSeenAt, expiresAt, factorAt, factor, device } = session;
     const kind = [id, tokenHash, accountId, tenantId, state, strength];
-    await this.database.platform(INSERT, [...kind, createdAt, lastSeenAt, expiresAt, factorAt, factor, device]);
+    await this.database.platform(INSERT, [
+      ...kind,
+      createdAt,
+      lastSeenAt,
+      expiresAt,
+      factorAt,
+      factor,
+      device,
+    ]);
   }
 
   async find(tokenHash: string, now: Date): Promise<Session | undefined> {
@@ -70,11 +78,10 @@ export class SqlSessionStore implements SessionStore {
   }
 
   async of(accountId: string, now: Date): Promise<readonly Omit<Session, 'platformRoles'>[]> {
-    const { rows } = await this.database.platform<Omit<Session, 'platformRoles'> & Record<string, unknown>>(OF, [
-      accountId,
-      now,
-      before(now, SESSION_IDLE.minutes),
-    ]);
+    const { rows } = await this.database.platform<Omit<Session, 'platformRoles'> & Record<string, unknown>>(
+      OF,
+      [accountId, now, before(now, SESSION_IDLE.minutes)],
+    );
     return rows;
   }
 }

@@ -10,17 +10,17 @@ import type { ReadDatabase } from '../database/index.js';
 const RESERVE = `
   WITH reserved AS (
     INSERT INTO try_throttle AS t (key_hash, tries, last_at, free_at)
-    VALUES ($1, 1, $2, $2 + ($4::integer[])[1] * interval '1 second')
+    VALUES ($1, 1, $2::timestamptz, $2::timestamptz + ($4::integer[])[1] * interval '1 second')
     ON CONFLICT (key_hash) DO UPDATE SET
       tries = CASE WHEN t.last_at < $3 THEN 1 ELSE t.tries + 1 END,
       last_at = $2,
-      free_at = $2 + ($4::integer[])[CASE WHEN t.last_at < $3 THEN 1
+      free_at = $2::timestamptz + ($4::integer[])[CASE WHEN t.last_at < $3 THEN 1
         ELSE least(t.tries + 1, cardinality($4::integer[])) END] * interval '1 second'
     WHERE t.free_at <= $2
     RETURNING 1
   )
   SELECT EXISTS (SELECT FROM reserved) AS reserved,
-    (SELECT ceil(extract(epoch FROM free_at - $2))::integer FROM try_throttle WHERE key_hash = $1) AS wait`;
+    (SELECT ceil(extract(epoch FROM free_at - $2::timestamptz))::integer FROM try_throttle WHERE key_hash = $1) AS wait`;
 
 export class SqlTryThrottle implements TryThrottle {
   constructor(private readonly database: ReadDatabase) {}
@@ -38,13 +38,17 @@ export class SqlTryThrottle implements TryThrottle {
   }
 
   async forget(keyHash: string): Promise<void> {
-    await this.database.platform('DELETE FROM try_throttle WHERE key_hash = $1', [keyHash]);
+    await this.database.platform('UPDATE try_throttle SET tries = 0, free_at = last_at WHERE key_hash = $1', [
+      keyHash,
+    ]);
   }
 
   /** The worker's: tries of long ago. @returns how many. */
   async sweep(now: Date): Promise<number> {
     const forgotten = new Date(now.getTime() - durationMs(TRY_MEMORY));
-    const { rowCount } = await this.database.platform('DELETE FROM try_throttle WHERE last_at < $1', [forgotten]);
+    const { rowCount } = await this.database.platform('DELETE FROM try_throttle WHERE last_at < $1', [
+      forgotten,
+    ]);
     return rowCount ?? 0;
   }
 }
