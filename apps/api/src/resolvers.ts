@@ -19,6 +19,7 @@ import { OrderActsResolver } from './order/order-acts.resolver.js';
 import { OrderConnectionResolver, OrderResolver } from './order/order.resolver.js';
 import { ReminderResolver } from './reminder/reminder.resolver.js';
 import { RevocationResolver } from './revocation/revocation.resolver.js';
+import { SecondPersonResolver } from './second-person/second-person.resolver.js';
 import { CompanyActionsResolver, CompanyResolver } from './tenant/company.resolver.js';
 
 /** Every resolver of the API, in the order of the features. */
@@ -29,6 +30,7 @@ export const RESOLVERS: readonly Type[] = [
   ActivationResolver,
   SecurityResolver,
   AccountLinksResolver,
+  SecondPersonResolver,
   MandateResolver,
   MandateActsResolver,
   MandateSigningResolver,

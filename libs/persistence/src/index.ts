@@ -14,6 +14,7 @@ import type { FleetReader } from '@mandataire/application/fleet';
 import type { CompanyNames } from '@mandataire/application/mandate';
 import type { DueWork, OutboxStore } from '@mandataire/application/queue';
 import type { StandingReader } from '@mandataire/application/reading';
+import type { SecondPersonReader } from '@mandataire/application/second-person';
 import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import {
@@ -30,6 +31,7 @@ import { SqlAuthorityRegister, SqlCertificateStatusReader } from './certificate/
 import { SqlCompanyNames, SqlDueWork, SqlOutboxStore, SqlTenantLocator } from './cross-tenant/index.js';
 import { openPool, ReadDatabase, WriteDatabase } from './database/index.js';
 import { openFleetReader } from './fleet/index.js';
+import { SecondPersonReadModel } from './second-person/index.js';
 import { ENTITIES, TypeOrmUnitOfWork } from './unit-of-work/index.js';
 import { SqlStandingReader, SqlViewerReader } from './viewer/index.js';
 
@@ -69,6 +71,7 @@ function open(url: string, opening: Opening, secrets?: SealedSecrets) {
 export interface Persistence {
   readonly unitOfWork: UnitOfWork;
   readonly fleet: FleetReader;
+  readonly secondPersons: SecondPersonReader;
   readonly standing: StandingReader;
   readonly viewers: ViewerReader;
   readonly accounts: AccountStore;
@@ -98,6 +101,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
   return {
     unitOfWork,
     fleet: openFleetReader(read),
+    secondPersons: new SecondPersonReadModel(read),
     standing,
     viewers: new SqlViewerReader(read, standing),
     accounts: new SqlAccountStore(read, secrets, options.randomness),

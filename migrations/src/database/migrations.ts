@@ -4,6 +4,7 @@ import { IsolateTenants1795305600003 } from '../1795305600003-IsolateTenants.js'
 import { GrantRoles1795305600004 } from '../1795305600004-GrantRoles.js';
 import { CompleteChainOfTrust1795363200005 } from '../1795363200005-CompleteChainOfTrust.js';
 import { SecureAccounts1795363200040 } from '../1795363200040-SecureAccounts.js';
+import { AskSecondPerson1795363200041 } from '../1795363200041-AskSecondPerson.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   GrantRoles1795305600004,
   CompleteChainOfTrust1795363200005,
   SecureAccounts1795363200040,
+  AskSecondPerson1795363200041,
 ] as const;

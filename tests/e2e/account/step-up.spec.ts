@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 const revoke = () => ({
-  input: { idempotencyKey: randomUUID(), certificateId: randomUUID(), reason: 'KEY_COMPROMISE' },
+  input: { idempotencyKey: randomUUID(), certificateId: randomUUID(), reason: 'KEY_COMPROMISED' },
 });
 
 describe('an act that asks for a fresh factor', () => {

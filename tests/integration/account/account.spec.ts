@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AccountChange } from '@mandataire/application/account';
+import type { SecondPersonRequest } from '@mandataire/domain/second-person';
 import { addDuration } from '@mandataire/domain/time';
 import { NOW, World } from '../persistence/world.builder.js';
 
@@ -153,5 +154,37 @@ describe('a mailed link to an account', () => {
     await change((account) => account.useLink(id));
     await expect(change((account) => account.useLink(id))).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(await world.worker.accountPost.prepareLink(id, hash())).toBeUndefined();
+  });
+});
+
+describe('two persons (D28)', () => {
+  it('are two in the database too, whatever the program thinks; one request is open at a time', async () => {
+    const company = await world.company('Menuiserie Dupré');
+    const row: Omit<SecondPersonRequest, 'id'> = {
+      ...{ tenantId: company.tenantId, version: 1, act: 'END_LAST_MANDATE', objectType: 'Mandate' },
+      ...{
+        objectId: randomUUID(),
+        inputHash: hash(),
+        objectVersion: 1,
+        reason: 'Départ',
+        state: 'REQUESTED',
+      },
+      ...{ requestedBy: company.agentId, requestedAt: NOW, expiresAt: addDuration(NOW, { hours: 24 }) },
+      ...{ escalatedAt: null, decidedBy: null, decidedAt: null, decisionReason: null },
+    };
+    const run = <T>(work: Parameters<typeof world.app.unitOfWork.run<T>>[1]) =>
+      world.app.unitOfWork.run(company.caller, work);
+    const id = randomUUID();
+    await run((tx) => tx.secondPersonRequests.insert({ ...row, id }));
+    await expect(
+      run((tx) => tx.secondPersonRequests.insert({ ...row, id: randomUUID() })),
+    ).rejects.toMatchObject({
+      extensions: { reason: 'SECOND_PERSON_ALREADY_ASKED' },
+    });
+    const decided = { ...row, id, state: 'CONFIRMED', decidedAt: NOW } as const;
+    const confirm = (decidedBy: string) =>
+      run((tx) => tx.secondPersonRequests.save({ ...decided, decidedBy }));
+    await expect(confirm(company.agentId)).rejects.toThrow('second_person_request_two_check');
+    expect(await confirm(accountId)).toMatchObject({ version: 2 });
   });
 });

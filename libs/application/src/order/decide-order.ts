@@ -1,10 +1,11 @@
 import { refuseInput } from '@mandataire/domain/decision';
-import { advanceOrder, officerMayDecide, type Order } from '@mandataire/domain/order';
+import { advanceOrder, type Order } from '@mandataire/domain/order';
 import { verificationCarriesIssuance } from '@mandataire/domain/identity-verification';
 import type { Catalogue } from '../catalogue/index.js';
 import type { Hasher, Randomness } from '../clock/index.js';
 import { authorise, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
+import { refuseOwnFile } from '../second-person/index.js';
 import type { TenantLocator } from '../tenant/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import type { OrderActInput } from './co-sign-order.js';
@@ -44,7 +45,10 @@ export class DecideOrder {
       if (!order) throw notFound();
       if (order.version !== input.version) throw conflict();
       const holder = await tx.holders.find(order.holderId);
-      orRefuse(officerMayDecide(order, requester.accountId, holder?.accountId ?? null));
+      await refuseOwnFile(tx, requester.accountId, {
+        accountIds: [order.placedBy, holder?.accountId ?? null],
+        emails: [order.certifiedData.email],
+      });
       const decided = orRefuse(advanceOrder(order, input.decision, 'REGISTRATION_OFFICER'));
       if (input.decision === 'approve') await this.checkVerification(tx, order);
       await tx.orderActs.insert({

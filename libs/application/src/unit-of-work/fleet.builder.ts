@@ -63,6 +63,7 @@ export function fleet() {
     },
   );
   state.accounts.push(
+    { id: 'officer', email: 'officer@cci.example', displayName: 'Officer' },
     { id: 'mc', email: 'mc@dupre.example', displayName: 'Claire Martin' },
     { id: 'holder-account', email: 'zoe@dupre.example', displayName: 'Zoé Lefèvre' },
   );

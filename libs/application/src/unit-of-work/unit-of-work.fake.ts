@@ -8,6 +8,7 @@ import type { Mandate, MandateActRecord } from '@mandataire/domain/mandate';
 import { orderMachine, type Order, type OrderAct } from '@mandataire/domain/order';
 import type { Reminder } from '@mandataire/domain/reminder';
 import { revocationMachine, type RevocationRequest } from '@mandataire/domain/revocation';
+import type { SecondPersonRequest } from '@mandataire/domain/second-person';
 import type { Company } from '@mandataire/domain/tenant';
 import type { Clock } from '../clock/index.js';
 import type { Happening, JournalActor } from '../journal/index.js';
@@ -28,6 +29,9 @@ export class FakeState {
   actCodes: ActCode[] = [];
   identityChanges: IdentityChange[] = [];
   reminders: Reminder[] = [];
+  secondPersonRequests: SecondPersonRequest[] = [];
+  /** Roles of the platform by account. */
+  staff: Record<string, string> = {};
   /** Accounts whose sessions in the company were ended. */
   sessionsEnded: string[] = [];
   activated: { id: string; passwordHash: string; totpSecret: string | null }[] = [];
@@ -112,6 +116,10 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
     memberships: Object.assign(table(state.memberships), {
       of: async (accountId: string) =>
         table(state.memberships).visible.filter((row) => row.accountId === accountId),
+      accountsWith: async (role: string) =>
+        table(state.memberships)
+          .visible.filter((row) => row.role === role)
+          .flatMap((row) => state.accounts.filter(({ id }) => id === row.accountId)),
     }),
     mandates: Object.assign(table(state.mandates), {
       all: async () => table(state.mandates).visible,
@@ -119,6 +127,7 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
         table(state.mandates).visible.filter(
           (row) => row.agentAccountId === accountId && row.state === 'ACTIVE',
         ),
+      lockActive: async () => table(state.mandates).visible.filter((row) => row.state === 'ACTIVE'),
     }),
     holders: Object.assign(table(state.holders), {
       ofAccount: async (accountId: string) =>
@@ -194,8 +203,15 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
       },
       isActivated: async (id) => state.activated.some((row) => row.id === id),
       activate: async (id, credentials) => void state.activated.push({ id, ...credentials }),
+      staffWith: async (role) => state.accounts.filter(({ id }) => state.staff[id] === role),
       endSessions: async (id) => void state.sessionsEnded.push(id),
     },
+    secondPersonRequests: Object.assign(table(state.secondPersonRequests), {
+      openFor: async (act: string, objectId: string) =>
+        table(state.secondPersonRequests).visible.find(
+          (row) => row.act === act && row.objectId === objectId && row.state === 'REQUESTED',
+        ),
+    }),
     actCodes: Object.assign(table(state.actCodes), {
       latest: async (linkId: string) =>
         table(state.actCodes).visible.findLast((row) => row.linkId === linkId),

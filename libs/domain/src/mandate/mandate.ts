@@ -122,6 +122,10 @@ export function mandateInForce(mandate: Mandate, now: Date): boolean {
   );
 }
 
+/** Whether the company would have no mandate in force without this one (D28). */
+export const isLastInForce = (mandate: Mandate, all: readonly Mandate[], now: Date): boolean =>
+  mandateInForce(mandate, now) && !all.some((other) => other.id !== mandate.id && mandateInForce(other, now));
+
 /** Whether a mandate in force covers the act, and the product where the act has one (R29, D12). */
 export const mandateCovers = (mandate: Mandate, act: MandateAct, now: Date, productCode?: string): boolean =>
   mandateInForce(mandate, now) &&

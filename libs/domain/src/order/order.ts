@@ -84,14 +84,3 @@ export function consentToOrder(order: Order, now: Date): Decision<Order> {
   if (order.consentedAt !== null) return refuseByRule('I-21', 'ALREADY_CONSENTED');
   return accept({ ...order, consentedAt: now });
 }
-
-/** The registration officer decides on other people's files only: not on his own, not on one he placed (I-5, F61). */
-export function officerMayDecide(
-  order: Order,
-  officer: AccountId,
-  holderAccountId: AccountId | null,
-): Decision<Order> {
-  if (officer === holderAccountId || officer === order.placedBy)
-    return refuseByRule('F61', 'OFFICER_IS_CONCERNED');
-  return accept(order);
-}

@@ -52,6 +52,8 @@ export const PERMISSIONS = {
   'mandate.invite': { grants: [sales] },
   'mandate.review': { grants: [officer], stepUp: true },
   'mandate.end': { grants: [representative], stepUp: true },
+  'second-person.read': { grants: [agent(), representative, officer] },
+  'second-person.decide': { grants: [representative, officer], stepUp: true },
   'holder.manage': { grants: [agent('VERIFY')] },
   'identity.verify': { grants: [agent('VERIFY')] },
   'identity.preview': { grants: [agent('REVOKE')] },

@@ -51,6 +51,13 @@ export const ENGLISH: Sentences = {
     ORDER_ALREADY_OPEN: 'An order for this person and product is under way: finish it or cancel it.',
     PRODUCT_NOT_ORDERABLE: 'The product {product} cannot be ordered here yet: choose another one.',
     UNKNOWN_PRODUCT: 'This product is not in the catalogue: choose one from the list.',
+    SECOND_PERSON_REQUIRED:
+      'This is the company’s last mandate in force: ending it needs the agreement of a second person.',
+    NO_SECOND_PERSON_NEEDED: 'This act needs no second person: do it directly.',
+    SECOND_PERSON_ALREADY_ASKED: 'A request for this act is waiting already: follow that one.',
+    SAME_PERSON: 'You made this request: another person has to decide on it.',
+    SECOND_PERSON_TOO_LATE: 'This request has expired (24 hours): make it again if it is still needed.',
+    NOT_THE_SECOND_PERSON: 'Your role does not let you decide on this request.',
     OFFICER_IS_CONCERNED: 'This file concerns you: another registration officer must decide on it.',
     CERTIFICATE_NOT_MADE: 'The certificate is not made yet: make it first, then accept or refuse it.',
     KEY_ALREADY_CERTIFIED: 'This key was certified before: each certificate needs a new key.',

@@ -58,6 +58,13 @@ export const FRENCH: Sentences = {
     PRODUCT_NOT_ORDERABLE:
       'Le produit {product} ne peut pas encore être commandé ici : choisissez-en un autre.',
     UNKNOWN_PRODUCT: 'Ce produit n’est pas au catalogue : choisissez-en un dans la liste.',
+    SECOND_PERSON_REQUIRED:
+      'C’est le dernier mandat en cours de l’entreprise : y mettre fin demande l’accord d’une seconde personne.',
+    NO_SECOND_PERSON_NEEDED: 'Cet acte ne demande pas de seconde personne : faites-le directement.',
+    SECOND_PERSON_ALREADY_ASKED: 'Une demande est déjà en attente pour cet acte : suivez celle-là.',
+    SAME_PERSON: 'Vous avez fait cette demande : une autre personne doit en décider.',
+    SECOND_PERSON_TOO_LATE: 'Cette demande a expiré (24 heures) : refaites-la si elle reste utile.',
+    NOT_THE_SECOND_PERSON: 'Votre rôle ne permet pas de décider de cette demande.',
     OFFICER_IS_CONCERNED: 'Ce dossier vous concerne : un autre agent d’enregistrement doit en décider.',
     CERTIFICATE_NOT_MADE:
       'Le certificat n’est pas encore créé : créez-le d’abord, puis acceptez-le ou refusez-le.',

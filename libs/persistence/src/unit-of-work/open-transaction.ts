@@ -34,6 +34,7 @@ export class OpenTransaction implements Transaction {
   readonly actCodes: Repositories['actCodes'];
   readonly identityChanges: Repositories['identityChanges'];
   readonly reminders: Repositories['reminders'];
+  readonly secondPersonRequests: Repositories['secondPersonRequests'];
   readonly accounts: Transaction['accounts'];
   readonly registers: Registers;
   /** Whoever has not been recognised yet is nobody. */
@@ -61,6 +62,7 @@ export class OpenTransaction implements Transaction {
     this.actCodes = repositories.actCodes;
     this.identityChanges = repositories.identityChanges;
     this.reminders = repositories.reminders;
+    this.secondPersonRequests = repositories.secondPersonRequests;
     this.accounts = transactionAccounts(runner.manager, opening.secrets, {
       tenantId: opening.caller.tenantId,
       now: opening.now,

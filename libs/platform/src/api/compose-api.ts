@@ -37,12 +37,19 @@ import {
   AcceptMandate,
   DecideMandate,
   EndMandate,
+  endLastMandate,
   InviteRepresentative,
   NameAgent,
   OpenCompany,
   ReadMandateFile,
   SignMandate,
 } from '@mandataire/application/mandate';
+import {
+  AskSecondPerson,
+  DecideSecondPerson,
+  type SecondPersonPorts,
+  type SecondPersonReader,
+} from '@mandataire/application/second-person';
 import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
@@ -72,6 +79,8 @@ export interface ApiUseCases extends AccountUseCases {
   readonly acceptMandate: AcceptMandate;
   readonly decideMandate: DecideMandate;
   readonly endMandate: EndMandate;
+  readonly askSecondPerson: AskSecondPerson;
+  readonly decideSecondPerson: DecideSecondPerson;
   readonly addHolder: AddHolder;
   readonly changeHolderContact: ChangeHolderContact;
   readonly inviteHolder: InviteHolder;
@@ -106,6 +115,7 @@ export interface ApiPlatform {
   /** The company of a file that an officer decides on. */
   readonly locator: TenantLocator;
   readonly fleet: FleetReader;
+  readonly secondPersons: SecondPersonReader;
   readonly catalogue: Catalogue;
   readonly useCases: ApiUseCases;
   /** Certificates above those of this issuer, DER: issuing authority first, root last. */
@@ -140,6 +150,7 @@ export async function composeApi(): Promise<ApiPlatform> {
     standing: persistence.standing,
     locator: persistence.locator,
     fleet: persistence.fleet,
+    secondPersons: persistence.secondPersons,
     catalogue: persistence.catalogue,
     useCases: await useCases(config, persistence, { clock, randomness }),
     chainOf: (issuerId) => chainOf(register, issuerId),
@@ -181,6 +192,7 @@ async function useCases(
     }),
     openCompany: new OpenCompany(unitOfWork, randomness, persistence.companyNames),
     ...mandateUseCases({ unitOfWork, locator, hasher, randomness }),
+    ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }),
     addHolder: new AddHolder(unitOfWork, randomness),
     changeHolderContact: new ChangeHolderContact(unitOfWork),
     inviteHolder: new InviteHolder(unitOfWork),
@@ -225,6 +237,15 @@ const mandateUseCases = ({ unitOfWork, locator, hasher, randomness }: MandatePar
   decideMandate: new DecideMandate(unitOfWork, locator, hasher, randomness),
   endMandate: new EndMandate(unitOfWork),
 });
+
+/** Each act that needs two persons, as its feature carries it out. */
+const secondPersonUseCases = (parts: SecondPersonPorts) => {
+  const executors = { END_LAST_MANDATE: endLastMandate };
+  return {
+    askSecondPerson: new AskSecondPerson(parts, executors),
+    decideSecondPerson: new DecideSecondPerson(parts, executors),
+  };
+};
 
 async function chainOf(register: AuthorityRegister, issuerId: string): Promise<readonly Uint8Array[]> {
   const known = await register.authorityCertificates();

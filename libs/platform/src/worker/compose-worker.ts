@@ -22,6 +22,7 @@ import {
   RevokeRefusedCertificate,
   TellRevocation,
 } from '@mandataire/application/revocation';
+import { SettleSecondPerson, TellSecondPerson } from '@mandataire/application/second-person';
 import { createWorkerPersistence, type WorkerPersistence } from '@mandataire/persistence';
 import { composeAuthority } from '../authority/index.js';
 import { readWorkerConfig, type WorkerConfig } from '../config/index.js';
@@ -42,6 +43,8 @@ export interface WorkerUseCases {
   readonly sendActivation: SendActivation;
   readonly tellMandate: TellMandate;
   readonly tellAccount: TellAccount;
+  readonly tellSecondPerson: TellSecondPerson;
+  readonly settleSecondPerson: SettleSecondPerson;
   readonly carryIdentityChange: CarryIdentityChange;
   readonly finishReplacement: FinishReplacement;
   readonly sendReminder: SendReminder;
@@ -155,6 +158,8 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
     sendMandateLink: new SendMandateLink(unitOfWork, links, mailer, addresses),
     sendActCode: new SendActCode(unitOfWork, hasher, randomness, mailer),
     sendActivation: new SendActivation(unitOfWork, links, mailer, addresses),
+    tellSecondPerson: new TellSecondPerson(unitOfWork, mailer, addresses),
+    settleSecondPerson: new SettleSecondPerson(unitOfWork),
     tellMandate: new TellMandate(unitOfWork, mailer),
     tellAccount: new TellAccount({
       ...{ post: persistence.accountPost, mailer, addresses, clock, hasher, randomness },
