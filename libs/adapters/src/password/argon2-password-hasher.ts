@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { HashUrgency, PasswordHasher } from '@mandataire/application/account';
-import { hash, verify } from '@node-rs/argon2';
+import { Argon2Thread } from './argon2-thread.js';
 import { HashLanes } from './hash-lanes.js';
 
 /**
@@ -11,17 +11,22 @@ const COST = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const;
 const CURRENT = `$argon2id$v=19$m=${COST.memoryCost},t=${COST.timeCost},p=${COST.parallelism}$`;
 
 /**
- * argon2id, in the PHC string form. It runs in the thread pool, a few at a time: whoever floods the sign-in waits for
- * himself, and the other requests keep a core.
+ * argon2id, in the PHC string form. It runs in a thread of its own, one hash at a time: whoever floods the sign-in waits
+ * for himself, and the other requests go first.
  */
 export class Argon2PasswordHasher implements PasswordHasher {
   private readonly lanes = new HashLanes();
 
-  private constructor(readonly decoy: string) {}
+  private constructor(
+    private readonly thread: Argon2Thread,
+    readonly decoy: string,
+  ) {}
 
   /** Makes the decoy once, at the cost of a real hash, so that an unknown e-mail takes the same time as a known one. */
   static async create(): Promise<Argon2PasswordHasher> {
-    return new Argon2PasswordHasher(await hash(randomBytes(24).toString('base64url'), COST));
+    const thread = new Argon2Thread();
+    const password = randomBytes(24).toString('base64url');
+    return new Argon2PasswordHasher(thread, String(await thread.run({ password, cost: COST })));
   }
 
   admit(urgency: HashUrgency): void {
@@ -30,7 +35,9 @@ export class Argon2PasswordHasher implements PasswordHasher {
 
   /** Of somebody who is signed in or holds a link: before the strangers. */
   hash(password: string): Promise<string> {
-    return this.lanes.run('KNOWN_DEVICE', () => hash(password, COST));
+    return this.lanes.run('KNOWN_DEVICE', async () =>
+      String(await this.thread.run({ password, cost: COST })),
+    );
   }
 
   isCurrent(encoded: string): boolean {
@@ -39,6 +46,11 @@ export class Argon2PasswordHasher implements PasswordHasher {
 
   /** False also for a hash that can't be read: a broken row opens nothing. */
   verify(encoded: string, password: string, urgency: HashUrgency): Promise<boolean> {
-    return this.lanes.run(urgency, () => verify(encoded, password).catch(() => false));
+    return this.lanes.run(urgency, () =>
+      this.thread.run({ password, encoded }).then(
+        (right) => right === true,
+        () => false,
+      ),
+    );
   }
 }

@@ -3,7 +3,7 @@ import { dictionary } from '@zxcvbn-ts/language-common';
 
 /**
  * Some fifty thousand passwords that breaches show most often and the words of diceware lists, kept by the zxcvbn-ts
- * project (docs/adr/0011). Read once; no request ever leaves the machine for it.
+ * project (docs/adr/0040). Read once; no request ever leaves the machine for it.
  */
 export class CommonPasswords implements PasswordList {
   private readonly words: ReadonlySet<string> = new Set(

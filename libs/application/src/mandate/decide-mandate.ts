@@ -1,4 +1,4 @@
-import { refuseByRule, refuseInput, transition } from '@mandataire/domain/decision';
+import { refuseInput, transition } from '@mandataire/domain/decision';
 import { approveMandate, mandateMachine, type Mandate, type MandateProofs } from '@mandataire/domain/mandate';
 import type { Hasher, Randomness } from '../clock/index.js';
 import { authorise, type Requester } from '../permission/index.js';
