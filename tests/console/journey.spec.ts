@@ -41,6 +41,9 @@ afterAll(async () => {
   judge?.dispose();
 });
 
+/** "Dossier de Paul", "Dossier d’Anne". */
+const of = (what: string, whom: string) => new RegExp(`^${what} d(e |’)${whom}$`);
+
 /** The value beside a term of a definition list. */
 const fact = (page: Page, term: string) =>
   page
@@ -134,7 +137,7 @@ describe('from an order to a revocation, by real clicks', () => {
     await officer.getByRole('heading', { name: 'Dossiers à examiner' }).waitFor();
     expect(await inspect(officer, '08-dossiers')).toEqual([]);
     await officer.locator(`a[href*="${orderId}"]`).first().click();
-    await officer.getByRole('heading', { name: `Dossier de ${name}` }).waitFor();
+    await officer.getByRole('heading', { name: of('Dossier', name) }).waitFor();
     expect(await inspect(officer, '09-dossier')).toEqual([]);
     await officer.getByRole('button', { name: 'Approuver' }).click();
     await officer.getByRole('dialog').getByText(name).waitFor();
@@ -236,7 +239,7 @@ describe('from an order to a revocation, by real clicks', () => {
 
   it('shows the MC the active certificate', async () => {
     await mc.getByRole('link', { name: 'Voir le certificat' }).click();
-    await mc.getByRole('heading', { name: `Certificat de ${name}` }).waitFor();
+    await mc.getByRole('heading', { name: of('Certificat', name) }).waitFor();
     await mc.getByText('Actif', { exact: true }).waitFor();
     expect(await inspect(mc, '16-certificat')).toEqual([]);
   });
@@ -244,7 +247,7 @@ describe('from an order to a revocation, by real clicks', () => {
   it('revokes with a reason, and shows when OCSP and CRL said so', async () => {
     await mc.getByRole('button', { name: 'Révoquer' }).click();
     const dialog = mc.getByRole('dialog');
-    await dialog.getByText(`Certificat de ${name}`).waitFor();
+    await dialog.getByText(of('Certificat', name)).waitFor();
     const confirm = dialog.getByRole('button', { name: 'Révoquer définitivement' });
     await confirm.click();
     await dialog.getByText('Choisissez un motif.').waitFor();

@@ -64,6 +64,49 @@ describe('each role sees its own pages', () => {
     expect(await inspect(page, 'lecteur-rh')).toEqual([]);
   });
 
+  it('gives the HR reader no way to a page that he may not open', async () => {
+    const page = await enter('HR_READER', COMPANY);
+    await page.getByRole('heading', { name: 'Prochaines échéances' }).waitFor();
+    expect(await page.locator('main a[href*="/orders"]').count()).toBe(0);
+    await page.goto(`${run.urls.console}/#/orders`);
+    await page.getByRole('heading', { name: 'Introuvable' }).waitFor();
+    expect(await inspect(page, 'page-inconnue')).toEqual([]);
+    await page.getByRole('link', { name: 'Aller à l’accueil' }).click();
+    await page.getByRole('heading', { name: 'Prochaines échéances' }).waitFor();
+  });
+
+  it('shows the MC who was reminded of an end that is near, and when', async () => {
+    const page = await enter('CERTIFICATION_AGENT', COMPANY);
+    const next = page.getByRole('region', { name: 'Prochaines échéances' });
+    await next.getByRole('link').first().click();
+    const panel = page.getByRole('region', { name: 'Renouvellement et rappels' });
+    await panel.getByRole('listitem').filter({ hasText: 'Mandataire' }).getByText('Envoyé le').waitFor();
+    await panel.getByRole('listitem').filter({ hasText: 'Porteur' }).getByText('Envoyé le').waitFor();
+    expect(await inspect(page, 'rappels')).toEqual([]);
+  });
+
+  it('says that another company’s certificate is not there, and leads back to the list', async () => {
+    const { certificates } = await (
+      await signedIn(run, 'CERTIFICATION_AGENT', 'Laiterie du Vercors')
+    ).read<{ certificates: { edges: { node: { id: string } }[] } }>(
+      '{ certificates(first: 1) { edges { node { id } } } }',
+    );
+    const page = await enter('CERTIFICATION_AGENT', COMPANY);
+    await page.goto(`${run.urls.console}/#/certificates/${certificates.edges[0]?.node.id}/show`);
+    await page.getByRole('heading', { name: 'Introuvable' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Réessayer' }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Retour à la liste' }).click();
+    await page.getByRole('table', { name: 'Certificats' }).waitFor();
+  });
+
+  it('tells the journal’s states in words', async () => {
+    const page = await enter('CERTIFICATION_AGENT', COMPANY);
+    await page.getByRole('link', { name: 'Journal' }).click();
+    const table = page.getByRole('table', { name: 'Journal' });
+    await table.waitFor();
+    expect(await table.innerText()).not.toMatch(/[A-Z]{3,}_|\b(PLANNED|SENT|APPLYING|DONE|CLOSED|DRAFT)\b/);
+  });
+
   it('shows a holder what is his', async () => {
     const page = await enter('HOLDER', COMPANY);
     expect(await menuOf(page)).toEqual(['Accueil', 'Mes certificats', 'Mes demandes']);
@@ -96,6 +139,8 @@ describe('each role sees its own pages', () => {
     const page = await browser.person();
     await page.goto(run.urls.console);
     await page.getByLabel('Adresse électronique').waitFor();
+    // Nobody is signed in, and the page says already what its certificates are worth.
+    await page.getByText('DÉMO').waitFor();
     // Backwards from the first field: the language, then the link that a keyboard meets first.
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Shift+Tab');

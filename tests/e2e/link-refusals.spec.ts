@@ -6,6 +6,7 @@ import {
   emptyPkcs12,
   forgedRequest,
   goodRequest,
+  otherCurveRequest,
   privateKey,
   weakRequest,
 } from './support/certificate-requests.js';
@@ -64,6 +65,9 @@ describe('retrieval link', () => {
     const client = stranger(run);
     const submit = (csr: string) => client.refusal(SUBMIT, { input: { token, csr } });
     expect(await submit(await weakRequest())).toMatchObject(refusedBy('D21', 'CSR_KEY_TOO_WEAK'));
+    expect(await submit(await otherCurveRequest())).toMatchObject(
+      refusedBy('D21', 'CSR_KEY_ALGORITHM_REFUSED'),
+    );
     expect(await submit(await forgedRequest())).toMatchObject(refusedBy('D21', 'CSR_SIGNATURE_FALSE'));
     expect(await submit('-----BEGIN NONSENSE-----')).toMatchObject(refusedBy('D21', 'CSR_UNREADABLE'));
     expect(await submit(await privateKey())).toMatchObject(refusedBy('I-11', 'CSR_IS_PRIVATE_KEY'));

@@ -3,7 +3,7 @@ import { AccountPostLoop } from './account-post.js';
 import { Counters } from './counters.js';
 import { createHealthServer } from './health-server.js';
 import { OutboxRelay } from './outbox-relay.js';
-import { checkProcessors, counted, processorsOf } from './processors.js';
+import { checkProcessors, counted, ledgered, processorsOf } from './processors.js';
 import { Sweeper } from './sweeper.js';
 
 const platform = composeWorker();
@@ -47,5 +47,5 @@ server.on('error', (error) => {
 sweeper.start();
 relay.start();
 accountPost.start();
-await consumer.start(counted(processors, counters));
+await consumer.start(counted(ledgered(processors, platform.ledger), counters));
 server.listen(platform.port, platform.host, () => log.info({ port: platform.port }, 'listening'));

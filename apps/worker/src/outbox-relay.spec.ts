@@ -18,11 +18,19 @@ const event = (id: number, name: EventName): OutboxEvent => ({
 /** An outbox in memory: rows leave when the relay's callback resolves. */
 class FakeOutbox {
   rows: OutboxEvent[] = [];
+  undone: OutboxEvent[] = [];
+  lookedBefore: Date | undefined;
   wake: () => void = () => {};
   async relay(limit: number, relay: (events: readonly OutboxEvent[]) => Promise<void>): Promise<number> {
     const claimed = this.rows.slice(0, limit);
     if (claimed.length > 0) await relay(claimed);
     this.rows = this.rows.filter((row) => !claimed.includes(row));
+    return claimed.length;
+  }
+  async relayAgain(before: Date, limit: number, relay: (events: readonly OutboxEvent[]) => Promise<void>) {
+    this.lookedBefore = before;
+    const claimed = this.undone.splice(0, limit);
+    if (claimed.length > 0) await relay(claimed);
     return claimed.length;
   }
   async listen(wake: () => void) {
@@ -38,9 +46,9 @@ const settle = async () => {
   for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 };
 
-function start(add: (jobs: readonly Job[]) => Promise<void>): FakeOutbox {
-  const outbox = new FakeOutbox();
-  relay = new OutboxRelay({ outbox, queue: { add }, log, counters: new Counters() });
+function start(add: (jobs: readonly Job[]) => Promise<void>, outbox = new FakeOutbox()): FakeOutbox {
+  const clock = { now: () => new Date('2026-11-22T10:00:00.000Z') };
+  relay = new OutboxRelay({ outbox, queue: { add }, log, clock, counters: new Counters() });
   relay.start();
   return outbox;
 }
@@ -71,6 +79,15 @@ describe('OutboxRelay', () => {
     expect({ count, left: outbox.rows.length }).toEqual({ count: 450, left: 0 });
   });
 
+  it('gives the queue again what is not done a minute later', async () => {
+    const outbox = new FakeOutbox();
+    outbox.undone = [event(7, 'order.placed')];
+    const added: Job[] = [];
+    start(async (jobs) => void added.push(...jobs), outbox);
+    await settle();
+    expect(added).toEqual([{ name: 'send-order-link', event: event(7, 'order.placed') }]);
+    expect(outbox.lookedBefore).toEqual(new Date('2026-11-22T09:59:00.000Z'));
+  });
   it('keeps the rows while the queue is away and moves them later', async () => {
     let away = true;
     const added: Job[] = [];

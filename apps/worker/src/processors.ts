@@ -1,5 +1,10 @@
 import type { OutboxEvent } from '@mandataire/application/journal';
-import { JOBS_OF_EVENT, type JobName, type JobProcessor } from '@mandataire/application/queue';
+import {
+  JOBS_OF_EVENT,
+  type JobLedger,
+  type JobName,
+  type JobProcessor,
+} from '@mandataire/application/queue';
 import type { WorkerUseCases } from '@mandataire/platform/worker';
 import type { Counters } from './counters.js';
 
@@ -34,6 +39,13 @@ export function checkProcessors(processors: readonly JobProcessor[]): void {
     if (count !== 1) throw new Error(`The job ${name} has ${count} processors; it needs exactly one.`);
   }
 }
+
+/** The same processors, each event once: PostgreSQL knows what was done when the queue does not. */
+export const ledgered = (processors: readonly JobProcessor[], ledger: JobLedger): JobProcessor[] =>
+  processors.map(({ name, process }) => ({
+    name,
+    process: (event) => ledger.once(name, event, () => process(event)),
+  }));
 
 /** The same processors, counted. */
 export const counted = (processors: readonly JobProcessor[], counters: Counters): JobProcessor[] =>

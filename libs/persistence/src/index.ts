@@ -1,6 +1,6 @@
 import type { Clock, Randomness } from '@mandataire/application/clock';
 import type {
-  AccountJournal,
+  AccessJournal,
   AccountPost,
   AccountStore,
   KnownDevices,
@@ -19,7 +19,7 @@ import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import {
   SealedSecrets,
-  SqlAccountJournal,
+  SqlAccessJournal,
   SqlAccountPost,
   SqlAccountStore,
   SqlKnownDevices,
@@ -78,7 +78,7 @@ export interface Persistence {
   readonly sessions: SessionStore;
   readonly throttle: TryThrottle;
   readonly devices: KnownDevices;
-  readonly accountJournal: AccountJournal;
+  readonly access: AccessJournal;
   readonly locator: TenantLocator;
   readonly companyNames: CompanyNames;
   readonly catalogue: Catalogue;
@@ -108,7 +108,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     sessions: new SqlSessionStore(read),
     throttle: new SqlTryThrottle(read),
     devices: new SqlKnownDevices(read),
-    accountJournal: new SqlAccountJournal(read, options.randomness),
+    access: new SqlAccessJournal(read),
     locator: new SqlTenantLocator(read),
     companyNames: new SqlCompanyNames(read),
     catalogue,

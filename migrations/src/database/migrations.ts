@@ -3,8 +3,13 @@ import { CreateTenantTables1795305600002 } from '../1795305600002-CreateTenantTa
 import { IsolateTenants1795305600003 } from '../1795305600003-IsolateTenants.js';
 import { GrantRoles1795305600004 } from '../1795305600004-GrantRoles.js';
 import { CompleteChainOfTrust1795363200005 } from '../1795363200005-CompleteChainOfTrust.js';
-import { SecureAccounts1795363200040 } from '../1795363200040-SecureAccounts.js';
-import { AskSecondPerson1795363200041 } from '../1795363200041-AskSecondPerson.js';
+import { QueueExpiredLinks1795366800006 } from '../1795366800006-QueueExpiredLinks.js';
+import { KeepKeyedInput1795366800007 } from '../1795366800007-KeepKeyedInput.js';
+import { SettleEvents1795366800008 } from '../1795366800008-SettleEvents.js';
+import { JournalAccess1795366800009 } from '../1795366800009-JournalAccess.js';
+import { ActivateOnce1795366800010 } from '../1795366800010-ActivateOnce.js';
+import { SecureAccounts1795366800040 } from '../1795366800040-SecureAccounts.js';
+import { AskSecondPerson1795366800041 } from '../1795366800041-AskSecondPerson.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -13,6 +18,11 @@ export const MIGRATIONS = [
   IsolateTenants1795305600003,
   GrantRoles1795305600004,
   CompleteChainOfTrust1795363200005,
-  SecureAccounts1795363200040,
-  AskSecondPerson1795363200041,
+  QueueExpiredLinks1795366800006,
+  KeepKeyedInput1795366800007,
+  SettleEvents1795366800008,
+  JournalAccess1795366800009,
+  ActivateOnce1795366800010,
+  SecureAccounts1795366800040,
+  AskSecondPerson1795366800041,
 ] as const;

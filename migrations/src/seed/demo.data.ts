@@ -30,18 +30,17 @@ export interface Ago {
 export type DemoEvent =
   /** A face-to-face verification; STALE when it served no issuance in time (D5). */
   | { readonly kind: 'VERIFIED'; readonly ago: Ago; readonly stale?: true }
-  /** A certificate made at this time, accepted unless told, and its later fate. */
+  /** A certificate made at this time, accepted, and its later fate. */
   | {
       readonly kind: 'CERTIFIED';
       readonly at: Ago | { readonly expiresInDays: number };
-      readonly accepted?: false;
       readonly then?: { readonly kind: 'EXPIRED' } | { readonly kind: 'REVOKED'; readonly ago: Ago };
     }
   /** An order that stands at this step. */
   | {
       readonly kind: 'ORDERED';
       readonly ago: Ago;
-      readonly until: 'AWAITING_CONSENT' | 'CONSENTED' | 'UNDER_REVIEW';
+      readonly until: 'AWAITING_CONSENT' | 'CONSENTED' | 'UNDER_REVIEW' | 'APPROVED';
     };
 
 export interface DemoHolder {
@@ -159,7 +158,10 @@ const MENUISERIE: DemoCompany = {
       email: 'francoise.oeuvrard@menuiserie-dupre.example',
       jobTitle: 'Directrice des achats',
       phone: '+33612345604',
-      events: [{ kind: 'CERTIFIED', at: { hours: 3 }, accepted: false }],
+      events: [
+        { kind: 'VERIFIED', ago: { days: 2 } },
+        { kind: 'ORDERED', ago: { hours: 30 }, until: 'APPROVED' },
+      ],
     },
     {
       surname: 'Garçon-Dubœuf',

@@ -14,7 +14,7 @@ const LIFETIME_MONTHS = 36;
 /** Hours before its making at which each step of a certificate's order was taken. */
 const HOURS_BEFORE = { verified: 54, placed: 30, consented: 28, coSigned: 27, approved: 4 } as const;
 
-/** Replays what happened to a holder. What the real worker shall still mail stays in the outbox: such orders come last. */
+/** Replays what happened to a holder, to its end. */
 export async function replayEvent(
   replay: Replay,
   cast: DemoCast,
@@ -23,7 +23,7 @@ export async function replayEvent(
 ): Promise<void> {
   if (event.kind === 'VERIFIED') await verify(replay, cast, holderId, event);
   else if (event.kind === 'CERTIFIED') await certify(replay, cast, holderId, event);
-  else await order(replay, cast, holderId, event);
+  else await (await prepareOrder(replay, cast, holderId, event))();
 }
 
 /** When the event begins: the holder must exist by then. */
@@ -70,25 +70,38 @@ async function verify(
 const documentNumber = ({ randomness }: Replay): string =>
   [...randomness.bytes(9)].map((byte) => 'CFGHJKLMNPRTVWXYZ0123456789'[byte % 27]).join('');
 
-/** Orders as the MC does, then goes as far as told; the second hour of the day is as good as any. */
-async function order(
+/**
+ * Orders as the MC does and goes as far as told, but for the last step, which is given back: its letter is the real
+ * worker's, and whoever drained the outbox after it would take it away. The hours are as good as any.
+ */
+export async function prepareOrder(
   replay: Replay,
   cast: DemoCast,
   holderId: string,
   { ago, until }: Ordered,
-): Promise<void> {
+): Promise<() => Promise<void>> {
   const { clock } = replay;
   const placedAt = clock.ago(ago);
+  const hoursLater = (hours: number) => clock.set(addDuration(placedAt, { hours }));
+  if (until === 'AWAITING_CONSENT') return async () => void (await place(replay, cast, holderId, placedAt));
   const orderId = await place(replay, cast, holderId, placedAt);
-  if (until === 'AWAITING_CONSENT') return;
   await replay.drain();
-  clock.set(addDuration(placedAt, { hours: 20 }));
-  await consent(replay);
-  if (until === 'CONSENTED') return;
+  const token = replay.mail.takeToken();
+  const giveConsent = async () => {
+    hoursLater(20);
+    await consent(replay, token);
+  };
+  if (until === 'CONSENTED') return giveConsent;
+  await giveConsent();
   await replay.drain();
-  clock.set(addDuration(placedAt, { hours: 26 }));
+  hoursLater(26);
   await replay.coSign.execute(cast.agent, { orderId, version: 2 });
   await replay.drain();
+  return async () => {
+    if (until !== 'APPROVED') return;
+    hoursLater(28);
+    await replay.decide.execute(cast.officer, { orderId, version: 3, decision: 'approve', reason: null });
+  };
 }
 
 async function place(replay: Replay, cast: DemoCast, holderId: string, at: Date): Promise<string> {
@@ -98,8 +111,7 @@ async function place(replay: Replay, cast: DemoCast, holderId: string, at: Date)
   return placed.orderId;
 }
 
-async function consent({ consent, mail }: Replay): Promise<void> {
-  const token = mail.takeToken();
+async function consent({ consent }: Replay, token: string): Promise<void> {
   const termsVersion = CURRENT_TERMS.version;
   await consent.execute({ token, acceptsBinding: true, acceptsTerms: true, termsVersion }, 'demo-seed');
 }
@@ -117,7 +129,7 @@ async function certify(replay: Replay, cast: DemoCast, holderId: string, event: 
   const orderId = await place(replay, cast, holderId, before(HOURS_BEFORE.placed));
   await replay.drain();
   clock.set(before(HOURS_BEFORE.consented));
-  await consent(replay);
+  await consent(replay, mail.takeToken());
   await replay.drain();
   clock.set(before(HOURS_BEFORE.coSigned));
   await replay.coSign.execute(cast.agent, { orderId, version: 2 });
@@ -127,11 +139,9 @@ async function certify(replay: Replay, cast: DemoCast, holderId: string, event: 
   clock.set(made);
   const token = mail.takeToken();
   const { certificate } = await replay.issue.execute({ token, csr: '' }, 'demo-seed');
-  if (event.accepted !== false) {
-    clock.advance({ minutes: 10 });
-    const answer = { token, answer: 'accept', backupAcknowledged: true, comment: null } as const;
-    await replay.answer.execute(answer, 'demo-seed');
-  }
+  clock.advance({ minutes: 10 });
+  const answer = { token, answer: 'accept', backupAcknowledged: true, comment: null } as const;
+  await replay.answer.execute(answer, 'demo-seed');
   await replay.drain();
   if (event.then) await end(replay, cast, certificate, event.then);
 }

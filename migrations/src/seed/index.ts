@@ -22,7 +22,7 @@ import {
   type DemoHolder,
 } from './demo.data.js';
 import { DemoClock } from './demo-clock.js';
-import { beginningOf, replayEvent } from './holder-events.js';
+import { beginningOf, prepareOrder, replayEvent } from './holder-events.js';
 import { openReplay, type Replay } from './replay.js';
 
 /**
@@ -99,7 +99,7 @@ interface Seeding {
 }
 
 /** An event of now is not worked off here: the real worker, once started, mails it to the real mailbox. */
-const isForTheWorker = (event: DemoEvent): boolean =>
+const isForTheWorker = (event: DemoEvent): event is Extract<DemoEvent, { kind: 'ORDERED' }> =>
   event.kind === 'ORDERED' && event.until !== 'UNDER_REVIEW';
 
 /** Holders who are not there yet, with their past; returns whether there was one. */
@@ -131,12 +131,12 @@ async function finish(
   const waiting = added.flatMap(({ cast, holder, holderId }) =>
     holder.events.filter(isForTheWorker).map((event) => ({ cast, holderId, event })),
   );
-  // Oldest last step first: draining for the consent of one must not work off what another leaves to the worker.
-  const consented = waiting.filter(({ event }) => event.kind === 'ORDERED' && event.until === 'CONSENTED');
-  const placed = waiting.filter((item) => !consented.includes(item));
-  for (const { cast, holderId, event } of [...consented, ...placed]) {
-    await replayEvent(replay, cast, holderId, event);
+  // First everything but the last steps: draining for one must not work off what another leaves to the worker.
+  const lastSteps: (() => Promise<void>)[] = [];
+  for (const { cast, holderId, event } of waiting) {
+    lastSteps.push(await prepareOrder(replay, cast, holderId, event));
   }
+  for (const takeLastStep of lastSteps) await takeLastStep();
   replay.clock.set(replay.clock.start);
   for (const { tenantId, agent } of casts.values()) await endMandates(replay, tenantId, agent);
 }

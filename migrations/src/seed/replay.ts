@@ -17,7 +17,7 @@ import {
   PlaceOrder,
   SendOrderLink,
 } from '@mandataire/application/order';
-import { JOBS_OF_EVENT, type JobName } from '@mandataire/application/queue';
+import { JobLedger, JOBS_OF_EVENT, type JobName } from '@mandataire/application/queue';
 import type { OutboxEvent } from '@mandataire/application/journal';
 import {
   CarryOutRevocation,
@@ -76,6 +76,12 @@ export interface ReplayParts {
 
 export type Replay = ReturnType<typeof openReplay>;
 
+async function relayed({ outbox }: WorkerPersistence): Promise<readonly OutboxEvent[]> {
+  const events: OutboxEvent[] = [];
+  await outbox.relay(100, async (claimed) => void events.push(...claimed));
+  return events;
+}
+
 /** The product's own use cases under the seed's clock: the rows of a demonstration come to be like all others. */
 export function openReplay({ clock, app, worker, authority }: ReplayParts) {
   const { unitOfWork, catalogue, locator } = app;
@@ -91,9 +97,13 @@ export function openReplay({ clock, app, worker, authority }: ReplayParts) {
     'observe-revocation': new ObserveRevocation(worker.unitOfWork, SEEN),
     'tell-revocation': new TellRevocation(worker.unitOfWork, mail),
   };
+  // Also what the past mails to nobody is done: the worker, once started, finds none of it.
+  const ledger = new JobLedger(worker.unitOfWork);
   const work = async (events: readonly OutboxEvent[]) => {
     for (const event of events) {
-      for (const job of JOBS_OF_EVENT[event.name] ?? []) await jobs[job]?.execute(event);
+      for (const job of JOBS_OF_EVENT[event.name] ?? []) {
+        await ledger.once(job, event, async () => jobs[job]?.execute(event));
+      }
     }
   };
   return {
@@ -113,7 +123,11 @@ export function openReplay({ clock, app, worker, authority }: ReplayParts) {
     expire: new ExpireCertificate(worker.unitOfWork),
     /** Relays and works off the outbox until it is empty; each round takes two seconds of the replayed time. */
     async drain(): Promise<void> {
-      while ((await worker.outbox.relay(100, work)) > 0) clock.advance({ minutes: 2 / 60 });
+      // Worked off after they are marked: an event's row is locked while it is relayed.
+      for (let events = await relayed(worker); events.length > 0; events = await relayed(worker)) {
+        await work(events);
+        clock.advance({ minutes: 2 / 60 });
+      }
     },
   };
 }

@@ -93,7 +93,7 @@ describe('the token of a session', () => {
     }
     const { accountEvents } = await client.read<{ accountEvents: { name: string }[] }>(SESSIONS);
     expect(accountEvents.map(({ name }) => name)).toEqual(
-      expect.arrayContaining(['account.signed-in', 'account.sign-in-failed']),
+      expect.arrayContaining(['account.logged-in', 'account.login-failed']),
     );
   });
 });

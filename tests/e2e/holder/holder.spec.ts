@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { runningSystem, type Run } from '../../support/system/index.js';
 import { signedIn, type ApiClient } from '../support/api.js';
-import { ADD, addHolder, inMonths, meeting, Newcomer, person, VERIFY } from '../support/chain.js';
+import { ADD, addHolder, inMonths, meeting, Newcomer, person, today, VERIFY } from '../support/chain.js';
 import { PLACE } from '../support/orders.js';
 
 const CONTACT =
@@ -40,9 +40,23 @@ describe('adding a holder', () => {
     ]);
   });
 
-  it('gives homonyms a subject serial number each (I-22, D23)', async () => {
-    const ids = [(await addHolder(agent)).id, (await addHolder(agent)).id];
-    expect(new Set(ids).size).toBe(2);
+  it('gives homonyms a subject serial number each, so that no name is given twice (I-22, F38, D23)', async () => {
+    const named = async () => {
+      const { id } = await addHolder(agent, { surname: 'Homonyme', givenNames: ['Jean'] });
+      await agent.read(VERIFY, { input: meeting(id) });
+      const input = { idempotencyKey: randomUUID(), holderId: id, productCode: 'INITIO' };
+      const placed = await agent.read<{
+        placeOrder: { certifiedData: { commonName: string; subjectSerialNumber: string } };
+      }>(
+        'mutation($input: PlaceOrderInput!) { placeOrder(input: $input) { certifiedData { commonName subjectSerialNumber } } }',
+        { input },
+      );
+      return placed.placeOrder.certifiedData;
+    };
+    const [one, two] = [await named(), await named()];
+    expect(one.commonName).toBe(two.commonName);
+    for (const { subjectSerialNumber } of [one, two]) expect(subjectSerialNumber).toMatch(/^[0-9a-f]{20}$/);
+    expect(one.subjectSerialNumber).not.toBe(two.subjectSerialNumber);
   });
 
   it('is one holder for one key', async () => {
@@ -64,13 +78,54 @@ describe('adding a holder', () => {
 });
 
 describe('verifying an identity', () => {
-  it('refuses an expired document (I-6)', async () => {
+  it('refuses a document that was expired on the day of the meeting, and takes one that ends on it (I-6)', async () => {
     const { id } = await addHolder(agent);
-    const input = meeting(id, { documentExpiresOn: inMonths(-1) });
-    const refusal = await agent.refusal(VERIFY, { input });
-    expect(refusal.rule === 'I-6' || refusal.code === 'INVALID_INPUT').toBe(true);
+    const yesterday = new Date(Date.parse(today()) - 86_400_000).toISOString().slice(0, 10);
+    for (const change of [
+      { documentExpiresOn: inMonths(-1) },
+      { documentExpiresOn: yesterday },
+      { documentExpiresOn: inMonths(-2), verifiedOn: inMonths(-1) },
+    ])
+      expect(await agent.refusal(VERIFY, { input: meeting(id, change) })).toMatchObject({
+        code: 'RULE_REFUSED',
+        rule: 'I-6',
+        reason: 'IDENTITY_DOCUMENT_EXPIRED',
+      });
     const order = { idempotencyKey: randomUUID(), holderId: id, productCode: 'INITIO' };
     expect(await agent.refusal(PLACE, { input: order })).toMatchObject({ reason: 'HOLDER_NOT_VERIFIED' });
+    const { recordVerification } = await agent.read<{
+      recordVerification: { verification: { state: string } };
+    }>(VERIFY, { input: meeting(id, { documentExpiresOn: today() }) });
+    expect(recordVerification.verification.state).toBe('VERIFIED');
+  });
+
+  it('refuses an order on a document that has expired since the meeting (I-6)', async () => {
+    const { id } = await addHolder(agent);
+    const met = { verifiedOn: inMonths(-1), documentExpiresOn: inMonths(-1) };
+    await agent.read(VERIFY, { input: meeting(id, met) });
+    const order = { idempotencyKey: randomUUID(), holderId: id, productCode: 'INITIO' };
+    expect(await agent.refusal(PLACE, { input: order })).toMatchObject({
+      rule: 'I-6',
+      reason: 'IDENTITY_DOCUMENT_EXPIRED',
+    });
+  });
+
+  it('refuses a record without place, day, document or number (I-6, F65)', async () => {
+    const { id } = await addHolder(agent);
+    const faulty = { place: ' ', verifiedOn: '2026-02-30', documentNumber: 'X', documentExpiresOn: 'never' };
+    expect(await agent.refusal(VERIFY, { input: meeting(id, faulty) })).toMatchObject({
+      code: 'INVALID_INPUT',
+      fields: {
+        place: 'REQUIRED',
+        verifiedOn: 'NOT_A_DATE',
+        documentNumber: 'DOCUMENT_NUMBER_FORMAT',
+        documentExpiresOn: 'NOT_A_DATE',
+      },
+    });
+    for (const missing of ['place', 'verifiedOn', 'documentType', 'documentNumber', 'documentExpiresOn']) {
+      const { errors } = await agent.ask(VERIFY, { input: meeting(id, { [missing]: null }) });
+      expect([missing, errors[0]?.extensions.code]).toEqual([missing, 'INVALID_INPUT']);
+    }
   });
 
   it('refuses the MC himself (I-5, F61)', async () => {

@@ -77,7 +77,10 @@ describe('the representative’s link', () => {
     expect(await read()).toEqual(await read());
     const contentHash = await newcomer.nameAgent(token);
     await newcomer.sign(token, contentHash);
-    expect(await read()).toMatchObject({ mandateFile: { linkUsed: true } });
+    expect(await nobody.refusal(FILE, { token, signer: 'REPRESENTATIVE' })).toMatchObject({
+      rule: 'I-9',
+      reason: 'LINK_USED',
+    });
     const again = { token, typedName: newcomer.representative.name, code: '00000000', contentHash };
     expect(await nobody.refusal(SIGN, { input: again })).toMatchObject({ rule: 'I-9', reason: 'LINK_USED' });
     expect(await nobody.refusal(NAME, { input: { token, ...newcomer.naming() } })).toMatchObject({

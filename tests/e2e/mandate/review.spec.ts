@@ -88,6 +88,14 @@ describe('a mandate', () => {
       expect(await client.refusal(INVITE, { input })).toMatchObject({ code: 'FORBIDDEN' });
     }
     await newcomer.sales.read(INVITE, { input });
+    // Again while he has not signed: a lost link, a wrong address.
+    await newcomer.sales.read(INVITE, { input });
+  });
+
+  it('takes no other representative once he has signed (I-28)', async () => {
+    const newcomer = await Newcomer.open(run);
+    await newcomer.signed();
+    const input = { companyId: newcomer.companyId, ...newcomer.representative };
     expect(await newcomer.sales.refusal(INVITE, { input })).toMatchObject({ code: 'INVALID_STATE' });
   });
 

@@ -35,6 +35,10 @@ export const goodRequest = async (): Promise<string> => (await requestWith(P256 
 
 export const weakRequest = async (): Promise<string> => (await requestWith(rsa(2048))).pem;
 
+/** Of a curve that authorities use and holders do not (D21). */
+export const otherCurveRequest = async (): Promise<string> =>
+  (await requestWith({ ...P256, namedCurve: 'P-384' } as Algorithm)).pem;
+
 /** Signed by another key than the one in it: no proof of possession. */
 export async function forgedRequest(): Promise<string> {
   const { der } = await requestWith(P256 as Algorithm);

@@ -8,13 +8,12 @@ export const OPEN = `mutation($input: OpenCompanyInput!) {
   openCompany(input: $input) { company { id mandateId mandateState allowedActions } warnings } }`;
 export const INVITE = `mutation($input: InviteRepresentativeInput!) { inviteRepresentative(input: $input) { id state version } }`;
 export const FILE = `query($token: String!, $signer: MandateSigner!) {
-  mandateFile(token: $token, signer: $signer) { state linkUsed contentHash agentName representativeName } }`;
+  mandateFile(token: $token, signer: $signer) { state contentHash agentName representativeName } }`;
 export const NAME = `mutation($input: NameAgentInput!) { nameAgent(input: $input) { state contentHash agentName } }`;
 export const ASK_CODE =
   'mutation($input: RequestActCodeInput!) { requestActCode(input: $input) { expiresAt } }';
-export const SIGN = 'mutation($input: SignMandateInput!) { signMandate(input: $input) { state linkUsed } }';
-export const ACCEPT =
-  'mutation($input: AcceptMandateInput!) { acceptMandate(input: $input) { state linkUsed } }';
+export const SIGN = 'mutation($input: SignMandateInput!) { signMandate(input: $input) { state } }';
+export const ACCEPT = 'mutation($input: AcceptMandateInput!) { acceptMandate(input: $input) { state } }';
 export const DECIDE_MANDATE =
   'mutation($input: DecideMandateInput!) { decideMandate(input: $input) { id state version allowedActions } }';
 export const END = 'mutation($input: EndMandateInput!) { endMandate(input: $input) { id state } }';

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { Mails, eventually, type Run } from '../../support/system/index.js';
 import { signedIn, stranger, type ApiClient } from './api.js';
-import { addHolder, meeting, VERIFY } from './chain.js';
+import { addHolder, meeting, VERIFY, type Newcomer } from './chain.js';
 
 export interface HolderFacts {
   readonly id: string;
@@ -63,6 +63,11 @@ export class OrderFlow {
       await signedIn(run, 'REGISTRATION_OFFICER'),
       new Mails(run.mailboxApi),
     );
+  }
+
+  /** Of a company that the test made itself. */
+  static of({ run, officer, mails }: Newcomer, agent: ApiClient): OrderFlow {
+    return new OrderFlow(run, agent, officer, mails);
   }
 
   async place(holder: HolderFacts, idempotencyKey: string = randomUUID()): Promise<PlacedOrder> {
@@ -162,6 +167,13 @@ async function sha256(text: string): Promise<string> {
 async function orderOfToken(run: Run, token: string): Promise<string | undefined> {
   const sql = 'SELECT object_id AS "objectId" FROM one_time_link WHERE token_hash = $1';
   return (await inCompanyOf<{ objectId: string }>(run, token, sql))[0]?.objectId;
+}
+
+/** Makes a link older than it is, as if the holder had waited. */
+export async function age(run: Run, token: string, minutes: number): Promise<void> {
+  const sql = `UPDATE one_time_link SET created_at = created_at - interval '${minutes} minutes'
+    WHERE token_hash = $1 RETURNING id`;
+  if ((await inCompanyOf(run, token, sql)).length !== 1) throw new Error('no such link');
 }
 
 /** Lets a link's time be over, as if it had been mailed weeks ago. */

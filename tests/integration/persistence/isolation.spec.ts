@@ -40,7 +40,7 @@ beforeAll(async () => {
       },
     });
     await fillChainOfTrust(tx, randomUUID());
-    await tx.once('key', 'act', randomUUID());
+    await tx.once('act', { idempotencyKey: 'key' }, randomUUID());
     await tx.handle(randomUUID(), 'tell-company');
     await tx.record({ name: 'demo.seeded', objectType: 'Order', objectId: theirOrder.id });
   });
@@ -84,6 +84,12 @@ async function fillChainOfTrust(tx: Transaction, linkId: string): Promise<void> 
     ...change,
     requestedAt: NOW,
     doneAt: null,
+  });
+  await tx.secondPersonRequests.insert({
+    ...{ ...own(), act: 'END_LAST_MANDATE', objectType: 'Mandate', objectId: mandate!.id, objectVersion: 1 },
+    ...{ inputHash: '5'.repeat(64), reason: 'Départ', state: 'REQUESTED', requestedBy: theirs!.agentId },
+    ...{ requestedAt: NOW, expiresAt: NOW, escalatedAt: null },
+    ...{ decidedBy: null, decidedAt: null, decisionReason: null },
   });
 }
 
@@ -289,8 +295,8 @@ describe('what a role must not do', () => {
     ['CREATE TABLE mine (id integer)'],
     [`INSERT INTO crl VALUES ('x', 1, '', now(), now())`],
     [`UPDATE account SET display_name = 'Autre'`],
-    ['DELETE FROM account_event'],
-    [`UPDATE account_event SET name = 'account.signed-in'`],
+    ['DELETE FROM account_letter'],
+    ['UPDATE account_letter SET told_at = now()'],
     ['DELETE FROM account'],
     [`UPDATE mandate_act SET typed_name = 'Autre'`],
     ['DELETE FROM mandate_act'],

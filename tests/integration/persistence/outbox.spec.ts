@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { OutboxEvent } from '@mandataire/application/journal';
+import { afterAll, afterEach, beforeEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { EventName, OutboxEvent } from '@mandataire/application/journal';
+import { JobLedger } from '@mandataire/application/queue';
 import { eventually } from '../../support/system/index.js';
 import { NOW, World, type TestCompany } from './world.builder.js';
 
@@ -118,6 +119,75 @@ describe('the outbox', () => {
     } finally {
       await listening.close();
     }
+  });
+});
+
+describe('a queue that has lost its jobs', () => {
+  const later = new Date(NOW.getTime() + 60_000);
+  const ids: string[] = [];
+  const again = async (before = later) => {
+    const seen: OutboxEvent[] = [];
+    await world.worker.outbox.relayAgain(before, 100, async (events) => void seen.push(...events));
+    return seen.filter(({ id }) => ids.includes(id));
+  };
+  const relayed = async (name: EventName): Promise<OutboxEvent> => {
+    await world.in(one, (tx) => tx.record({ name, objectType: 'Mandate', objectId: randomUUID() }));
+    const seen: OutboxEvent[] = [];
+    await world.worker.outbox.relay(10, async (events) => void seen.push(...events));
+    const [event] = seen;
+    if (!event) throw new Error('nothing to relay');
+    ids.push(event.id);
+    return event;
+  };
+  const ledger = () => new JobLedger(world.worker.unitOfWork);
+  const nothing = async () => {};
+  afterEach(() => world.clock.set(NOW));
+
+  it('gets an event again until its jobs are done, not before its time and not twice at once', async () => {
+    const event = await relayed('order.placed');
+    expect(await again(NOW)).toEqual([]);
+    world.clock.set(later);
+    const [first, second] = await Promise.all([again(), again()]);
+    expect([...first, ...second]).toEqual([event]);
+    expect(await again()).toEqual([]);
+    expect(await again(new Date(later.getTime() + 1))).toEqual([event]);
+    await ledger().once('send-order-link', event, nothing);
+    expect(await again(new Date(later.getTime() + 60_000))).toEqual([]);
+  });
+
+  it('gets nothing of an event that starts no job', async () => {
+    await relayed('order.link-sent');
+    expect(await again()).toEqual([]);
+  });
+
+  it('does a job once, however often it comes back, and again only when it has failed', async () => {
+    const event = await relayed('order.placed');
+    let sent = 0;
+    const fails = ledger().once('send-order-link', event, async () => {
+      throw new Error('451 try again later');
+    });
+    await expect(fails).rejects.toThrow('451');
+    for (let delivery = 0; delivery < 3; delivery += 1) {
+      await ledger().once('send-order-link', event, async () => void (sent += 1));
+    }
+    expect(sent).toBe(1);
+  });
+
+  it('gets an event of two jobs until both are done, also when they end at the same time', async () => {
+    const event = await relayed('mandate.approved');
+    await ledger().once('tell-mandate', event, nothing);
+    expect(await again()).toEqual([event]);
+    await ledger().once('send-activation', event, nothing);
+    expect(await again()).toEqual([]);
+
+    for (let round = 0; round < 5; round += 1) {
+      const both = await relayed('mandate.approved');
+      await Promise.all([
+        ledger().once('tell-mandate', both, nothing),
+        ledger().once('send-activation', both, nothing),
+      ]);
+    }
+    expect(await again()).toEqual([]);
   });
 });
 

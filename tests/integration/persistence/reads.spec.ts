@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Session } from '@mandataire/application/account';
-import type { Page, PageRequest } from '@mandataire/application/reading';
+import type { AccessEntry, Session } from '@mandataire/application/account';
+import type { Page, PageRequest, ReadScope } from '@mandataire/application/reading';
 import { addDuration } from '@mandataire/domain/time';
 import { createPersistence } from '@mandataire/persistence';
 import { DATA_KEY, NOW, World, type TestCompany } from './world.builder.js';
@@ -298,6 +298,40 @@ describe('a person', () => {
     });
     await expect(wrongKey.accounts.credentialsOf(id)).rejects.toThrow();
     await wrongKey.close();
+  });
+
+  it('leaves one line for each failure, opening and end, in the auditor’s journal only (I-1, I-27)', async () => {
+    const { sessions, access: journal } = world.app;
+    const id = await world.account('Registration officer');
+    const session = await open(id, {});
+    const line = (change: Partial<AccessEntry>) =>
+      access({ accountId: id, sessionId: session.id, ...change });
+    await journal.note(line({ name: 'account.login-failed', sessionId: null }));
+    const file = { name: 'file.opened', objectType: 'Order', tenantId: company.tenantId } as const;
+    const [first, second] = [randomUUID(), randomUUID()];
+    for (const objectId of [first, first, second]) await journal.note(line({ ...file, objectId }));
+    await sessions.end(session.id, NOW, line({ name: 'account.logged-out' }));
+    await sessions.end(session.id, NOW, line({ name: 'account.logged-out' }));
+
+    const read = async (scope: ReadScope) =>
+      (await all((page) => world.app.fleet.journal(scope, page, {}), 3)).filter(
+        ({ actorName }) => actorName === 'Registration officer',
+      );
+    expect((await read({ kind: 'AUDIT' })).map(({ name, objectId }) => [name, objectId])).toEqual([
+      ['account.logged-out', id],
+      ['file.opened', second],
+      ['file.opened', first],
+      ['account.login-failed', id],
+    ]);
+    expect(await read({ kind: 'COMPANY', tenantId: company.tenantId })).toEqual([]);
+    const hidden = await world.as('app', (client) => client.query('SELECT id FROM access_journal'));
+    expect(hidden.rows).toEqual([]);
+  });
+
+  const access = (change: Partial<AccessEntry> & { accountId: string }): AccessEntry => ({
+    ...{ id: randomUUID(), at: NOW, name: 'account.login-failed', sessionId: null, tenantId: null },
+    ...{ objectType: 'Account', objectId: change.accountId, correlationId: 'test' },
+    ...change,
   });
 
   async function open(accountId: string, { tenantId = null as TestCompany['tenantId'] | null }) {

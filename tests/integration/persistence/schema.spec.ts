@@ -157,6 +157,7 @@ describe('the login roles', () => {
   it('cannot change evidence: those rows have no UPDATE for anyone', async () => {
     const evidence = [
       'journal_entry',
+      'access_journal',
       'order_act',
       'mandate_act',
       'holder_identity',

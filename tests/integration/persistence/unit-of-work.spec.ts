@@ -199,6 +199,33 @@ describe('two clicks at once', () => {
     expect(new Set(answers.map(({ revocationId }) => revocationId)).size).toBe(1);
   });
 
+  it('under the same key with another input give one object and one refusal in words', async () => {
+    const certificate = await world.certificate(company, await world.holder(company));
+    const other = await world.certificate(company, await world.holder(company));
+    const outcomes = await Promise.allSettled([
+      revoke('one key', certificate.id),
+      revoke('one key', other.id),
+    ]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const refused = outcomes.find((outcome) => outcome.status === 'rejected');
+    expect(refused?.reason).toMatchObject({
+      code: 'CONFLICT',
+      extensions: { reason: 'KEY_OF_ANOTHER_REQUEST' },
+    });
+    // Another act has keys of its own.
+    const holder = await world.holder(company);
+    expect((await place('one key', holder)).orderId).not.toBe('');
+  });
+
+  it('under a key of before inputs were kept give what it gave', async () => {
+    const certificate = await world.certificate(company, await world.holder(company));
+    const { revocationId } = await revoke('old key', certificate.id);
+    await world.as('superuser', (client) =>
+      client.query(`UPDATE idempotency SET input_hash = NULL WHERE key = 'old key'`),
+    );
+    expect(await revoke('old key', certificate.id)).toEqual({ revocationId });
+  });
+
   it('under two keys give one open request and one refusal in words (I-17)', async () => {
     const certificate = await world.certificate(company, await world.holder(company));
     const outcomes = await Promise.allSettled([

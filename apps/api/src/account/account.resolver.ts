@@ -28,6 +28,12 @@ export class AccountResolver {
     return session?.state === 'OPEN' ? viewerNode(this.platform, session, api) : null;
   }
 
+  @Query(() => Boolean, { description: 'Nothing here has any value: pages without a login say so too.' })
+  @Permission('PUBLIC')
+  demonstration(): boolean {
+    return this.platform.settings.demo;
+  }
+
   @Mutation(() => LoginResult, {
     description:
       'First factor. UNAUTHENTICATED BAD_CREDENTIALS, alike for an unknown address; RATE_LIMITED after a few tries in a row, known or not, and while too many sign in at once.',
@@ -90,7 +96,7 @@ export class AccountResolver {
     const session = await api.openSession();
     return enter(
       this.platform,
-      await this.platform.useCases.switchCompany.execute(session, input.companyId),
+      await this.platform.useCases.switchCompany.execute(session, input.companyId, api.correlationId),
       api,
     );
   }

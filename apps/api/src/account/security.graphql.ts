@@ -60,7 +60,7 @@ export class AccountEventNode {
   id!: string;
 
   @Field(() => String, {
-    description: 'account.signed-in, account.sign-in-failed, account.password-changed…',
+    description: 'account.logged-in, account.login-failed, account.password-changed…',
   })
   name!: string;
 

@@ -36,7 +36,7 @@ export class SecurityResolver {
   @Permission('viewer.read')
   async accountEvents(@Api() api: RequestContext): Promise<AccountEventNode[]> {
     const { accountId } = await api.openSession();
-    const events = await this.platform.accountJournal.latest(accountId, LATEST_EVENTS);
+    const events = await this.platform.access.latest(accountId, LATEST_EVENTS);
     return events.map(({ id, name, at, facts }) => ({
       ...{ id, name, at },
       facts: Object.entries(facts).flatMap(([fact, value]) =>

@@ -49,6 +49,7 @@ export class CertificateResolver {
   ): Promise<CertificateNode> {
     const row = await api.reading(await api.scope('certificate.read')).certificates.load(id);
     if (!row) throw notFound();
+    await api.opened('certificate.read', { objectType: 'Certificate', id, tenantId: row.tenantId });
     return certificateNode(row);
   }
 

@@ -63,13 +63,19 @@ export class RetrievalNode {
   @Field(() => [CertificateUsageName])
   usages!: readonly CertificateUsage[];
 
-  @Field(() => CertifiedDataNode)
-  certifiedData!: CertifiedDataNode;
+  @Field(() => CertifiedDataNode, {
+    nullable: true,
+    description: 'What will be or is certified; null once the certificate was accepted or refused.',
+  })
+  certifiedData!: CertifiedDataNode | null;
 
   @Field(() => DateTime)
   expiresAt!: Date;
 
-  @Field(() => IssuedCertificateNode, { nullable: true })
+  @Field(() => IssuedCertificateNode, {
+    nullable: true,
+    description: 'To be accepted or refused; null before and after that.',
+  })
   certificate!: IssuedCertificateNode | null;
 }
 

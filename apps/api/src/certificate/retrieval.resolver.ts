@@ -67,13 +67,15 @@ export class RetrievalResolver {
     const { catalogue, useCases } = this.platform;
     const { order, certificate, expiresAt } = await useCases.readRetrieval.execute(token, correlationId);
     const product = await catalogue.version(order.productCode, order.productVersion);
+    const state = retrievalState(certificate);
+    const answered = state === 'ACCEPTED' || state === 'REFUSED';
     return {
-      state: retrievalState(certificate),
+      state,
       productName: product?.name ?? order.productCode,
       usages: order.profile.usages,
-      certifiedData: certifiedDataNode(order.certifiedData),
+      certifiedData: answered ? null : certifiedDataNode(order.certifiedData),
       expiresAt,
-      certificate: await this.issued(certificate),
+      certificate: answered ? null : await this.issued(certificate),
     };
   }
 

@@ -48,6 +48,7 @@ describe('permissions of operations', () => {
       'confirmTotpEnrolment PENDING',
       'consentRequest LINK',
       'declineConsent LINK',
+      'demonstration PUBLIC',
       'giveConsent LINK',
       'login PUBLIC',
       'logout PUBLIC',

@@ -1,6 +1,6 @@
 import { Context } from '@nestjs/graphql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { OpenedSession, Session, Visitor } from '@mandataire/application/account';
+import type { OpenedFile, OpenedSession, Session, Visitor } from '@mandataire/application/account';
 import type { Requester } from '@mandataire/application/permission';
 import { readScope, type ReadScope } from '@mandataire/application/reading';
 import { RefusedError, unauthenticated } from '@mandataire/application/refusal';
@@ -107,6 +107,12 @@ export class RequestContext {
     const known = this.readings.get(key) ?? new Reading(this.platform.fleet, scope, this.now);
     this.readings.set(key, known);
     return known;
+  }
+
+  /** Notes that the staff opened a company's file (I-1); nothing for the company's own people. */
+  async opened(act: Act, file: OpenedFile): Promise<void> {
+    const [session, scope] = [await this.openSession(), await this.scope(act)];
+    await this.platform.useCases.noteOpening.file(session, scope, file, this.correlationId);
   }
 
   /** Gives the browser the session that was just opened; the rest of this request is asked in its name. */

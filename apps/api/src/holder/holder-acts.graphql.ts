@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { IdentityDocumentTypeName, type IDENTITY_DOCUMENTS } from '../mandate/mandate.enums.js';
 
-const ONCE = 'One click, one effect: the same key again gives the same answer.';
+const ONCE = 'One click, one effect: the same key again gives the same answer, with another input CONFLICT.';
 
 @InputType()
 export class AddHolderInput {

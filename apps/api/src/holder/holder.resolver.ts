@@ -1,6 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { holderActions, type HolderActionName as ActionName } from '@mandataire/application/fleet';
+import {
+  holderActions,
+  shownVerification,
+  type HolderActionName as ActionName,
+} from '@mandataire/application/fleet';
 import { notFound } from '@mandataire/application/refusal';
 import type { ApiPlatform } from '@mandataire/platform/api';
 import { CertificateNode, certificateNode } from '../certificate/certificate.graphql.js';
@@ -48,15 +52,19 @@ export class HolderResolver {
     return holderNode(row);
   }
 
-  @ResolveField(() => VerificationNode, { nullable: true, description: 'The newest one.' })
+  @ResolveField(() => VerificationNode, {
+    nullable: true,
+    description: 'The newest one; STALE when an order can no longer rest on it (D5, F64, I-14).',
+  })
   async verification(
-    @Parent() { id }: HolderNode,
+    @Parent() { row }: HolderNode,
     @Api() api: RequestContext,
   ): Promise<VerificationNode | null> {
-    const found = await api.reading(await api.scope('holder.read')).verificationOfHolder.load(id);
+    const found = await api.reading(await api.scope('holder.read')).verificationOfHolder.load(row.id);
     if (!found) return null;
     const [product] = await this.platform.catalogue.current();
-    return verificationNode(found, product?.verificationMaxAge);
+    const shown = shownVerification(found, row, product, api.now);
+    return verificationNode(shown, product?.verificationMaxAge);
   }
 
   @ResolveField(() => [CertificateNode], { description: HIDDEN })

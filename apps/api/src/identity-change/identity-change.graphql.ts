@@ -101,7 +101,10 @@ export class IdentityChangeInput {
 
 @InputType()
 export class ConfirmIdentityChangeInput extends IdentityChangeInput {
-  @Field(() => String, { description: 'One click, one change: the same key again gives the same change.' })
+  @Field(() => String, {
+    description:
+      'One click, one change: the same key again gives the same change, with another input CONFLICT.',
+  })
   idempotencyKey!: string;
 
   @Field(() => [ID], {

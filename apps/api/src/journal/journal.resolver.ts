@@ -20,6 +20,7 @@ export class JournalResolver {
     @Api() api: RequestContext,
   ): Promise<JournalConnection> {
     const scope = await api.scope('journal.read');
+    await this.platform.useCases.noteOpening.journal(await api.openSession(), scope, api.correlationId);
     return toConnection(
       await this.platform.fleet.journal(scope, pageRequest(page), given(filter)),
       (row) => row,

@@ -23,15 +23,9 @@ export class MandateFileNode extends MandateScopeNode {
 
   @Field(() => String, { description: 'Give it back with the signature: what was read is what is signed.' })
   contentHash!: string;
-
-  @Field(() => Boolean)
-  linkUsed!: boolean;
 }
 
-export const mandateFileNode = (
-  { mandate, company, text, contentHash }: MandateFile,
-  linkUsed: boolean,
-): MandateFileNode => ({
+export const mandateFileNode = ({ mandate, company, text, contentHash }: MandateFile): MandateFileNode => ({
   ...mandate,
   companyName: company.name,
   siren: company.siren,
@@ -41,7 +35,6 @@ export const mandateFileNode = (
   independence: text.independence,
   departure: text.departure,
   contentHash,
-  linkUsed,
 });
 
 @InputType()

@@ -22,7 +22,9 @@ import { MandateSignerName, type Signer } from './mandate.enums.js';
 export class MandateSigningResolver {
   constructor(@Inject(PLATFORM) private readonly platform: ApiPlatform) {}
 
-  @Query(() => MandateFileNode, { description: 'Reading consumes nothing.' })
+  @Query(() => MandateFileNode, {
+    description: 'Reading consumes nothing. RULE_REFUSED LINK_USED once it was signed.',
+  })
   @Permission('LINK')
   async mandateFile(
     @Args('token', { type: () => String }) token: string,
@@ -30,7 +32,7 @@ export class MandateSigningResolver {
     @Api() api: RequestContext,
   ): Promise<MandateFileNode> {
     const file = await this.platform.useCases.readMandateFile.execute(token, signer, api.correlationId);
-    return mandateFileNode(file, file.link.usedAt !== null);
+    return mandateFileNode(file);
   }
 
   @Mutation(() => MandateFileNode, {
@@ -50,7 +52,7 @@ export class MandateSigningResolver {
     if (!productCodes.every((code) => known.includes(code))) fields.productCodes = 'INVALID_VALUE';
     if (Object.keys(fields).length > 0) throw invalidInput(fields);
     const file = await this.platform.useCases.nameAgent.execute(token, naming, api.correlationId);
-    return mandateFileNode(file, file.link.usedAt !== null);
+    return mandateFileNode(file);
   }
 
   @Mutation(() => ActCodeRequestNode, {
@@ -70,7 +72,7 @@ export class MandateSigningResolver {
     @Args('input') input: SignMandateInput,
     @Api() api: RequestContext,
   ): Promise<MandateFileNode> {
-    return mandateFileNode(await this.platform.useCases.signMandate.execute(input, api.correlationId), true);
+    return mandateFileNode(await this.platform.useCases.signMandate.execute(input, api.correlationId));
   }
 
   @Mutation(() => MandateFileNode, {
@@ -81,9 +83,6 @@ export class MandateSigningResolver {
     @Args('input') input: AcceptMandateInput,
     @Api() api: RequestContext,
   ): Promise<MandateFileNode> {
-    return mandateFileNode(
-      await this.platform.useCases.acceptMandate.execute(input, api.correlationId),
-      true,
-    );
+    return mandateFileNode(await this.platform.useCases.acceptMandate.execute(input, api.correlationId));
   }
 }

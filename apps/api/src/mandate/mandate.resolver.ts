@@ -55,6 +55,7 @@ export class MandateResolver {
   ): Promise<MandateNode> {
     const row = await api.reading(await api.scope('mandate.read')).mandates.load(id);
     if (!row) throw notFound();
+    await api.opened('mandate.read', { objectType: 'Mandate', id, tenantId: row.tenantId });
     return mandateNode(row);
   }
 

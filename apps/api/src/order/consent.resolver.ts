@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { ConsentRequest } from '@mandataire/application/order';
 import type { ApiPlatform } from '@mandataire/platform/api';
 import { certifiedDataNode } from '../certificate/certified-data.graphql.js';
 import { Permission } from '../graphql/permission.js';
@@ -12,13 +13,16 @@ import { ConsentRequestNode, DeclineConsentInput, GiveConsentInput } from './con
 export class ConsentResolver {
   constructor(@Inject(PLATFORM) private readonly platform: ApiPlatform) {}
 
-  @Query(() => ConsentRequestNode, { description: 'Reading consumes nothing.' })
+  @Query(() => ConsentRequestNode, {
+    description: 'Reading consumes nothing. RULE_REFUSED CONSENT_LINK_USED once it was answered.',
+  })
   @Permission('LINK')
-  consentRequest(
+  async consentRequest(
     @Args('token', { type: () => String }) token: string,
     @Api() api: RequestContext,
   ): Promise<ConsentRequestNode> {
-    return this.show(token, api);
+    const { readConsentRequest } = this.platform.useCases;
+    return this.show(await readConsentRequest.execute(token, api.correlationId));
   }
 
   @Mutation(() => ConsentRequestNode, {
@@ -29,8 +33,7 @@ export class ConsentResolver {
     @Args('input') input: GiveConsentInput,
     @Api() api: RequestContext,
   ): Promise<ConsentRequestNode> {
-    await this.platform.useCases.giveConsent.execute(input, api.correlationId);
-    return this.show(input.token, api);
+    return this.show(await this.platform.useCases.giveConsent.execute(input, api.correlationId));
   }
 
   @Mutation(() => ConsentRequestNode, { description: 'The holder says no: the order is cancelled.' })
@@ -39,17 +42,12 @@ export class ConsentResolver {
     @Args('input') { token }: DeclineConsentInput,
     @Api() api: RequestContext,
   ): Promise<ConsentRequestNode> {
-    await this.platform.useCases.declineConsent.execute(token, api.correlationId);
-    return this.show(token, api);
+    return this.show(await this.platform.useCases.declineConsent.execute(token, api.correlationId));
   }
 
-  private async show(token: string, { correlationId }: RequestContext): Promise<ConsentRequestNode> {
-    const { catalogue, useCases } = this.platform;
-    const { order, terms, bindingStatement, expiresAt } = await useCases.readConsentRequest.execute(
-      token,
-      correlationId,
-    );
-    const product = await catalogue.version(order.productCode, order.productVersion);
+  private async show(request: ConsentRequest): Promise<ConsentRequestNode> {
+    const { order, terms, bindingStatement, expiresAt } = request;
+    const product = await this.platform.catalogue.version(order.productCode, order.productVersion);
     return {
       orderState: order.state,
       productName: product?.name ?? order.productCode,

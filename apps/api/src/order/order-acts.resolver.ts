@@ -74,6 +74,17 @@ export class OrderActsResolver {
     return this.show(input.orderId, api);
   }
 
+  @Mutation(() => OrderNode, {
+    description:
+      'Mails the holder another link in place of the one that he lost or let expire; the old one stops at once (D29). ' +
+      'RULE_REFUSED D29 within five minutes of the last one and after five in a day.',
+  })
+  @Permission('order.resend-link')
+  async resendOrderLink(@Args('input') input: OrderActInput, @Api() api: RequestContext): Promise<OrderNode> {
+    await this.platform.useCases.resendOrderLink.execute(await api.requester(), input);
+    return this.show(input.orderId, api);
+  }
+
   private async show(orderId: string, api: RequestContext): Promise<OrderNode> {
     const row = await api.reading(await api.scope('order.read')).orders.load(orderId);
     if (!row) throw notFound();

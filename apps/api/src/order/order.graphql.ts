@@ -19,6 +19,7 @@ export const OrderActionEnum = enumOf('OrderActionName', [
   'APPROVE',
   'REJECT',
   'RESUME',
+  'RESEND_LINK',
 ]);
 export const OrderDecisionName = enumOf('OrderDecision', DECISIONS);
 
@@ -128,7 +129,10 @@ export class OrderFilter {
 
 @InputType()
 export class PlaceOrderInput {
-  @Field(() => String, { description: 'One click, one order: the same key again gives the same order.' })
+  @Field(() => String, {
+    description:
+      'One click, one order: the same key again gives the same order, with another input CONFLICT.',
+  })
   idempotencyKey!: string;
 
   @Field(() => ID)

@@ -32,10 +32,13 @@ export class OrderResolver {
     return this.list('order.read', page, filter, api);
   }
 
-  @Query(() => OrderConnection, { description: 'Files that wait for the registration office, oldest first.' })
+  @Query(() => OrderConnection, {
+    description:
+      'What waits for the registration office, oldest first: files to decide, and links that are over (D29).',
+  })
   @Permission('order.review')
   reviewQueue(@Args() page: PageArgs, @Api() api: RequestContext): Promise<Counted<OrderConnection>> {
-    return this.list('order.review', page, { states: ['UNDER_REVIEW'] }, api);
+    return this.list('order.review', page, null, api);
   }
 
   @Query(() => OrderNode, { description: 'NOT_FOUND also for another company’s.' })
@@ -43,6 +46,7 @@ export class OrderResolver {
   async order(@Args('id', { type: () => ID }) id: string, @Api() api: RequestContext): Promise<OrderNode> {
     const row = await api.reading(await api.scope('order.read')).orders.load(id);
     if (!row) throw notFound();
+    await api.opened('order.read', { objectType: 'Order', id, tenantId: row.tenantId });
     return orderNode(row);
   }
 

@@ -65,7 +65,10 @@ export const revocationNode = (row: RevocationRow): RevocationNode => row;
 
 @InputType()
 export class RequestRevocationInput {
-  @Field(() => String, { description: 'One click, one request: the same key again gives the same request.' })
+  @Field(() => String, {
+    description:
+      'One click, one request: the same key again gives the same request, with another input CONFLICT.',
+  })
   idempotencyKey!: string;
 
   @Field(() => ID)

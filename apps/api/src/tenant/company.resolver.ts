@@ -49,6 +49,7 @@ export class CompanyResolver {
       mandateState: 'DRAFT',
       mandateId: opened.mandateId,
       representativeEmail: null,
+      representativeSignedAt: null,
       since: api.now,
     });
     return { company, warnings: opened.warnings };

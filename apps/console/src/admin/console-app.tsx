@@ -15,6 +15,7 @@ import { theme } from '../theme/theme.js';
 import { authProviderOf } from './auth-provider.js';
 import { HomePage } from './home/home-page.js';
 import { ConsoleLayout } from './layout/console-layout.js';
+import { UnknownPage } from './parts/not-found.js';
 import { resourcesOf } from './resources.js';
 import { SessionProvider } from './viewer-context.js';
 
@@ -50,6 +51,7 @@ export default function ConsoleApp({ viewer, onSwitch, onLeave }: ConsoleAppProp
         layout={ConsoleLayout}
         dashboard={HomePage}
         loginPage={false}
+        catchAll={UnknownPage}
         disableTelemetry
       >
         {resourcesOf(viewer)}

@@ -52,3 +52,8 @@ export const requestRevocation = async (input: {
 export const resumeOrder = async (input: Versioned): Promise<Order> =>
   (await request<{ resumeOrder: Order }>(orderMutation('resumeOrder', 'OrderActInput'), { input }))
     .resumeOrder;
+
+/** The holder lost his link: he gets another one, at the certified address (D29). */
+export const resendOrderLink = async (input: Versioned): Promise<Order> =>
+  (await request<{ resendOrderLink: Order }>(orderMutation('resendOrderLink', 'OrderActInput'), { input }))
+    .resendOrderLink;

@@ -80,6 +80,7 @@ const OPERATIONS: readonly (readonly [string, () => Promise<unknown>])[] = [
       acts.requestRevocation({ idempotencyKey: 'k', certificateId: '1', reason: 'KEY_LOST', comment: null }),
   ],
   ['resumeOrder', () => acts.resumeOrder(versioned)],
+  ['resendOrderLink', () => acts.resendOrderLink(versioned)],
   ['openCompany', () => mandates.openCompany({ siren: '552008443', name: 'A', city: 'B' })],
   [
     'inviteRepresentative',

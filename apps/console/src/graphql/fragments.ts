@@ -47,4 +47,4 @@ const MANDATE_TERMS = `state companyName siren city representativeName represent
 export const MANDATE = `id version ${MANDATE_TERMS} signatureGoodThrough endedAt allowedActions
   evidence { kind email typedName strength contentHash at references { label value } }`;
 
-export const MANDATE_FILE = `${MANDATE_TERMS} textVersion text independence departure contentHash linkUsed`;
+export const MANDATE_FILE = `${MANDATE_TERMS} textVersion text independence departure contentHash`;

@@ -53,7 +53,6 @@ export interface MandateFile extends MandateTerms {
   readonly independence: string;
   readonly departure: string;
   readonly contentHash: string;
-  readonly linkUsed: boolean;
 }
 
 export interface DocumentReferenceInput {

@@ -31,7 +31,11 @@ export interface Retrieval {
   readonly state: RetrievalState;
   readonly productName: string;
   readonly usages: readonly CertificateUsage[];
-  readonly certifiedData: CertifiedData;
+  /** Null once he has accepted or refused: a used link shows no personal data. */
+  readonly certifiedData: CertifiedData | null;
   readonly expiresAt: DateTime;
   readonly certificate: IssuedCertificate | null;
 }
+
+/** Not answered yet. */
+export type OpenRetrieval = Retrieval & { readonly certifiedData: CertifiedData };

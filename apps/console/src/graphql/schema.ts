@@ -161,7 +161,7 @@ export interface RevocationRequest {
   readonly closedAt: DateTime | null;
 }
 
-export type OrderActionName = 'CO_SIGN' | 'CANCEL' | 'APPROVE' | 'REJECT' | 'RESUME';
+export type OrderActionName = 'CO_SIGN' | 'CANCEL' | 'APPROVE' | 'REJECT' | 'RESUME' | 'RESEND_LINK';
 
 export interface OrderSummary {
   readonly id: string;

@@ -163,6 +163,9 @@ describe('the name of the file', () => {
     expect(pkcs12FileName({ givenNames: ['Hélène', 'Marie'], surname: 'Lefèvre d’Arc' })).toBe(
       'helene-lefevre-d-arc-initio.p12',
     );
+    expect(pkcs12FileName({ givenNames: ['Œdipe'], surname: 'Lœwenstein-Ægir' })).toBe(
+      'oedipe-loewenstein-aegir-initio.p12',
+    );
     expect(pkcs12FileName({ givenNames: ['李'], surname: '王' })).toBe('certificat-initio.p12');
   });
 });

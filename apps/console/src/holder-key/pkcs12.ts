@@ -99,11 +99,24 @@ export async function assemblePkcs12(
   return new Uint8Array(file.toSchema().toBER(false));
 }
 
+/** Letters that have no accent to take off. */
+const SPELT: Readonly<Record<string, string>> = {
+  œ: 'oe',
+  æ: 'ae',
+  ß: 'ss',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+};
+
 const slug = (text: string): string =>
   text
+    .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .toLowerCase()
+    .replace(/[œæßøłđðþ]/g, (letter) => SPELT[letter] ?? '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
 

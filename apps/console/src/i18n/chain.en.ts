@@ -7,7 +7,7 @@ export const en: Texts<typeof fr> = {
     title: 'Companies',
     summary: 'Companies by step',
     person: 'Legal representative',
-    since: 'At this step',
+    since: 'Step reached',
     next: 'Next act',
     act: 'Action',
     theAgent: 'The agent',

@@ -21,6 +21,8 @@ export const en: Texts<typeof fr> = {
     optional: 'optional',
     none: '—',
     footer: 'In doubt about this page? Ask your company’s certification agent.',
+    demo: 'DEMO',
+    noValue: ' – NO VALUE',
     notFound: 'This page does not exist.',
   },
   error: {
@@ -126,7 +128,8 @@ export const en: Texts<typeof fr> = {
     LINK_REPLACED_title: 'A newer link was sent to you',
     LINK_REPLACED_text: 'Open the latest e-mail you received: only its link works.',
     CONSENT_LINK_USED_title: 'This link has been used',
-    CONSENT_LINK_USED_text: 'Your answer is recorded. There is nothing else to do here.',
+    CONSENT_LINK_USED_text:
+      'Your answer is recorded. If you consented, an e-mail will invite you to make your certificate once the registration office has approved your file.',
     RETRIEVAL_LINK_USED_title: 'This link has been used',
     RETRIEVAL_LINK_USED_text:
       'A key was already made with this link. Reload the page to see where your certificate stands.',

@@ -18,6 +18,8 @@ export const fr = {
     optional: 'facultatif',
     none: '—',
     footer: 'Un doute sur cette page ? Joignez le mandataire de certification de votre entreprise.',
+    demo: 'DÉMO',
+    noValue: ' – SANS VALEUR',
     notFound: 'Cette page n’existe pas.',
   },
   error: {
@@ -124,7 +126,8 @@ export const fr = {
     LINK_REPLACED_title: 'Un lien plus récent vous a été envoyé',
     LINK_REPLACED_text: 'Ouvrez le dernier courriel reçu : seul son lien fonctionne.',
     CONSENT_LINK_USED_title: 'Ce lien a déjà servi',
-    CONSENT_LINK_USED_text: 'Votre réponse est enregistrée. Vous n’avez rien d’autre à faire ici.',
+    CONSENT_LINK_USED_text:
+      'Votre réponse est enregistrée. Si vous avez donné votre accord, un courriel vous invitera à créer votre certificat dès que le bureau d’enregistrement aura validé votre dossier.',
     RETRIEVAL_LINK_USED_title: 'Ce lien a déjà servi',
     RETRIEVAL_LINK_USED_text:
       'Une clé a déjà été créée avec ce lien. Rechargez la page pour voir où en est votre certificat.',

@@ -18,8 +18,6 @@ export const fr = {
     companies: 'Entreprises',
   },
   bar: {
-    demo: 'DÉMO',
-    noValue: ' – SANS VALEUR',
     account: 'Mon compte',
     signOut: 'Se déconnecter',
     company: 'Entreprise',
@@ -55,6 +53,9 @@ export const fr = {
     state: 'État',
     all: 'Tous',
     open: 'Ouvrir',
+    notFound: 'Introuvable',
+    back: 'Retour à la liste',
+    toStart: 'Aller à l’accueil',
     total: '%{smart_count} élément |||| %{smart_count} éléments',
   },
   home: {
@@ -113,6 +114,8 @@ export const fr = {
     place: 'Lieu',
     notVerified:
       'L’identité de ce porteur n’est pas encore vérifiée : un certificat ne peut pas être commandé.',
+    verifyAgain:
+      'L’identité de ce porteur est à vérifier de nouveau : un certificat ne peut pas être commandé d’ici là.',
   },
   verification: {
     NONE: 'Non vérifiée',
@@ -308,6 +311,12 @@ export const fr = {
     cancelConfirm: 'Annuler la commande',
     cancelled: 'La commande est annulée.',
     keep: 'Garder la commande',
+    resendLink: 'Renvoyer le lien',
+    resendTitle: 'Renvoyer le lien ?',
+    resendText:
+      '%{name} recevra un nouveau lien à l’adresse %{email}, celle de son certificat. Le lien précédent cesse aussitôt de fonctionner.',
+    resendConfirm: 'Renvoyer le lien',
+    resent: 'Un nouveau lien part à l’adresse %{email}.',
   },
   orderForm: {
     title: 'Commander un certificat',
@@ -340,7 +349,7 @@ export const fr = {
     examine: 'Examiner',
     certified: 'Données à certifier',
     verification: 'Vérification d’identité',
-    noVerification: 'Aucune vérification d’identité n’est jointe.',
+    noVerification: 'Aucune vérification d’identité n’est enregistrée.',
     evidence: 'Accord et co-signature',
     consentedAt: 'Accord du porteur',
     coSigned: 'Co-signature de l’entreprise',
@@ -422,6 +431,14 @@ export const fr = {
       SYSTEM: 'Automatique',
       CERTIFICATION_AUTHORITY: 'Autorité de certification',
     },
+    states: {
+      PLANNED: 'Prévu',
+      APPLYING: 'En cours',
+      DONE: 'Fait',
+      CANCELLED: 'Annulé',
+      SENT: 'Envoyé',
+      SUPPRESSED: 'Non envoyé',
+    },
     names: {
       'mandate-agent-named': 'Mandataire désigné',
       'mandate-invited': 'Représentant légal invité',
@@ -434,6 +451,12 @@ export const fr = {
       'mandate-lapsed': 'Mandat caduc',
       'mandate-expired': 'Mandat expiré',
       'act-code-requested': 'Code de signature demandé',
+      'account-logged-in': 'Connexion',
+      'account-login-failed': 'Connexion refusée',
+      'account-logged-out': 'Déconnexion',
+      'account-switched-company': 'Changement d’entreprise',
+      'file-opened': 'Dossier consulté',
+      'journal-opened': 'Journal consulté',
       'account-activated': 'Espace activé',
       'holder-added': 'Porteur ajouté',
       'holder-invited': 'Porteur invité dans son espace',
@@ -456,6 +479,7 @@ export const fr = {
       'order-rejected': 'Dossier rejeté',
       'order-link-sent': 'Lien envoyé au porteur',
       'order-link-expired': 'Lien expiré',
+      'order-link-requested': 'Nouveau lien demandé',
       'order-restarted': 'Nouveau lien à envoyer',
       'order-suspended': 'Commande suspendue',
       'order-completed': 'Commande terminée',

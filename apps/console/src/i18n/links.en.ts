@@ -13,7 +13,8 @@ export const en: Texts<typeof fr> = {
     LINK_REPLACED_title: 'A newer link was sent to you',
     LINK_REPLACED_text: 'Open the last e-mail you received: only its link works.',
     LINK_USED_title: 'This link has been used',
-    LINK_USED_text: 'It works once. If it was not you, tell your ChamberSign France contact at once.',
+    LINK_USED_text:
+      'It works once. If it was you, there is nothing left to do here: what comes next will reach you by e-mail. If not, tell your ChamberSign France contact at once.',
     activationFooter:
       'In doubt about this page? Call the certification agent of your company or your ChamberSign France contact.',
     footer: 'In doubt about this page? Call your ChamberSign France contact before you sign.',

@@ -11,7 +11,7 @@ export const fr = {
     LINK_REPLACED_text: 'Ouvrez le dernier courriel reçu : seul son lien fonctionne.',
     LINK_USED_title: 'Ce lien a déjà servi',
     LINK_USED_text:
-      'Il ne sert qu’une fois. Si ce n’était pas vous, prévenez aussitôt votre contact ChamberSign France.',
+      'Il ne sert qu’une fois. Si c’était vous, il ne vous reste rien à faire ici : la suite vous parviendra par courriel. Sinon, prévenez aussitôt votre contact ChamberSign France.',
     activationFooter:
       'Un doute sur cette page ? Joignez le mandataire de certification de votre entreprise ou votre contact ChamberSign France.',
     footer: 'Un doute sur cette page ? Joignez votre contact ChamberSign France avant de signer.',

@@ -1,5 +1,6 @@
 import polyglotI18nProvider from 'ra-i18n-polyglot';
 import { LOCALES, storedLocale, storeLocale, type LocaleCode } from './locale.js';
+import { elided } from './elision.js';
 import { en } from './common.en.js';
 import { fr } from './common.fr.js';
 
@@ -21,14 +22,20 @@ const polyglot = polyglotI18nProvider(
   { allowMissing: true },
 );
 
+/** A new one for each state of the texts: what depends on it is made anew. */
+const translator = (): Translate => (key, parameters) =>
+  parameters && locale === 'fr'
+    ? elided((values) => polyglot.translate(key, values), parameters)
+    : polyglot.translate(key, parameters);
+
 async function refresh(): Promise<void> {
   await polyglot.changeLocale(locale);
-  snapshot = { locale, t: (key, parameters) => polyglot.translate(key, parameters) };
+  snapshot = { locale, t: translator() };
   document.documentElement.lang = locale;
   listeners.forEach((listener) => listener());
 }
 
-snapshot = { locale, t: (key, parameters) => polyglot.translate(key, parameters) };
+snapshot = { locale, t: translator() };
 if (typeof document !== 'undefined') document.documentElement.lang = locale;
 
 /**

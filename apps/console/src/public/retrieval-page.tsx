@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useCallback, useEffect } from 'react';
 import { readRetrieval } from '../graphql/link-acts.js';
-import type { Retrieval } from '../graphql/schema-public.js';
+import type { OpenRetrieval, Retrieval } from '../graphql/schema-public.js';
 import { useText } from '../i18n/use-text.js';
 import { LoadingBlocks } from '../ui/loading.js';
 import { Message } from '../ui/message-page.js';
@@ -51,9 +51,11 @@ function Insecure() {
   );
 }
 
+const isOpen = (retrieval: Retrieval): retrieval is OpenRetrieval => retrieval.certifiedData !== null;
+
 function RetrievalState(props: StateProps) {
   const { token, retrieval, onChange } = props;
-  const answered = retrieval.state === 'ACCEPTED' || retrieval.state === 'REFUSED';
+  const answered = !isOpen(retrieval);
   useEffect(() => {
     // Answered, here or elsewhere: the key has no more use in this browser (D20).
     if (answered) void wipeKey(token).catch(() => undefined);

@@ -6,7 +6,7 @@ import FormHelperText from '@mui/material/FormHelperText';
 import FormLabel from '@mui/material/FormLabel';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useId, type ReactNode } from 'react';
+import { useId } from 'react';
 import type { FieldProps } from './use-fields.js';
 
 /** A calendar date, in the browser's own picker. */
@@ -79,44 +79,5 @@ export function Choices<Value extends string>(props: ChoicesProps<Value>) {
       ))}
       {fault ? <FormHelperText id={id}>{fault}</FormHelperText> : null}
     </FormControl>
-  );
-}
-
-interface DeclarationProps {
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-  readonly label: ReactNode;
-  readonly fault?: string | undefined;
-}
-
-/** One statement that is ticked on purpose. */
-export function Declaration({ checked, onChange, label, fault }: DeclarationProps) {
-  const id = useId();
-  return (
-    <Box>
-      <FormControlLabel
-        sx={{ alignItems: 'flex-start', mr: 0 }}
-        control={
-          <Checkbox
-            checked={checked}
-            onChange={(event) => onChange(event.target.checked)}
-            sx={{ py: 0.25 }}
-            slotProps={{
-              input: {
-                required: true,
-                'aria-invalid': fault !== undefined,
-                ...(fault ? { 'aria-describedby': id } : {}),
-              },
-            }}
-          />
-        }
-        label={<Typography sx={{ fontWeight: 600 }}>{label}</Typography>}
-      />
-      {fault ? (
-        <FormHelperText id={id} error sx={{ ml: 4 }}>
-          {fault}
-        </FormHelperText>
-      ) : null}
-    </Box>
   );
 }

@@ -4,8 +4,10 @@ import Container from '@mui/material/Container';
 import Link from '@mui/material/Link';
 import Toolbar from '@mui/material/Toolbar';
 import Typography from '@mui/material/Typography';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { demonstration } from '../graphql/demonstration.js';
 import { useText } from '../i18n/use-text.js';
+import { DemoBadge } from './demo-badge.js';
 import { LanguageSwitch } from './language-switch.js';
 import { Logo } from './logo.js';
 
@@ -18,11 +20,18 @@ interface PublicFrameProps {
   readonly footer?: boolean | string;
 }
 
+function useDemonstration(): boolean {
+  const [demo, setDemo] = useState(false);
+  useEffect(() => void demonstration().then(setDemo), []);
+  return demo;
+}
+
 const focusMain = () => document.getElementById('contenu')?.focus();
 
 /** The frame of the pages outside the console: login and the holder's links. Mobile first. */
 export function PublicFrame({ title, children, maxWidth = 'md', footer = true }: PublicFrameProps) {
   const { t } = useText();
+  const demo = useDemonstration();
   useEffect(() => {
     document.title = title ? `${title} – ${t('app.name')}` : t('app.name');
   }, [title, t]);
@@ -43,9 +52,11 @@ export function PublicFrame({ title, children, maxWidth = 'md', footer = true }:
       <AppBar position="static" color="secondary">
         <Toolbar variant="dense" sx={{ gap: 1.5, minHeight: 52 }}>
           <Logo />
-          <Typography component="span" sx={{ fontWeight: 650, flexGrow: 1, fontSize: '1.0625rem' }}>
+          <Typography component="span" sx={{ fontWeight: 650, fontSize: '1.0625rem' }}>
             {t('app.name')}
           </Typography>
+          {demo ? <DemoBadge /> : null}
+          <Box sx={{ flexGrow: 1 }} />
           <LanguageSwitch />
         </Toolbar>
       </AppBar>

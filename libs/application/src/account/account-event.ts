@@ -1,7 +1,8 @@
-/** What happened to an account as such, outside every company; journaled, and mailed where its person should know. */
+/** What happened to an account as such, outside every company: in the platform's journal, and mailed where its person should know. */
 export type AccountEventName =
-  | 'account.signed-in'
-  | 'account.sign-in-failed'
+  | 'account.logged-in'
+  | 'account.login-failed'
+  | 'account.logged-out'
   | 'account.stepped-up'
   | 'account.step-up-failed'
   | 'account.session-ended'
@@ -37,14 +38,6 @@ export interface AccountEvent {
   readonly name: AccountEventName;
   readonly at: Date;
   readonly facts: AccountFacts;
-  readonly correlationId: string;
-}
-
-/** The journal of accounts; insert-only. */
-export interface AccountJournal {
-  record(event: Omit<AccountEvent, 'id'>): Promise<void>;
-  /** The person's own, newest first. */
-  latest(accountId: string, limit: number): Promise<readonly AccountEvent[]>;
 }
 
 /** The worker's side: events that are to be mailed and were not yet. */

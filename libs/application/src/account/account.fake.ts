@@ -3,8 +3,10 @@ import { TRY_PAUSES } from '@mandataire/domain/account';
 import { FixedClock, SequentialRandomness } from '../clock/clock.fake.js';
 import { conflict } from '../refusal/index.js';
 import { NOW, sha256, TENANT } from '../unit-of-work/fleet.builder.js';
-import type { AccountEvent, AccountJournal } from './account-event.js';
+import type { AccountEvent, AccountEventName } from './account-event.js';
 import type {
+  AccessEntry,
+  AccessJournal,
   AccountChange,
   AccountLink,
   AccountStore,
@@ -81,16 +83,23 @@ export class FakeAccounts {
     remember: async ({ tokenHash, accountId }) => void this.devices.push({ tokenHash, accountId }),
   };
 
-  readonly journaling: AccountJournal = {
-    record: async (event) => this.note(event),
+  readonly access: AccessJournal = {
+    note: async (entry) => this.keep(entry),
     latest: async () => this.events,
   };
 
   readonly sessions: SessionStore = {
-    insert: async (session) => void this.open.push(session),
+    insert: async (session, entry) => {
+      this.open.push(session);
+      this.keep(entry);
+    },
     find: async () => undefined,
-    end: async (id) => this.end(({ id: each }) => each === id),
-    renew: async (id, proved) => {
+    end: async (id, _at, entry) => {
+      this.end(({ id: each }) => each === id);
+      this.keep(entry);
+    },
+    renew: async (id, proved, entry) => {
+      this.keep(entry);
       this.open = this.open.map((session) => (session.id === id ? { ...session, ...proved } : session));
     },
     of: async () => this.open,
@@ -111,11 +120,10 @@ export class FakeAccounts {
   readonly passwords: PasswordHasher = {
     decoy: 'hash:decoy',
     admit: () => undefined,
-    isCurrent: (hash) => hash.startsWith('hash:'),
     hash: async (password) => `hash:${password}`,
     verify: async (hash, password) => {
       this.hashed.push(hash);
-      return hash === `hash:${password}` || hash === `old:${password}`;
+      return hash === `hash:${password}`;
     },
   };
 
@@ -135,10 +143,10 @@ export class FakeAccounts {
     }),
     link: async (purpose, tokenHash) =>
       this.links.find((link) => link.purpose === purpose && link.tokenHash === tokenHash),
-    requestReset: async ({ email, linkId, at, expiresAt, correlationId }) => {
+    requestReset: async ({ email, linkId, at, expiresAt }) => {
       if (email !== this.account.email) return;
       this.addLink({ id: linkId, purpose: 'PASSWORD_RESET', email, expiresAt });
-      this.note({ accountId: 'mc', name: 'account.reset-requested', at, facts: { linkId }, correlationId });
+      this.note({ accountId: 'mc', name: 'account.reset-requested', at, facts: { linkId } });
     },
     change: async (_by, work) => work(this.change()),
   };
@@ -182,7 +190,7 @@ export class FakeAccounts {
       passwords: this.passwords,
       throttle: this.throttle,
       devices: this.known,
-      journal: this.journaling,
+      access: this.access,
       totp: { step: async (_secret: string, code: string) => (code === '123456' ? 100 : undefined) },
       list: { isCommon: (word: string) => ['motdepasse', 'azerty'].includes(word) },
       clock: this.clock,
@@ -214,6 +222,12 @@ export class FakeAccounts {
 
   private note(event: Omit<AccountEvent, 'id'>): void {
     this.events.push({ ...event, id: this.randomness.id() });
+  }
+
+  private keep(entry: AccessEntry | undefined): void {
+    if (!entry) return;
+    const { accountId, at, facts = {} } = entry;
+    this.note({ accountId, name: entry.name as AccountEventName, at, facts });
   }
 
   private end(which: (session: NewSession) => boolean): void {
@@ -261,8 +275,7 @@ export class FakeAccounts {
       },
       endSessions: async (except) => this.end(({ id }) => id !== except),
       forgetDevices: async () => void (this.devices = []),
-      record: async (name, facts = {}) =>
-        this.note({ accountId: 'mc', name, at: this.clock.now(), facts, correlationId: 'test' }),
+      record: async (name, facts = {}) => this.note({ accountId: 'mc', name, at: this.clock.now(), facts }),
     };
   }
 }

@@ -7,7 +7,7 @@ import type {
 } from '@mandataire/domain/account';
 import type { Act } from '@mandataire/domain/permission';
 import type { TenantId } from '@mandataire/domain/tenant';
-import type { AccountEventName, AccountFacts } from './account-event.js';
+import type { AccountEvent, AccountEventName, AccountFacts } from './account-event.js';
 
 /** What sign-in needs of an account; secrets stay sealed or hashed. */
 export interface Credentials {
@@ -66,6 +66,32 @@ export interface AccountChange {
 export interface EnrolledFactors {
   readonly secondFactor: boolean;
   readonly recoveryCodesLeft: number;
+}
+
+/**
+ * A line of the platform's own journal (I-1, I-27): who came in, failed to, left, and who of the staff opened which
+ * company's file. It stands outside the companies, because a person has several or none. Identifiers only.
+ */
+export interface AccessEntry {
+  readonly id: string;
+  readonly at: Date;
+  readonly name: AccountEventName | 'account.switched-company' | 'file.opened' | 'journal.opened';
+  readonly accountId: string;
+  readonly sessionId: string | null;
+  /** The company that was entered or whose file it is. */
+  readonly tenantId: TenantId | null;
+  readonly objectType: string;
+  readonly objectId: string;
+  readonly correlationId: string;
+  /** Small facts for the auditor and the person; no secret. */
+  readonly facts?: AccountFacts;
+}
+
+export interface AccessJournal {
+  /** Adds the line; an opening that this session has noted already is not added again. */
+  note(entry: AccessEntry): Promise<void>;
+  /** The person's own lines about his account, newest first. */
+  latest(accountId: string, limit: number): Promise<readonly AccountEvent[]>;
 }
 
 /** Account and sessions are platform data (house.md): one person, one e-mail. */
@@ -144,13 +170,15 @@ export interface ProvedSession {
   readonly strength: SessionStrength;
 }
 
+/** An entry given with a change is written with it, in one statement, or not at all. */
 export interface SessionStore {
-  insert(session: NewSession): Promise<void>;
+  insert(session: NewSession, entry?: AccessEntry): Promise<void>;
   /** By the token's hash; undefined when unknown, ended, idle too long or past its absolute end. Notes `lastSeenAt`. */
   find(tokenHash: string, now: Date): Promise<Session | undefined>;
-  end(sessionId: string, at: Date): Promise<void>;
+  /** The entry is written when the session was still open. */
+  end(sessionId: string, at: Date, entry?: AccessEntry): Promise<void>;
   /** The token of before opens nothing any more. */
-  renew(sessionId: string, proved: ProvedSession): Promise<void>;
+  renew(sessionId: string, proved: ProvedSession, entry?: AccessEntry): Promise<void>;
   /** Open sessions of the account, newest first. */
   of(accountId: string, now: Date): Promise<readonly Omit<Session, 'platformRoles'>[]>;
 }
@@ -190,8 +218,6 @@ export interface PasswordHasher {
   /** @throws RATE_LIMITED as `admit`. */
   verify(hash: string, password: string, urgency: HashUrgency): Promise<boolean>;
   hash(password: string): Promise<string>;
-  /** Whether the hash was made at today's cost. */
-  isCurrent(hash: string): boolean;
   /** A hash of no account, so that an unknown e-mail costs the same time. */
   readonly decoy: string;
 }

@@ -1,7 +1,8 @@
 import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
+import { addDuration } from '@mandataire/domain/time';
 import type { Clock, Hasher, Randomness } from '../clock/index.js';
 import type { OutboxEvent } from '../journal/index.js';
-import { callerOfLink, openLink, type LinkIssuer } from '../link/index.js';
+import { callerOfLink, openUnusedLink, type LinkIssuer } from '../link/index.js';
 import { writeLetter, type ConsoleAddresses, type Mailer } from '../mail/index.js';
 import { callerOfEvent } from '../queue/index.js';
 import { notFound, refusedError } from '../refusal/index.js';
@@ -33,7 +34,7 @@ export class SendActivation {
           purpose: 'ACTIVATION',
           objectId: account.id,
           email: account.email,
-          validity: LINK_VALIDITY,
+          expiresAt: addDuration(tx.now, LINK_VALIDITY),
         });
         letters.push({ to: account.email, name: account.displayName, company: company.name, token });
       }
@@ -55,7 +56,6 @@ export class SendActivation {
         }),
       );
     }
-    await this.unitOfWork.run(caller, (tx) => tx.handle(event.id, 'send-activation'));
   }
 
   private async peopleOf(
@@ -123,8 +123,7 @@ export class ActivateAccount {
     });
     const { caller, tokenHash } = callerOfLink(input.token, this.ports.hasher, correlationId);
     await this.ports.unitOfWork.run({ ...caller, accountId }, async (tx) => {
-      const link = await openLink(tx, tokenHash, 'ACTIVATION');
-      if (link.usedAt !== null) throw refusedError(refuseByRule('I-9', 'LINK_USED').refusal);
+      const link = await openUnusedLink(tx, tokenHash, 'ACTIVATION');
       await tx.links.save({ ...link, usedAt: tx.now });
       await tx.record({ name: 'account.activated', objectType: 'Account', objectId: accountId });
       await tx.accounts.activate(accountId, { passwordHash, totpSecret });
@@ -147,10 +146,11 @@ export class ActivateAccount {
   ): Promise<{ accountId: string; activation: Activation }> {
     const { caller, tokenHash } = callerOfLink(token, this.ports.hasher, correlationId);
     return this.ports.unitOfWork.run(caller, async (tx) => {
-      const link = await openLink(tx, tokenHash, 'ACTIVATION');
+      const link = await openUnusedLink(tx, tokenHash, 'ACTIVATION');
       const account = await tx.accounts.find(link.objectId);
       if (!account) throw notFound();
-      if (link.usedAt !== null || (await tx.accounts.isActivated(account.id))) {
+      // Of two links of two companies the first one that is used makes the other one idle.
+      if (await tx.accounts.isActivated(account.id)) {
         throw refusedError(refuseByRule('I-9', 'LINK_USED').refusal);
       }
       const roles = (await tx.memberships.of(account.id)).map((membership) => membership.role);

@@ -14,3 +14,4 @@ export * from './switch-company.js';
 export * from './tell-account.js';
 export * from './tries.js';
 export * from './activate-account.js';
+export * from './note-opening.js';

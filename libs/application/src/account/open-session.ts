@@ -10,8 +10,16 @@ import {
 } from '@mandataire/domain/account';
 import { addDuration } from '@mandataire/domain/time';
 import type { Clock, Hasher, Randomness } from '../clock/index.js';
-import type { KnownDevices, Person, Session, SessionStore, ViewerReader } from './account.ports.js';
-import type { AccountJournal } from './account-event.js';
+import { accessOf } from './access-entry.js';
+import type {
+  AccessEntry,
+  KnownDevices,
+  Person,
+  Session,
+  SessionStore,
+  ViewerReader,
+} from './account.ports.js';
+import type { AccountFacts } from './account-event.js';
 import type { Visitor } from './tries.js';
 
 /** A new session's token goes to the cookie only; the store keeps its hash. */
@@ -37,7 +45,6 @@ export interface OpenSessionPorts {
   readonly sessions: SessionStore;
   readonly viewers: ViewerReader;
   readonly devices: KnownDevices;
-  readonly journal: AccountJournal;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly hasher: Hasher;
@@ -68,18 +75,12 @@ export class OpenSession {
     const person = await this.ports.viewers.person(accountId);
     const lacks = proved.strength === 'PASSWORD' && mustHaveFactor(person);
     if (lacks) return this.insert(accountId, { ...proved, state: 'PENDING_ENROLMENT' }, visitor);
-    const opened = await this.insert(
-      accountId,
-      { ...proved, state: 'OPEN', tenantId: person.companies[0]?.id ?? null },
-      visitor,
-    );
     const deviceToken = await this.recognise(accountId, person.email, visitor);
-    await this.ports.journal.record({
-      accountId,
-      name: 'account.signed-in',
-      at: opened.session.createdAt,
-      facts: { factor: proved.factor, device: opened.session.device, newDevice: deviceToken !== undefined },
-      correlationId: visitor.correlationId,
+    const tenantId = person.companies[0]?.id ?? null;
+    const opened = await this.insert(accountId, { ...proved, state: 'OPEN', tenantId }, visitor, {
+      factor: proved.factor,
+      device: deviceSummary(visitor.userAgent),
+      newDevice: deviceToken !== undefined,
     });
     return deviceToken === undefined ? opened : { ...opened, deviceToken };
   }
@@ -87,7 +88,8 @@ export class OpenSession {
   private async insert(
     accountId: string,
     kind: Pick<Session, 'state' | 'strength' | 'factor'> & { readonly tenantId?: Session['tenantId'] },
-    { userAgent }: Visitor,
+    { userAgent, correlationId }: Visitor,
+    facts?: AccountFacts,
   ): Promise<OpenedSession> {
     const { clock, randomness, hasher, sessions } = this.ports;
     const now = clock.now();
@@ -105,7 +107,11 @@ export class OpenSession {
       factor: kind.factor,
       device: deviceSummary(userAgent),
     };
-    await sessions.insert({ ...session, tokenHash: hasher.sha256(token) });
+    // Nobody has come in before everything was proved.
+    const entry: AccessEntry | undefined = facts
+      ? accessOf(session, { name: 'account.logged-in', at: now, correlationId, facts }, randomness)
+      : undefined;
+    await sessions.insert({ ...session, tokenHash: hasher.sha256(token) }, entry);
     return { token, session };
   }
 

@@ -1,9 +1,9 @@
 import { normalisePassword } from '@mandataire/domain/account';
 import { refuseByRule } from '@mandataire/domain/decision';
-import type { Clock } from '../clock/index.js';
+import type { Clock, Randomness } from '../clock/index.js';
 import { refusedError, unauthenticated } from '../refusal/index.js';
-import type { AccountStore, Credentials, PasswordHasher, Session, SessionStore } from './account.ports.js';
-import type { AccountJournal } from './account-event.js';
+import { accessAtDoor, accessOf } from './access-entry.js';
+import type { AccessJournal, AccountStore, PasswordHasher, Session, SessionStore } from './account.ports.js';
 import type { OpenedSession, OpenSession } from './open-session.js';
 import type { FactorInput, ProveFactor } from './prove-factor.js';
 import type { Tries, Visitor } from './tries.js';
@@ -12,8 +12,9 @@ export interface SignInPorts {
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
   readonly passwords: PasswordHasher;
-  readonly journal: AccountJournal;
+  readonly access: AccessJournal;
   readonly clock: Clock;
+  readonly randomness: Randomness;
 }
 
 /** What the three parts of a sign-in share. */
@@ -52,7 +53,6 @@ export class SignIn {
       throw unauthenticated('BAD_CREDENTIALS');
     }
     await this.parts.tries.forget(lane.key);
-    await this.keepCurrent(credentials, password, visitor);
     if (credentials.totpSecret !== null)
       return this.parts.opening.awaitFactor(credentials.accountId, visitor);
     return this.parts.opening.enter(
@@ -80,34 +80,23 @@ export class SignIn {
     return this.parts.opening.enter(pending.accountId, proved, visitor);
   }
 
+  /** A session that still awaits its factor ends without a word: nobody had come in. */
   async signOut(session: Session, correlationId: string): Promise<void> {
-    const now = this.ports.clock.now();
-    await this.ports.sessions.end(session.id, now);
-    if (session.state !== 'OPEN') return;
-    const { accountId } = session;
-    const facts = { because: 'SIGNED_OUT' };
-    await this.ports.journal.record({
-      accountId,
-      name: 'account.session-ended',
-      at: now,
-      facts,
-      correlationId,
-    });
+    const { sessions, clock, randomness } = this.ports;
+    const at = clock.now();
+    const entry = accessOf(session, { name: 'account.logged-out', at, correlationId }, randomness);
+    await sessions.end(session.id, at, session.state === 'OPEN' ? entry : undefined);
   }
 
+  /** Of a known account only: what was typed for another e-mail is nobody's, and may be a password. */
   private failed(accountId: string, because: string, { correlationId }: Visitor): Promise<void> {
-    const at = this.ports.clock.now();
-    const facts = { because };
-    return this.ports.journal.record({ accountId, name: 'account.sign-in-failed', at, facts, correlationId });
-  }
-
-  /** A hash of before the cost was raised is made anew while the password is at hand. */
-  private async keepCurrent(account: Credentials, password: string, visitor: Visitor): Promise<void> {
-    const { accounts, passwords, clock } = this.ports;
-    if (passwords.isCurrent(account.passwordHash)) return;
-    const hash = await passwords.hash(password);
-    const { accountId } = account;
-    const by = { accountId, now: clock.now(), correlationId: visitor.correlationId };
-    await accounts.change(by, (change) => change.setPassword(hash));
+    const { access, clock, randomness } = this.ports;
+    const failure = {
+      name: 'account.login-failed',
+      at: clock.now(),
+      correlationId,
+      facts: { because },
+    } as const;
+    return access.note(accessAtDoor(accountId, failure, randomness));
   }
 }

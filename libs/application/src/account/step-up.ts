@@ -2,8 +2,8 @@ import { factorIsFresh, normalisePassword } from '@mandataire/domain/account';
 import { refuseByRule } from '@mandataire/domain/decision';
 import type { Clock, Hasher, Randomness } from '../clock/index.js';
 import { forbidden, refusedError, unauthenticated } from '../refusal/index.js';
-import type { AccountStore, Session, SessionStore } from './account.ports.js';
-import type { AccountJournal } from './account-event.js';
+import { accessOf } from './access-entry.js';
+import type { AccessEntry, AccessJournal, AccountStore, Session, SessionStore } from './account.ports.js';
 import { newSessionToken, type OpenedSession } from './open-session.js';
 import type { FactorInput, ProveFactor } from './prove-factor.js';
 import type { Tries, Visitor } from './tries.js';
@@ -25,21 +25,23 @@ export async function renewSession(
   ports: RenewSessionPorts,
   session: Session,
   proved: Partial<Pick<Session, 'factor' | 'factorAt' | 'strength'>>,
+  entry?: AccessEntry,
 ): Promise<OpenedSession> {
   const token = newSessionToken(ports.randomness);
   const next = { ...session, ...proved };
-  await ports.sessions.renew(session.id, {
+  const renewed = {
     tokenHash: ports.hasher.sha256(token),
     factorAt: next.factorAt ?? ports.clock.now(),
     factor: next.factor ?? 'PASSWORD',
     strength: next.strength,
-  });
+  };
+  await ports.sessions.renew(session.id, renewed, entry);
   return { token, session: next };
 }
 
 export interface StepUpPorts extends RenewSessionPorts {
   readonly accounts: AccountStore;
-  readonly journal: AccountJournal;
+  readonly access: AccessJournal;
 }
 
 /**
@@ -55,25 +57,25 @@ export class StepUp {
 
   /** @throws RULE_REFUSED D25 for a wrong or used code; RATE_LIMITED. */
   async execute(session: Session, input: FactorInput, visitor: Visitor): Promise<OpenedSession> {
-    const { accounts, journal, clock } = this.ports;
+    const { accounts, access, clock, randomness } = this.ports;
     const credentials = await accounts.credentialsOf(session.accountId);
     if (!credentials) throw unauthenticated();
     const lane = await this.tries.lane('factor', credentials.email, visitor);
     await this.tries.reserve(lane.key);
     const given = { ...input, password: input.password ? normalisePassword(input.password) : null };
     const proof = await this.factors.prove(credentials, given, { ...lane, ...visitor });
-    const { accountId } = session;
     const { correlationId } = visitor;
     const at = clock.now();
     if ('wrong' in proof) {
       const facts = { because: proof.wrong };
-      await journal.record({ accountId, name: 'account.step-up-failed', at, facts, correlationId });
+      await access.note(
+        accessOf(session, { name: 'account.step-up-failed', at, correlationId, facts }, randomness),
+      );
       throw refusedError(refuseByRule('D25', proof.wrong).refusal);
     }
     await this.tries.forget(lane.key);
-    const opened = await renewSession(this.ports, session, { factor: proof.factor, factorAt: at });
-    const facts = { factor: proof.factor };
-    await journal.record({ accountId, name: 'account.stepped-up', at, facts, correlationId });
-    return opened;
+    const { factor } = proof;
+    const done = { name: 'account.stepped-up', at, correlationId, facts: { factor } } as const;
+    return renewSession(this.ports, session, { factor, factorAt: at }, accessOf(session, done, randomness));
   }
 }

@@ -3,6 +3,7 @@ import { asTenantId } from '@mandataire/domain/tenant';
 import { addDuration } from '@mandataire/domain/time';
 import type { Clock, Hasher, Randomness } from '../clock/index.js';
 import { notFound } from '../refusal/index.js';
+import { accessOf } from './access-entry.js';
 import type { Session, SessionStore, ViewerReader } from './account.ports.js';
 import { newSessionToken, type OpenedSession } from './open-session.js';
 
@@ -18,7 +19,7 @@ export interface SwitchCompanyPorts {
 export class SwitchCompany {
   constructor(private readonly ports: SwitchCompanyPorts) {}
 
-  async execute(session: Session, companyId: string): Promise<OpenedSession> {
+  async execute(session: Session, companyId: string, correlationId: string): Promise<OpenedSession> {
     const { sessions, viewers, clock, randomness, hasher } = this.ports;
     const tenantId = asTenantId(companyId);
     const { companies } = await viewers.person(session.accountId);
@@ -30,7 +31,8 @@ export class SwitchCompany {
     const expiresAt = session.expiresAt < longest ? session.expiresAt : longest;
     const next = { ...same, id: randomness.id(), tenantId, createdAt: now, lastSeenAt: now, expiresAt };
     await sessions.end(session.id, now);
-    await sessions.insert({ ...next, tokenHash: hasher.sha256(token) });
+    const entry = accessOf(next, { name: 'account.switched-company', at: now, correlationId }, randomness);
+    await sessions.insert({ ...next, tokenHash: hasher.sha256(token) }, entry);
     return { token, session: next };
   }
 }

@@ -64,7 +64,7 @@ async function setup() {
         purpose: 'RETRIEVAL',
         objectId: 'order',
         email: 'zoe@dupre.example',
-        validity: { days: 15 },
+        expiresAt: new Date(NOW.getTime() + 15 * 86_400_000),
       }),
     );
   const { token } = await link();

@@ -3,7 +3,7 @@ import { advanceCertificate, type Certificate } from '@mandataire/domain/certifi
 import { advanceOrder, type Order } from '@mandataire/domain/order';
 import { addMonthsUtc } from '@mandataire/domain/time';
 import type { Hasher, Randomness } from '../clock/index.js';
-import { callerOfLink, openLink } from '../link/index.js';
+import { callerOfLink, openUnusedLink } from '../link/index.js';
 import { canonicalJson } from '../evidence/index.js';
 import { notFound, orRefuse, refusedError } from '../refusal/index.js';
 import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
@@ -71,8 +71,7 @@ export class IssueCertificate {
     tx: Transaction,
     at: { tokenHash: string; issuerId: string; publicKeyHash: string },
   ): Promise<Certificate> {
-    const link = await openLink(tx, at.tokenHash, 'RETRIEVAL');
-    if (link.usedAt !== null) throw refusedError(refuseByRule('I-9', 'RETRIEVAL_LINK_USED').refusal);
+    const link = await openUnusedLink(tx, at.tokenHash, 'RETRIEVAL');
     const order = await tx.orders.find(link.objectId);
     if (!order) throw notFound();
     const downloaded = orRefuse(advanceOrder(order, 'download', 'HOLDER'));

@@ -3,14 +3,20 @@ import { shownState } from '@mandataire/domain/certificate';
 import { allowedActions as machineActions } from '@mandataire/domain/decision';
 import type { Decision } from '@mandataire/domain/decision';
 import type { IdentityVerification } from '@mandataire/domain/identity-verification';
-import { concernsOfficer } from '@mandataire/domain/mandate';
-import { checkOrderable, orderMachine, type OrderAction } from '@mandataire/domain/order';
+import { awaitsRepresentative, concernsOfficer } from '@mandataire/domain/mandate';
+import {
+  checkOrderable,
+  orderMachine,
+  servingVerification,
+  type OrderAction,
+} from '@mandataire/domain/order';
 import { permit, type Act, type Standing } from '@mandataire/domain/permission';
 import { checkRenewable } from '@mandataire/domain/renewal';
+import { ACTOR_OF } from '../permission/index.js';
 import type { CertificateRow, CompanyRow, HolderRow, OrderRow, RevocationRow } from './fleet.reader.port.js';
 import type { MandateRow } from './mandate.reader.port.js';
 
-export type OrderActionName = 'CO_SIGN' | 'CANCEL' | 'APPROVE' | 'REJECT' | 'RESUME';
+export type OrderActionName = 'CO_SIGN' | 'CANCEL' | 'APPROVE' | 'REJECT' | 'RESUME' | 'RESEND_LINK';
 
 /** What this person may do with the order now: the permission table and the order's machine, nothing else. */
 export function orderActions(
@@ -25,12 +31,22 @@ export function orderActions(
   const decides = may('approve', 'order.review') && !concerned;
   const offers: readonly (readonly [OrderActionName, boolean])[] = [
     ['CO_SIGN', may('submit', 'order.co-sign') && order.consentedAt !== null],
+    ['RESEND_LINK', mayResend(order, standing, concerned)],
     ['RESUME', may('requestConsent', 'order.place') && blocker === null],
     ['CANCEL', may('cancel', 'order.cancel')],
     ['APPROVE', decides],
     ['REJECT', decides],
   ];
   return offers.filter(([, offered]) => offered).map(([name]) => name);
+}
+
+/** D29: who asked for the consent sends its link again; the office the one that is over, but not of its own files (F61). */
+function mayResend(order: OrderRow, standing: Standing, concerned: boolean): boolean {
+  const permitted = permit('order.resend-link', standing);
+  if (!permitted || (order.state === 'AWAITING_CONSENT' && order.consentedAt !== null)) return false;
+  const actor = ACTOR_OF[permitted.role];
+  if (actor === 'REGISTRATION_OFFICER' && concerned) return false;
+  return machineActions(orderMachine, order.state, actor).includes('resendLink');
 }
 
 export function certificateActions(
@@ -56,6 +72,18 @@ export function orderBlocker(
   const { identityNumber, holderState, lastRevokedAt } = order;
   const facts = { product, identityNumber, verification, holderState, openOrderId: undefined, lastRevokedAt };
   return checkOrderable(facts, now).ok ? null : 'IDENTITY_VERIFICATION';
+}
+
+/** What to say of a person's verification: STALE when it can no longer carry an order (D5, F64, I-14). */
+export function shownVerification(
+  verification: IdentityVerification,
+  { identityNumber, lastRevokedAt }: Pick<HolderRow, 'identityNumber' | 'lastRevokedAt'>,
+  product: ProductVersion | undefined,
+  now: Date,
+): IdentityVerification {
+  if (verification.state !== 'VERIFIED' || !product) return verification;
+  const serving = servingVerification({ product, identityNumber, verification, lastRevokedAt }, now);
+  return serving.ok ? verification : { ...verification, state: 'STALE' };
 }
 
 /** Whether a renewal may be proposed, or why a new order is needed (I-13, I-31). */
@@ -102,5 +130,9 @@ export function mandateActions(mandate: MandateRow, standing: Standing, email: s
   return decides ? ['APPROVE', 'REJECT', 'RETURN'] : [];
 }
 
-export const companyActions = (company: CompanyRow, standing: Standing): 'INVITE_REPRESENTATIVE'[] =>
-  company.mandateState === 'DRAFT' && permit('mandate.invite', standing) ? ['INVITE_REPRESENTATIVE'] : [];
+/** The representative is invited until he has signed: a lost link is sent again. */
+export function companyActions(company: CompanyRow, standing: Standing): 'INVITE_REPRESENTATIVE'[] {
+  const { mandateState: state, representativeSignedAt } = company;
+  const invited = state === 'DRAFT' || awaitsRepresentative(state, representativeSignedAt);
+  return invited && permit('mandate.invite', standing) ? ['INVITE_REPRESENTATIVE'] : [];
+}

@@ -2,6 +2,7 @@ import type { CertificateState, Certificate } from '@mandataire/domain/certifica
 import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
 import type { IdentityChange } from '@mandataire/domain/identity-change';
 import type { IdentityVerification } from '@mandataire/domain/identity-verification';
+import type { MandateState } from '@mandataire/domain/mandate';
 import type { Order, OrderState } from '@mandataire/domain/order';
 import type { Reminder } from '@mandataire/domain/reminder';
 import type { RevocationRequest } from '@mandataire/domain/revocation';
@@ -14,6 +15,8 @@ export interface HolderRow extends Holder {
   readonly hasAccount: boolean;
   readonly activeCertificates: number;
   readonly nextExpiry: Date | null;
+  /** When his last revoked certificate was revoked: an earlier verification no longer serves (I-14). */
+  readonly lastRevokedAt: Date | null;
 }
 
 /** `state` is already the one to show: expired by the clock of the read (I-25). DER only where one row is opened. */
@@ -94,9 +97,10 @@ export interface CompanyRow {
   readonly siren: string;
   readonly name: string;
   readonly city: string;
-  readonly mandateState: string | null;
+  readonly mandateState: MandateState | null;
   readonly mandateId: string | null;
   readonly representativeEmail: string | null;
+  readonly representativeSignedAt: Date | null;
   /** Of the mandate's last step. */
   readonly since: Date | null;
 }

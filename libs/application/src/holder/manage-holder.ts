@@ -30,7 +30,7 @@ const subjectSerialNumber = (randomness: Randomness): string =>
 
 /**
  * The MC adds a holder with the data to certify (R21, R28, V10). Someone with the same e-mail in this company is refused;
- * a homonym is another person with his own subject serialNumber (D23, F38). An account with this e-mail that belongs to
+ * a homonym is another person with his own subject serialNumber (D23, F38, I-22). An account with this e-mail that belongs to
  * the company is tied, so that nobody can verify himself (F61). Permission `holder.manage`.
  */
 export class AddHolder {
@@ -43,7 +43,7 @@ export class AddHolder {
     const holderId = this.randomness.id();
     return this.unitOfWork.run(inCompany(requester), async (tx) => {
       await authorise(tx, requester, 'holder.manage');
-      const before = await tx.once(input.idempotencyKey, 'holder.add', holderId);
+      const before = await tx.once('holder.add', input, holderId);
       if (before !== undefined) return { holderId: before };
       const fields = orRefuse(identityFields(input));
       if (await tx.holders.withEmail(fields.email))

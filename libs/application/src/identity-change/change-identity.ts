@@ -102,7 +102,7 @@ export class ConfirmIdentityChange {
     const changeId = this.randomness.id();
     return this.unitOfWork.run(inCompany(requester), async (tx) => {
       await authorise(tx, requester, 'identity.change');
-      const earlier = await tx.once(input.idempotencyKey, 'identity.change', changeId);
+      const earlier = await tx.once('identity.change', input, changeId);
       if (earlier !== undefined) return { changeId: earlier, impact: null };
       const { holder, fields, impact } = await prepare(tx, input);
       const found = impact.certificatesToRevoke.map((certificate) => certificate.id).sort();

@@ -26,7 +26,7 @@ export class RecordVerification {
       const { actor } = await authorise(tx, requester, 'identity.verify');
       const holder = await tx.holders.find(input.holderId);
       if (!holder) throw notFound();
-      const before = await tx.once(input.idempotencyKey, 'identity.verify', id);
+      const before = await tx.once('identity.verify', input, id);
       if (before !== undefined) return { verificationId: before };
       const verifier = { accountId: requester.accountId, actor };
       // A planned change is verified ahead of its day, so that its replacement can be prepared (D17).

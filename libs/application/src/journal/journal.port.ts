@@ -61,6 +61,7 @@ export type EventName =
   | 'order.cancelled'
   | 'order.link-sent'
   | 'order.link-expired'
+  | 'order.link-requested'
   | 'order.restarted'
   | 'order.suspended'
   | 'order.completed'

@@ -1,4 +1,4 @@
-import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
+import { refuseInput } from '@mandataire/domain/decision';
 import { ACT_CODE_TRIES, ACT_CODE_VALIDITY, type ActCode, type OneTimeLink } from '@mandataire/domain/link';
 import { addDuration } from '@mandataire/domain/time';
 import type { Hasher, Randomness } from '../clock/index.js';
@@ -7,7 +7,7 @@ import { writeLetter, type Mailer } from '../mail/index.js';
 import { callerOfEvent } from '../queue/index.js';
 import { notFound, rateLimited, refusedError } from '../refusal/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
-import { callerOfLink, openLink } from './open-link.js';
+import { callerOfLink, openUnusedLink } from './open-link.js';
 
 /** Asks for a code for the act that a link opens; at most one a minute. The worker makes and mails it (D25). */
 export class RequestActCode {
@@ -24,8 +24,7 @@ export class RequestActCode {
   ): Promise<{ expiresAt: Date }> {
     const { caller, tokenHash } = callerOfLink(token, this.hasher, correlationId);
     return this.unitOfWork.run(caller, async (tx) => {
-      const link = await openLink(tx, tokenHash, purpose);
-      if (link.usedAt !== null) throw refusedError(refuseByRule('I-9', 'LINK_USED').refusal);
+      const link = await openUnusedLink(tx, tokenHash, purpose);
       const last = await tx.actCodes.latest(link.id);
       const wait = last ? Math.ceil((last.requestedAt.getTime() + 60_000 - tx.now.getTime()) / 1000) : 0;
       if (wait > 0) throw rateLimited(wait);
@@ -85,7 +84,6 @@ export class SendActCode {
         ],
       }),
     );
-    await this.unitOfWork.run(caller, (tx) => tx.handle(event.id, 'send-act-code'));
   }
 }
 

@@ -1,4 +1,3 @@
-import { addDuration, type Duration } from '@mandataire/domain/time';
 import type { Hasher, Randomness } from '../clock/index.js';
 import type { Transaction } from '../unit-of-work/index.js';
 import type { OneTimeLink } from '@mandataire/domain/link';
@@ -8,7 +7,7 @@ export interface LinkOrder {
   readonly purpose: OneTimeLink['purpose'];
   readonly objectId: string;
   readonly email: string;
-  readonly validity: Duration;
+  readonly expiresAt: Date;
 }
 
 /** Makes tokens: only the hash is stored, the token lives in the mail (128 random bits). */
@@ -19,13 +18,12 @@ export class LinkIssuer {
   ) {}
 
   /** A new link; an earlier one for the same purpose and object is replaced, so that one works at a time. */
-  async issue(tx: Transaction, order: LinkOrder): Promise<{ token: string; expiresAt: Date }> {
+  async issue(tx: Transaction, order: LinkOrder): Promise<{ token: string }> {
     const earlier = await tx.links.latest(order.purpose, order.objectId);
     if (earlier && earlier.usedAt === null && earlier.replacedAt === null) {
       await tx.links.save({ ...earlier, replacedAt: tx.now });
     }
     const token = newToken(tx.caller.tenantId, this.randomness);
-    const expiresAt = addDuration(tx.now, order.validity);
     await tx.links.insert({
       tenantId: tx.caller.tenantId,
       id: this.randomness.id(),
@@ -35,10 +33,10 @@ export class LinkIssuer {
       tokenHash: this.hasher.sha256(token),
       email: order.email,
       createdAt: tx.now,
-      expiresAt,
+      expiresAt: order.expiresAt,
       usedAt: null,
       replacedAt: null,
     });
-    return { token, expiresAt };
+    return { token };
   }
 }

@@ -15,6 +15,15 @@ const BEARER: Readonly<Record<OneTimeLink['purpose'], JournalActor['kind']>> = {
   ACTIVATION: 'ANONYMOUS',
 };
 
+/** What the bearer of a link reads that has done its work: that, and what comes next; never what it once showed. */
+const USED: Readonly<Record<OneTimeLink['purpose'], string>> = {
+  CONSENT: 'CONSENT_LINK_USED',
+  RETRIEVAL: 'RETRIEVAL_LINK_USED',
+  REPRESENTATIVE: 'LINK_USED',
+  AGENT: 'LINK_USED',
+  ACTIVATION: 'LINK_USED',
+};
+
 const refuseLink = (reason: string) => refusedError(refuseByRule('I-9', reason).refusal);
 
 /** The company a token opens. @throws RULE_REFUSED LINK_UNKNOWN for anything that is not a token. */
@@ -42,5 +51,16 @@ export async function openLink(
   if (link.replacedAt !== null) throw refuseLink('LINK_REPLACED');
   if (link.usedAt === null && link.expiresAt <= tx.now) throw refuseLink('LINK_EXPIRED');
   tx.actAs(BEARER[purpose]);
+  return link;
+}
+
+/** The same, for a link that still has its one use: what it opens is shown to nobody after that (I-9). */
+export async function openUnusedLink(
+  tx: Transaction,
+  tokenHash: string,
+  purpose: OneTimeLink['purpose'],
+): Promise<OneTimeLink> {
+  const link = await openLink(tx, tokenHash, purpose);
+  if (link.usedAt !== null) throw refuseLink(USED[purpose]);
   return link;
 }

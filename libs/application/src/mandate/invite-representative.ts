@@ -1,5 +1,5 @@
 import { refuseInput, transition } from '@mandataire/domain/decision';
-import { mandateMachine } from '@mandataire/domain/mandate';
+import { awaitsRepresentative, mandateMachine } from '@mandataire/domain/mandate';
 import { asTenantId } from '@mandataire/domain/tenant';
 import { authorise, type Requester } from '../permission/index.js';
 import { notFound, orRefuse, refusedError } from '../refusal/index.js';
@@ -15,7 +15,8 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /**
  * Sales invite the legal representative to the first mandate, an empty draft (D12, I-28): the worker mails him a link.
- * Permission `mandate.invite`. Refuses a company whose mandate is past its draft.
+ * Invited again before he has signed (a lost or expired link, a wrong address), he gets a new link, and the former one
+ * is dead. Permission `mandate.invite`. Refuses a company whose mandate the representative has signed.
  */
 export class InviteRepresentative {
   constructor(private readonly unitOfWork: UnitOfWork) {}
@@ -36,7 +37,9 @@ export class InviteRepresentative {
       await authorise(tx, requester, 'mandate.invite');
       const mandate = (await tx.mandates.all())[0];
       if (!mandate) throw notFound();
-      const state = orRefuse(transition(mandateMachine, mandate.state, 'invite', 'SALES'));
+      const state = awaitsRepresentative(mandate.state, mandate.representativeSignedAt)
+        ? mandate.state
+        : orRefuse(transition(mandateMachine, mandate.state, 'invite', 'SALES'));
       await tx.mandates.save({ ...mandate, state, representativeName: name, representativeEmail: email });
       await tx.record({
         name: 'mandate.invited',

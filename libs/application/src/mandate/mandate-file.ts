@@ -1,4 +1,3 @@
-import type { OneTimeLink } from '@mandataire/domain/link';
 import {
   CURRENT_MANDATE_TEXT,
   type Mandate,
@@ -8,7 +7,7 @@ import {
 import type { Company } from '@mandataire/domain/tenant';
 import type { Hasher, Randomness } from '../clock/index.js';
 import { canonicalJson } from '../evidence/index.js';
-import { callerOfLink, openLink } from '../link/index.js';
+import { callerOfLink, openUnusedLink } from '../link/index.js';
 import { notFound } from '../refusal/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 
@@ -43,7 +42,7 @@ export async function loadMandateFile(
   return { mandate, company, text, contentHash: hasher.sha256(canonicalJson(content)) };
 }
 
-/** The signer's page behind his link. Reading it changes nothing. */
+/** The signer's page behind his link. Reading it changes nothing; once he has signed, the link shows it to nobody (I-9). */
 export class ReadMandateFile {
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -54,11 +53,11 @@ export class ReadMandateFile {
     token: string,
     purpose: 'REPRESENTATIVE' | 'AGENT',
     correlationId: string,
-  ): Promise<MandateFile & { link: OneTimeLink }> {
+  ): Promise<MandateFile> {
     const { caller, tokenHash } = callerOfLink(token, this.hasher, correlationId);
     return this.unitOfWork.run(caller, async (tx) => {
-      const link = await openLink(tx, tokenHash, purpose);
-      return { ...(await loadMandateFile(tx, link.objectId, this.hasher)), link };
+      const link = await openUnusedLink(tx, tokenHash, purpose);
+      return loadMandateFile(tx, link.objectId, this.hasher);
     });
   }
 }

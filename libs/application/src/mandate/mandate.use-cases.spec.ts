@@ -138,6 +138,27 @@ describe('opening a company (R31, I-28)', () => {
 });
 
 describe('the representative', () => {
+  it('is invited again, elsewhere, while he has not signed: the former link is dead', async () => {
+    const former = await t.invited();
+    const again = {
+      companyId: t.mandate().tenantId,
+      name: 'Luc Benali',
+      email: 'luc.benali@scierie.example',
+    };
+    await t.use.invite.execute(sales, again);
+    await t.use.sendLink.execute({ ...t.event('mandate.invited', t.mandate().id), id: 'again' });
+    expect(t.mailer.sent.at(-1)?.to).toBe(again.email);
+    await expect(t.use.read.execute(former, 'REPRESENTATIVE', 'c')).rejects.toMatchObject({
+      extensions: { reason: 'LINK_REPLACED' },
+    });
+    await t.use.read.execute(t.token(), 'REPRESENTATIVE', 'c');
+  });
+  it('is not invited again once he has signed', async () => {
+    await t.signed();
+    const again = { companyId: t.mandate().tenantId, name: 'Luc Benali', email: 'autre@scierie.example' };
+    await expect(t.use.invite.execute(sales, again)).rejects.toMatchObject({ code: 'INVALID_STATE' });
+    expect(t.mandate().representativeEmail).toBe('luc@scierie.example');
+  });
   it('reads his link as often as he likes, and nobody signs by another link', async () => {
     const link = await t.invited();
     await t.use.read.execute(link, 'REPRESENTATIVE', 'c');

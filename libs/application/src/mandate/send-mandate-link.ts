@@ -1,3 +1,4 @@
+import { addDuration } from '@mandataire/domain/time';
 import type { OutboxEvent } from '../journal/index.js';
 import type { LinkIssuer } from '../link/index.js';
 import { writeLetter, type ConsoleAddresses, type Letter, type Mailer } from '../mail/index.js';
@@ -33,7 +34,7 @@ export class SendMandateLink {
         purpose: toAgent ? 'AGENT' : 'REPRESENTATIVE',
         objectId: mandate.id,
         email,
-        validity: LINK_VALIDITY,
+        expiresAt: addDuration(tx.now, LINK_VALIDITY),
       });
       return { mandate, company, email, token };
     });
@@ -50,7 +51,6 @@ export class SendMandateLink {
       notes: ['Ce lien vous est personnel ; il est valable trente jours. Ne le transférez pas.'],
     };
     await this.mailer.send(writeLetter(letter));
-    await this.unitOfWork.run(caller, (tx) => tx.handle(event.id, 'send-mandate-link'));
   }
 }
 

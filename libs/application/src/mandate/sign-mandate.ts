@@ -8,7 +8,7 @@ import {
 import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
 import type { OneTimeLink } from '@mandataire/domain/link';
 import type { Hasher, Randomness } from '../clock/index.js';
-import { callerOfLink, checkActCode, openLink, refuseCode, type CodeCheck } from '../link/index.js';
+import { callerOfLink, checkActCode, openUnusedLink, refuseCode, type CodeCheck } from '../link/index.js';
 import { orRefuse, refusedError } from '../refusal/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import { keepMandateAct, loadMandateFile, type MandateFile } from './mandate-file.js';
@@ -20,11 +20,7 @@ export class NameAgent {
     private readonly hasher: Hasher,
   ) {}
 
-  async execute(
-    token: string,
-    naming: AgentNaming,
-    correlationId: string,
-  ): Promise<MandateFile & { link: OneTimeLink }> {
+  async execute(token: string, naming: AgentNaming, correlationId: string): Promise<MandateFile> {
     const { caller, tokenHash } = callerOfLink(token, this.hasher, correlationId);
     const tidy: AgentNaming = {
       ...naming,
@@ -32,14 +28,14 @@ export class NameAgent {
       agentEmail: naming.agentEmail.trim().toLowerCase(),
     };
     return this.unitOfWork.run(caller, async (tx) => {
-      const link = await openUnused(tx, tokenHash, 'REPRESENTATIVE');
+      const link = await openUnusedLink(tx, tokenHash, 'REPRESENTATIVE');
       const { mandate } = await loadMandateFile(tx, link.objectId, this.hasher);
       if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(tidy.agentEmail)) {
         throw refusedError(refuseInput({ agentEmail: 'NOT_AN_EMAIL' }).refusal);
       }
       await tx.mandates.save(orRefuse(nameAgent(mandate, tidy, tx.now)));
       await tx.record({ name: 'mandate.agent-named', objectType: 'Mandate', objectId: mandate.id });
-      return { ...(await loadMandateFile(tx, mandate.id, this.hasher)), link };
+      return loadMandateFile(tx, mandate.id, this.hasher);
     });
   }
 }
@@ -133,16 +129,6 @@ export class AcceptMandate {
   }
 }
 
-async function openUnused(
-  tx: Transaction,
-  tokenHash: string,
-  purpose: 'REPRESENTATIVE' | 'AGENT',
-): Promise<OneTimeLink> {
-  const link = await openLink(tx, tokenHash, purpose);
-  if (link.usedAt !== null) throw refusedError(refuseByRule('I-9', 'LINK_USED').refusal);
-  return link;
-}
-
 interface CodedAct {
   readonly token: string;
   readonly code: string;
@@ -162,7 +148,7 @@ async function withCode(
   const outcome = await unitOfWork.run(
     caller,
     async (tx): Promise<MandateFile | Exclude<CodeCheck, 'RIGHT'>> => {
-      const link = await openUnused(tx, tokenHash, act.purpose);
+      const link = await openUnusedLink(tx, tokenHash, act.purpose);
       const file = await loadMandateFile(tx, link.objectId, hasher);
       if (file.contentHash !== act.contentHash)
         throw refusedError(refuseByRule('I-4', 'FILE_CHANGED').refusal);

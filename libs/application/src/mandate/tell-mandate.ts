@@ -37,6 +37,5 @@ export class TellMandate {
             ],
       }),
     );
-    await this.unitOfWork.run(caller, (tx) => tx.handle(event.id, 'tell-mandate'));
   }
 }

@@ -1,4 +1,5 @@
 import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
+import type { OneTimeLink } from '@mandataire/domain/link';
 import {
   advanceOrder,
   BINDING_STATEMENT,
@@ -8,7 +9,7 @@ import {
   type TermsVersion,
 } from '@mandataire/domain/order';
 import type { Hasher, Randomness } from '../clock/index.js';
-import { callerOfLink, openLink } from '../link/index.js';
+import { callerOfLink, openUnusedLink } from '../link/index.js';
 import { notFound, orRefuse, refusedError } from '../refusal/index.js';
 import { consentHash } from './order-evidence.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
@@ -20,6 +21,13 @@ export interface ConsentRequest {
   readonly expiresAt: Date;
 }
 
+const consentRequest = (order: Order, { expiresAt }: OneTimeLink): ConsentRequest => ({
+  order,
+  terms: CURRENT_TERMS,
+  bindingStatement: BINDING_STATEMENT,
+  expiresAt,
+});
+
 const orderOf = async (tx: Transaction, orderId: string): Promise<Order> => {
   const order = await tx.orders.find(orderId);
   if (!order) throw notFound();
@@ -28,7 +36,7 @@ const orderOf = async (tx: Transaction, orderId: string): Promise<Order> => {
 
 /**
  * What the holder is asked, by his mailed link: exactly what will be certified, what each use means, the terms.
- * Reading changes nothing.
+ * Reading changes nothing; once he has answered, the link shows it to nobody (I-9).
  */
 export class ReadConsentRequest {
   constructor(
@@ -39,9 +47,9 @@ export class ReadConsentRequest {
   async execute(token: string, correlationId: string): Promise<ConsentRequest> {
     const { caller, tokenHash } = callerOfLink(token, this.hasher, correlationId);
     return this.unitOfWork.run(caller, async (tx) => {
-      const link = await openLink(tx, tokenHash, 'CONSENT');
+      const link = await openUnusedLink(tx, tokenHash, 'CONSENT');
       const order = await orderOf(tx, link.objectId);
-      return { order, terms: CURRENT_TERMS, bindingStatement: BINDING_STATEMENT, expiresAt: link.expiresAt };
+      return consentRequest(order, link);
     });
   }
 }
@@ -66,11 +74,10 @@ export class GiveConsent {
     private readonly randomness: Randomness,
   ) {}
 
-  async execute(input: GiveConsentInput, correlationId: string): Promise<Order> {
+  async execute(input: GiveConsentInput, correlationId: string): Promise<ConsentRequest> {
     const { caller, tokenHash } = callerOfLink(input.token, this.hasher, correlationId);
     return this.unitOfWork.run(caller, async (tx) => {
-      const link = await openLink(tx, tokenHash, 'CONSENT');
-      if (link.usedAt !== null) throw refusedError(refuseByRule('I-9', 'CONSENT_LINK_USED').refusal);
+      const link = await openUnusedLink(tx, tokenHash, 'CONSENT');
       mustAccept(input);
       const order = await orderOf(tx, link.objectId);
       const consented = orRefuse(consentToOrder(order, tx.now));
@@ -95,7 +102,7 @@ export class GiveConsent {
         nextState: saved.state,
         facts: { termsVersion: CURRENT_TERMS.version, strength: 'MAILED_LINK' },
       });
-      return saved;
+      return consentRequest(saved, link);
     });
   }
 }
@@ -117,11 +124,10 @@ export class DeclineConsent {
     private readonly hasher: Hasher,
   ) {}
 
-  async execute(token: string, correlationId: string): Promise<Order> {
+  async execute(token: string, correlationId: string): Promise<ConsentRequest> {
     const { caller, tokenHash } = callerOfLink(token, this.hasher, correlationId);
     return this.unitOfWork.run(caller, async (tx) => {
-      const link = await openLink(tx, tokenHash, 'CONSENT');
-      if (link.usedAt !== null) throw refusedError(refuseByRule('I-9', 'CONSENT_LINK_USED').refusal);
+      const link = await openUnusedLink(tx, tokenHash, 'CONSENT');
       const order = await orderOf(tx, link.objectId);
       const cancelled = await tx.orders.save(orRefuse(advanceOrder(order, 'cancel', 'HOLDER')));
       await tx.links.save({ ...link, usedAt: tx.now });
@@ -132,7 +138,7 @@ export class DeclineConsent {
         previousState: order.state,
         nextState: cancelled.state,
       });
-      return cancelled;
+      return consentRequest(cancelled, link);
     });
   }
 }

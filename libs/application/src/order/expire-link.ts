@@ -2,7 +2,7 @@ import { advanceOrder } from '@mandataire/domain/order';
 import { orRefuse } from '../refusal/index.js';
 import type { Caller, UnitOfWork } from '../unit-of-work/index.js';
 
-/** The sweeper's call: a download link past its date; the registration officer can send a new one. */
+/** The sweeper's call: a download link past its date, unless a newer one is on its way (D29). */
 export class ExpireLink {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
@@ -11,7 +11,8 @@ export class ExpireLink {
       tx.actAs('SYSTEM');
       const order = await tx.orders.find(orderId);
       const link = order && (await tx.links.latest('RETRIEVAL', order.id));
-      if (order?.state !== 'LINK_SENT' || !link || link.expiresAt > tx.now) return;
+      if (order?.state !== 'LINK_SENT' || !link || link.replacedAt !== null || link.expiresAt > tx.now)
+        return;
       const expired = await tx.orders.save(orRefuse(advanceOrder(order, 'expireLink', 'SYSTEM')));
       await tx.record({
         name: 'order.link-expired',

@@ -5,6 +5,7 @@ export * from './decide-order.js';
 export * from './expire-link.js';
 export * from './order-evidence.js';
 export * from './place-order.js';
+export * from './resend-order-link.js';
 export * from './resume-order.js';
 export * from './send-order-link.js';
 export * from './tell-company.js';

@@ -17,6 +17,7 @@ import { DeclineConsent, GiveConsent, ReadConsentRequest } from './consent.js';
 import { DecideOrder } from './decide-order.js';
 import { ExpireLink } from './expire-link.js';
 import { PlaceOrder } from './place-order.js';
+import { ResendOrderLink } from './resend-order-link.js';
 import { SendOrderLink } from './send-order-link.js';
 import { TellCompany } from './tell-company.js';
 
@@ -44,6 +45,7 @@ function setup() {
     send: new SendOrderLink(unitOfWork, catalogue, new LinkIssuer(randomness, hasher), mailer, addresses),
     tell: new TellCompany(unitOfWork, mailer, addresses),
     expire: new ExpireLink(unitOfWork),
+    resend: new ResendOrderLink(unitOfWork, locator),
   };
   const place = () =>
     use.place.execute(mc, { idempotencyKey: 'k1', holderId: 'holder', productCode: 'INITIO' });
@@ -361,5 +363,92 @@ describe('the end of an order', () => {
     t.clock.set(new Date('2026-12-08T10:00:00Z'));
     await t.use.expire.execute(system, orderId);
     expect(t.order(orderId)?.state).toBe('LINK_EXPIRED');
+  });
+});
+
+describe('sending a link again (D29)', () => {
+  const later = (minutes: number) => t.clock.set(new Date(t.clock.now().getTime() + minutes * 60_000));
+  const resend = (orderId: string, who = mc) =>
+    t.use.resend.execute(who, { orderId, version: t.order(orderId)?.version ?? 0 });
+  const retrievable = async () => {
+    const orderId = await t.underReview();
+    const version = t.order(orderId)?.version ?? 0;
+    await t.use.decide.execute(officer, { orderId, version, decision: 'approve', reason: null });
+    await t.use.send.execute(event('order.approved', orderId));
+    return orderId;
+  };
+
+  it('stops the old link at once and mails a new one to the certified address only', async () => {
+    const { orderId } = await t.place();
+    await t.use.send.execute(event('order.placed', orderId));
+    const lost = t.tokenOf();
+    later(10);
+    await resend(orderId);
+    await expect(t.use.read.execute(lost, 'c')).rejects.toMatchObject({
+      extensions: { reason: 'LINK_REPLACED' },
+    });
+    expect(t.mailer.sent).toHaveLength(1);
+    expect(t.unitOfWork.state.journal.at(-1)).toMatchObject({
+      name: 'order.link-requested',
+      previousState: 'AWAITING_CONSENT',
+      nextState: 'AWAITING_CONSENT',
+      facts: { purpose: 'CONSENT' },
+      actor: { kind: 'CERTIFICATION_AGENT', accountId: 'mc' },
+    });
+    await t.use.send.execute(event('order.link-requested', orderId));
+    expect(t.mailer.sent.at(-1)).toMatchObject({ to: 'zoe@dupre.example' });
+    expect(t.mailer.sent.at(-1)?.text).toContain('remplace le lien envoyé précédemment');
+    expect(await t.use.read.execute(t.tokenOf(), 'c')).toMatchObject({ order: { id: orderId } });
+  });
+  it('is one mail for two clicks on the same version', async () => {
+    const { orderId } = await t.place();
+    await t.use.send.execute(event('order.placed', orderId));
+    later(10);
+    const input = { orderId, version: t.order(orderId)?.version ?? 0 };
+    await t.use.resend.execute(mc, input);
+    await expect(t.use.resend.execute(mc, input)).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(resend(orderId)).rejects.toMatchObject({ extensions: { reason: 'LINK_ON_ITS_WAY' } });
+  });
+  it('keeps the end of a retrieval link; once it is over only the officer opens a new term', async () => {
+    const orderId = await retrievable();
+    const end = t.unitOfWork.state.links.at(-1)?.expiresAt;
+    later(60);
+    await resend(orderId);
+    await t.use.send.execute(event('order.link-requested', orderId));
+    expect(t.unitOfWork.state.links.at(-1)?.expiresAt).toEqual(end);
+
+    later(16 * 24 * 60);
+    const system = { tenantId: TENANT, accountId: null, correlationId: 'sweep' };
+    await t.use.expire.execute(system, orderId);
+    await expect(resend(orderId)).rejects.toMatchObject({ code: 'INVALID_STATE' });
+    expect(await resend(orderId, officer)).toMatchObject({ state: 'LINK_SENT' });
+    // The sweeper comes before the mail has left: a link that is being replaced does not expire its order again.
+    await t.use.expire.execute(system, orderId);
+    expect(t.order(orderId)?.state).toBe('LINK_SENT');
+    await t.use.send.execute(event('order.link-requested', orderId, 'second'));
+    expect(t.unitOfWork.state.links.at(-1)?.expiresAt).toEqual(
+      new Date(t.clock.now().getTime() + 15 * 86_400_000),
+    );
+  });
+  it('is mailed again after a crash between link and mail', async () => {
+    const orderId = await retrievable();
+    later(60);
+    await resend(orderId);
+    t.mailer.failNext = true;
+    await expect(t.use.send.execute(event('order.link-requested', orderId))).rejects.toThrow();
+    await t.use.send.execute(event('order.link-requested', orderId));
+    expect(t.mailer.sent.at(-1)?.text).toContain('/#/retrait/');
+  });
+  it.each([
+    ['a holder', requester('holder-account')],
+    ['an HR reader', requester('hr')],
+    ['the MC of another company in this one', requester('other-mc')],
+  ])('is forbidden to %s', async (_who, who) => {
+    const { orderId } = await t.place();
+    await t.use.send.execute(event('order.placed', orderId));
+    later(10);
+    await expect(resend(orderId, who)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const abroad = requester('other-mc', { tenantId: OTHER_TENANT });
+    await expect(resend(orderId, abroad)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

@@ -34,7 +34,7 @@ export class PlaceOrder {
     const orderId = this.randomness.id();
     return this.unitOfWork.run(inCompany(requester), async (tx) => {
       const { actor } = await authorise(tx, requester, 'order.place', product.code);
-      const before = await tx.once(input.idempotencyKey, 'order.place', orderId);
+      const before = await tx.once('order.place', input, orderId);
       if (before !== undefined) return { orderId: before };
       const holder = await tx.holders.find(input.holderId);
       if (!holder) throw notFound();

@@ -1,19 +1,36 @@
+import type { ProductVersion } from '@mandataire/domain/catalogue';
 import { commonName } from '@mandataire/domain/holder';
-import { advanceOrder, type Order } from '@mandataire/domain/order';
+import { advanceOrder, linkEnd, type Order, type OrderState } from '@mandataire/domain/order';
 import type { Catalogue } from '../catalogue/index.js';
-import type { OutboxEvent } from '../journal/index.js';
+import type { EventName, OutboxEvent } from '../journal/index.js';
 import type { LinkIssuer } from '../link/index.js';
 import { writeLetter, type ConsoleAddresses, type Mailer } from '../mail/index.js';
 import { notFound, orRefuse } from '../refusal/index.js';
-import type { UnitOfWork } from '../unit-of-work/index.js';
+import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import { callerOfEvent } from '../queue/index.js';
 import { consentLetter, retrievalLetter } from './order-letters.js';
 
+/** In which state of its order each event still asks for a link: whatever came later, nothing is mailed. */
+const ASKED_IN: Readonly<Partial<Record<EventName, readonly OrderState[]>>> = {
+  'order.placed': ['AWAITING_CONSENT'],
+  'order.resumed': ['AWAITING_CONSENT'],
+  'order.approved': ['APPROVED'],
+  'order.restarted': ['APPROVED'],
+  'order.link-requested': ['AWAITING_CONSENT', 'LINK_SENT'],
+};
+
+interface Prepared {
+  readonly order: Order;
+  readonly product: ProductVersion;
+  readonly token: string;
+  readonly expiresAt: Date;
+}
+
 /**
- * Mails the holder his link: to consent (on `order.placed`), or to make his certificate (on `order.approved` or
- * `order.restarted`, only then: R4, I-9). The link goes to the certified address only (R34). Order of effects: link stored by hash, mail accepted by
- * the server, then the order moves and the event is handled; a crash in between sends a newer link with the same
- * Message-ID, and the newest one works.
+ * Mails the holder his link: to consent, or to make his certificate (after the office's approval only: R4, I-9). The link
+ * goes to the certified address only (R34). Order of effects: link stored by hash, mail accepted by the server, then the
+ * order moves and the event is handled; a crash in between sends a newer link with the same Message-ID, and the newest
+ * one works.
  */
 export class SendOrderLink {
   constructor(
@@ -25,45 +42,51 @@ export class SendOrderLink {
   ) {}
 
   async execute(event: OutboxEvent): Promise<void> {
-    const retrieval = event.name !== 'order.placed' && event.name !== 'order.resumed';
-    const awaited = retrieval ? 'APPROVED' : 'AWAITING_CONSENT';
-    const caller = callerOfEvent(event);
-    const prepared = await this.unitOfWork.run(caller, async (tx) => {
-      const order = await tx.orders.find(event.objectId);
-      if (!order) throw notFound();
-      if (order.state !== awaited || (!retrieval && order.consentedAt !== null)) return undefined;
-      const product = await this.catalogue.version(order.productCode, order.productVersion);
-      if (!product) throw notFound();
-      const { token, expiresAt } = await this.links.issue(tx, {
-        purpose: retrieval ? 'RETRIEVAL' : 'CONSENT',
-        objectId: order.id,
-        email: order.certifiedData.email,
-        validity: product.linkValidity,
-      });
-      return { order, product, token, expiresAt };
-    });
+    const prepared = await this.unitOfWork.run(callerOfEvent(event), (tx) => this.prepare(tx, event));
     if (!prepared) return;
     const { order, product, token, expiresAt } = prepared;
-    const write = retrieval ? retrievalLetter : consentLetter;
+    const consent = order.state === 'AWAITING_CONSENT';
+    const write = consent ? consentLetter : retrievalLetter;
+    const url = this.addresses.console(`/${consent ? 'consentement' : 'retrait'}/${token}`);
     await this.mailer.send(
       writeLetter({
         ...write({
           order,
           productName: product.name,
           expiresAt,
-          url: this.addresses.console(path(retrieval, token)),
+          url,
+          replaces: event.name === 'order.link-requested',
         }),
         to: order.certifiedData.email,
         messageId: `${event.id}@mandataire`,
         greeting: `Bonjour ${commonName(order.certifiedData)},`,
       }),
     );
-    await this.recordSent(event, retrieval);
+    await this.recordSent(event);
   }
 
-  private async recordSent(event: OutboxEvent, retrieval: boolean): Promise<void> {
+  private async prepare(tx: Transaction, event: OutboxEvent): Promise<Prepared | undefined> {
+    const order = await tx.orders.find(event.objectId);
+    if (!order) throw notFound();
+    const asked = ASKED_IN[event.name]?.includes(order.state) === true;
+    if (!asked || (order.state === 'AWAITING_CONSENT' && order.consentedAt !== null)) return undefined;
+    const product = await this.catalogue.version(order.productCode, order.productVersion);
+    if (!product) throw notFound();
+    const purpose = order.state === 'AWAITING_CONSENT' ? 'CONSENT' : 'RETRIEVAL';
+    const replaced = await tx.links.latest(purpose, order.id);
+    const expiresAt = linkEnd(order, replaced, product.linkValidity, tx.now);
+    const { token } = await this.links.issue(tx, {
+      purpose,
+      objectId: order.id,
+      email: order.certifiedData.email,
+      expiresAt,
+    });
+    return { order, product, token, expiresAt };
+  }
+
+  private async recordSent(event: OutboxEvent): Promise<void> {
     await this.unitOfWork.run(callerOfEvent(event), async (tx) => {
-      if (!(await tx.handle(event.id, 'send-order-link')) || !retrieval) return;
+      if (!(await tx.handle(event.id, 'send-order-link'))) return;
       const order = await tx.orders.find(event.objectId);
       if (order?.state !== 'APPROVED') return;
       tx.actAs('SYSTEM');
@@ -78,5 +101,3 @@ export class SendOrderLink {
     });
   }
 }
-
-const path = (retrieval: boolean, token: string) => `/${retrieval ? 'retrait' : 'consentement'}/${token}`;

@@ -25,7 +25,6 @@ export class TellCompany {
     const words = told.account && wordsFor(event, told.order);
     if (!told.account || !words) return;
     await this.mailer.send(this.letter(event, told.account, { ...words, orderId: told.order.id }));
-    await this.unitOfWork.run(caller, (tx) => tx.handle(event.id, 'tell-company'));
   }
 
   private letter(event: OutboxEvent, account: Account, words: Words & { orderId: string }) {

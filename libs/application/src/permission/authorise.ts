@@ -24,7 +24,7 @@ export interface Requester {
   readonly correlationId: string;
 }
 
-const ACTOR_OF: Readonly<Record<MembershipRole | PlatformRole, TransitionActor>> = {
+export const ACTOR_OF: Readonly<Record<MembershipRole | PlatformRole, TransitionActor>> = {
   CERTIFICATION_AGENT: 'CERTIFICATION_AGENT',
   LEGAL_REPRESENTATIVE: 'LEGAL_REPRESENTATIVE',
   HOLDER: 'HOLDER',

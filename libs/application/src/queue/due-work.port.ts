@@ -14,7 +14,7 @@ export interface DueWork {
   revocationsToObserve(before: Date, limit: number): Promise<readonly DueRow[]>;
   /** Certificates still REQUESTED that were reserved before `before` (D27). */
   reservedBefore(before: Date, limit: number): Promise<readonly DueRow[]>;
-  /** Orders LINK_SENT whose newest link ended before `now`. */
+  /** Orders LINK_SENT whose newest link ended before `now` and is not being replaced. */
   linksExpired(now: Date, limit: number): Promise<readonly DueRow[]>;
   /** Certificates ACTIVE or ISSUED whose notAfter passed. */
   certificatesExpired(now: Date, limit: number): Promise<readonly DueRow[]>;

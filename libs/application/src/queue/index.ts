@@ -1,2 +1,3 @@
 export * from './queue.port.js';
 export * from './due-work.port.js';
+export * from './job-ledger.js';

@@ -27,6 +27,7 @@ export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[
   'order.declined': ['tell-company'],
   'order.rejected': ['tell-company'],
   'order.restarted': ['send-order-link'],
+  'order.link-requested': ['send-order-link'],
   'order.resumed': ['send-order-link'],
   'certificate.refused': ['revoke-refused-certificate'],
   'certificate.accepted': ['finish-replacement'],
@@ -75,10 +76,22 @@ export interface JobConsumer {
   close(): Promise<void>;
 }
 
-/** Rows of the outbox not yet relayed, over all companies, claimed with SKIP LOCKED (login role `worker`). */
+/**
+ * The outbox over all companies, claimed with SKIP LOCKED (login role `worker`). A row is there to be relayed until it is,
+ * and to be looked after until its jobs are done: so the queue may forget everything.
+ */
 export interface OutboxStore {
   /** Claims up to `limit` rows, gives them to `relay`, and marks them relayed when it resolves; returns how many. */
   relay(limit: number, relay: (events: readonly OutboxEvent[]) => Promise<void>): Promise<number>;
+  /**
+   * The same for rows relayed before `before` whose jobs are not all done: a queue that lost them gets them again, one that
+   * has them still knows them by their id. They come again after as long a time.
+   */
+  relayAgain(
+    before: Date,
+    limit: number,
+    relay: (events: readonly OutboxEvent[]) => Promise<void>,
+  ): Promise<number>;
   /** Calls back when a row may be waiting; best effort, the timer finds what is missed. */
   listen(wake: () => void): Promise<{ close(): Promise<void> }>;
 }

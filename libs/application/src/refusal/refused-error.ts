@@ -32,7 +32,8 @@ export const unauthenticated = (reason?: string) =>
 export const forbidden = (reason?: string) => new RefusedError('FORBIDDEN', reason ? { reason } : {});
 /** Also for another company's identifier: it tells nothing apart (I-1). */
 export const notFound = () => new RefusedError('NOT_FOUND');
-export const conflict = () => new RefusedError('CONFLICT');
+/** Somebody was faster, or `reason` says what else came in between. */
+export const conflict = (reason?: string) => new RefusedError('CONFLICT', reason ? { reason } : {});
 export const rateLimited = (retryAfterSeconds: number) =>
   new RefusedError('RATE_LIMITED', { retryAfter: retryAfterSeconds });
 

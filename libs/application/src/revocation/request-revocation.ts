@@ -37,7 +37,7 @@ export class RequestRevocation {
         if (holder?.accountId !== requester.accountId) throw notFound();
       }
       checkInput(input);
-      const before = await tx.once(input.idempotencyKey, 'revocation.request', id);
+      const before = await tx.once('revocation.request', input, id);
       if (before !== undefined) return { revocationId: before };
       await submitRevocation(tx, {
         id,

@@ -12,6 +12,7 @@ import type { SecondPersonRequest } from '@mandataire/domain/second-person';
 import type { Company } from '@mandataire/domain/tenant';
 import type { Clock } from '../clock/index.js';
 import type { Happening, JournalActor } from '../journal/index.js';
+import { canonicalJson } from '../evidence/index.js';
 import { conflict } from '../refusal/index.js';
 import type { Caller, Repository, Transaction, UnitOfWork } from './unit-of-work.port.js';
 
@@ -42,8 +43,9 @@ export class FakeState {
   journal: (Happening & { actor: JournalActor; tenantId: string })[] = [];
   serials: { serial: string; state: 'RESERVED' | 'ISSUED' | 'ABANDONED' }[] = [];
   claims: string[] = [];
-  once: { key: string; objectId: string }[] = [];
+  once: { key: string; content: string; objectId: string }[] = [];
   handled: string[] = [];
+  settled: string[] = [];
 }
 
 interface Row {
@@ -183,6 +185,8 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
     }),
     links: Object.assign(links, {
       byTokenHash: async (tokenHash: string) => links.visible.find((row) => row.tokenHash === tokenHash),
+      all: async (purpose: OneTimeLink['purpose'], objectId: string) =>
+        links.visible.filter((row) => row.purpose === purpose && row.objectId === objectId).reverse(),
       latest: async (purpose: OneTimeLink['purpose'], objectId: string) =>
         links.visible.findLast((row) => row.purpose === purpose && row.objectId === objectId),
     }),
@@ -239,10 +243,12 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
       const actor = { kind, accountId: caller.accountId };
       state.journal.push({ ...happening, actor, tenantId: caller.tenantId });
     },
-    once: async (key, act, objectId) => {
-      const full = `${caller.tenantId}:${caller.accountId}:${act}:${key}`;
-      const before = state.once.find((entry) => entry.key === full);
-      if (!before) state.once.push({ key: full, objectId });
+    once: async (act, input, objectId) => {
+      const key = `${caller.tenantId}:${caller.accountId}:${act}:${input.idempotencyKey}`;
+      const content = canonicalJson(input);
+      const before = state.once.find((entry) => entry.key === key);
+      if (!before) state.once.push({ key, content, objectId });
+      else if (before.content !== content) throw conflict('KEY_OF_ANOTHER_REQUEST');
       return before?.objectId;
     },
     handle: async (eventId, processor) => {
@@ -250,6 +256,11 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
       if (state.handled.includes(key)) return false;
       state.handled.push(key);
       return true;
+    },
+    isHandled: async (eventId, processor) => state.handled.includes(`${eventId}:${processor}`),
+    settle: async (eventId, processors) => {
+      if (processors.every((processor) => state.handled.includes(`${eventId}:${processor}`)))
+        state.settled.push(eventId);
     },
   };
 }

@@ -77,6 +77,8 @@ export interface MandateRepository extends Repository<Mandate> {
 
 export interface LinkRepository extends Repository<OneTimeLink> {
   byTokenHash(tokenHash: string): Promise<OneTimeLink | undefined>;
+  /** Every link of this purpose for the object, newest first. */
+  all(purpose: OneTimeLink['purpose'], objectId: string): Promise<readonly OneTimeLink[]>;
   /** The newest link of this purpose for the object. */
   latest(purpose: OneTimeLink['purpose'], objectId: string): Promise<OneTimeLink | undefined>;
 }
@@ -100,10 +102,15 @@ export interface Registers {
   markAbandoned(issuerId: string, serial: string, at: Date): Promise<void>;
   /** F19: false when this public key was certified before, for anyone. */
   claimPublicKey(publicKeyHash: string): Promise<boolean>;
-  /** F38: false when this subject name belongs to another holder. */
+  /** F38, I-22: false when this subject name belongs to another holder. */
   claimSubjectName(nameHash: string, holderId: string): Promise<boolean>;
   /** I-28, V1: false when a company with this SIREN exists. */
   claimSiren(siren: string): Promise<boolean>;
+}
+
+/** What one click sends: everything beside the key is compared when the key comes again. */
+export interface KeyedInput {
+  readonly idempotencyKey: string;
 }
 
 /** The only way to a repository: no query can miss the transaction or the tenant. */
@@ -166,11 +173,15 @@ export interface Transaction {
   record(happening: Happening): Promise<void>;
   /**
    * Idempotency of a user's act: the object made under this key before by the same account, or undefined the first time.
-   * Two at once: the second waits for the first, then sees its object.
+   * Two at once: the second waits for the first, then sees its object. The key stands for the whole input.
+   * @throws CONFLICT KEY_OF_ANOTHER_REQUEST when the input is not the one that the key came with first.
    */
-  once(key: string, act: string, objectId: string): Promise<string | undefined>;
+  once(act: string, input: KeyedInput, objectId: string): Promise<string | undefined>;
   /** Records that a processor handled an event, in the transaction of its effect; false when it had already. */
   handle(eventId: string, processor: string): Promise<boolean>;
+  isHandled(eventId: string, processor: string): Promise<boolean>;
+  /** Marks the event as done for good once each of these processors has handled it; of two at once the later one sees both. */
+  settle(eventId: string, processors: readonly string[]): Promise<void>;
 }
 
 export interface UnitOfWork {

@@ -122,6 +122,12 @@ export function mandateInForce(mandate: Mandate, now: Date): boolean {
   );
 }
 
+/** Invited, and he has not signed yet. */
+export const awaitsRepresentative = (
+  state: MandateState | null,
+  representativeSignedAt: Date | null,
+): boolean => state === 'AWAITING_SIGNATURES' && representativeSignedAt === null;
+
 /** Whether the company would have no mandate in force without this one (D28). */
 export const isLastInForce = (mandate: Mandate, all: readonly Mandate[], now: Date): boolean =>
   mandateInForce(mandate, now) && !all.some((other) => other.id !== mandate.id && mandateInForce(other, now));

@@ -26,6 +26,7 @@ export type OrderAction =
   | 'approve'
   | 'reject'
   | 'sendLink'
+  | 'resendLink'
   | 'expireLink'
   | 'download'
   | 'restart'
@@ -89,7 +90,20 @@ export const orderMachine: StateMachine<OrderState, OrderAction> = {
       actors: ['REGISTRATION_OFFICER'],
     },
     { from: ['APPROVED'], action: 'sendLink', to: 'LINK_SENT', actors: ['SYSTEM'] },
-    { from: ['LINK_EXPIRED'], action: 'sendLink', to: 'LINK_SENT', actors: ['REGISTRATION_OFFICER'] },
+    // D29: asked for by whoever asked for the first one; a link that is over is the office's to send again.
+    {
+      from: ['AWAITING_CONSENT'],
+      action: 'resendLink',
+      to: 'AWAITING_CONSENT',
+      actors: ['CERTIFICATION_AGENT', 'LEGAL_REPRESENTATIVE'],
+    },
+    {
+      from: ['LINK_SENT'],
+      action: 'resendLink',
+      to: 'LINK_SENT',
+      actors: ['CERTIFICATION_AGENT', 'LEGAL_REPRESENTATIVE', 'REGISTRATION_OFFICER'],
+    },
+    { from: ['LINK_EXPIRED'], action: 'resendLink', to: 'LINK_SENT', actors: ['REGISTRATION_OFFICER'] },
     { from: ['LINK_SENT'], action: 'expireLink', to: 'LINK_EXPIRED', actors: ['SYSTEM'] },
     { from: ['LINK_SENT'], action: 'download', to: 'DOWNLOADED', actors: ['HOLDER'] },
     // D27: the reserved serial was never delivered; the holder gets a new link, or the file goes back for correction.

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { INITIAL_CATALOGUE, productFindings, type ProductVersion } from '../catalogue/index.js';
 import type { IdentityVerification } from '../identity-verification/index.js';
 import { asTenantId } from '../tenant/index.js';
-import { advanceOrder, checkOrderable, consentToOrder, type Order } from './order.js';
+import { advanceOrder, checkOrderable, consentToOrder, officerMayDecide, type Order } from './order.js';
 
 const now = new Date('2026-11-22T10:00:00Z');
 const initio = INITIAL_CATALOGUE[0] as ProductVersion;
@@ -128,7 +128,13 @@ describe('the holder’s consent (R12, F15, I-21)', () => {
   });
 });
 
-describe('the registration officer', () => {});
+describe('the registration officer', () => {
+  it('does not decide on himself nor on what he placed (F61)', () => {
+    expect(officerMayDecide(order, 'officer', 'officer')).toMatchObject({ refusal: { rule: 'F61' } });
+    expect(officerMayDecide(order, 'mc', null)).toMatchObject({ refusal: { rule: 'F61' } });
+    expect(officerMayDecide(order, 'officer', 'someone').ok).toBe(true);
+  });
+});
 
 describe('the catalogue', () => {
   it.each(INITIAL_CATALOGUE.map((p) => [p.name, p] as const))('%s breaks no rule', (_name, product) => {

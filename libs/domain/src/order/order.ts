@@ -55,18 +55,23 @@ export function checkOrderable(p: OrderPrerequisites, now: Date): Decision<{ ver
   if (!p.product.orderable) return refuseByRule('R1', 'PRODUCT_NOT_ORDERABLE', { product: p.product.name });
   if (p.holderState !== 'ACTIVE') return refuseByRule('I-30', 'HOLDER_DEPARTED');
   if (p.openOrderId !== undefined) return refuseByRule('R1', 'ORDER_ALREADY_OPEN');
-  const carried = verificationCarriesIssuance(
-    p.verification,
-    p.identityNumber,
-    p.product.verificationMaxAge,
-    now,
-  );
+  const serving = servingVerification(p, now);
+  return serving.ok ? accept({ verificationId: serving.next.id }) : serving;
+}
+
+/** The verification that an order may rest on now, or what is wrong with it (D5, F64, I-14). */
+export function servingVerification(
+  p: Pick<OrderPrerequisites, 'product' | 'identityNumber' | 'verification' | 'lastRevokedAt'>,
+  now: Date,
+): Decision<IdentityVerification> {
+  const maxAge = p.product.verificationMaxAge;
+  const carried = verificationCarriesIssuance(p.verification, p.identityNumber, maxAge, now);
   if (!carried.ok) return carried;
   const verifiedAt = carried.next.verifiedAt;
   if (p.lastRevokedAt !== null && verifiedAt !== null && verifiedAt <= p.lastRevokedAt) {
     return refuseByRule('I-14', 'VERIFICATION_BEFORE_REVOCATION');
   }
-  return accept({ verificationId: carried.next.id });
+  return carried;
 }
 
 /** The order after `action`; the holder's consent must exist before the file is submitted (I-21, F11, F15). */
@@ -83,4 +88,15 @@ export function consentToOrder(order: Order, now: Date): Decision<Order> {
     return refuseByRule('I-21', 'CONSENT_NOT_AWAITED', { state: order.state });
   if (order.consentedAt !== null) return refuseByRule('I-21', 'ALREADY_CONSENTED');
   return accept({ ...order, consentedAt: now });
+}
+
+/** The registration officer decides on other people's files only: not on his own, not on one he placed (I-5, F61). */
+export function officerMayDecide(
+  order: Order,
+  officer: AccountId,
+  holderAccountId: AccountId | null,
+): Decision<Order> {
+  if (officer === holderAccountId || officer === order.placedBy)
+    return refuseByRule('F61', 'OFFICER_IS_CONCERNED');
+  return accept(order);
 }

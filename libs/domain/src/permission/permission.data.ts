@@ -44,6 +44,7 @@ export const PERMISSIONS = {
   'order.place': { grants: [agent('ORDER'), representative] },
   'order.co-sign': { grants: [agent('ORDER'), representative] },
   'order.cancel': { grants: [agent('ORDER'), representative] },
+  'order.resend-link': { grants: [agent('ORDER'), representative, officer] },
   'order.review': { grants: [officer], stepUp: true },
   'revocation.request': { grants: [agent('REVOKE'), representative, holder], stepUp: true },
   'revocation.read': { grants: [agent(), representative, holder] },

@@ -28,12 +28,22 @@ export const ENGLISH: Sentences = {
     ACCOUNT_LINK_EXPIRED: 'This link has expired: ask again to get another one.',
     ACCOUNT_LINK_USED:
       'This link was used already; it works once. If that was not you, change your password at once.',
+    KEY_OF_ANOTHER_REQUEST:
+      'A different request was saved under this key already: reload the page to see it, then try again.',
     NO_ACTIVE_COMPANY: 'No company is chosen: select the one you act for.',
     LINK_UNKNOWN: 'This link is not valid: open it straight from the e-mail, without copying it.',
-    LINK_EXPIRED:
-      'This link has expired: ask your certification agent to cancel this order and to place a new one.',
+    LINK_EXPIRED: 'This link has expired: ask whoever handles your file to have a new one sent to you.',
     LINK_REPLACED: 'A newer link was sent to you: use the one in the latest e-mail.',
-    CONSENT_LINK_USED: 'You have answered by this link already; it works once.',
+    LINK_ON_ITS_WAY:
+      'A new link is being sent already: it will arrive within a few minutes, also look among unwanted mail.',
+    LINK_JUST_SENT:
+      'A link has just been sent: give it {minutes} minutes to arrive, also look among unwanted mail.',
+    LINK_SENT_TOO_OFTEN:
+      '{count} links were sent for this order within 24 hours: check the address with this person and try again tomorrow.',
+    HOLDER_HAS_CONSENTED:
+      'The holder has consented already: there is no link to send again, the request awaits the co-signature.',
+    CONSENT_LINK_USED:
+      'You have answered by this link already; it works once. What comes next will reach you by e-mail.',
     RETRIEVAL_LINK_USED:
       'This link was used to make a certificate already. If that was not you, tell your certification agent at once.',
     ALREADY_CONSENTED: 'Your consent is recorded already: there is nothing else to do.',
@@ -75,16 +85,17 @@ export const ENGLISH: Sentences = {
       'The data have changed since issuance: revoke this certificate and order a new one.',
     MANDATE_OVERLAPS: 'A mandate of this person covers this period already: end it or change the dates.',
     SIREN_ALREADY_OPEN: 'A company with this SIREN is open already: look for it in the list.',
-    CSR_UNREADABLE: 'The certificate request cannot be read: send a PKCS#10 request in PEM form.',
+    CSR_UNREADABLE:
+      'The certificate request cannot be read: paste the text of a PKCS#10 request (.csr or .pem file), from “-----BEGIN CERTIFICATE REQUEST-----” to “-----END CERTIFICATE REQUEST-----”. Never send a .p12, .pfx or .key file: it holds your private key.',
     CSR_TOO_LARGE: 'The certificate request is too long: send one PKCS#10 request (16 kB at most).',
     CSR_SIGNATURE_FALSE:
       'The signature of the request is false: make the request again with the key to certify.',
-    CSR_KEY_TOO_WEAK: 'The key is too weak: use an RSA key of at least 3072 bits, or P-256.',
-    CSR_KEY_ALGORITHM_REFUSED:
-      'This kind of key is not accepted: use an RSA key of at least 3072 bits, or P-256.',
+    CSR_KEY_TOO_WEAK: 'The key is too weak: use an RSA key of 3072 bits, or P-256.',
+    CSR_KEY_ALGORITHM_REFUSED: 'This kind of key is not accepted: use an RSA key of 3072 bits, or P-256.',
     CSR_IS_PRIVATE_KEY:
       'You sent a private key or a .p12 file: it was not kept, but consider it compromised. Send only a certificate request (CSR) made with a new key.',
-    LINK_USED: 'This link was used already; it works once. If that was not you, tell your contact at once.',
+    LINK_USED:
+      'This link was used already; it works once, and what comes next will reach you by e-mail. If that was not you, tell your contact at once.',
     MANDATE_ALREADY_SIGNED: 'This mandate is signed already: it can no longer be changed.',
     AGENT_NOT_NAMED: 'First name the person who will be the certification agent.',
     REPRESENTATIVE_HAS_NOT_SIGNED:

@@ -28,13 +28,24 @@ export const FRENCH: Sentences = {
     ACCOUNT_LINK_EXPIRED: 'Ce lien a expiré : refaites votre demande pour en recevoir un autre.',
     ACCOUNT_LINK_USED:
       'Ce lien a déjà servi ; il ne sert qu’une fois. Si ce n’était pas vous, changez aussitôt votre mot de passe.',
+    KEY_OF_ANOTHER_REQUEST:
+      'Une demande différente a déjà été enregistrée sous cette clé : rechargez la page pour la voir, puis recommencez.',
     NO_ACTIVE_COMPANY: 'Aucune entreprise n’est choisie : sélectionnez celle pour laquelle vous agissez.',
     LINK_UNKNOWN:
       'Ce lien n’est pas valable : ouvrez-le directement depuis le courriel reçu, sans le recopier.',
     LINK_EXPIRED:
-      'Ce lien a expiré : demandez à votre mandataire de certification d’annuler cette commande et d’en passer une nouvelle.',
+      'Ce lien a expiré : demandez à la personne qui suit votre dossier qu’un nouveau vous soit envoyé.',
     LINK_REPLACED: 'Un lien plus récent vous a été envoyé : utilisez celui du dernier courriel.',
-    CONSENT_LINK_USED: 'Vous avez déjà répondu par ce lien ; il ne sert qu’une fois.',
+    LINK_ON_ITS_WAY:
+      'Un nouveau lien est déjà en cours d’envoi : il arrivera dans quelques minutes, vérifiez aussi les courriels indésirables.',
+    LINK_JUST_SENT:
+      'Un lien vient d’être envoyé : laissez-lui {minutes} minutes pour arriver, vérifiez aussi les courriels indésirables.',
+    LINK_SENT_TOO_OFTEN:
+      '{count} liens ont déjà été envoyés en 24 heures pour cette commande : vérifiez l’adresse avec cette personne et réessayez demain.',
+    HOLDER_HAS_CONSENTED:
+      'Le porteur a déjà donné son accord : il n’y a pas de lien à renvoyer, la demande attend la co-signature.',
+    CONSENT_LINK_USED:
+      'Vous avez déjà répondu par ce lien ; il ne sert qu’une fois. La suite vous parviendra par courriel.',
     RETRIEVAL_LINK_USED:
       'Ce lien a déjà servi à créer un certificat. Si ce n’était pas vous, prévenez aussitôt votre mandataire de certification.',
     ALREADY_CONSENTED: 'Votre accord est déjà enregistré : il n’y a rien d’autre à faire.',
@@ -86,18 +97,19 @@ export const FRENCH: Sentences = {
     MANDATE_OVERLAPS:
       'Un mandat de cette personne couvre déjà cette période : mettez-y fin ou changez les dates.',
     SIREN_ALREADY_OPEN: 'Une entreprise avec ce SIREN est déjà ouverte : recherchez-la dans la liste.',
-    CSR_UNREADABLE: 'La demande de certificat est illisible : envoyez une demande PKCS#10 au format PEM.',
+    CSR_UNREADABLE:
+      'La demande de certificat est illisible : collez le texte d’une demande PKCS#10 (fichier .csr ou .pem), de « -----BEGIN CERTIFICATE REQUEST----- » à « -----END CERTIFICATE REQUEST----- ». N’envoyez jamais de fichier .p12, .pfx ou .key : il contient votre clé privée.',
     CSR_TOO_LARGE:
       'La demande de certificat est trop longue : envoyez une seule demande PKCS#10 (16 Ko au plus).',
     CSR_SIGNATURE_FALSE:
       'La signature de la demande est fausse : refaites la demande avec la clé à certifier.',
-    CSR_KEY_TOO_WEAK: 'La clé est trop faible : utilisez une clé RSA de 3072 bits au moins, ou P-256.',
+    CSR_KEY_TOO_WEAK: 'La clé est trop faible : utilisez une clé RSA de 3072 bits, ou P-256.',
     CSR_KEY_ALGORITHM_REFUSED:
-      'Ce type de clé n’est pas accepté : utilisez une clé RSA de 3072 bits au moins, ou P-256.',
+      'Ce type de clé n’est pas accepté : utilisez une clé RSA de 3072 bits, ou P-256.',
     CSR_IS_PRIVATE_KEY:
       'Vous avez envoyé une clé privée ou un fichier .p12 : elle n’a pas été conservée, mais considérez-la comme compromise. Envoyez seulement une demande de certificat (CSR) faite avec une clé neuve.',
     LINK_USED:
-      'Ce lien a déjà servi ; il ne sert qu’une fois. Si ce n’était pas vous, prévenez aussitôt votre interlocuteur.',
+      'Ce lien a déjà servi ; il ne sert qu’une fois, et la suite vous parviendra par courriel. Si ce n’était pas vous, prévenez aussitôt votre interlocuteur.',
     MANDATE_ALREADY_SIGNED: 'Ce mandat est déjà signé : il ne peut plus être modifié.',
     AGENT_NOT_NAMED: 'Désignez d’abord la personne qui sera mandataire de certification.',
     REPRESENTATIVE_HAS_NOT_SIGNED:

@@ -8,7 +8,7 @@ import type {
 } from '@mandataire/application/account';
 import type { Randomness } from '@mandataire/application/clock';
 import { conflict } from '@mandataire/application/refusal';
-import { RECORD_EVENT } from './account-journal.js';
+import { RECORD_EVENT } from './access-journal.js';
 import type { SealedSecrets } from './sealed-secret.js';
 
 /** The account's row is locked by the caller. */
@@ -32,10 +32,11 @@ export class OpenAccountChange implements AccountChange {
     await this.client.query('SAVEPOINT address');
     try {
       await this.write('UPDATE account SET email = $2 WHERE id = $1', email);
+      await this.client.query('RELEASE SAVEPOINT address');
       return true;
     } catch (error) {
       if ((error as { constraint?: unknown }).constraint !== 'account_email_key') throw error;
-      await this.client.query('ROLLBACK TO SAVEPOINT address');
+      await this.client.query('ROLLBACK TO SAVEPOINT address; RELEASE SAVEPOINT address');
       return false;
     }
   }

@@ -35,9 +35,12 @@ const RESET = `
   ), link AS (
     INSERT INTO account_link (id, account_id, purpose, email, created_at, expires_at)
     SELECT $2::uuid, id, 'PASSWORD_RESET', email, $3, $4 FROM known
+  )  , line AS (
+    INSERT INTO access_journal (id, account_id, name, at, facts, correlation_id, object_type, object_id)
+    SELECT $5::uuid, id, 'account.reset-requested', $3, jsonb_build_object('linkId', $2::text), $6, 'Account', id FROM known
   )
-  INSERT INTO account_event (id, account_id, name, at, facts, correlation_id)
-  SELECT $5, id, 'account.reset-requested', $3, jsonb_build_object('linkId', $2::text), $6 FROM known`;
+  INSERT INTO account_letter (id, account_id, name, at, facts)
+  SELECT $5::uuid, id, 'account.reset-requested', $3, jsonb_build_object('linkId', $2::text) FROM known`;
 
 /**
  * Accounts as sign-in and their owners see them; one that is not activated has no credentials. What stands alone is one

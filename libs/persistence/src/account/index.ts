@@ -1,4 +1,5 @@
-export * from './account-journal.js';
+export * from './access-journal.js';
+export * from './account-post.js';
 export * from './account.store.js';
 export * from './account.table.js';
 export * from './membership.table.js';

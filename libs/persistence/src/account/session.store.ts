@@ -1,7 +1,14 @@
-import type { NewSession, ProvedSession, Session, SessionStore } from '@mandataire/application/account';
+import type {
+  AccessEntry,
+  NewSession,
+  ProvedSession,
+  Session,
+  SessionStore,
+} from '@mandataire/application/account';
 import { SESSION_IDLE } from '@mandataire/domain/account';
 import { addDuration } from '@mandataire/domain/time';
 import type { ReadDatabase } from '../database/index.js';
+import { journaled } from './access-journal.js';
 
 /** `lastSeenAt` is noted once in this time, so that a read does not write each time. */
 const NOTED_EVERY = { minutes: 1 } as const;
@@ -41,19 +48,11 @@ const before = (now: Date, minutes: number) => addDuration(now, { minutes: -minu
 export class SqlSessionStore implements SessionStore {
   constructor(private readonly database: ReadDatabase) {}
 
-  async insert(session: NewSession): Promise<void> {
+  async insert(session: NewSession, entry?: AccessEntry): Promise<void> {
     const { id, tokenHash, accountId, tenantId, state, strength } = session;
     const { createdAt, lastSeenAt, expiresAt, factorAt, factor, device } = session;
     const kind = [id, tokenHash, accountId, tenantId, state, strength];
-    await this.database.platform(INSERT, [
-      ...kind,
-      createdAt,
-      lastSeenAt,
-      expiresAt,
-      factorAt,
-      factor,
-      device,
-    ]);
+    await this.write(INSERT, [...kind, createdAt, lastSeenAt, expiresAt, factorAt, factor, device], entry);
   }
 
   async find(tokenHash: string, now: Date): Promise<Session | undefined> {
@@ -66,15 +65,19 @@ export class SqlSessionStore implements SessionStore {
     return rows[0];
   }
 
-  async end(sessionId: string, at: Date): Promise<void> {
-    await this.database.platform('UPDATE session SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL', [
-      sessionId,
-      at,
-    ]);
+  async end(sessionId: string, at: Date, entry?: AccessEntry): Promise<void> {
+    const text = 'UPDATE session SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL';
+    await this.write(text, [sessionId, at], entry);
   }
 
-  async renew(sessionId: string, { tokenHash, factorAt, factor, strength }: ProvedSession): Promise<void> {
-    await this.database.platform(RENEW, [sessionId, tokenHash, factorAt, factor, strength]);
+  async renew(sessionId: string, proved: ProvedSession, entry?: AccessEntry): Promise<void> {
+    const { tokenHash, factorAt, factor, strength } = proved;
+    await this.write(RENEW, [sessionId, tokenHash, factorAt, factor, strength], entry);
+  }
+
+  private async write(text: string, values: readonly unknown[], entry?: AccessEntry): Promise<void> {
+    const statement = journaled({ text, values }, entry);
+    await this.database.platform(statement.text, statement.values);
   }
 
   async of(accountId: string, now: Date): Promise<readonly Omit<Session, 'platformRoles'>[]> {

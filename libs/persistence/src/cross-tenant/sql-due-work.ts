@@ -20,11 +20,11 @@ const LINKS = `
   SELECT o.tenant_id AS "tenantId", o.id AS "objectId"
   FROM certificate_order o
   CROSS JOIN LATERAL (
-    SELECT l.expires_at FROM one_time_link l
+    SELECT l.expires_at, l.replaced_at FROM one_time_link l
     WHERE l.tenant_id = o.tenant_id AND l.purpose = 'RETRIEVAL' AND l.object_id = o.id
     ORDER BY l.created_at DESC, l.id DESC LIMIT 1
   ) newest
-  WHERE o.state = 'LINK_SENT' AND newest.expires_at <= $1
+  WHERE o.state = 'LINK_SENT' AND newest.replaced_at IS NULL AND newest.expires_at <= $1
   ORDER BY newest.expires_at, o.id LIMIT $2`;
 
 const EXPIRED = `

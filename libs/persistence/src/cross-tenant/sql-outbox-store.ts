@@ -1,14 +1,27 @@
 import pg from 'pg';
 import type { Clock } from '@mandataire/application/clock';
 import type { OutboxEvent } from '@mandataire/application/journal';
-import type { OutboxStore } from '@mandataire/application/queue';
+import { JOBS_OF_EVENT, type OutboxStore } from '@mandataire/application/queue';
 import { OutboxListener } from './outbox-listener.js';
 
-const CLAIM = `
-  SELECT id, name, version, tenant_id AS "tenantId", object_id AS "objectId", occurred_at AS "occurredAt",
-    correlation_id AS "correlationId"
-  FROM outbox WHERE relayed_at IS NULL ORDER BY position LIMIT $1 FOR UPDATE SKIP LOCKED`;
+const COLUMNS = `id, name, version, tenant_id AS "tenantId", object_id AS "objectId", occurred_at AS "occurredAt",
+  correlation_id AS "correlationId"`;
 
+const FRESH = `
+  SELECT ${COLUMNS} FROM outbox WHERE relayed_at IS NULL ORDER BY position LIMIT $1 FOR UPDATE SKIP LOCKED`;
+
+const UNDONE = `
+  SELECT ${COLUMNS} FROM outbox WHERE settled_at IS NULL AND relayed_at < $2
+  ORDER BY relayed_at LIMIT $1 FOR UPDATE SKIP LOCKED`;
+
+/** An event that starts no job has nothing to wait for. */
+const MARK = `
+  UPDATE outbox SET relayed_at = $2, settled_at = CASE WHEN name = ANY ($3::text[]) THEN settled_at ELSE $2 END
+  WHERE id = ANY ($1::uuid[])`;
+
+const NAMES_WITH_JOBS = Object.keys(JOBS_OF_EVENT);
+
+type Relay = (events: readonly OutboxEvent[]) => Promise<void>;
 type OutboxRow = Omit<OutboxEvent, 'occurredAt'> & { readonly occurredAt: Date };
 
 /**
@@ -23,19 +36,24 @@ export class SqlOutboxStore implements OutboxStore {
     private readonly clock: Clock,
   ) {}
 
-  async relay(limit: number, relay: (events: readonly OutboxEvent[]) => Promise<void>): Promise<number> {
+  relay(limit: number, relay: Relay): Promise<number> {
+    return this.claim({ text: FRESH, values: [limit] }, relay);
+  }
+
+  relayAgain(before: Date, limit: number, relay: Relay): Promise<number> {
+    return this.claim({ text: UNDONE, values: [limit, before] }, relay);
+  }
+
+  private async claim(rowsToClaim: pg.QueryConfig, relay: Relay): Promise<number> {
     const client = await this.pool.connect();
     let broken = true;
     try {
       await client.query('BEGIN');
       await client.query(`SELECT set_config('app.platform_scope', 'relay', true)`);
-      const { rows } = await client.query<OutboxRow>(CLAIM, [limit]);
+      const { rows } = await client.query<OutboxRow>(rowsToClaim);
       if (rows.length > 0) {
         await relay(rows.map((row) => ({ ...row, occurredAt: row.occurredAt.toISOString() })));
-        await client.query('UPDATE outbox SET relayed_at = $2 WHERE id = ANY ($1::uuid[])', [
-          rows.map(({ id }) => id),
-          this.clock.now(),
-        ]);
+        await client.query(MARK, [rows.map(({ id }) => id), this.clock.now(), NAMES_WITH_JOBS]);
       }
       await client.query('COMMIT');
       broken = false;

@@ -5,13 +5,14 @@
  */
 export const PLATFORM_TABLES = [
   'account',
+  'access_journal',
   'platform_role',
   'session',
   'try_throttle',
   'known_device',
   'recovery_code',
   'account_link',
-  'account_event',
+  'account_letter',
   'company',
   'issued_serial',
   'subject_name',

@@ -24,7 +24,9 @@ const select = (now: string) => `
   SELECT h.tenant_id AS "tenantId", h.id, h.version, h.account_id AS "accountId", h.state, h.phone,
     h.identity_number AS "identityNumber", h.subject_serial_number AS "subjectSerialNumber",
     i.surname, i.given_names AS "givenNames", i.email, i.job_title AS "jobTitle",
-    coalesce(a.activated, false) AS "hasAccount", active.count AS "activeCertificates", active.next_expiry AS "nextExpiry"
+    coalesce(a.activated, false) AS "hasAccount", active.count AS "activeCertificates", active.next_expiry AS "nextExpiry",
+    (SELECT max(c.revoked_at) FROM certificate c
+      WHERE c.tenant_id = h.tenant_id AND c.holder_id = h.id AND c.state = 'REVOKED') AS "lastRevokedAt"
   ${FROM}
   LEFT JOIN account a ON a.id = h.account_id
   CROSS JOIN LATERAL (

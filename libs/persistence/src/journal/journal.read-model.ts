@@ -10,11 +10,22 @@ import {
   type ReadDatabase,
 } from '../database/index.js';
 
-const SELECT = `
+const ENTRIES = `
+  SELECT tenant_id, id, position, at, name, actor_kind, actor_account_id, object_type, object_id, previous_state,
+    next_state, reason
+  FROM journal_entry`;
+
+/** The auditor's journal: what happened in the companies, and who came in and opened what; both count in one sequence. */
+const ALL_ENTRIES = `${ENTRIES}
+  UNION ALL
+  SELECT company_id, id, position, at, name, 'AUTHORISED_PERSON', account_id, object_type, object_id, NULL, NULL, NULL
+  FROM access_journal`;
+
+const select = (entries: string) => `
   SELECT j.id, j.position, j.at, j.name, j.actor_kind AS "actorKind", actor.display_name AS "actorName",
     j.object_type AS "objectType", j.object_id AS "objectId", j.previous_state AS "previousState",
     j.next_state AS "nextState", j.reason, p.name AS "companyName"
-  FROM journal_entry j
+  FROM (${entries}) j
   LEFT JOIN account actor ON actor.id = j.actor_account_id
   LEFT JOIN company_profile p ON p.tenant_id = j.tenant_id`;
 
@@ -43,7 +54,7 @@ export class JournalReadModel {
       );
       conditions.push(`(j.at, j.position) < (${at}::timestamptz, ${position}::bigint)`);
     }
-    const text = `${SELECT} ${where(conditions)}
+    const text = `${select(scope.kind === 'AUDIT' ? ALL_ENTRIES : ENTRIES)} ${where(conditions)}
       ORDER BY j.at DESC, j.position DESC LIMIT ${values.add(page.first + 1)}`;
     const rows = await this.database.rows<Flat>(settingsOf(scope), values.statement(text));
     return pageOf(

@@ -42,16 +42,15 @@ const WAITING_SINCE = 'coalesce(o.co_signed_at, o.placed_at)';
 const isInstant = (part: unknown) => typeof part === 'string' && !Number.isNaN(Date.parse(part));
 const isId = (part: unknown) => typeof part === 'string' && isUuid(part);
 
-/** The officers' board shows files under review unless it asks for others. */
-const statesOf = (scope: ReadScope, filter: OrderFilter) =>
-  filter.states ?? (scope.kind === 'REGISTRATION' ? (['UNDER_REVIEW'] as const) : undefined);
+/** What waits for the office: files to decide, and links that are over, which it alone sends again (D29). */
+const OFFICE_QUEUE = `o.state IN ('UNDER_REVIEW', 'LINK_EXPIRED')`;
 
 function conditionsOf(scope: ReadScope, filter: OrderFilter, values: Values): string[] {
   const conditions = within(scope, values, COLUMNS);
-  const states = statesOf(scope, filter);
-  // The one state of the queue stands in the text, so that its partial index serves it.
-  if (states?.length === 1 && states[0] === 'UNDER_REVIEW') conditions.push(`o.state = 'UNDER_REVIEW'`);
-  else if (states) conditions.push(`o.state = ANY (${values.add(states)}::text[])`);
+  // The officers' board shows their queue unless it asks for others; its states stand in the text, so that its partial
+  // index serves it.
+  if (filter.states !== undefined) conditions.push(`o.state = ANY (${values.add(filter.states)}::text[])`);
+  else if (scope.kind === 'REGISTRATION') conditions.push(OFFICE_QUEUE);
   if (filter.holderId !== undefined) {
     conditions.push(`o.holder_id = ANY (${values.add([filter.holderId].filter(isUuid))}::uuid[])`);
   }

@@ -14,6 +14,7 @@ import {
 const SELECT = `
   SELECT p.tenant_id AS id, p.siren, p.name, p.city, newest.state AS "mandateState", newest.id AS "mandateId",
     newest.representative_email AS "representativeEmail",
+    newest.representative_signed_at AS "representativeSignedAt",
     coalesce(newest.ended_at, newest.agent_signed_at, newest.representative_signed_at) AS "steppedAt"
   FROM company_profile p
   LEFT JOIN LATERAL (

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { QueryRunner } from 'typeorm';
 import type { Randomness } from '@mandataire/application/clock';
 import type { Happening, JournalActor } from '@mandataire/application/journal';
-import type { Caller, Registers, Transaction } from '@mandataire/application/unit-of-work';
+import { canonicalJson } from '@mandataire/application/evidence';
+import { conflict } from '@mandataire/application/refusal';
+import type { Caller, KeyedInput, Registers, Transaction } from '@mandataire/application/unit-of-work';
 import { transactionAccounts, type SealedSecrets } from '../account/index.js';
 import { SqlRegisters } from '../certificate/index.js';
 import { recordHappening } from '../journal/index.js';
@@ -81,22 +84,27 @@ export class OpenTransaction implements Transaction {
 
   /**
    * The insert waits for another transaction that is about to commit the same key; then it is there, and its object is
-   * the answer (READ COMMITTED: the next statement sees it). @throws without an account: nobody's clicks have no key.
+   * the answer (READ COMMITTED: the next statement sees it). Keys of before inputs were kept stand for any input.
+   * @throws without an account: nobody's clicks have no key.
    */
-  async once(key: string, act: string, objectId: string): Promise<string | undefined> {
+  async once(act: string, input: KeyedInput, objectId: string): Promise<string | undefined> {
     const { tenantId, accountId } = this.caller;
     if (accountId === null) throw new Error('once() needs the account that acts');
+    const key = input.idempotencyKey;
+    const hash = createHash('sha256').update(canonicalJson(input)).digest('hex');
     const made = await this.write(
-      `INSERT INTO idempotency (tenant_id, account_id, act, key, object_id, at)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
-      [tenantId, accountId, act, key, objectId, this.now],
+      `INSERT INTO idempotency (tenant_id, account_id, act, key, input_hash, object_id, at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+      [tenantId, accountId, act, key, hash, objectId, this.now],
     );
     if (made) return undefined;
-    const before = (await this.runner.query(
-      `SELECT object_id FROM idempotency WHERE tenant_id = $1 AND account_id = $2 AND act = $3 AND key = $4`,
-      [tenantId, accountId, act, key],
-    )) as { object_id: string }[];
-    return before[0]?.object_id;
+    const [before] = (await this.runner.query(
+      `SELECT object_id AS "objectId", coalesce(input_hash, $5) = $5 AS same FROM idempotency
+       WHERE tenant_id = $1 AND account_id = $2 AND act = $3 AND key = $4`,
+      [tenantId, accountId, act, key, hash],
+    )) as { objectId: string; same: boolean }[];
+    if (before?.same === false) throw conflict('KEY_OF_ANOTHER_REQUEST');
+    return before?.objectId;
   }
 
   handle(eventId: string, processor: string): Promise<boolean> {
@@ -104,6 +112,28 @@ export class OpenTransaction implements Transaction {
       `INSERT INTO handled_event (tenant_id, event_id, processor, handled_at)
        VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
       [this.caller.tenantId, eventId, processor, this.now],
+    );
+  }
+
+  async isHandled(eventId: string, processor: string): Promise<boolean> {
+    const found = (await this.runner.query(
+      'SELECT 1 FROM handled_event WHERE tenant_id = $1 AND event_id = $2 AND processor = $3',
+      [this.caller.tenantId, eventId, processor],
+    )) as unknown[];
+    return found.length > 0;
+  }
+
+  /** The row is locked first, so that the second of two processors that end at once sees what the first has written. */
+  async settle(eventId: string, processors: readonly string[]): Promise<void> {
+    const { tenantId } = this.caller;
+    await this.runner.query('SELECT 1 FROM outbox WHERE tenant_id = $1 AND id = $2 FOR UPDATE', [
+      tenantId,
+      eventId,
+    ]);
+    await this.write(
+      `UPDATE outbox SET settled_at = $4 WHERE tenant_id = $1 AND id = $2 AND settled_at IS NULL
+         AND $3::text[] <@ ARRAY(SELECT processor FROM handled_event WHERE tenant_id = $1 AND event_id = $2)`,
+      [tenantId, eventId, processors, this.now],
     );
   }
 

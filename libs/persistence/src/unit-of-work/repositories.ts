@@ -159,6 +159,7 @@ function files(
     links: {
       ...repository(links),
       byTokenHash: (tokenHash) => links.first({ tokenHash }),
+      all: (purpose, objectId) => links.all({ purpose, objectId }, { createdAt: 'DESC', id: 'DESC' }),
       latest: (purpose, objectId) => links.first({ purpose, objectId }, { createdAt: 'DESC', id: 'DESC' }),
     },
     actCodes: {

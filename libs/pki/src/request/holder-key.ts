@@ -2,18 +2,18 @@ import type { PublicKey } from '../public-key/index.js';
 
 export type HolderKeyRefusal = 'CSR_KEY_TOO_WEAK' | 'CSR_KEY_ALGORITHM_REFUSED';
 
-const RSA_BITS = { least: 3072, most: 8192 } as const;
+const RSA_BITS = 3072;
 
 /**
- * Whether a holder may have this key (D21, F74): RSA of 3072 bits or more with an odd exponent between 2^16 and 2^256,
- * or P-256 or P-384. RSA above 8192 bits is refused too: each verification would cost every relying party.
+ * Whether a holder may have this key. D21 names two and no more: P-256, or RSA of 3072 bits, with an odd exponent between
+ * 2^16 and 2^256 (F74). What is smaller is weak; what is larger, or on another curve, is another algorithm.
  */
 export function checkHolderKey(key: PublicKey): HolderKeyRefusal | undefined {
   if (key.kind === 'OTHER') return 'CSR_KEY_ALGORITHM_REFUSED';
-  if (key.kind === 'EC') return undefined;
-  if (key.bits > RSA_BITS.most) return 'CSR_KEY_ALGORITHM_REFUSED';
+  if (key.kind === 'EC') return key.curve === 'P-256' ? undefined : 'CSR_KEY_ALGORITHM_REFUSED';
+  if (key.bits > RSA_BITS) return 'CSR_KEY_ALGORITHM_REFUSED';
   const exponentFits = key.exponent > 1n << 16n && key.exponent < 1n << 256n && key.exponent % 2n === 1n;
-  return key.bits < RSA_BITS.least || !exponentFits || isEasilyFactored(key.modulus)
+  return key.bits < RSA_BITS || !exponentFits || isEasilyFactored(key.modulus)
     ? 'CSR_KEY_TOO_WEAK'
     : undefined;
 }

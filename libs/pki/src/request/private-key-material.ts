@@ -1,12 +1,21 @@
 import { DerError, TAG, children, readDer, type DerNode } from '../der/index.js';
 
 /**
- * Text forms of a private key: any PEM label of RFC 7468 §10–11 and OpenSSH, PuTTY's file, a JWK with its secret part.
+ * Text forms of a private key: any PEM label of RFC 7468 §10–11 and OpenSSH, PuTTY's file, a JWK with its secret part,
+ * a binary file pasted as if it were text.
  * A key beside a request counts too: its owner must learn that he has just shown it.
  */
 export const looksLikePrivateKeyText = (text: string): boolean =>
   /PRIVATE KEY-----|PuTTY-User-Key-File|-----BEGIN (PKCS12|PFX)-----/.test(text) ||
-  (/"kty"\s*:/.test(text) && /"d"\s*:/.test(text));
+  (/"kty"\s*:/.test(text) && /"d"\s*:/.test(text)) ||
+  BINARY_AS_TEXT.test(text);
+
+/**
+ * A binary .p12 or .key file whose octets were taken for text, whatever became of those above 127: SEQUENCE, its length,
+ * then INTEGER 0, 1 or 3. A request and a certificate have a second SEQUENCE in between.
+ */
+// eslint-disable-next-line no-control-regex -- these are the octets of the DER header
+const BINARY_AS_TEXT = /^0[^]{1,3}\u0002\u0001[\u0000\u0001\u0003]/;
 
 /**
  * Binary forms (invariant 11): PKCS#12, PKCS#8 clear (RFC 5958 §2) and encrypted (§3), PKCS#1 (RFC 8017 A.1.2),

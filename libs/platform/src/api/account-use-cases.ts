@@ -4,6 +4,7 @@ import {
   ChangePassword,
   EnrolFactor,
   ManageSessions,
+  NoteOpening,
   OpenSession,
   ProveFactor,
   RenewRecoveryCodes,
@@ -29,6 +30,7 @@ export interface AccountUseCases {
   readonly enrolFactor: EnrolFactor;
   readonly renewRecoveryCodes: RenewRecoveryCodes;
   readonly manageSessions: ManageSessions;
+  readonly noteOpening: NoteOpening;
   readonly requestPasswordReset: RequestPasswordReset;
   readonly resetPassword: ResetPassword;
   readonly changeEmail: ChangeEmail;
@@ -45,8 +47,8 @@ export interface AccountParts {
 
 /** Sign-in and everything that a person does with his own account. */
 export function accountUseCases(persistence: Persistence, parts: AccountParts): AccountUseCases {
-  const { unitOfWork, accounts, sessions, viewers, throttle, devices, accountJournal: journal } = persistence;
-  const ports = { ...parts, unitOfWork, accounts, sessions, viewers, throttle, devices, journal };
+  const { unitOfWork, accounts, sessions, viewers, throttle, devices, access } = persistence;
+  const ports = { ...parts, unitOfWork, accounts, sessions, viewers, throttle, devices, access };
   const tries = new Tries(ports);
   const factors = new ProveFactor(ports);
   const opening = new OpenSession(ports);
@@ -58,6 +60,7 @@ export function accountUseCases(persistence: Persistence, parts: AccountParts): 
     changePassword: new ChangePassword(ports, tries),
     enrolFactor: new EnrolFactor(ports, tries, opening),
     renewRecoveryCodes: new RenewRecoveryCodes(ports),
+    noteOpening: new NoteOpening(access, parts.clock, parts.randomness),
     manageSessions: new ManageSessions(ports),
     requestPasswordReset: new RequestPasswordReset(ports, tries),
     resetPassword: new ResetPassword(ports),

@@ -3,7 +3,7 @@ import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/
 import { Argon2PasswordHasher, CommonPasswords } from '@mandataire/adapters/password';
 import { OtplibTotpVerifier } from '@mandataire/adapters/totp';
 import {
-  type AccountJournal,
+  type AccessJournal,
   type AccountStore,
   type SessionStore,
   type ViewerReader,
@@ -29,6 +29,7 @@ import {
   GiveConsent,
   PlaceOrder,
   ReadConsentRequest,
+  ResendOrderLink,
   ResumeOrder,
 } from '@mandataire/application/order';
 import type { StandingReader } from '@mandataire/application/reading';
@@ -88,6 +89,7 @@ export interface ApiUseCases extends AccountUseCases {
   readonly previewIdentityChange: PreviewIdentityChange;
   readonly confirmIdentityChange: ConfirmIdentityChange;
   readonly resumeOrder: ResumeOrder;
+  readonly resendOrderLink: ResendOrderLink;
   readonly placeOrder: PlaceOrder;
   readonly coSignOrder: CoSignOrder;
   readonly cancelOrder: CancelOrder;
@@ -109,7 +111,7 @@ export interface ApiPlatform {
   readonly hasher: Hasher;
   readonly sessions: SessionStore;
   readonly accounts: AccountStore;
-  readonly accountJournal: AccountJournal;
+  readonly access: AccessJournal;
   readonly viewers: ViewerReader;
   readonly standing: StandingReader;
   /** The company of a file that an officer decides on. */
@@ -145,7 +147,7 @@ export async function composeApi(): Promise<ApiPlatform> {
     hasher: new Sha256Hasher(),
     sessions: persistence.sessions,
     accounts: persistence.accounts,
-    accountJournal: persistence.accountJournal,
+    access: persistence.access,
     viewers: persistence.viewers,
     standing: persistence.standing,
     locator: persistence.locator,
@@ -200,6 +202,7 @@ async function useCases(
     previewIdentityChange: new PreviewIdentityChange(unitOfWork),
     confirmIdentityChange: new ConfirmIdentityChange(unitOfWork, randomness),
     resumeOrder: new ResumeOrder(unitOfWork, catalogue),
+    resendOrderLink: new ResendOrderLink(unitOfWork, locator),
     placeOrder: new PlaceOrder(unitOfWork, catalogue, randomness),
     coSignOrder: new CoSignOrder(unitOfWork, hasher, randomness),
     cancelOrder: new CancelOrder(unitOfWork),

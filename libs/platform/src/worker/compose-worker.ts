@@ -14,7 +14,13 @@ import { CarryIdentityChange, FinishReplacement } from '@mandataire/application/
 import { LinkIssuer, SendActCode } from '@mandataire/application/link';
 import { SendMandateLink, SettleMandate, TellMandate } from '@mandataire/application/mandate';
 import { ExpireLink, SendOrderLink, TellCompany } from '@mandataire/application/order';
-import type { DueWork, JobConsumer, JobQueue, OutboxStore } from '@mandataire/application/queue';
+import {
+  JobLedger,
+  type DueWork,
+  type JobConsumer,
+  type JobQueue,
+  type OutboxStore,
+} from '@mandataire/application/queue';
 import { PlanReminders, SendReminder } from '@mandataire/application/reminder';
 import {
   CarryOutRevocation,
@@ -73,6 +79,7 @@ export interface WorkerPlatform {
     counts(): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
   };
   readonly consumer: JobConsumer;
+  readonly ledger: JobLedger;
   readonly upkeep: AuthorityUpkeep;
   readonly useCases: WorkerUseCases;
   /** Forgets tries of long ago. */
@@ -110,6 +117,7 @@ export function composeWorker(): WorkerPlatform {
     due: persistence.due,
     queue: new BullJobQueue(queueSettings),
     consumer: new BullJobConsumer(queueSettings),
+    ledger: new JobLedger(persistence.unitOfWork),
     upkeep: {
       publishCrl: () => authority.publish(),
       renewOcspSigner: () => embedded.renewOcspSigner(clock.now()),

@@ -1,9 +1,14 @@
+import type { CertificateState } from '@mandataire/domain/certificate';
 import type { CertificateSummary } from '../../graphql/schema.js';
 import type { Translate } from '../../i18n/text-store.js';
 import { Expiry, Serial } from '../parts/cells.js';
 import type { Column } from '../parts/record-table.js';
 import { recordPath, RouterLink } from '../parts/router-link.js';
 import { CertificateStateChip } from '../parts/state-chips.js';
+
+/** Ended before its end, or never begun: its last day means nothing any more. */
+export const isOver = (state: CertificateState): boolean =>
+  state === 'REVOKED' || state === 'REFUSED' || state === 'ABANDONED';
 
 /** `lead`: what a row is called, and its link: the person in the fleet, the product among one person's certificates. */
 export function certificateColumns(t: Translate, lead: 'holder' | 'product'): Column<CertificateSummary>[] {
@@ -19,7 +24,7 @@ export function certificateColumns(t: Translate, lead: 'holder' | 'product'): Co
     {
       key: 'expiry',
       label: t('certificate.expiry'),
-      render: (certificate) => <Expiry at={certificate.notAfter} muted={certificate.state !== 'ACTIVE'} />,
+      render: (certificate) => <Expiry at={certificate.notAfter} over={isOver(certificate.state)} />,
     },
     {
       key: 'serial',

@@ -15,7 +15,8 @@ import { Columns, Page, Stacked } from '../parts/page.js';
 import { RecordPage } from '../parts/record-page.js';
 import { recordPath, RouterLink } from '../parts/router-link.js';
 import { CertificateStateChip } from '../parts/state-chips.js';
-import { useMay } from '../viewer-context.js';
+import { seesOnlyOwn, useMay, useViewer } from '../viewer-context.js';
+import { isOver } from './certificate-columns.js';
 import { RenewalPanel } from './renewal-panel.js';
 import { RevocationPanel } from './revocation-panel.js';
 import { isRevoking } from './revocation-progress.js';
@@ -57,7 +58,7 @@ function ValidityPanel({ certificate }: { certificate: Certificate }) {
           { term: t('data.notBefore'), value: format.dateTime(certificate.notBefore) },
           {
             term: t('data.notAfter'),
-            value: <Expiry at={certificate.notAfter} muted={certificate.state !== 'ACTIVE'} />,
+            value: <Expiry at={certificate.notAfter} over={isOver(certificate.state)} />,
           },
           ...dated('certificate.issuedAt', certificate.issuedAt),
           ...dated('certificate.acceptedAt', certificate.acceptedAt),
@@ -87,6 +88,7 @@ function ValidityPanel({ certificate }: { certificate: Certificate }) {
 function CertificateView({ certificate, refetch }: { certificate: Certificate; refetch: () => void }) {
   const { t } = useText();
   const notify = useNotify();
+  const own = seesOnlyOwn(useViewer());
   const [revoking, setRevoking] = useState(false);
   const action = certificate.allowedActions.includes('REVOKE') ? (
     <Button variant="contained" color="error" startIcon={<BlockOutlined />} onClick={() => setRevoking(true)}>
@@ -104,7 +106,7 @@ function CertificateView({ certificate, refetch }: { certificate: Certificate; r
       subtitle={certificate.productName}
       status={<CertificateStateChip certificate={certificate} />}
       actions={action}
-      back={{ to: '/certificates', label: t('certificate.title') }}
+      back={{ to: '/certificates', label: t(own ? 'certificate.mine' : 'certificate.title') }}
     >
       {certificate.revocation ? <RevocationPanel request={certificate.revocation} /> : null}
       <Columns>

@@ -24,7 +24,8 @@ export function RevocationPanel({ request }: { request: RevocationRequest }) {
         sx={{
           display: 'grid',
           gap: 3,
-          gridTemplateColumns: { xs: 'minmax(0,1fr)', md: '1.2fr 1fr' },
+          // By the panel's own width: it stands in a narrow column too.
+          gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 380px), 1fr))',
           mt: 0.5,
         }}
       >

@@ -22,11 +22,17 @@ import { InviteDialog } from './invite-dialog.js';
 import { pipelineOf, PIPELINE_STEPS, type PipelineRow, type PipelineStep } from './pipeline.js';
 
 const PER_PAGE = 100;
+/** Others move the companies on meanwhile: signers, officers. */
+const POLL_MS = 20_000;
 
-function useColumns(step: PipelineStep, onInvite: (row: PipelineRow) => void): Column<PipelineRow>[] {
+function useColumns(
+  step: PipelineStep,
+  acts: boolean,
+  onInvite: (row: PipelineRow) => void,
+): Column<PipelineRow>[] {
   const { t, format } = useText();
   const now = new Date();
-  return [
+  const columns: Column<PipelineRow>[] = [
     { key: 'name', label: t('company.name'), small: 'title', render: (row) => row.name },
     { key: 'siren', label: t('company.siren'), render: (row) => formatSiren(row.siren) },
     { key: 'city', label: t('company.city'), small: 'hidden', render: (row) => row.city },
@@ -48,6 +54,10 @@ function useColumns(step: PipelineStep, onInvite: (row: PipelineRow) => void): C
           ? t(`company.mandates.${row.mandateState}`)
           : t(`pipeline.nextActs.${step}`, { agent: row.mandate?.agentName ?? t('pipeline.theAgent') }),
     },
+  ];
+  if (!acts) return columns;
+  return [
+    ...columns,
     {
       key: 'act',
       label: t('pipeline.act'),
@@ -74,7 +84,8 @@ function StepPanel(props: {
   onInvite: (row: PipelineRow) => void;
 }) {
   const { t } = useText();
-  const columns = useColumns(props.step, props.onInvite);
+  const acts = props.rows.some((row) => row.allowedActions.length > 0);
+  const columns = useColumns(props.step, acts, props.onInvite);
   if (props.rows.length === 0) return null;
   const title = `${t(`pipeline.steps.${props.step}`)} (${props.rows.length})`;
   return (
@@ -117,12 +128,16 @@ function Summary({ rows }: { rows: Readonly<Record<PipelineStep, readonly Pipeli
 function Pipeline() {
   const { t } = useText();
   const { data, error, isPending, refetch, filterValues } = useListContext<Company>();
-  const waiting = useGetList<Mandate>('mandates', {
-    pagination: { page: 1, perPage: PER_PAGE },
-    filter: { states: ['AWAITING_SIGNATURES'] },
-  });
+  const mandates = useGetList<Mandate>(
+    'mandates',
+    {
+      pagination: { page: 1, perPage: PER_PAGE },
+      filter: { states: ['AWAITING_SIGNATURES', 'UNDER_RA_REVIEW', 'ACTIVE'] },
+    },
+    { refetchInterval: POLL_MS },
+  );
   const [inviting, setInviting] = useState<PipelineRow>();
-  const rows = useMemo(() => pipelineOf(data ?? [], waiting.data ?? []), [data, waiting.data]);
+  const rows = useMemo(() => pipelineOf(data ?? [], mandates.data ?? []), [data, mandates.data]);
   if (error && !data) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
   if (isPending) return <LoadingBlocks heights={[76, 160, 160]} />;
   if (!data || data.length === 0) {
@@ -136,7 +151,7 @@ function Pipeline() {
   const done = () => {
     setInviting(undefined);
     void refetch();
-    void waiting.refetch();
+    void mandates.refetch();
   };
   return (
     <Stacked>
@@ -167,7 +182,12 @@ export function CompanyList() {
     </RouterButton>
   ) : null;
   return (
-    <ListBase resource="companies" perPage={PER_PAGE} storeKey={false}>
+    <ListBase
+      resource="companies"
+      perPage={PER_PAGE}
+      storeKey={false}
+      queryOptions={{ refetchInterval: POLL_MS }}
+    >
       <Page title={t('pipeline.title')} actions={open}>
         <Box role="search">
           <SearchFilter label={t('company.searchLabel')} />

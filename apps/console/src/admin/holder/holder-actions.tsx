@@ -38,10 +38,8 @@ export function HolderActButton(props: {
   );
 }
 
-/** Verified as he is now: after a change of identity or a revocation the earlier meeting no longer serves (F21, F64). */
-export const isVerified = (holder: Holder): boolean =>
-  holder.verification?.state === 'VERIFIED' &&
-  !holder.orders.some((order) => order.blocker === 'IDENTITY_VERIFICATION');
+/** Verified as he is now: after a change of identity or a revocation the server calls the earlier meeting stale. */
+export const isVerified = (holder: Holder): boolean => holder.verification?.state === 'VERIFIED';
 
 interface HolderActionsProps {
   readonly holder: Holder;

@@ -109,7 +109,9 @@ function HolderView({ holder, refetch }: HolderViewProps) {
       actions={<HolderActions holder={holder} onDone={refetch} />}
       back={{ to: '/holders', label: t('holder.title') }}
     >
-      {orderable && !isVerified(holder) ? <Alert severity="info">{t('holder.notVerified')}</Alert> : null}
+      {orderable && !isVerified(holder) ? (
+        <Alert severity="info">{t(holder.verification ? 'holder.verifyAgain' : 'holder.notVerified')}</Alert>
+      ) : null}
       <OpenMatters holder={holder} />
       <Columns wide="1.8fr 1fr">
         <Stacked>

@@ -10,8 +10,9 @@ import type { IdentityDocumentType } from '../../graphql/schema-mandate.js';
 import { today } from '../../i18n/calendar-date.js';
 import { useText } from '../../i18n/use-text.js';
 import { ActDialog } from '../../ui/act-dialog.js';
+import { Declaration } from '../../ui/declaration.js';
 import { DefinitionList } from '../../ui/definition-list.js';
-import { DateField, Declaration } from '../../ui/form-parts.js';
+import { DateField } from '../../ui/form-parts.js';
 import { useAct } from '../../ui/use-act.js';
 import { useFields, type Faults } from '../../ui/use-fields.js';
 

@@ -25,7 +25,7 @@ function Agent({ mandate, onEnd }: { mandate: Mandate; onEnd: () => void }) {
         {mandate.agentEmail}
       </Typography>
       <Typography sx={{ mt: 0.5 }}>
-        {mandate.acts.map((act) => t(`mandate.acts.${act}`)).join(', ')}
+        {mandate.acts.map((act) => t(`mandate.acts.${act}`)).join(' · ')}
       </Typography>
       <Typography>{t('agents.until', { date: shownDate(mandate.endsOn, format) })}</Typography>
       {signed ? (

@@ -4,18 +4,21 @@ import type { WaitingItem } from '../../graphql/schema.js';
 import { useText } from '../../i18n/use-text.js';
 import { Panel } from '../../ui/panel.js';
 import { recordPath, RouterButton } from '../parts/router-link.js';
+import { useMay } from '../viewer-context.js';
 
-const pathOf = (item: WaitingItem): string | undefined => {
+/** The page of what waits, for those who may open it: a reader of the fleet sees no orders. */
+const pathOf = (item: WaitingItem, mayOrders: boolean): string | undefined => {
   const revoking = item.kind === 'REVOCATION_IN_PROGRESS';
   if (item.certificateId && (revoking || !item.orderId))
     return recordPath('certificates', item.certificateId);
-  return item.orderId ? recordPath('orders', item.orderId) : undefined;
+  return item.orderId && mayOrders ? recordPath('orders', item.orderId) : undefined;
 };
 
 function Line({ item }: { item: WaitingItem }) {
   const { t, format } = useText();
+  const mayOrders = useMay('order.read');
   const text = t(`waiting.${item.kind}`, { name: item.holderName });
-  const path = pathOf(item);
+  const path = pathOf(item, mayOrders);
   return (
     <Box
       component="li"

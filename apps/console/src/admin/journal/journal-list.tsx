@@ -1,3 +1,4 @@
+import type { Act } from '@mandataire/domain/permission';
 import type { JournalEntry } from '../../graphql/schema.js';
 import type { Translate } from '../../i18n/text-store.js';
 import { useText } from '../../i18n/use-text.js';
@@ -16,16 +17,21 @@ const STATE_TEXTS: Readonly<Record<string, string>> = {
   RevocationRequest: 'revocation.states',
   IdentityVerification: 'verification',
   Mandate: 'company.mandates',
+  IdentityChange: 'journal.states',
+  Reminder: 'journal.states',
+  Holder: 'holder.state',
 };
 
-const stateName = (objectType: string, state: string, t: Translate): string => {
+/** In words; a state that has none is not shown in capitals. */
+const stateName = (objectType: string, state: string, t: Translate): string | undefined => {
   const tree = STATE_TEXTS[objectType];
-  return tree ? t(`${tree}.${state}`, { _: state }) : state;
+  return tree ? t(`${tree}.${state}`, { _: '' }) || undefined : undefined;
 };
 
-const PAGES: Readonly<Record<string, readonly [string, 'order.read' | 'certificate.read']>> = {
+const PAGES: Readonly<Record<string, readonly [string, Act]>> = {
   Order: ['orders', 'order.read'],
   Certificate: ['certificates', 'certificate.read'],
+  Holder: ['holders', 'holder.read'],
 };
 
 function ObjectLink({ entry }: { entry: JournalEntry }) {

@@ -6,6 +6,7 @@ import Toolbar from '@mui/material/Toolbar';
 import Typography from '@mui/material/Typography';
 import { useSetLocale } from 'react-admin';
 import { useText } from '../../i18n/use-text.js';
+import { DemoBadge } from '../../ui/demo-badge.js';
 import { LanguageSwitch } from '../../ui/language-switch.js';
 import { Logo } from '../../ui/logo.js';
 import { useViewer } from '../viewer-context.js';
@@ -15,31 +16,6 @@ import { CompanyMenu } from './company-menu.js';
 interface ConsoleBarProps {
   readonly height: number;
   readonly onMenu: (() => void) | undefined;
-}
-
-function DemoBadge() {
-  const { t } = useText();
-  return (
-    <Box
-      component="span"
-      sx={{
-        border: '1px solid rgba(255,255,255,.55)',
-        borderRadius: 1,
-        px: 0.75,
-        py: 0.25,
-        fontSize: '0.6875rem',
-        fontWeight: 650,
-        letterSpacing: '0.04em',
-        lineHeight: 1.3,
-        whiteSpace: 'nowrap',
-      }}
-    >
-      {t('bar.demo')}
-      <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
-        {t('bar.noValue')}
-      </Box>
-    </Box>
-  );
 }
 
 export function ConsoleBar({ height, onMenu }: ConsoleBarProps) {

@@ -12,6 +12,7 @@ import { ActDialog } from '../../ui/act-dialog.js';
 import { CertifiedDataList } from '../../ui/certified-data.js';
 import { Declaration } from '../../ui/declaration.js';
 import { useAct } from '../../ui/use-act.js';
+import { ResendLink } from './resend-link.js';
 
 interface DialogProps {
   readonly order: Order;
@@ -126,6 +127,7 @@ export function OrderActions({ order, onDone }: { order: Order; onDone: () => vo
           {t('order.cancel')}
         </Button>
       ) : null}
+      <ResendLink order={order} onDone={onDone} />
       {order.allowedActions.includes('CO_SIGN') ? (
         <Button variant="contained" startIcon={<DrawOutlined />} onClick={() => setOpen('co-sign')}>
           {t('order.coSign')}

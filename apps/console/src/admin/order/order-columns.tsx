@@ -35,7 +35,14 @@ export function orderColumns(
       small: 'title',
       render: (order) => <OrderStateChip order={order} />,
     },
-    { key: 'turn', label: t('order.waitsFor'), render: (order) => t(`order.actors.${turnOf(order)}`) },
+    {
+      key: 'turn',
+      label: t('order.waitsFor'),
+      render: (order) => {
+        const turn = turnOf(order);
+        return turn === 'NONE' ? t('app.none') : t(`order.actors.${turn}`);
+      },
+    },
     { key: 'placedAt', label: t('order.placedAt'), render: (order) => format.shortDate(order.placedAt) },
   ];
 }

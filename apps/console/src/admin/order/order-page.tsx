@@ -9,7 +9,7 @@ import { Columns, Page, Stacked } from '../parts/page.js';
 import { RecordPage } from '../parts/record-page.js';
 import { recordPath, RouterButton, RouterLink } from '../parts/router-link.js';
 import { CertificateStateChip, OrderStateChip } from '../parts/state-chips.js';
-import { useMay } from '../viewer-context.js';
+import { seesOnlyOwn, useMay, useViewer } from '../viewer-context.js';
 import { Timeline } from '../parts/timeline.js';
 import { OrderActions } from './order-actions.js';
 import { orderSteps, turnOf, type OrderStep } from './order-progress.js';
@@ -110,6 +110,7 @@ function ReplacementNotice({ order }: { order: Order }) {
 }
 
 function OrderView({ order, refetch }: { order: Order; refetch: () => void }) {
+  const own = seesOnlyOwn(useViewer());
   const { t } = useText();
   return (
     <Page
@@ -117,7 +118,7 @@ function OrderView({ order, refetch }: { order: Order; refetch: () => void }) {
       subtitle={order.productName}
       status={<OrderStateChip order={order} />}
       actions={<OrderActions order={order} onDone={refetch} />}
-      back={{ to: '/orders', label: t('order.title') }}
+      back={{ to: '/orders', label: t(own ? 'order.mine' : 'order.title') }}
     >
       {order.decisionReason ? (
         <Alert severity="warning">

@@ -4,12 +4,15 @@ import { groupSerial, shortSerial } from '../../i18n/formats.js';
 import { useText } from '../../i18n/use-text.js';
 import { MONOSPACE } from '../../theme/theme.js';
 
-/** An expiry: the date, and how far it is in days; late or near ones stand out by weight, not by colour alone. */
-export function Expiry({ at, muted = false }: { at: string; muted?: boolean }) {
+/**
+ * An expiry: the date, and how far it is in days; late or near ones stand out by weight, not by colour alone. What ended
+ * otherwise (`over`) counts no days.
+ */
+export function Expiry({ at, over = false }: { at: string; over?: boolean }) {
   const { format } = useText();
   const now = new Date();
   const days = (Date.parse(at) - now.getTime()) / 86_400_000;
-  const near = !muted && days <= 90;
+  const near = days <= 90;
   return (
     <Box
       component="span"
@@ -18,17 +21,19 @@ export function Expiry({ at, muted = false }: { at: string; muted?: boolean }) {
       <Box component="time" dateTime={at} sx={{ whiteSpace: 'nowrap' }}>
         {format.shortDate(at)}
       </Box>
-      <Typography
-        component="span"
-        variant="body2"
-        sx={{
-          whiteSpace: 'nowrap',
-          fontWeight: near ? 650 : 400,
-          color: near ? 'warning.main' : 'text.secondary',
-        }}
-      >
-        {format.relativeDays(at, now)}
-      </Typography>
+      {over ? null : (
+        <Typography
+          component="span"
+          variant="body2"
+          sx={{
+            whiteSpace: 'nowrap',
+            fontWeight: near ? 650 : 400,
+            color: near ? 'warning.main' : 'text.secondary',
+          }}
+        >
+          {format.relativeDays(at, now)}
+        </Typography>
+      )}
     </Box>
   );
 }

@@ -1,7 +1,10 @@
 import { useGetOne, useParams } from 'react-admin';
 import type { ReactNode } from 'react';
+import { isGraphqlError } from '../../graphql/graphql-error.js';
+import { useText } from '../../i18n/use-text.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { LoadingBlocks } from '../../ui/loading.js';
+import { NotFound } from './not-found.js';
 
 interface RecordPageProps<Row> {
   readonly resource: string;
@@ -12,6 +15,7 @@ interface RecordPageProps<Row> {
 
 /** Opens the record of the address, with its waiting and failing states. */
 export function RecordPage<Row extends { id: string }>({ resource, pollMs, children }: RecordPageProps<Row>) {
+  const { t } = useText();
   const { id = '' } = useParams();
   const { data, error, isPending, refetch } = useGetOne<Row>(
     resource,
@@ -24,5 +28,8 @@ export function RecordPage<Row extends { id: string }>({ resource, pollMs, child
   );
   if (data) return children(data, () => void refetch());
   if (isPending) return <LoadingBlocks heights={[36, 160, 240]} />;
+  if (isGraphqlError(error) && error.code === 'NOT_FOUND') {
+    return <NotFound text={t('error.NOT_FOUND')} to={`/${resource}`} label={t('list.back')} />;
+  }
   return <ErrorNotice error={error} onRetry={() => void refetch()} />;
 }

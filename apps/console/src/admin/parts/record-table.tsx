@@ -74,6 +74,9 @@ function Cards<Row extends { id: string }>({ caption, rows, columns }: RecordTab
   );
 }
 
+/** In line with the title of the panel that the table stands in. */
+const LEAD = { pl: 2 } as const;
+
 /** A dense table; cards on a phone, so that nothing scrolls sideways. */
 export function RecordTable<Row extends { id: string }>(props: RecordTableProps<Row>) {
   const { caption, rows, columns } = props;
@@ -85,8 +88,10 @@ export function RecordTable<Row extends { id: string }>(props: RecordTableProps<
       <Table size="small" aria-label={caption}>
         <TableHead>
           <TableRow>
-            {columns.map((column) => (
-              <TableCell key={column.key}>{column.label}</TableCell>
+            {columns.map((column, i) => (
+              <TableCell key={column.key} sx={i === 0 ? LEAD : undefined}>
+                {column.label}
+              </TableCell>
             ))}
           </TableRow>
         </TableHead>
@@ -94,7 +99,7 @@ export function RecordTable<Row extends { id: string }>(props: RecordTableProps<
           {rows.map((row) => (
             <TableRow key={row.id} hover sx={{ '&:last-child td, &:last-child th': { borderBottom: 0 } }}>
               {columns.map((column, i) => (
-                <TableCell key={column.key} {...(i === 0 ? { component: 'th', scope: 'row' } : {})}>
+                <TableCell key={column.key} {...(i === 0 ? { component: 'th', scope: 'row', sx: LEAD } : {})}>
                   {column.render(row)}
                 </TableCell>
               ))}

@@ -7,6 +7,7 @@ import { DefinitionList } from '../../ui/definition-list.js';
 import { Panel } from '../../ui/panel.js';
 import { UsageList } from '../../ui/usages.js';
 import { OrderTimeline, orderPollMs } from '../order/order-page.js';
+import { ResendLink } from '../order/resend-link.js';
 import { Columns, Page, Stacked } from '../parts/page.js';
 import { RecordPage } from '../parts/record-page.js';
 import { OrderStateChip } from '../parts/state-chips.js';
@@ -34,16 +35,23 @@ function EvidencePanel({ order }: { order: Order }) {
 
 function ReviewView({ order, refetch }: { order: Order; refetch: () => void }) {
   const { t } = useText();
+  const resend = order.allowedActions.includes('RESEND_LINK');
   const decidable = order.allowedActions.includes('APPROVE') || order.allowedActions.includes('REJECT');
   return (
     <Page
       title={t('review.one', { name: order.holderName })}
       subtitle={`${order.productName}, ${order.companyName}`}
       status={<OrderStateChip order={order} />}
-      actions={<ReviewActions order={order} onDone={refetch} />}
+      actions={
+        resend ? (
+          <ResendLink order={order} onDone={refetch} />
+        ) : (
+          <ReviewActions order={order} onDone={refetch} />
+        )
+      }
       back={{ to: '/review', label: t('review.title') }}
     >
-      {decidable ? null : <Alert severity="info">{t('review.notYours')}</Alert>}
+      {decidable || resend ? null : <Alert severity="info">{t('review.notYours')}</Alert>}
       <Columns wide="1.2fr 1fr">
         <Stacked>
           <Panel title={t('review.certified')}>

@@ -94,7 +94,7 @@ export default function ActivationPage({ token }: { token: string }) {
     [fail],
   );
   return (
-    <PublicFrame maxWidth="sm" footer={t('linkProblem.activationFooter')}>
+    <PublicFrame title={t('activation.title')} maxWidth="sm" footer={t('linkProblem.activationFooter')}>
       {loaded.state === 'loading' ? <LoadingBlocks /> : null}
       {loaded.state === 'failed' ? (
         <LinkProblem error={loaded.error} onRetry={reload} texts="linkProblem" />

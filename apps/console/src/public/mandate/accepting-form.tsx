@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { acceptMandate, type Signature } from '../../graphql/mandate-links.js';
 import { useText } from '../../i18n/use-text.js';
-import { Declaration } from '../../ui/form-parts.js';
+import { Declaration } from '../../ui/declaration.js';
 import { Panel } from '../../ui/panel.js';
 import type { Faults } from '../../ui/use-fields.js';
 import type { OpenedFile } from './file-page.js';

@@ -32,7 +32,11 @@ export function FilePage({ token, signer, children }: FilePageProps) {
     [fail],
   );
   return (
-    <PublicFrame maxWidth="sm" footer={t('linkProblem.footer')}>
+    <PublicFrame
+      title={t(signer === 'AGENT' ? 'accepting.title' : 'signing.title')}
+      maxWidth="sm"
+      footer={t('linkProblem.footer')}
+    >
       {loaded.state === 'loading' ? <LoadingBlocks /> : null}
       {loaded.state === 'failed' ? (
         <LinkProblem error={loaded.error} onRetry={reload} texts="linkProblem" />

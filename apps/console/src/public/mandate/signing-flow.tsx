@@ -11,6 +11,7 @@ import { DefinitionList } from '../../ui/definition-list.js';
 import { companyDefinitions } from '../../ui/mandate-terms.js';
 import { StepHeading } from '../../ui/step-heading.js';
 import { Steps } from '../../ui/steps.js';
+import { useSteps } from '../use-steps.js';
 import { AgentForm } from './agent-form.js';
 import { MandateDocument } from './mandate-document.js';
 import { SignatureForm } from './signature-form.js';
@@ -77,7 +78,8 @@ function SignStep(props: SigningFlowProps & { onChange: () => void }) {
 export function SigningFlow(props: SigningFlowProps) {
   const { file, onFile } = props;
   const { t } = useText();
-  const [step, setStep] = useState<Step>(file.agentEmail ? 'sign' : 'company');
+  const [first] = useState<Step>(file.agentEmail ? 'sign' : 'company');
+  const [step, setStep] = useSteps<Step>(first, STEPS);
   const named = (changed: MandateFile) => {
     onFile(changed);
     setStep('sign');

@@ -4,7 +4,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
 import { answerCertificate } from '../../graphql/link-acts.js';
-import type { IssuedCertificate, Retrieval } from '../../graphql/schema-public.js';
+import type { IssuedCertificate, OpenRetrieval, Retrieval } from '../../graphql/schema-public.js';
 import { groupSerial } from '../../i18n/formats.js';
 import { useText } from '../../i18n/use-text.js';
 import { MONOSPACE } from '../../theme/theme.js';
@@ -18,7 +18,7 @@ import { useAct } from '../../ui/use-act.js';
 
 interface AnswerFormProps {
   readonly token: string;
-  readonly retrieval: Retrieval;
+  readonly retrieval: OpenRetrieval;
   readonly certificate: IssuedCertificate;
   readonly onAnswered: (retrieval: Retrieval) => void;
 }

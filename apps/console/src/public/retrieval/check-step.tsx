@@ -1,13 +1,13 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
-import type { Retrieval } from '../../graphql/schema-public.js';
+import type { OpenRetrieval } from '../../graphql/schema-public.js';
 import { useText } from '../../i18n/use-text.js';
 import { CertifiedDataList } from '../../ui/certified-data.js';
 import { Panel } from '../../ui/panel.js';
 import { UsageList } from '../../ui/usages.js';
 
-export function CheckStep({ retrieval, onNext }: { retrieval: Retrieval; onNext: () => void }) {
+export function CheckStep({ retrieval, onNext }: { retrieval: OpenRetrieval; onNext: () => void }) {
   const { t, format } = useText();
   return (
     <>

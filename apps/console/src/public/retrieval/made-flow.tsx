@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Typography from '@mui/material/Typography';
 import { useEffect, useState } from 'react';
-import type { IssuedCertificate, Retrieval } from '../../graphql/schema-public.js';
+import type { IssuedCertificate, OpenRetrieval, Retrieval } from '../../graphql/schema-public.js';
 import { certifiesKey } from '../../holder-key/index.js';
 import { useText } from '../../i18n/use-text.js';
 import { LoadingBlocks } from '../../ui/loading.js';
@@ -12,7 +12,7 @@ import { StepHeader } from './steps.js';
 
 interface MadeFlowProps {
   readonly token: string;
-  readonly retrieval: Retrieval;
+  readonly retrieval: OpenRetrieval;
   readonly certificate: IssuedCertificate;
   readonly onAnswered: (retrieval: Retrieval) => void;
 }

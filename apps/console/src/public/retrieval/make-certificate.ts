@@ -1,6 +1,6 @@
 import { isGraphqlError } from '../../graphql/graphql-error.js';
 import { readRetrieval, submitRequest } from '../../graphql/link-acts.js';
-import type { IssuedCertificate, Retrieval } from '../../graphql/schema-public.js';
+import type { IssuedCertificate, OpenRetrieval } from '../../graphql/schema-public.js';
 import {
   assemblePkcs12,
   certifiesKey,
@@ -21,7 +21,7 @@ export interface HolderFile {
 
 export interface Making {
   readonly token: string;
-  readonly retrieval: Retrieval;
+  readonly retrieval: OpenRetrieval;
   readonly algorithm: KeyAlgorithm;
   readonly password: string;
 }
@@ -72,7 +72,7 @@ async function certify(token: string, key: KeptKey): Promise<IssuedCertificate> 
 
 /** The holder's file of a certificate whose key this browser keeps. */
 export async function holderFile(
-  retrieval: Retrieval,
+  retrieval: OpenRetrieval,
   certificate: IssuedCertificate,
   key: KeptKey,
   password: string,

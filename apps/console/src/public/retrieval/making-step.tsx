@@ -6,7 +6,8 @@ import Button from '@mui/material/Button';
 import CircularProgress from '@mui/material/CircularProgress';
 import Typography from '@mui/material/Typography';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { IssuedCertificate } from '../../graphql/schema-public.js';
+import { readRetrieval } from '../../graphql/link-acts.js';
+import type { IssuedCertificate, Retrieval } from '../../graphql/schema-public.js';
 import { useText } from '../../i18n/use-text.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Panel } from '../../ui/panel.js';
@@ -42,18 +43,27 @@ function PhaseLine({ phase, progress }: { phase: MakingPhase; progress: Progress
 interface MakingStepProps {
   readonly making: Making;
   readonly onMade: (certificate: IssuedCertificate, file: HolderFile) => void;
+  /** The link has served meanwhile, in another browser: there is nothing to resume here. */
+  readonly onOvertaken: (retrieval: Retrieval) => void;
 }
 
-/** Runs by itself; a failure keeps what was done and offers to resume. */
-export function MakingStep({ making, onMade }: MakingStepProps) {
+/** Runs by itself; a failure keeps what was done and offers to resume, unless the link has served elsewhere. */
+export function MakingStep({ making, onMade, onOvertaken }: MakingStepProps) {
   const { t } = useText();
   const [phase, setPhase] = useState<MakingPhase>('key');
   const [error, setError] = useState<unknown>();
   const started = useRef(false);
   const run = useCallback(() => {
     setError(undefined);
-    makeCertificate(making, setPhase).then(({ certificate, file }) => onMade(certificate, file), setError);
-  }, [making, onMade]);
+    makeCertificate(making, setPhase).then(
+      ({ certificate, file }) => onMade(certificate, file),
+      async (failure: unknown) => {
+        const now = await readRetrieval(making.token).catch(() => undefined);
+        if (now && now.state !== 'READY') onOvertaken(now);
+        else setError(failure);
+      },
+    );
+  }, [making, onMade, onOvertaken]);
   useEffect(() => {
     // React's development mode mounts twice; the key must be made once.
     if (started.current) return;

@@ -1,9 +1,10 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import { useCallback, useMemo, useState } from 'react';
-import type { IssuedCertificate, Retrieval } from '../../graphql/schema-public.js';
+import type { IssuedCertificate, OpenRetrieval, Retrieval } from '../../graphql/schema-public.js';
 import type { KeyAlgorithm } from '../../holder-key/index.js';
 import { useText } from '../../i18n/use-text.js';
+import { useSteps } from '../use-steps.js';
 import { AnswerForm } from './answer-form.js';
 import { CheckStep } from './check-step.js';
 import { saveFile, type HolderFile } from './make-certificate.js';
@@ -13,7 +14,7 @@ import { StepHeader, type Step } from './steps.js';
 
 interface ReadyFlowProps {
   readonly token: string;
-  readonly retrieval: Retrieval;
+  readonly retrieval: OpenRetrieval;
   readonly onAnswered: (retrieval: Retrieval) => void;
 }
 
@@ -39,34 +40,41 @@ function Saved({ file }: { file: HolderFile }) {
   );
 }
 
+const REVERSIBLE: readonly Step[] = ['check', 'password'];
+
 /** The four steps, forward only once the key exists: it is made once per link. */
 export function ReadyFlow({ token, retrieval, onAnswered }: ReadyFlowProps) {
-  const [step, setStep] = useState<Step>('check');
+  const [step, setStep] = useSteps<Step>('check', REVERSIBLE);
   const [choice, setChoice] = useState<{ password: string; algorithm: KeyAlgorithm }>();
   const [made, setMade] = useState<Made>();
   const making = useMemo(
     () => (choice ? { token, retrieval, ...choice } : undefined),
     [token, retrieval, choice],
   );
-  const onMade = useCallback((certificate: IssuedCertificate, file: HolderFile) => {
-    setMade({ certificate, file });
-    setChoice(undefined);
-    setStep('answer');
-  }, []);
+  const onMade = useCallback(
+    (certificate: IssuedCertificate, file: HolderFile) => {
+      setMade({ certificate, file });
+      setChoice(undefined);
+      setStep('answer');
+    },
+    [setStep],
+  );
   return (
     <>
       <StepHeader step={step} />
       {step === 'check' ? <CheckStep retrieval={retrieval} onNext={() => setStep('password')} /> : null}
       {step === 'password' ? (
         <PasswordStep
-          onBack={() => setStep('check')}
+          onBack={() => window.history.back()}
           onChosen={(password, algorithm) => {
             setChoice({ password, algorithm });
             setStep('make');
           }}
         />
       ) : null}
-      {step === 'make' && making ? <MakingStep making={making} onMade={onMade} /> : null}
+      {step === 'make' && making ? (
+        <MakingStep making={making} onMade={onMade} onOvertaken={onAnswered} />
+      ) : null}
       {step === 'answer' && made ? (
         <>
           <Saved file={made.file} />

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState, type FormEvent } from 'react';
-import type { IssuedCertificate, Retrieval } from '../../graphql/schema-public.js';
+import type { IssuedCertificate, OpenRetrieval } from '../../graphql/schema-public.js';
 import { useText } from '../../i18n/use-text.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Panel } from '../../ui/panel.js';
@@ -14,7 +14,7 @@ import { isPasswordReady, PasswordFields, type ChosenPassword } from './password
 const EMPTY: ChosenPassword = { password: '', confirmation: '' };
 
 interface RestorePanelProps {
-  readonly retrieval: Retrieval;
+  readonly retrieval: OpenRetrieval;
   readonly certificate: IssuedCertificate;
   readonly keptKey: KeptKey;
 }

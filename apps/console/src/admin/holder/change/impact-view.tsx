@@ -10,7 +10,7 @@ import type { IdentityChange } from '../../../graphql/schema-identity.js';
 import { shownDate } from '../../../i18n/calendar-date.js';
 import { useText } from '../../../i18n/use-text.js';
 import { ActDialog } from '../../../ui/act-dialog.js';
-import { Declaration } from '../../../ui/form-parts.js';
+import { Declaration } from '../../../ui/declaration.js';
 import { useAct } from '../../../ui/use-act.js';
 import type { Previewed } from './previewed.js';
 import { Consequences, DataBeforeAfter } from './impact-panels.js';

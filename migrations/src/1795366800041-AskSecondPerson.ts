@@ -4,7 +4,7 @@ const TENANT = `nullif(current_setting('app.tenant_id', true), '')::uuid`;
 const scope = (name: string) => `current_setting('app.platform_scope', true) = '${name}'`;
 
 /** Acts that one person asks for and another one decides (D28). */
-export class AskSecondPerson1795363200041 implements MigrationInterface {
+export class AskSecondPerson1795366800041 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE second_person_request (
