@@ -229,6 +229,7 @@ describe('over the companies', () => {
       'mandate',
       'mandate_act',
       'revocation_request',
+      'second_person_request',
     ]);
     expect(await tables('sales')).toEqual(['company_profile', 'mandate']);
     expect(await tables('audit')).toEqual(['company_profile', 'journal_entry']);
@@ -245,6 +246,7 @@ describe('over the companies', () => {
       'one_time_link',
       'reminder',
       'revocation_request',
+      'second_person_request',
     ]);
     expect(Object.keys(await foreignRows('worker', { platform_scope: 'relay' }))).toEqual(['outbox']);
     for (const scope of ['registration', 'sales', 'audit']) {
