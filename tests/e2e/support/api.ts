@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { loginOf, totp, type DemoLogin, type Run } from '../../support/system/index.js';
 
 export interface ApiError {
@@ -94,34 +95,27 @@ function cookieFile(run: Run, email: string): string {
   return path.join(folder, name);
 }
 
-/** Only one process at a time signs in or proves the factor of one account: the token changes each time. */
-async function alone<T>(file: string, work: () => Promise<T>): Promise<T> {
-  const lock = `${file}.lock`;
-  for (;;) {
-    try {
-      mkdirSync(lock);
-      break;
-    } catch {
-      await pause(50);
-    }
-  }
+/** As if the factor of this session had just been proved: a new proof would change the token that others share. */
+async function freshen(run: Run, cookie: string): Promise<void> {
+  const tokenHash = createHash('sha256')
+    .update(cookie.replace(/^[^=]+=/, ''))
+    .digest('hex');
+  const owner = new pg.Client({ connectionString: run.databases.owner });
+  await owner.connect();
   try {
-    return await work();
+    await owner.query('UPDATE session SET factor_at = $2 WHERE token_hash = $1', [tokenHash, new Date()]);
   } finally {
-    rmdirSync(lock);
+    await owner.end();
   }
 }
 
-const STEP_UP = 'mutation($input: StepUpInput!) { stepUp(input: $input) { id } }';
-
-/** A session that several files use: each takes up the token that another one was given, and proves the factor anew. */
+/** A session that several files use, for longer than a factor is fresh. */
 class SharedClient extends ApiClient {
   constructor(
     private readonly run: Run,
-    private readonly login: DemoLogin,
-    private readonly file: string,
+    private readonly shared: string,
   ) {
-    super(run.urls.graphql);
+    super(run.urls.graphql, shared);
   }
 
   override async ask<T>(
@@ -129,31 +123,10 @@ class SharedClient extends ApiClient {
     variables: object = {},
     headers: Record<string, string> = {},
   ): Promise<Answer<T>> {
-    this.cookie = readFileSync(this.file, 'utf8');
-    const used = this.cookie;
     const answer = await super.ask<T>(query, variables, headers);
-    const { code, reason } = answer.errors[0]?.extensions ?? { code: '' };
-    if (code === 'UNAUTHENTICATED') await alone(this.file, async () => undefined);
-    if (reason === 'STEP_UP_REQUIRED') await this.freshen();
-    const renewed = readFileSync(this.file, 'utf8') !== used;
-    return renewed && (code === 'UNAUTHENTICATED' || reason === 'STEP_UP_REQUIRED')
-      ? super.ask<T>(query, variables, { ...headers, cookie: readFileSync(this.file, 'utf8') })
-      : answer;
-  }
-
-  /** Unless another file has just done it. */
-  private freshen(): Promise<void> {
-    return alone(this.file, async () => {
-      const client = new ApiClient(this.run.urls.graphql, readFileSync(this.file, 'utf8'));
-      const { viewer } = await client.read<{ viewer: { factorFreshUntil: string } }>(
-        '{ viewer { factorFreshUntil } }',
-      );
-      if (Date.parse(viewer.factorFreshUntil) > Date.now()) return;
-      const { totpSecret, password } = this.login;
-      const proof = totpSecret ? { code: totp(this.login) } : { password };
-      await client.read(STEP_UP, { input: proof });
-      writeFileSync(this.file, client.cookie ?? '', { mode: 0o600 });
-    });
+    if (answer.errors[0]?.extensions.reason !== 'STEP_UP_REQUIRED') return answer;
+    await freshen(this.run, this.shared);
+    return super.ask<T>(query, variables, headers);
   }
 }
 
@@ -161,17 +134,19 @@ class SharedClient extends ApiClient {
 export async function signedIn(run: Run, role: string, company?: string): Promise<ApiClient> {
   const login = loginOf(run, role, company);
   const file = cookieFile(run, login.email);
-  await alone(file, async () => {
-    if (existsSync(file)) {
-      const known = new ApiClient(run.urls.graphql, readFileSync(file, 'utf8'));
-      const { viewer } = await known.read<{ viewer: unknown }>('{ viewer { id } }');
-      if (viewer) return;
+  if (existsSync(file)) {
+    const cookie = readFileSync(file, 'utf8');
+    const known = new ApiClient(run.urls.graphql, cookie);
+    const { viewer } = await known.read<{ viewer: unknown }>('{ viewer { id } }');
+    if (viewer) {
+      await freshen(run, cookie);
+      return new SharedClient(run, cookie);
     }
-    const client = new ApiClient(run.urls.graphql);
-    await signIn(client, login);
-    writeFileSync(file, client.cookie ?? '', { mode: 0o600 });
-  });
-  return new SharedClient(run, login, file);
+  }
+  const client = new ApiClient(run.urls.graphql);
+  await signIn(client, login);
+  writeFileSync(file, client.cookie ?? '', { mode: 0o600 });
+  return new SharedClient(run, client.cookie ?? '');
 }
 
 /** Nobody. */
