@@ -170,10 +170,11 @@ describe('from the sales contact to the identity change, by real clicks', () => 
   );
 
   it(
-    'says at the used link what comes next, and at a false one that it is unknown',
+    'shows nothing more at the used link, and says at a false one that it is unknown',
     step(async () => {
       await representative.reload();
-      await representative.getByRole('heading', { name: 'Votre mandat est signé' }).waitFor();
+      await representative.getByRole('heading', { name: 'Ce lien a déjà servi' }).waitFor();
+      expect(await representative.getByText(COMPANY).count()).toBe(0);
       const other = await browser.person(PHONE);
       await other.goto(`${run.urls.console}/#/mandat/signer/faux`);
       await other.getByRole('heading', { name: 'Ce lien n’est pas reconnu' }).waitFor();

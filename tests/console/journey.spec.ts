@@ -118,7 +118,8 @@ describe('from an order to a revocation, by real clicks', () => {
 
   it('says at a used consent link that the answer is recorded', async () => {
     await holder.goto(link);
-    await holder.getByRole('heading', { name: 'Votre accord est enregistré' }).waitFor();
+    await holder.getByRole('heading', { name: 'Ce lien a déjà servi' }).waitFor();
+    await holder.getByText('Votre réponse est enregistrée.').waitFor();
     expect(await inspect(holder, '06-accord-deja-donne')).toEqual([]);
   });
 
