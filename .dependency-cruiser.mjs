@@ -7,6 +7,7 @@
 export const FEATURES = [
   'tenant',
   'account',
+  'second-person',
   'catalogue',
   'mandate',
   'holder',

@@ -8,4 +8,5 @@ export const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ['journey', async () => (await import('./journey.bench.js')).journeyBench],
   ['list', async () => (await import('./list.bench.js')).listBench],
   ['tenancy', async () => (await import('./tenancy.bench.js')).tenancyBench],
+  ['login', async () => (await import('./login.bench.js')).loginBench],
 ]);

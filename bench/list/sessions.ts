@@ -30,6 +30,7 @@ export async function signInEverywhere(database: BenchDatabase): Promise<readonl
           ...{ id: randomUUID(), accountId: agentId, tenantId: asTenantId(tenantId) },
           tokenHash: createHash('sha256').update(token).digest('hex'),
           ...{ state: 'OPEN', strength: 'PASSWORD_AND_TOTP', createdAt: now, lastSeenAt: now },
+          ...{ factorAt: now, factor: 'TOTP', device: '' },
           expiresAt: new Date(now.getTime() + 12 * 3_600_000),
         });
         return { tenantId, cookie: `__Host-mandataire=${token}` };

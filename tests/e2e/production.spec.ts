@@ -26,8 +26,10 @@ describe('the API in production', () => {
     const client = new ApiClient(`${url}/graphql`);
     const { data, headers } = await client.ask(LOGIN, { input: { email, password } });
     expect(data).toEqual({ login: { step: 'SIGNED_IN', viewer: { email, demo: false } } });
-    expect(headers.get('set-cookie')).toMatch(
-      /^__Host-mandataire=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    const [session, device] = headers.getSetCookie();
+    expect(session).toMatch(/^__Host-mandataire=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+    expect(device).toMatch(
+      /^__Host-mandataire-device=[\w-]{43}; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Strict$/,
     );
     expect(headers.get('strict-transport-security')).toMatch(/^max-age=63072000/);
     const renamed = new ApiClient(`${url}/graphql`, client.cookie?.replace('__Host-', ''));

@@ -74,7 +74,7 @@ describe('session', () => {
     const { email, password } = loginOf(run, 'HOLDER', 'Laiterie du Vercors');
     const client = stranger(run);
     const { headers } = await client.ask(LOGIN, { input: { email, password } });
-    expect(headers.get('set-cookie')).toMatch(/^mandataire=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(headers.getSetCookie()[0]).toMatch(/^mandataire=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
     const stolen = new ApiClient(run.urls.graphql, client.cookie);
     const { headers: last } = await client.ask('mutation { logout }');
     expect(last.get('clear-site-data')).toBe('"cache"');

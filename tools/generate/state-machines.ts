@@ -4,6 +4,7 @@ import { verificationMachine } from '../../libs/domain/src/identity-verification
 import { mandateMachine } from '../../libs/domain/src/mandate/index.js';
 import { orderMachine } from '../../libs/domain/src/order/index.js';
 import { paymentMachine } from '../../libs/domain/src/payment/index.js';
+import { secondPersonMachine } from '../../libs/domain/src/second-person/index.js';
 import { revocationMachine } from '../../libs/domain/src/revocation/index.js';
 
 type AnyMachine = StateMachine<string, string>;
@@ -15,6 +16,7 @@ const MACHINES = [
   paymentMachine,
   certificateMachine,
   revocationMachine,
+  secondPersonMachine,
 ] as unknown as readonly AnyMachine[];
 
 function diagram(machine: AnyMachine): string {

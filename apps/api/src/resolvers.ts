@@ -1,7 +1,9 @@
 import type { Type } from '@nestjs/common';
 import { AccessResolver } from './access/access.resolver.js';
+import { AccountLinksResolver } from './account/account-links.resolver.js';
 import { AccountResolver } from './account/account.resolver.js';
 import { ActivationResolver } from './account/activation.resolver.js';
+import { SecurityResolver } from './account/security.resolver.js';
 import { ProductResolver } from './catalogue/product.resolver.js';
 import { CertificateConnectionResolver, CertificateResolver } from './certificate/certificate.resolver.js';
 import { RetrievalResolver } from './certificate/retrieval.resolver.js';
@@ -20,6 +22,7 @@ import { OrderConnectionResolver, OrderResolver } from './order/order.resolver.j
 import { ReminderResolver } from './reminder/reminder.resolver.js';
 import { RevocationResolver } from './revocation/revocation.resolver.js';
 import { SecurityEventResolver } from './security-event/security-event.resolver.js';
+import { SecondPersonResolver } from './second-person/second-person.resolver.js';
 import { CompanyActionsResolver, CompanyResolver } from './tenant/company.resolver.js';
 
 /** Every resolver of the API, in the order of the features. */
@@ -30,6 +33,9 @@ export const RESOLVERS: readonly Type[] = [
   ActivationResolver,
   AccessResolver,
   MemberResolver,
+  SecurityResolver,
+  AccountLinksResolver,
+  SecondPersonResolver,
   MandateResolver,
   MandateActsResolver,
   MandateSigningResolver,

@@ -15,9 +15,17 @@ describe('schema.graphql', () => {
     const fields = Object.values(buildSchema(file).getTypeMap())
       .filter((type) => isObjectType(type) && !type.name.startsWith('__'))
       .flatMap((type) => (isObjectType(type) ? Object.keys(type.getFields()) : []));
-    // Activation: what a password must have, and the second factor that its owner enrols, shown once.
+    // What a password must have, acts that take one, and the second factor that its owner enrols, shown once.
     const carrying = fields.filter((field) => /private|password|pin$|secret|p12|pkcs12/i.test(field));
-    expect(carrying.sort()).toEqual(['passwordMinimum', 'secret']);
+    expect(carrying.sort()).toEqual([
+      'changePassword',
+      'passwordMinimum',
+      'passwordMinimum',
+      'passwordReset',
+      'requestPasswordReset',
+      'resetPassword',
+      'secret',
+    ]);
   });
 
   it('takes no company from an argument but to switch to it, and sales’ to a mandate', () => {

@@ -1,4 +1,5 @@
 import { composeWorker } from '@mandataire/platform/worker';
+import { AccountPostLoop } from './account-post.js';
 import { Counters } from './counters.js';
 import { createHealthServer } from './health-server.js';
 import { OutboxRelay } from './outbox-relay.js';
@@ -13,6 +14,7 @@ checkProcessors(processors);
 
 const relay = new OutboxRelay({ ...platform, counters });
 const sweeper = new Sweeper({ ...platform, counters });
+const accountPost = new AccountPostLoop(platform);
 const server = createHealthServer(platform, counters);
 
 /** No new work, then the running work ends, then the connections: in that order nothing is cut off. */
@@ -20,7 +22,7 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   log.info({ signal }, 'stopping');
   server.close();
   server.closeAllConnections();
-  await Promise.all([relay.stop(), sweeper.stop(), consumer.close()]);
+  await Promise.all([relay.stop(), sweeper.stop(), accountPost.stop(), consumer.close()]);
   await queue.close();
   await platform.close();
   log.info({}, 'stopped');
@@ -44,5 +46,6 @@ server.on('error', (error) => {
 });
 sweeper.start();
 relay.start();
+accountPost.start();
 await consumer.start(counted(ledgered(processors, platform.ledger), counters));
 server.listen(platform.port, platform.host, () => log.info({ port: platform.port }, 'listening'));

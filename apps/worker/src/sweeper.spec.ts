@@ -32,6 +32,7 @@ function due(rows: Partial<Record<keyof DueWork, string[]>>): DueWork {
     certificatesExpired: list('certificatesExpired'),
     mandatesMaybeLapsed: list('mandatesMaybeLapsed'),
     mandatesExpired: list('mandatesExpired'),
+    secondPersonsDue: list('secondPersonsDue'),
     identityChangesDue: list('identityChangesDue'),
     certificatesToRemind: list('certificatesToRemind'),
     remindersUnsent: list('remindersUnsent'),

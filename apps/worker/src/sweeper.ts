@@ -175,6 +175,11 @@ function peopleTasks({ due, useCases }: SweeperPorts): Task[] {
       carryOut: (caller, id) => useCases.settleMandate.execute(caller, id),
     },
     {
+      name: 'settle-second-person',
+      find: (now) => due.secondPersonsDue(now, BATCH),
+      carryOut: (caller, id) => useCases.settleSecondPerson.execute(caller, id),
+    },
+    {
       name: 'carry-identity-change',
       find: (now) => due.identityChangesDue(dateInParis(now), BATCH),
       carryOut: (caller, id) => useCases.carryIdentityChange.carry(caller, id),

@@ -2,8 +2,11 @@ import type { Clock, Randomness } from '@mandataire/application/clock';
 import type { AccessGrantReader } from '@mandataire/application/access';
 import type {
   AccessJournal,
+  AccountPost,
   AccountStore,
+  KnownDevices,
   SessionStore,
+  TryThrottle,
   ViewerReader,
 } from '@mandataire/application/account';
 import type { Catalogue } from '@mandataire/application/catalogue';
@@ -13,17 +16,27 @@ import type { MemberReader } from '@mandataire/application/member';
 import type { CompanyNames } from '@mandataire/application/mandate';
 import type { DueWork, OutboxStore } from '@mandataire/application/queue';
 import type { StandingReader } from '@mandataire/application/reading';
+import type { SecondPersonReader } from '@mandataire/application/second-person';
 import type { SecurityEventStore } from '@mandataire/application/security-event';
 import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { AccessGrantReadModel } from './access/index.js';
-import { SealedSecrets, SqlAccessJournal, SqlAccountStore, SqlSessionStore } from './account/index.js';
+import {
+  SealedSecrets,
+  SqlAccessJournal,
+  SqlAccountPost,
+  SqlAccountStore,
+  SqlKnownDevices,
+  SqlSessionStore,
+  SqlTryThrottle,
+} from './account/index.js';
 import { SqlCatalogue } from './catalogue/index.js';
 import { SqlAuthorityRegister, SqlCertificateStatusReader } from './certificate/index.js';
 import { SqlCompanyNames, SqlDueWork, SqlOutboxStore, SqlTenantLocator } from './cross-tenant/index.js';
 import { openPool, ReadDatabase, WriteDatabase } from './database/index.js';
 import { openFleetReader } from './fleet/index.js';
 import { MemberReadModel } from './member/index.js';
+import { SecondPersonReadModel } from './second-person/index.js';
 import { SqlSecurityEventStore } from './security-event/index.js';
 import { ENTITIES, TypeOrmUnitOfWork } from './unit-of-work/index.js';
 import { SqlStandingReader, SqlViewerReader } from './viewer/index.js';
@@ -64,10 +77,13 @@ function open(url: string, opening: Opening, secrets?: SealedSecrets) {
 export interface Persistence {
   readonly unitOfWork: UnitOfWork;
   readonly fleet: FleetReader;
+  readonly secondPersons: SecondPersonReader;
   readonly standing: StandingReader;
   readonly viewers: ViewerReader;
   readonly accounts: AccountStore;
   readonly sessions: SessionStore;
+  readonly throttle: TryThrottle;
+  readonly devices: KnownDevices;
   readonly access: AccessJournal;
   readonly locator: TenantLocator;
   readonly accessGrants: AccessGrantReader;
@@ -94,10 +110,13 @@ export function createPersistence(options: PersistenceOptions): Persistence {
   return {
     unitOfWork,
     fleet: openFleetReader(read),
+    secondPersons: new SecondPersonReadModel(read),
     standing,
     viewers: new SqlViewerReader(read, standing),
-    accounts: new SqlAccountStore(read, secrets),
+    accounts: new SqlAccountStore(read, secrets, options.randomness),
     sessions: new SqlSessionStore(read),
+    throttle: new SqlTryThrottle(read),
+    devices: new SqlKnownDevices(read),
     access: new SqlAccessJournal(read),
     locator: new SqlTenantLocator(read),
     accessGrants: new AccessGrantReadModel(read),
@@ -115,6 +134,9 @@ export interface WorkerPersistence {
   readonly unitOfWork: UnitOfWork;
   readonly outbox: OutboxStore;
   readonly due: DueWork;
+  readonly accountPost: AccountPost;
+  /** Forgets tries of long ago. */
+  sweepTries(now: Date): Promise<number>;
   readonly register: AuthorityRegister;
   readonly catalogue: Catalogue;
   close(): Promise<void>;
@@ -131,6 +153,8 @@ export function createWorkerPersistence(options: WorkerPersistenceOptions): Work
     unitOfWork,
     outbox: new SqlOutboxStore(pool, options.workerUrl, options.clock),
     due: new SqlDueWork(read),
+    accountPost: new SqlAccountPost(read),
+    sweepTries: (now) => new SqlTryThrottle(read).sweep(now),
     register,
     catalogue,
     close,

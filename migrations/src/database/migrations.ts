@@ -12,6 +12,8 @@ import { OpenFilesByGrant1795370400011 } from '../1795370400011-OpenFilesByGrant
 import { CreateSecurityEvent1795374000012 } from '../1795374000012-CreateSecurityEvent.js';
 import { IndexHolderTerms1795374000013 } from '../1795374000013-IndexHolderTerms.js';
 import { EvaluatePoliciesOnce1795374000014 } from '../1795374000014-EvaluatePoliciesOnce.js';
+import { SecureAccounts1795374000015 } from '../1795374000015-SecureAccounts.js';
+import { AskSecondPerson1795374000016 } from '../1795374000016-AskSecondPerson.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -29,4 +31,6 @@ export const MIGRATIONS = [
   CreateSecurityEvent1795374000012,
   IndexHolderTerms1795374000013,
   EvaluatePoliciesOnce1795374000014,
+  SecureAccounts1795374000015,
+  AskSecondPerson1795374000016,
 ] as const;

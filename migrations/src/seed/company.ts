@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Clock } from '@mandataire/application/clock';
 import type { Requester } from '@mandataire/application/permission';
 import type { Caller, Transaction } from '@mandataire/application/unit-of-work';
 import { keepMandateAct, loadMandateFile } from '@mandataire/application/mandate';
@@ -18,11 +19,15 @@ export interface DemoCast {
   readonly officer: Requester;
 }
 
-export const requester = (accountId: string, role: Partial<Requester>): Requester => ({
+/** Somebody who has just proved his factor, whatever the time that is replayed. */
+export const requester = (accountId: string, clock: Clock, role: Partial<Requester>): Requester => ({
   accountId,
   tenantId: null,
   platformRoles: [],
   strength: 'PASSWORD_AND_TOTP',
+  get factorAt() {
+    return clock.now();
+  },
   correlationId: CORRELATION,
   ...role,
 });

@@ -70,18 +70,23 @@ async function openCompanies(
   owner: pg.Client,
   accounts: ReadonlyMap<string, string>,
 ): Promise<Casts> {
+  const { clock } = replay;
   const staff = (role: string) =>
     accounts.get(DEMO_STAFF.find((person) => person.role === role)?.email ?? '') ?? '';
-  const sales = requester(staff('SALES'), { platformRoles: ['SALES'] });
-  const officer = requester(staff('REGISTRATION_OFFICER'), { platformRoles: ['REGISTRATION_OFFICER'] });
+  const sales = requester(staff('SALES'), clock, { platformRoles: ['SALES'] });
+  const officer = requester(staff('REGISTRATION_OFFICER'), clock, {
+    platformRoles: ['REGISTRATION_OFFICER'],
+  });
   const casts = new Map<DemoCompany, DemoCast>();
   for (const company of DEMO_COMPANIES) {
     const tenantId =
       (await tenantOf(owner, company.siren)) ?? (await openDemoCompany(replay, company, sales, accounts));
     const member = (role: string) =>
-      requester(accounts.get(company.members.find((person) => person.role === role)?.email ?? '') ?? '', {
-        tenantId,
-      });
+      requester(
+        accounts.get(company.members.find((person) => person.role === role)?.email ?? '') ?? '',
+        clock,
+        { tenantId },
+      );
     const [agent, representative] = [member('CERTIFICATION_AGENT'), member('LEGAL_REPRESENTATIVE')];
     casts.set(company, { tenantId, agent, representative, officer });
   }

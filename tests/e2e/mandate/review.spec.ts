@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, runningSystem, type Run } from '../../support/system/index.js';
 import { ApiClient, OPEN_ACCESS, openFile, signedIn, signIn } from '../support/api.js';
+import { signedInAgain } from '../support/account.js';
+import { askSecondPerson, CONFIRM_SECOND } from '../support/second-person.js';
 import { ADD, addHolder, DECIDE_MANDATE, END, INVITE, Newcomer, person, proofs } from '../support/chain.js';
 
 let run: Run;
@@ -120,10 +122,15 @@ describe('a mandate', () => {
     await addHolder(agent);
     const representative = await newcomer.activated('representative');
     const { id, version } = await newcomer.mandate(representative);
-    await representative.read(END, { input: { mandateId: id, version, reason: 'Départ' } });
-    expect(await agent.refusal(ADD, { input: person() })).toMatchObject({ code: 'FORBIDDEN' });
-    expect(await agent.refusal('{ holders { edges { cursor } } }')).toMatchObject({ code: 'FORBIDDEN' });
+    const requestId = await askSecondPerson(representative, { objectId: id, version });
+    await newcomer.officer.read(CONFIRM_SECOND, { input: { requestId, version: 1 } });
     expect(await newcomer.mandate(representative)).toMatchObject({ state: 'REVOKED' });
+    expect(await agent.refusal(ADD, { input: person() })).toMatchObject({ code: 'UNAUTHENTICATED' });
+    const { email } = newcomer.agent;
+    const account = { email, password: newcomer.password, totpSecret: newcomer.totpSecrets.get(email) ?? '' };
+    const again = await signedInAgain(run, account);
+    expect(await again.refusal(ADD, { input: person() })).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await again.refusal('{ holders { edges { cursor } } }')).toMatchObject({ code: 'FORBIDDEN' });
   });
 
   it('leaves its acts in the journal, with who and which states (I-27)', async () => {

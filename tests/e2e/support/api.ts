@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { loginOf, totp, type DemoLogin, type Run } from '../../support/system/index.js';
 
 export interface ApiError {
@@ -94,19 +95,58 @@ function cookieFile(run: Run, email: string): string {
   return path.join(folder, name);
 }
 
+/** As if the factor of this session had just been proved: a new proof would change the token that others share. */
+async function freshen(run: Run, cookie: string): Promise<void> {
+  const tokenHash = createHash('sha256')
+    .update(cookie.replace(/^[^=]+=/, ''))
+    .digest('hex');
+  const owner = new pg.Client({ connectionString: run.databases.owner });
+  await owner.connect();
+  try {
+    await owner.query('UPDATE session SET factor_at = $2 WHERE token_hash = $1', [tokenHash, new Date()]);
+  } finally {
+    await owner.end();
+  }
+}
+
+/** A session that several files use, for longer than a factor is fresh. */
+class SharedClient extends ApiClient {
+  constructor(
+    private readonly run: Run,
+    private readonly shared: string,
+  ) {
+    super(run.urls.graphql, shared);
+  }
+
+  override async ask<T>(
+    query: string,
+    variables: object = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    const answer = await super.ask<T>(query, variables, headers);
+    if (answer.errors[0]?.extensions.reason !== 'STEP_UP_REQUIRED') return answer;
+    await freshen(this.run, this.shared);
+    return super.ask<T>(query, variables, headers);
+  }
+}
+
 /** A client signed in with a demo login; the session is shared: log out only one that you opened yourself. */
 export async function signedIn(run: Run, role: string, company?: string): Promise<ApiClient> {
   const login = loginOf(run, role, company);
   const file = cookieFile(run, login.email);
   if (existsSync(file)) {
-    const known = new ApiClient(run.urls.graphql, readFileSync(file, 'utf8'));
+    const cookie = readFileSync(file, 'utf8');
+    const known = new ApiClient(run.urls.graphql, cookie);
     const { viewer } = await known.read<{ viewer: unknown }>('{ viewer { id } }');
-    if (viewer) return known;
+    if (viewer) {
+      await freshen(run, cookie);
+      return new SharedClient(run, cookie);
+    }
   }
   const client = new ApiClient(run.urls.graphql);
   await signIn(client, login);
   writeFileSync(file, client.cookie ?? '', { mode: 0o600 });
-  return client;
+  return new SharedClient(run, client.cookie ?? '');
 }
 
 /** Nobody. */

@@ -78,6 +78,9 @@ export class Newcomer {
   readonly representative = { name: 'Paul Dupré-Lefèvre', email: `paul.${this.tag}@essai.example` };
   readonly agent = { name: 'Nadia Benali', email: `nadia.${this.tag}@essai.example` };
   readonly password = `Pommier-Cadran-${this.tag}`;
+  /** Enrolled at activation. */
+  /** By address, once activated. */
+  readonly totpSecrets = new Map<string, string>();
   companyId = '';
   mandateId = '';
 
@@ -203,6 +206,7 @@ export class Newcomer {
       input: { token },
     });
     const totpSecret = beginActivation.secret;
+    this.totpSecrets.set(email, totpSecret);
     const code = totpCode(totpSecret, Date.now());
     await nobody.read(ACTIVATE, { input: { token, password: this.password, code } });
     const client = new ApiClient(this.run.urls.graphql);

@@ -227,26 +227,33 @@ describe('an account', () => {
   };
   const PASSWORD = `UPDATE account SET password_hash = '$argon2id$v=19$new' WHERE id = $1`;
 
-  it('gets its password and factor from the app once, at its activation, and never others (L5)', async () => {
+  it('gets its password and factor from the app at its activation, and others only with a letter to its person (L5)', async () => {
     const id = await invited();
     expect(await asApp(`UPDATE account SET pending_totp_sealed = '\\x01' WHERE id = $1`, id)).toBe(
       '1 changed',
     );
     const activation = PASSWORD.replace('WHERE', ', pending_totp_sealed = NULL WHERE');
     expect(await asApp(activation, id)).toBe('1 changed');
-    expect(await asApp(PASSWORD.replace('new', 'other'), id)).toMatch(/keeps its password/);
+    expect(await asApp(PASSWORD.replace('new', 'other'), id)).toMatch(/only with a letter/);
   });
 
-  it('that is activated keeps password and factor, and still counts its failures', async () => {
+  it('that is activated changes password, factor and address in no other way', async () => {
     const id = await invited();
     const activate = { passwordHash: '$argon2id$v=19$first', totpSecret: 'JBSWY3DPEHPK3PXP' };
     await world.in(company, (tx) => tx.accounts.activate(id, activate));
-    const kept = 'an activated account keeps its password and its factor';
+    const kept = 'password, factor and address change only with a letter';
     expect(await asApp(PASSWORD, id)).toBe(kept);
     expect(await asApp('UPDATE account SET password_hash = NULL WHERE id = $1', id)).toBe(kept);
     expect(await asApp('UPDATE account SET totp_secret_sealed = NULL WHERE id = $1', id)).toBe(kept);
-    expect(await asApp(`UPDATE account SET pending_totp_sealed = '\\x01' WHERE id = $1`, id)).toBe(kept);
-    expect(await asApp('UPDATE account SET failed_attempts = 3 WHERE id = $1', id)).toBe('1 changed');
+    expect(await asApp(`UPDATE account SET email = 'x@x.example' WHERE id = $1`, id)).toBe(kept);
+    expect(await asApp('UPDATE account SET last_totp_step = 3 WHERE id = $1', id)).toBe('1 changed');
+    const told = { accountId: id, now: NOW, correlationId: 'test' };
+    await world.app.accounts.change(told, async (account) => {
+      await account.setPassword('$argon2id$v=19$next');
+      await account.record('account.password-changed');
+    });
+    const untold = world.app.accounts.change(told, (account) => account.setPassword('$argon2id$v=19$last'));
+    await expect(untold).rejects.toThrow(kept);
     await expect(world.in(company, (tx) => tx.accounts.activate(id, activate))).rejects.toMatchObject({
       code: 'CONFLICT',
     });

@@ -99,6 +99,12 @@ async function fillChainOfTrust(tx: Transaction, linkId: string): Promise<void> 
     requestedAt: NOW,
     doneAt: null,
   });
+  await tx.secondPersonRequests.insert({
+    ...{ ...own(), act: 'END_LAST_MANDATE', objectType: 'Mandate', objectId: mandate!.id, objectVersion: 1 },
+    ...{ inputHash: '5'.repeat(64), reason: 'Départ', state: 'REQUESTED', requestedBy: theirs!.agentId },
+    ...{ requestedAt: NOW, expiresAt: NOW, escalatedAt: null },
+    ...{ decidedBy: null, decidedAt: null, decisionReason: null },
+  });
 }
 
 const enter = async (client: pg.Client, settings: Record<string, string>): Promise<void> => {
@@ -229,8 +235,8 @@ describe('over the companies', () => {
   it('registration sees files, sales companies and mandates, the auditor the journal: named tables only', async () => {
     const tables = async (scope: string) =>
       Object.keys(await foreignRows('app', { platform_scope: scope })).sort();
-    // Nothing of theirs waits for the office, and nobody has opened a file.
-    expect(await tables('registration')).toEqual(['company_profile']);
+    // No file of theirs waits for the office, and nobody has opened one; what asks for its agreement is addressed to it.
+    expect(await tables('registration')).toEqual(['company_profile', 'second_person_request']);
     expect(await tables('locate')).toEqual(['certificate_order', 'company_profile', 'mandate']);
     expect(await tables('sales')).toEqual(['company_profile', 'mandate']);
     expect(await tables('audit')).toEqual(['company_profile', 'journal_entry']);
@@ -250,7 +256,7 @@ describe('over the companies', () => {
       });
     expect(await seen(officer, NOW)).toEqual({
       ...{ access_grant: 1, certificate: 1, certificate_order: 1, company_profile: 1 },
-      ...{ holder: 1, holder_identity: 1, identity_verification: 1 },
+      ...{ holder: 1, holder_identity: 1, identity_verification: 1, second_person_request: 1 },
     });
     expect(Object.keys(await seen(colleague, NOW))).toEqual(['company_profile']);
     expect(Object.keys(await seen(officer, grant.expiresAt)).sort()).toEqual([
@@ -270,6 +276,7 @@ describe('over the companies', () => {
       'one_time_link',
       'reminder',
       'revocation_request',
+      'second_person_request',
     ]);
     expect(Object.keys(await foreignRows('worker', { platform_scope: 'relay' }))).toEqual(['outbox']);
     for (const scope of ['registration', 'sales', 'audit']) {
@@ -287,7 +294,8 @@ describe('over the companies', () => {
   });
 
   it('a person sees his own companies by his account, and no other', async () => {
-    expect(await world.app.viewers.companiesOf(mine!.agentId)).toEqual([mine!.tenantId]);
+    const { companies } = await world.app.viewers.person(mine!.agentId);
+    expect(companies.map(({ id }) => id)).toEqual([mine!.tenantId]);
     const account = await foreignRows('app', { account_id: mine!.agentId });
     expect(account).toEqual({});
     const other = await foreignRows('app', { account_id: theirs!.agentId });
@@ -319,7 +327,9 @@ describe('what a role must not do', () => {
     ['ALTER TABLE holder DISABLE ROW LEVEL SECURITY'],
     ['CREATE TABLE mine (id integer)'],
     [`INSERT INTO crl VALUES ('x', 1, '', now(), now())`],
-    [`UPDATE account SET email = 'x@x.example'`],
+    [`UPDATE account SET display_name = 'Autre'`],
+    ['DELETE FROM account_letter'],
+    ['UPDATE account_letter SET told_at = now()'],
     ['DELETE FROM account'],
     [`UPDATE mandate_act SET typed_name = 'Autre'`],
     ['DELETE FROM mandate_act'],

@@ -124,6 +124,7 @@ describe('a read that ends early on the only connection', () => {
     await world.app.sessions.insert({
       ...{ id: randomUUID(), tokenHash: token, accountId: theirs!.agentId, tenantId: theirs!.tenantId },
       ...{ state: 'OPEN', strength: 'PASSWORD_AND_TOTP', createdAt: NOW, lastSeenAt: NOW },
+      ...{ factorAt: NOW, factor: 'TOTP', device: '' },
       expiresAt: new Date(NOW.getTime() + 3_600_000),
     });
     const session = await world.app.sessions.find(token, NOW);

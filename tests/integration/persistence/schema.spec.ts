@@ -6,6 +6,7 @@ import { verificationMachine } from '@mandataire/domain/identity-verification';
 import { mandateMachine } from '@mandataire/domain/mandate';
 import { orderMachine } from '@mandataire/domain/order';
 import { revocationMachine } from '@mandataire/domain/revocation';
+import { secondPersonMachine } from '@mandataire/domain/second-person';
 import { MIGRATIONS, migrateDown, migrateUp, publishCatalogue } from '@mandataire/migrations';
 import { PLATFORM_TABLES } from '@mandataire/persistence';
 import { testDatabase, type TestDatabase } from '../../support/system/index.js';
@@ -39,7 +40,7 @@ describe('the schema as PostgreSQL describes it', () => {
       `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')`,
     );
     expect(tables).toEqual(expect.arrayContaining([...PLATFORM_TABLES]));
-    expect(await names(TENANT_TABLES, platform)).toHaveLength(21);
+    expect(await names(TENANT_TABLES, platform)).toHaveLength(22);
   });
 
   it('stores instants to the millisecond, so that a cursor finds its row again', async () => {
@@ -115,6 +116,7 @@ describe('what the domain says, the database says', () => {
     ['certificate_order', orderMachine.states],
     ['certificate', certificateMachine.states],
     ['revocation_request', revocationMachine.states],
+    ['second_person_request', secondPersonMachine.states],
   ])('%s has the states of its machine', async (table, states) => {
     const [check] = await rows<{ definition: string }>(
       'SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conname = $1',

@@ -105,6 +105,7 @@ export class World {
     const agent: Requester = {
       ...{ accountId: agentId, tenantId, platformRoles: [], correlationId: 'test' },
       strength: 'PASSWORD_AND_TOTP',
+      factorAt: this.clock.now(),
     };
     return { tenantId, siren, agentId, caller, agent };
   }

@@ -1,15 +1,18 @@
 import { Inject } from '@nestjs/common';
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { OpenedSession, Session } from '@mandataire/application/account';
 import { unauthenticated } from '@mandataire/application/refusal';
+import type { FactorInput } from '@mandataire/application/account';
 import type { ApiPlatform } from '@mandataire/platform/api';
 import { Permission } from '../graphql/permission.js';
 import { Api, type RequestContext } from '../graphql/request-context.js';
 import { PLATFORM } from '../platform.token.js';
+import { enter, entered, viewerNode } from './account-answers.js';
 import {
+  ConfirmRecoveryCodeInput,
   ConfirmTotpInput,
   LoginInput,
   LoginResult,
+  StepUpInput,
   SwitchCompanyInput,
   ViewerNode,
 } from './account.graphql.js';
@@ -22,7 +25,7 @@ export class AccountResolver {
   @Permission('PUBLIC')
   async viewer(@Api() api: RequestContext): Promise<ViewerNode | null> {
     const session = await api.session();
-    return session?.state === 'OPEN' ? this.view(session, api) : null;
+    return session?.state === 'OPEN' ? viewerNode(this.platform, session, api) : null;
   }
 
   @Query(() => Boolean, { description: 'Nothing here has any value: pages without a login say so too.' })
@@ -32,24 +35,46 @@ export class AccountResolver {
   }
 
   @Mutation(() => LoginResult, {
-    description: 'First factor. UNAUTHENTICATED BAD_CREDENTIALS; RATE_LIMITED after five failures in a row.',
+    description:
+      'First factor. UNAUTHENTICATED BAD_CREDENTIALS, alike for an unknown address; RATE_LIMITED after a few tries in a row, known or not, and while too many sign in at once.',
   })
   @Permission('PUBLIC')
   async login(@Args('input') input: LoginInput, @Api() api: RequestContext): Promise<LoginResult> {
-    const { signIn } = this.platform.useCases;
+    const opened = await this.platform.useCases.signIn.password(input, api.visitor);
     await this.endPresent(api);
-    return this.enter(await signIn.password(input.email, input.password, api.correlationId), api);
+    return enter(this.platform, opened, api);
   }
 
   @Mutation(() => LoginResult, { description: 'Second factor, within five minutes of the password.' })
-  @Permission('PENDING_FACTOR')
+  @Permission('PENDING')
   async confirmTotp(
     @Args('input') input: ConfirmTotpInput,
     @Api() api: RequestContext,
   ): Promise<LoginResult> {
-    const pending = await api.session();
-    if (!pending) throw unauthenticated('NO_FACTOR_AWAITED');
-    return this.enter(await this.platform.useCases.signIn.totp(pending, input.code, api.correlationId), api);
+    return this.confirm({ code: input.code }, api);
+  }
+
+  @Mutation(() => LoginResult, {
+    description:
+      'A recovery code in place of the application; it serves once, and the person is told by mail.',
+  })
+  @Permission('PENDING')
+  async confirmRecoveryCode(
+    @Args('input') input: ConfirmRecoveryCodeInput,
+    @Api() api: RequestContext,
+  ): Promise<LoginResult> {
+    return this.confirm({ recoveryCode: input.code }, api);
+  }
+
+  @Mutation(() => ViewerNode, {
+    description:
+      'Proves a factor again, for acts that ask for a fresh one; it serves five minutes. The session gets a new token. RULE_REFUSED D25 for a wrong or used code.',
+  })
+  @Permission('viewer.read')
+  async stepUp(@Args('input') input: StepUpInput, @Api() api: RequestContext): Promise<ViewerNode> {
+    const session = await api.openSession();
+    api.enter(await this.platform.useCases.stepUp.execute(session, { ...input }, api.visitor));
+    return entered(this.platform, api);
   }
 
   @Mutation(() => Boolean, { description: 'Ends the session and clears its cookie; true also without one.' })
@@ -69,8 +94,19 @@ export class AccountResolver {
     @Api() api: RequestContext,
   ): Promise<LoginResult> {
     const session = await api.openSession();
-    return this.enter(
+    return enter(
+      this.platform,
       await this.platform.useCases.switchCompany.execute(session, input.companyId, api.correlationId),
+      api,
+    );
+  }
+
+  private async confirm(factor: FactorInput, api: RequestContext): Promise<LoginResult> {
+    const pending = await api.session();
+    if (!pending) throw unauthenticated('NO_FACTOR_AWAITED');
+    return enter(
+      this.platform,
+      await this.platform.useCases.signIn.factor(pending, factor, api.visitor),
       api,
     );
   }
@@ -78,21 +114,5 @@ export class AccountResolver {
   private async endPresent(api: RequestContext): Promise<void> {
     const session = await api.session();
     if (session) await this.platform.useCases.signIn.signOut(session, api.correlationId);
-  }
-
-  private async enter({ token, session }: OpenedSession, api: RequestContext): Promise<LoginResult> {
-    api.enter(token);
-    if (session.state === 'PENDING_FACTOR') return { step: 'TOTP_REQUIRED', viewer: null };
-    return { step: 'SIGNED_IN', viewer: await this.view(await api.openSession(), api) };
-  }
-
-  private async view(session: Session, api: RequestContext): Promise<ViewerNode> {
-    const { accountId, activeCompanyId, ...viewer } = await this.platform.viewers.viewer(session, api.now);
-    return {
-      ...viewer,
-      id: accountId,
-      activeCompany: viewer.companies.find(({ id }) => id === activeCompanyId) ?? null,
-      demo: this.platform.settings.demo,
-    };
   }
 }

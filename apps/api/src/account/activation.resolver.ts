@@ -1,7 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { toString as qrCode } from 'qrcode';
-import { passwordMinimum } from '@mandataire/application/account';
+import { passwordMinimum } from '@mandataire/domain/account';
 import type { ApiPlatform } from '@mandataire/platform/api';
 import { Permission } from '../graphql/permission.js';
 import { Api, type RequestContext } from '../graphql/request-context.js';
@@ -12,14 +11,7 @@ import {
   BeginActivationInput,
   TotpEnrolmentNode,
 } from './activation.graphql.js';
-
-const ISSUER = 'Mandataire';
-
-/** Key URI format of authenticator applications; SHA-1, six digits and thirty seconds are what they all read. */
-const otpauth = (email: string, secret: string): string => {
-  const label = `${ISSUER}:${encodeURIComponent(email)}`;
-  return `otpauth://totp/${label}?secret=${secret}&issuer=${ISSUER}&algorithm=SHA1&digits=6&period=30`;
-};
+import { totpEnrolment } from './totp-enrolment.js';
 
 /** The first login, by a mailed link that works once. */
 @Resolver()
@@ -44,9 +36,7 @@ export class ActivationResolver {
     @Args('input') { token }: BeginActivationInput,
     @Api() api: RequestContext,
   ): Promise<TotpEnrolmentNode> {
-    const { secret, email } = await this.platform.useCases.activateAccount.begin(token, api.correlationId);
-    const uri = otpauth(email, secret);
-    return { secret, uri, qrCodeSvg: await qrCode(uri, { type: 'svg', errorCorrectionLevel: 'M' }) };
+    return totpEnrolment(await this.platform.useCases.activateAccount.begin(token, api.correlationId));
   }
 
   @Mutation(() => Boolean, { description: 'Sets password and factor and uses the link up; then sign in.' })

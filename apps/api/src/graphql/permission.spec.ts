@@ -33,7 +33,7 @@ describe('permissions of operations', () => {
 
   it('are open without a session only where nobody needs to be known', () => {
     const open = declaredPermissions(RESOLVERS)
-      .filter(({ declared }) => ['PUBLIC', 'LINK', 'PENDING_FACTOR'].includes(String(declared)))
+      .filter(({ declared }) => ['PUBLIC', 'LINK', 'PENDING'].includes(String(declared)))
       .map(({ operation, declared }) => `${operation} ${declared}`);
     expect(open.sort()).toEqual([
       'acceptMandate LINK',
@@ -41,7 +41,11 @@ describe('permissions of operations', () => {
       'activation LINK',
       'answerCertificate LINK',
       'beginActivation LINK',
-      'confirmTotp PENDING_FACTOR',
+      'beginTotpEnrolment PENDING',
+      'confirmEmailChange LINK',
+      'confirmRecoveryCode PENDING',
+      'confirmTotp PENDING',
+      'confirmTotpEnrolment PENDING',
       'consentRequest LINK',
       'declineConsent LINK',
       'demonstration PUBLIC',
@@ -50,10 +54,14 @@ describe('permissions of operations', () => {
       'logout PUBLIC',
       'mandateFile LINK',
       'nameAgent LINK',
+      'passwordReset LINK',
       'requestActCode LINK',
+      'requestPasswordReset PUBLIC',
+      'resetPassword LINK',
       'retrieval LINK',
       'signMandate LINK',
       'submitCertificateRequest LINK',
+      'undoEmailChange LINK',
       'viewer PUBLIC',
     ]);
   });

@@ -5,9 +5,10 @@ import { contextOf } from './request-context.js';
 
 /**
  * What an operation asks of its caller. An act of the permission table; PUBLIC: nobody needs to be known; LINK: the
- * bearer of a mailed link, which the use case checks; PENDING_FACTOR: someone between password and code.
+ * bearer of a mailed link, which the use case checks; PENDING: someone between password and second factor, or who has to
+ * enrol one, which the use case checks too.
  */
-export type PermissionDeclaration = Act | 'PUBLIC' | 'LINK' | 'PENDING_FACTOR';
+export type PermissionDeclaration = Act | 'PUBLIC' | 'LINK' | 'PENDING';
 
 const PERMISSION = 'mandataire:permission';
 /** Under which @nestjs/graphql notes that a method is a query or a mutation. */
@@ -30,7 +31,7 @@ export class PermissionGuard implements CanActivate {
     const context = contextOf(execution.getArgByIndex(2));
     if (declared === undefined) throw forbidden();
     if (declared === 'PUBLIC' || declared === 'LINK') return true;
-    if (declared === 'PENDING_FACTOR') return true;
+    if (declared === 'PENDING') return true;
     const standing = await context.standing();
     if (!openToAll(declared) && !permit(declared, standing)) throw forbidden();
     return true;

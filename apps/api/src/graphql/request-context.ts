@@ -1,13 +1,14 @@
 import { Context } from '@nestjs/graphql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { grantedCompany } from '@mandataire/application/access';
-import type { FoundSession, OpenedFile } from '@mandataire/application/account';
+import type { FoundSession, OpenedFile, OpenedSession, Visitor } from '@mandataire/application/account';
 import type { Requester } from '@mandataire/application/permission';
 import { readScope, type ReadScope } from '@mandataire/application/reading';
 import { RefusedError, unauthenticated } from '@mandataire/application/refusal';
 import type { Act, Standing } from '@mandataire/domain/permission';
 import { preferredLanguage, type Language } from '@mandataire/domain/wording';
 import type { ApiPlatform } from '@mandataire/platform/api';
+import { deviceToken, writeDevice } from '../http/device-cookie.js';
 import { clearSession, sessionToken, writeSession } from '../http/session-cookie.js';
 import { Reading } from './reading.js';
 
@@ -34,7 +35,15 @@ export class RequestContext {
     this.language = preferredLanguage(request.headers['accept-language']);
     this.address = request.ip;
     this.token = sessionToken(request, platform.settings.publicUrl);
+    this.visitor = {
+      userAgent: request.headers['user-agent'] ?? '',
+      deviceToken: deviceToken(request, platform.settings.publicUrl),
+      correlationId: this.correlationId,
+    };
   }
+
+  /** The browser that asks. */
+  readonly visitor: Visitor;
 
   private token: string | undefined;
 
@@ -56,8 +65,8 @@ export class RequestContext {
 
   /** @throws UNAUTHENTICATED */
   async requester(): Promise<Requester> {
-    const { accountId, tenantId, platformRoles, strength } = await this.openSession();
-    return { accountId, tenantId, platformRoles, strength, correlationId: this.correlationId };
+    const { accountId, tenantId, platformRoles, strength, factorAt } = await this.openSession();
+    return { accountId, tenantId, platformRoles, strength, factorAt, correlationId: this.correlationId };
   }
 
   /** @throws UNAUTHENTICATED */
@@ -121,8 +130,10 @@ export class RequestContext {
   }
 
   /** Gives the browser the session that was just opened; the rest of this request is asked in its name. */
-  enter(token: string): void {
-    writeSession(this.reply, this.platform.settings.publicUrl, token);
+  enter({ token, deviceToken: device }: OpenedSession): void {
+    const { publicUrl } = this.platform.settings;
+    writeSession(this.reply, publicUrl, token);
+    if (device !== undefined) writeDevice(this.reply, publicUrl, device);
     this.token = token;
     this.forget();
   }

@@ -22,7 +22,7 @@ export class IdentityChangeResolver {
   constructor(@Inject(PLATFORM) private readonly platform: ApiPlatform) {}
 
   @Query(() => IdentityChangeImpactNode, { description: 'Shows what a change would do; writes nothing.' })
-  @Permission('identity.change')
+  @Permission('identity.preview')
   async previewIdentityChange(
     @Args('input') input: IdentityChangeInput,
     @Api() api: RequestContext,

@@ -67,7 +67,10 @@ export class MandateActsResolver {
     return this.show(input.mandateId, api);
   }
 
-  @Mutation(() => MandateNode, { description: 'The representative ends a mandate, at once (F4, I-2).' })
+  @Mutation(() => MandateNode, {
+    description:
+      'The representative ends a mandate, at once (F4, I-2). The last one in force: RULE_REFUSED D28 SECOND_PERSON_REQUIRED, then askSecondPerson.',
+  })
   @Permission('mandate.end')
   async endMandate(@Args('input') input: EndMandateInput, @Api() api: RequestContext): Promise<MandateNode> {
     const act = { ...input, reason: input.reason ?? null };

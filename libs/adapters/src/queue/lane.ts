@@ -62,6 +62,7 @@ const LANE_OF: Readonly<Record<JobName, LaneName>> = {
   'send-reminder': 'mail',
   'tell-company': 'mail',
   'tell-mandate': 'mail',
+  'tell-second-person': 'mail',
   'tell-revocation': 'mail',
 };
 

@@ -1,6 +1,13 @@
-import type { MembershipRole, PlatformRole } from '@mandataire/domain/account';
+import type {
+  Factor,
+  MembershipRole,
+  PlatformRole,
+  SessionState,
+  SessionStrength,
+} from '@mandataire/domain/account';
 import type { Act, Standing } from '@mandataire/domain/permission';
 import type { TenantId } from '@mandataire/domain/tenant';
+import type { AccountEvent, AccountEventName, AccountFacts } from './account-event.js';
 
 /** What sign-in needs of an account; secrets stay sealed or hashed. */
 export interface Credentials {
@@ -10,10 +17,55 @@ export interface Credentials {
   readonly passwordHash: string;
   /** Base32 secret of the TOTP factor, opened from its sealed form; null when none is enrolled. */
   readonly totpSecret: string | null;
-  /** Last accepted TOTP time step: a code is accepted once (RFC 6238 §5.2). */
-  readonly lastTotpStep: number | null;
-  readonly failedAttempts: number;
-  readonly lastFailedAt: Date | null;
+}
+
+export type AccountLinkPurpose = 'PASSWORD_RESET' | 'EMAIL_CHANGE' | 'EMAIL_UNDO';
+
+/**
+ * A mailed link to an account: 128 random bits, stored by their hash, one at a time per purpose, used once. The worker
+ * makes the token when it mails it.
+ */
+export interface AccountLink {
+  readonly id: string;
+  readonly accountId: string;
+  readonly purpose: AccountLinkPurpose;
+  /** Where it is mailed. EMAIL_CHANGE: the new address. EMAIL_UNDO: the one before. */
+  readonly email: string;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly usedAt: Date | null;
+  readonly replacedAt: Date | null;
+}
+
+export type NewAccountLink = Pick<AccountLink, 'id' | 'purpose' | 'email' | 'expiresAt'>;
+
+/** One person's account inside one transaction; its row is locked, so that two changes never mix. */
+export interface AccountChange {
+  readonly accountId: string;
+  setPassword(hash: string): Promise<void>;
+  /** @returns false when the address belongs to another account: nothing was changed. */
+  setEmail(email: string): Promise<boolean>;
+  /** Replaces the second factor; the code of `step` counts as used. */
+  setTotp(secret: string, step: number): Promise<void>;
+  /** Forgets the codes of before, used or not. */
+  replaceRecoveryCodes(hashes: readonly string[]): Promise<void>;
+  /** @returns how many are left, or undefined when there is no such unused code. */
+  useRecoveryCode(hash: string): Promise<number | undefined>;
+  /** @throws CONFLICT when it was used or replaced meanwhile. */
+  useLink(id: string): Promise<void>;
+  /** Replaces the one of before with this purpose; an undo link stands beside older ones. */
+  insertLink(link: NewAccountLink): Promise<void>;
+  /** Links to reset and to change the address, and undo links made after `undoneAt`, open nothing any more. */
+  dropLinks(undoneAt?: Date): Promise<void>;
+  /** Every open session, but this one. */
+  endSessions(except: string | null): Promise<void>;
+  forgetDevices(): Promise<void>;
+  record(name: AccountEventName, facts?: AccountFacts): Promise<void>;
+}
+
+export interface EnrolledFactors {
+  readonly secondFactor: boolean;
+  readonly recoveryCodesLeft: number;
 }
 
 /**
@@ -23,13 +75,7 @@ export interface Credentials {
 export interface AccessEntry {
   readonly id: string;
   readonly at: Date;
-  readonly name:
-    | 'account.logged-in'
-    | 'account.login-failed'
-    | 'account.logged-out'
-    | 'account.switched-company'
-    | 'file.opened'
-    | 'journal.opened';
+  readonly name: AccountEventName | 'account.switched-company' | 'file.opened' | 'journal.opened';
   readonly accountId: string;
   readonly sessionId: string | null;
   /** The company that was entered or whose file it is. */
@@ -37,41 +83,81 @@ export interface AccessEntry {
   readonly objectType: string;
   readonly objectId: string;
   readonly correlationId: string;
+  /** Small facts for the auditor and the person; no secret. */
+  readonly facts?: AccountFacts;
 }
 
 export interface AccessJournal {
   /** Adds the line; an opening that this session has noted already is not added again. */
   note(entry: AccessEntry): Promise<void>;
+  /** The person's own lines about his account, newest first. */
+  latest(accountId: string, limit: number): Promise<readonly AccountEvent[]>;
 }
 
-/**
- * Account and sessions are platform data (house.md): one person, one e-mail. An entry given with a change is written with
- * it, in one statement, or not at all.
- */
+/** Account and sessions are platform data (house.md): one person, one e-mail. */
 export interface AccountStore {
   credentials(email: string): Promise<Credentials | undefined>;
   credentialsOf(accountId: string): Promise<Credentials | undefined>;
-  /** Counts a failure; the counter only slows down, it never locks (D13's principle). */
-  countFailure(accountId: string, at: Date, entry: AccessEntry): Promise<void>;
-  /** Accepts this TOTP step once; false when it, or a later one, was accepted before. */
+  /** Accepts this TOTP step once; false when it, or a later one, was accepted before (RFC 6238 §5.2). */
   acceptTotpStep(accountId: string, step: number): Promise<boolean>;
-  resetFailures(accountId: string): Promise<void>;
   /** Sealed, until a code proves that the person's app has it; a new one replaces it. */
   savePendingTotp(accountId: string, secret: string): Promise<void>;
   pendingTotp(accountId: string): Promise<string | undefined>;
+  factors(accountId: string): Promise<EnrolledFactors>;
+  link(purpose: AccountLinkPurpose, tokenHash: string): Promise<AccountLink | undefined>;
+  /**
+   * Journals that a reset was asked for, when the address has an account that was activated: one statement of the same
+   * cost either way. The worker mails the link.
+   */
+  requestReset(request: {
+    readonly email: string;
+    readonly linkId: string;
+    readonly at: Date;
+    readonly expiresAt: Date;
+    readonly correlationId: string;
+  }): Promise<void>;
+  change<T>(by: AccountChanger, work: (account: AccountChange) => Promise<T>): Promise<T>;
+}
+
+/** Who changes an account, when, in which request. */
+export interface AccountChanger {
+  readonly accountId: string;
+  readonly now: Date;
+  readonly correlationId: string;
+}
+
+/**
+ * Counts tries before they are looked at, in one statement each, so that a burst of parallel tries is one after the
+ * other. Keys are hashes: of an address as it was typed, known or not, or of an account.
+ */
+export interface TryThrottle {
+  /** @returns seconds to wait; 0: the try is counted and may go on. */
+  reserve(keyHash: string, now: Date): Promise<number>;
+  /** After a right answer. */
+  forget(keyHash: string): Promise<void>;
+}
+
+/** Browsers from which somebody has signed in: they have tries of their own, which a stranger cannot use up. */
+export interface KnownDevices {
+  knows(tokenHash: string, email: string, now: Date): Promise<boolean>;
+  remember(device: { tokenHash: string; accountId: string; now: Date; expiresAt: Date }): Promise<void>;
 }
 
 export interface Session {
   readonly id: string;
   readonly accountId: string;
   readonly tenantId: TenantId | null;
-  /** PENDING_FACTOR: the password was right, the factor is awaited; it opens nothing else. */
-  readonly state: 'PENDING_FACTOR' | 'OPEN';
-  readonly strength: 'PASSWORD' | 'PASSWORD_AND_TOTP';
+  readonly state: SessionState;
+  readonly strength: SessionStrength;
   readonly platformRoles: readonly PlatformRole[];
   readonly createdAt: Date;
   readonly lastSeenAt: Date;
   readonly expiresAt: Date;
+  /** When the last factor was proved, and which; null before. */
+  readonly factorAt: Date | null;
+  readonly factor: Factor | null;
+  /** Browser and system, coarse; empty when unknown. */
+  readonly device: string;
 }
 
 /** A session with what its person is in the active company at that instant: each request asks for both. */
@@ -79,42 +165,63 @@ export interface FoundSession extends Session {
   readonly standing: Standing;
 }
 
+export type NewSession = Omit<Session, 'platformRoles'> & { readonly tokenHash: string };
+
+/** What a session becomes when a factor is proved in it: a new token each time (ASVS 5.0 §7.2.4). */
+export interface ProvedSession {
+  readonly tokenHash: string;
+  readonly factorAt: Date;
+  readonly factor: Factor;
+  readonly strength: SessionStrength;
+}
+
+/** An entry given with a change is written with it, in one statement, or not at all. */
 export interface SessionStore {
-  insert(
-    session: Omit<Session, 'platformRoles'> & { readonly tokenHash: string },
-    entry?: AccessEntry,
-  ): Promise<void>;
+  insert(session: NewSession, entry?: AccessEntry): Promise<void>;
   /** By the token's hash; undefined when unknown, ended, idle too long or past its absolute end. Notes `lastSeenAt`. */
   find(tokenHash: string, now: Date): Promise<FoundSession | undefined>;
   /** The entry is written when the session was still open. */
   end(sessionId: string, at: Date, entry?: AccessEntry): Promise<void>;
+  /** The token of before opens nothing any more. */
+  renew(sessionId: string, proved: ProvedSession, entry?: AccessEntry): Promise<void>;
+  /** Open sessions of the account, newest first. */
+  of(accountId: string, now: Date): Promise<readonly Omit<Session, 'platformRoles'>[]>;
 }
 
-/** What an account is and may do, read in one go for the console (`viewer`). */
-export interface Viewer {
-  readonly accountId: string;
+/** Who a person is everywhere: for sign-in and for what a password must not be made of. */
+export interface Person {
   readonly email: string;
   readonly displayName: string;
   readonly platformRoles: readonly PlatformRole[];
   readonly companies: readonly {
-    readonly id: string;
+    readonly id: TenantId;
     readonly name: string;
     readonly siren: string;
     readonly roles: readonly MembershipRole[];
   }[];
+}
+
+/** What an account is and may do, read in one go for the console (`viewer`). */
+export interface Viewer extends Person {
+  readonly accountId: string;
   readonly activeCompanyId: string | null;
   readonly permissions: readonly Act[];
 }
 
 export interface ViewerReader {
   viewer(session: Session, now: Date): Promise<Viewer>;
-  /** Companies this account belongs to, oldest membership first; chosen from at sign-in. */
-  companiesOf(accountId: string): Promise<readonly TenantId[]>;
-  platformRolesOf(accountId: string): Promise<readonly PlatformRole[]>;
+  /** Companies oldest membership first. @throws when there is no such account. */
+  person(accountId: string): Promise<Person>;
 }
 
+/** Tries of known devices are hashed before those of strangers. */
+export type HashUrgency = 'STRANGER' | 'KNOWN_DEVICE';
+
 export interface PasswordHasher {
-  verify(hash: string, password: string): Promise<boolean>;
+  /** @throws RATE_LIMITED when too many wait already; asked before a try is counted. */
+  admit(urgency: HashUrgency): void;
+  /** @throws RATE_LIMITED as `admit`. */
+  verify(hash: string, password: string, urgency: HashUrgency): Promise<boolean>;
   hash(password: string): Promise<string>;
   /** A hash of no account, so that an unknown e-mail costs the same time. */
   readonly decoy: string;
@@ -123,4 +230,9 @@ export interface PasswordHasher {
 export interface TotpVerifier {
   /** The accepted time step of this code within ±1 step of now, or undefined. */
   step(secret: string, code: string, now: Date): Promise<number | undefined>;
+}
+
+/** The list of common and breached passwords. */
+export interface PasswordList {
+  isCommon(word: string): boolean;
 }

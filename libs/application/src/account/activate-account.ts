@@ -7,12 +7,11 @@ import { writeLetter, type ConsoleAddresses, type Mailer } from '../mail/index.j
 import { callerOfEvent } from '../queue/index.js';
 import { notFound, refusedError } from '../refusal/index.js';
 import type { UnitOfWork } from '../unit-of-work/index.js';
-import type { AccountStore, PasswordHasher, TotpVerifier } from './account.ports.js';
+import type { AccountStore, PasswordHasher, PasswordList, TotpVerifier } from './account.ports.js';
+import { choosePassword } from './choose-password.js';
+import { newTotpSecret } from './enrol-factor.js';
 
 const LINK_VALIDITY = { days: 30 } as const;
-
-/** Twelve characters beside a second factor, fifteen alone; no composition rule (L5, NIST 800-63B-4). */
-export const passwordMinimum = (secondFactor: boolean): number => (secondFactor ? 12 : 15);
 
 /** Mails an activation link to each person of the event who has an account without a password yet. */
 export class SendActivation {
@@ -82,6 +81,7 @@ export interface ActivationPorts {
   readonly unitOfWork: UnitOfWork;
   readonly accounts: AccountStore;
   readonly passwords: PasswordHasher;
+  readonly list: PasswordList;
   readonly totp: TotpVerifier;
   readonly clock: Clock;
   readonly hasher: Hasher;
@@ -107,23 +107,24 @@ export class ActivateAccount {
   /** Makes a TOTP secret for the person to enrol; kept sealed as pending until a code proves it. */
   async begin(token: string, correlationId: string): Promise<{ secret: string; email: string }> {
     const { accountId, activation } = await this.open(token, correlationId);
-    const secret = base32(this.ports.randomness.bytes(20));
+    const secret = newTotpSecret(this.ports.randomness);
     await this.ports.accounts.savePendingTotp(accountId, secret);
     return { secret, email: activation.email };
   }
 
-  /** Sets password and factor in one go and uses the link up. Refuses a short password and a code that does not match. */
+  /** Sets password and factor in one go and uses the link up. Refuses a weak password and a code that does not match. */
   async complete(
     input: { token: string; password: string; code: string | null },
     correlationId: string,
   ): Promise<void> {
     const { accountId, activation } = await this.open(input.token, correlationId);
-    const minimum = passwordMinimum(activation.secondFactorRequired);
-    if ([...input.password].length < minimum)
-      throw refusedError(refuseInput({ password: 'PASSWORD_TOO_SHORT' }).refusal);
-    if (input.password.length > 256) throw refusedError(refuseInput({ password: 'TOO_LONG' }).refusal);
-    const totpSecret = activation.secondFactorRequired ? await this.prove(accountId, input.code ?? '') : null;
-    const passwordHash = await this.ports.passwords.hash(input.password);
+    const { secondFactorRequired, companyName } = activation;
+    const totpSecret = secondFactorRequired ? await this.prove(accountId, input.code ?? '') : null;
+    const passwordHash = await choosePassword(this.ports, input.password, {
+      field: 'password',
+      secondFactor: secondFactorRequired,
+      person: { ...activation, companies: [{ name: companyName }] },
+    });
     const { caller, tokenHash } = callerOfLink(input.token, this.ports.hasher, correlationId);
     await this.ports.unitOfWork.run({ ...caller, accountId }, async (tx) => {
       const link = await openUnusedLink(tx, tokenHash, 'ACTIVATION');
@@ -166,12 +167,4 @@ export class ActivateAccount {
       return { accountId: account.id, activation };
     });
   }
-}
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-
-/** RFC 4648 base32 without padding, as authenticator apps read it. */
-function base32(bytes: Uint8Array): string {
-  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  return (bits.match(/.{5}/g) ?? []).map((five) => ALPHABET[Number.parseInt(five, 2)]).join('');
 }

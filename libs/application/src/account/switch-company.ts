@@ -1,10 +1,11 @@
+import { SESSION_LONGEST } from '@mandataire/domain/account';
 import { asTenantId } from '@mandataire/domain/tenant';
 import { addDuration } from '@mandataire/domain/time';
 import type { Clock, Hasher, Randomness } from '../clock/index.js';
 import { notFound } from '../refusal/index.js';
 import { accessOf } from './access-entry.js';
 import type { Session, SessionStore, ViewerReader } from './account.ports.js';
-import type { OpenedSession } from './sign-in.js';
+import { newSessionToken, type OpenedSession } from './open-session.js';
 
 export interface SwitchCompanyPorts {
   readonly sessions: SessionStore;
@@ -21,22 +22,14 @@ export class SwitchCompany {
   async execute(session: Session, companyId: string, correlationId: string): Promise<OpenedSession> {
     const { sessions, viewers, clock, randomness, hasher } = this.ports;
     const tenantId = asTenantId(companyId);
-    if (!(await viewers.companiesOf(session.accountId)).includes(tenantId)) throw notFound();
+    const { companies } = await viewers.person(session.accountId);
+    if (!companies.some(({ id }) => id === tenantId)) throw notFound();
     const now = clock.now();
-    const token = Buffer.from(randomness.bytes(32)).toString('base64url');
-    const next = {
-      id: randomness.id(),
-      accountId: session.accountId,
-      tenantId,
-      state: 'OPEN' as const,
-      strength: session.strength,
-      createdAt: now,
-      lastSeenAt: now,
-      expiresAt:
-        session.expiresAt < addDuration(now, { hours: 12 })
-          ? session.expiresAt
-          : addDuration(now, { hours: 12 }),
-    };
+    const token = newSessionToken(randomness);
+    const { platformRoles: _, ...same } = session;
+    const longest = addDuration(now, SESSION_LONGEST);
+    const expiresAt = session.expiresAt < longest ? session.expiresAt : longest;
+    const next = { ...same, id: randomness.id(), tenantId, createdAt: now, lastSeenAt: now, expiresAt };
     await sessions.end(session.id, now);
     const entry = accessOf(next, { name: 'account.switched-company', at: now, correlationId }, randomness);
     await sessions.insert({ ...next, tokenHash: hasher.sha256(token) }, entry);

@@ -73,13 +73,13 @@ async function prepare(tx: Transaction, input: IdentityChangeInput): Promise<Pre
   return { holder, identity, fields, impact };
 }
 
-/** Shows what a change would do; writes nothing (I-15, D16, D17). Permission `identity.change`. */
+/** Shows what a change would do; writes nothing (I-15, D16, D17). Permission `identity.preview`. */
 export class PreviewIdentityChange {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   async execute(requester: Requester, input: IdentityChangeInput): Promise<ChangeImpact> {
     return this.unitOfWork.run(inCompany(requester), async (tx) => {
-      await authorise(tx, requester, 'identity.change');
+      await authorise(tx, requester, 'identity.preview');
       return (await prepare(tx, input)).impact;
     });
   }

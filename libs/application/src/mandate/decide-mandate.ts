@@ -1,15 +1,10 @@
-import { refuseByRule, refuseInput, transition } from '@mandataire/domain/decision';
-import {
-  approveMandate,
-  concernsOfficer,
-  mandateMachine,
-  type Mandate,
-  type MandateProofs,
-} from '@mandataire/domain/mandate';
+import { refuseInput, transition } from '@mandataire/domain/decision';
+import { approveMandate, mandateMachine, type Mandate, type MandateProofs } from '@mandataire/domain/mandate';
 import { grantedCompany, type AccessGrantReader } from '../access/index.js';
 import type { Clock, Hasher, Randomness } from '../clock/index.js';
 import { authorise, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
+import { refuseOwnFile } from '../second-person/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import { keepMandateAct, loadMandateFile } from './mandate-file.js';
 
@@ -58,8 +53,10 @@ export class DecideMandate {
       const officer = await tx.accounts.find(requester.accountId);
       if (!officer) throw notFound();
       if (file.mandate.version !== input.version) throw conflict();
-      if (concernsOfficer(file.mandate, officer.email))
-        throw refusedError(refuseByRule('F61', 'OFFICER_IS_CONCERNED').refusal);
+      await refuseOwnFile(tx, requester.accountId, {
+        accountIds: [file.mandate.agentAccountId, file.mandate.representativeAccountId],
+        emails: [file.mandate.agentEmail, file.mandate.representativeEmail],
+      });
       const decided = await this.decide(tx, file.mandate, input);
       await keepMandateAct(tx, file, this.randomness, {
         kind: 'OFFICER_DECISION',
@@ -116,6 +113,8 @@ export class DecideMandate {
         role,
         endedAt: null,
       });
+      // Whoever is signed in without a second factor enrols one before he acts in the new role.
+      await tx.accounts.endSessions(account.id);
     }
     return account.id;
   }

@@ -1,8 +1,15 @@
-import { transition } from '@mandataire/domain/decision';
-import { mandateInForce, mandateMachine, signatureLapsed, type Mandate } from '@mandataire/domain/mandate';
+import { refuseByRule, transition } from '@mandataire/domain/decision';
+import {
+  isLastInForce,
+  mandateInForce,
+  mandateMachine,
+  signatureLapsed,
+  type Mandate,
+} from '@mandataire/domain/mandate';
 import { authorise, inCompany, type Requester } from '../permission/index.js';
-import { conflict, notFound, orRefuse } from '../refusal/index.js';
-import type { Caller, UnitOfWork } from '../unit-of-work/index.js';
+import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
+import type { SecondPersonExecutor } from '../second-person/index.js';
+import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
 
 export interface EndMandateInput {
   readonly mandateId: string;
@@ -12,30 +19,65 @@ export interface EndMandateInput {
 
 /**
  * The representative revokes a mandate: no act of this MC passes from this second on (F4, I-2, D12); submitted
- * revocations and approved orders run on. Permission `mandate.end`.
+ * revocations and approved orders run on, his sessions in the company end. The last mandate in force needs a second
+ * person (D28). Permission `mandate.end`.
  */
 export class EndMandate {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
+  /** @throws RULE_REFUSED D28 SECOND_PERSON_REQUIRED for the last one. */
   async execute(requester: Requester, input: EndMandateInput): Promise<Mandate> {
     return this.unitOfWork.run(inCompany(requester), async (tx) => {
       await authorise(tx, requester, 'mandate.end');
-      const mandate = await tx.mandates.find(input.mandateId);
-      if (!mandate) throw notFound();
-      if (mandate.version !== input.version) throw conflict();
-      const state = orRefuse(transition(mandateMachine, mandate.state, 'revoke', 'LEGAL_REPRESENTATIVE'));
-      const saved = await tx.mandates.save({ ...mandate, state, endedAt: tx.now });
-      await tx.record({
-        name: 'mandate.revoked',
-        objectType: 'Mandate',
-        objectId: mandate.id,
-        previousState: mandate.state,
-        nextState: state,
-        reason: input.reason,
-      });
-      return saved;
+      const { mandate, isLast } = await load(tx, input.mandateId, input.version);
+      if (isLast) throw refusedError(refuseByRule('D28', 'SECOND_PERSON_REQUIRED').refusal);
+      return revoke(tx, mandate, input.reason);
     });
   }
+}
+
+/** Ending the last mandate in force, once a second person has confirmed it (D28). */
+export const endLastMandate: SecondPersonExecutor = {
+  async check(tx, requester, input) {
+    await authorise(tx, requester, 'mandate.end');
+    const { mandate, isLast } = await load(tx, input.objectId, input.version);
+    orRefuse(transition(mandateMachine, mandate.state, 'revoke', 'LEGAL_REPRESENTATIVE'));
+    if (!isLast) throw refusedError(refuseByRule('D28', 'NO_SECOND_PERSON_NEEDED').refusal);
+    return { objectType: 'Mandate' };
+  },
+  /** Also when another mandate has come into force meanwhile: both wanted the end of this one. */
+  async carryOut(tx, request) {
+    const { mandate } = await load(tx, request.objectId, request.objectVersion);
+    await revoke(tx, mandate, request.reason);
+  },
+};
+
+/** The company's mandates stay locked: of two that are ended at once, the second one is the last. */
+async function load(
+  tx: Transaction,
+  mandateId: string,
+  version: number,
+): Promise<{ mandate: Mandate; isLast: boolean }> {
+  const active = await tx.mandates.lockActive();
+  const mandate = await tx.mandates.find(mandateId);
+  if (!mandate) throw notFound();
+  if (mandate.version !== version) throw conflict();
+  return { mandate, isLast: isLastInForce(mandate, active, tx.now) };
+}
+
+async function revoke(tx: Transaction, mandate: Mandate, reason: string | null): Promise<Mandate> {
+  const state = orRefuse(transition(mandateMachine, mandate.state, 'revoke', 'LEGAL_REPRESENTATIVE'));
+  const saved = await tx.mandates.save({ ...mandate, state, endedAt: tx.now });
+  if (mandate.agentAccountId !== null) await tx.accounts.endSessions(mandate.agentAccountId);
+  await tx.record({
+    name: 'mandate.revoked',
+    objectType: 'Mandate',
+    objectId: mandate.id,
+    previousState: mandate.state,
+    nextState: state,
+    reason,
+  });
+  return saved;
 }
 
 /** The sweeper's call: a signature older than three calendar months lapses, a term that ended expires (F6, D12). */
@@ -57,6 +99,7 @@ export class SettleMandate {
         transition(mandateMachine, mandate.state, lapsed ? 'lapse' : 'expire', 'SYSTEM'),
       );
       await tx.mandates.save({ ...mandate, state, endedAt: tx.now });
+      if (over && mandate.agentAccountId !== null) await tx.accounts.endSessions(mandate.agentAccountId);
       await tx.record({
         name: lapsed ? 'mandate.lapsed' : 'mandate.expired',
         objectType: 'Mandate',

@@ -1,5 +1,5 @@
 import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
-import { advanceOrder, officerMayDecide, type Order } from '@mandataire/domain/order';
+import { advanceOrder, type Order } from '@mandataire/domain/order';
 import { verificationCarriesIssuance } from '@mandataire/domain/identity-verification';
 import { cumulated } from '@mandataire/domain/permission';
 import { grantedCompany, type AccessGrantReader } from '../access/index.js';
@@ -7,6 +7,7 @@ import type { Catalogue } from '../catalogue/index.js';
 import type { Clock, Hasher, Randomness } from '../clock/index.js';
 import { authorise, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
+import { refuseOwnFile } from '../second-person/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import type { OrderActInput } from './co-sign-order.js';
 import { consentHash } from './order-evidence.js';
@@ -49,7 +50,10 @@ export class DecideOrder {
       if (!order) throw notFound();
       if (order.version !== input.version) throw conflict();
       const holder = await tx.holders.find(order.holderId);
-      orRefuse(officerMayDecide(order, requester.accountId, holder?.accountId ?? null));
+      await refuseOwnFile(tx, requester.accountId, {
+        accountIds: [order.placedBy, holder?.accountId ?? null],
+        emails: [order.certifiedData.email],
+      });
       const decided = orRefuse(advanceOrder(order, input.decision, 'REGISTRATION_OFFICER'));
       await this.checkProduct(tx, order, input.decision, requester);
       await tx.orderActs.insert({

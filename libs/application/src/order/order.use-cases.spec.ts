@@ -297,7 +297,16 @@ describe('the registration officer’s decision', () => {
   it('is refused when the verification went stale meanwhile (D5)', async () => {
     const orderId = await t.underReview();
     t.clock.set(new Date('2027-02-01T10:00:00Z'));
-    await expect(decide(orderId)).rejects.toMatchObject({ extensions: { reason: 'VERIFICATION_TOO_OLD' } });
+    const today = { ...officer, factorAt: t.clock.now() };
+    const late = {
+      orderId,
+      version: t.order(orderId)?.version ?? 0,
+      decision: 'approve' as const,
+      reason: null,
+    };
+    await expect(t.use.decide.execute(today, late)).rejects.toMatchObject({
+      extensions: { reason: 'VERIFICATION_TOO_OLD' },
+    });
     expect(t.order(orderId)?.state).toBe('UNDER_REVIEW');
   });
   it('is a conflict for the second of two officers', async () => {

@@ -1,7 +1,13 @@
-import type { MembershipRole, PlatformRole } from '@mandataire/domain/account';
+import {
+  factorIsFresh,
+  rolesWithin,
+  type MembershipRole,
+  type PlatformRole,
+  type SessionStrength,
+} from '@mandataire/domain/account';
 import type { TransitionActor } from '@mandataire/domain/decision';
 import { mandateInForce } from '@mandataire/domain/mandate';
-import { permit, type Act, type Permitted, type Standing } from '@mandataire/domain/permission';
+import { needsStepUp, permit, type Act, type Permitted, type Standing } from '@mandataire/domain/permission';
 import type { TenantId } from '@mandataire/domain/tenant';
 import { forbidden } from '../refusal/index.js';
 import type { Caller, Transaction } from '../unit-of-work/index.js';
@@ -12,7 +18,9 @@ export interface Requester {
   /** The session's active company, null for platform staff. */
   readonly tenantId: TenantId | null;
   readonly platformRoles: readonly PlatformRole[];
-  readonly strength: 'PASSWORD' | 'PASSWORD_AND_TOTP';
+  readonly strength: SessionStrength;
+  /** When he last proved a factor in this session; some acts ask for a fresh one. */
+  readonly factorAt: Date | null;
   readonly correlationId: string;
 }
 
@@ -45,7 +53,8 @@ export function inCompany(requester: Requester): Caller {
 /**
  * Checks the act inside the transaction: memberships are read at its instant, mandates also stay locked, so that a
  * mandate that ends at the same second either lets the act finish before or forbids it (I-2, D12).
- * Sets the journal's actor. @throws FORBIDDEN.
+ * Acts that need it ask for a factor proved at most five minutes ago. Sets the journal's actor.
+ * @throws FORBIDDEN, also STEP_UP_REQUIRED.
  */
 export async function authorise(
   tx: Transaction,
@@ -55,6 +64,7 @@ export async function authorise(
 ): Promise<Authorised> {
   const permitted = permit(act, await standingIn(tx, requester, productCode));
   if (!permitted) throw forbidden();
+  if (needsStepUp(act) && !factorIsFresh(requester.factorAt, tx.now)) throw forbidden('STEP_UP_REQUIRED');
   const actor = ACTOR_OF[permitted.role];
   tx.actAs(actor);
   return { ...permitted, actor };
@@ -63,7 +73,10 @@ export async function authorise(
 async function standingIn(tx: Transaction, requester: Requester, productCode?: string): Promise<Standing> {
   const own = requester.tenantId === tx.caller.tenantId;
   const memberships = own ? await tx.memberships.of(requester.accountId) : [];
-  const roles = memberships.map((m) => m.role);
+  const roles = rolesWithin(
+    requester.strength,
+    memberships.map((m) => m.role),
+  );
   const mandates = roles.includes('CERTIFICATION_AGENT')
     ? await tx.mandates.activeOf(requester.accountId)
     : [];
@@ -72,7 +85,7 @@ async function standingIn(tx: Transaction, requester: Requester, productCode?: s
   );
   return {
     memberships: roles,
-    platformRoles: requester.platformRoles,
+    platformRoles: rolesWithin(requester.strength, requester.platformRoles),
     mandateActs: [...new Set(inForce.flatMap((m) => m.acts))],
   };
 }

@@ -14,6 +14,7 @@ export type JobName =
   | 'send-act-code'
   | 'send-activation'
   | 'tell-mandate'
+  | 'tell-second-person'
   | 'carry-identity-change'
   | 'finish-replacement'
   | 'send-reminder';
@@ -35,6 +36,11 @@ export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[
   'mandate.approved': ['send-activation', 'tell-mandate'],
   'mandate.rejected': ['tell-mandate'],
   'mandate.returned': ['send-mandate-link'],
+  'second-person.requested': ['tell-second-person'],
+  'second-person.escalated': ['tell-second-person'],
+  'second-person.confirmed': ['tell-second-person'],
+  'second-person.declined': ['tell-second-person'],
+  'second-person.expired': ['tell-second-person'],
   'act-code.requested': ['send-act-code'],
   'holder.invited': ['send-activation'],
   'member.invited': ['send-activation'],

@@ -26,6 +26,7 @@ export const requester = (accountId: string, change: Partial<Requester> = {}): R
   tenantId: TENANT,
   platformRoles: [],
   strength: 'PASSWORD_AND_TOTP',
+  factorAt: NOW,
   correlationId: 'test',
   ...change,
 });
@@ -62,6 +63,7 @@ export function fleet() {
     },
   );
   state.accounts.push(
+    { id: 'officer', email: 'officer@cci.example', displayName: 'Officer' },
     { id: 'mc', email: 'mc@dupre.example', displayName: 'Claire Martin' },
     { id: 'holder-account', email: 'zoe@dupre.example', displayName: 'Zoé Lefèvre' },
   );

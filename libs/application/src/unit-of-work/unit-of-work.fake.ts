@@ -9,6 +9,7 @@ import type { Mandate, MandateActRecord } from '@mandataire/domain/mandate';
 import { orderMachine, type Order, type OrderAct } from '@mandataire/domain/order';
 import type { Reminder } from '@mandataire/domain/reminder';
 import { revocationMachine, type RevocationRequest } from '@mandataire/domain/revocation';
+import type { SecondPersonRequest } from '@mandataire/domain/second-person';
 import type { Company } from '@mandataire/domain/tenant';
 import type { Clock } from '../clock/index.js';
 import type { Happening, JournalActor } from '../journal/index.js';
@@ -31,6 +32,11 @@ export class FakeState {
   identityChanges: IdentityChange[] = [];
   reminders: Reminder[] = [];
   accessGrants: AccessGrant[] = [];
+  secondPersonRequests: SecondPersonRequest[] = [];
+  /** Roles of the platform by account. */
+  staff: Record<string, string> = {};
+  /** Accounts whose sessions in the company were ended. */
+  sessionsEnded: string[] = [];
   activated: { id: string; passwordHash: string; totpSecret: string | null }[] = [];
   certificates: Certificate[] = [];
   revocations: RevocationRequest[] = [];
@@ -117,6 +123,10 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
       end: async (id: string, endedAt: Date) => {
         state.memberships = state.memberships.map((row) => (row.id === id ? { ...row, endedAt } : row));
       },
+      accountsWith: async (role: string) =>
+        table(state.memberships)
+          .visible.filter((row) => row.role === role && row.endedAt === null)
+          .flatMap((row) => state.accounts.filter(({ id }) => id === row.accountId)),
     }),
     mandates: Object.assign(table(state.mandates), {
       all: async () => table(state.mandates).visible,
@@ -124,6 +134,7 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
         table(state.mandates).visible.filter(
           (row) => row.agentAccountId === accountId && row.state === 'ACTIVE',
         ),
+      lockActive: async () => table(state.mandates).visible.filter((row) => row.state === 'ACTIVE'),
     }),
     holders: Object.assign(table(state.holders), {
       ofAccount: async (accountId: string) =>
@@ -202,7 +213,15 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
       },
       isActivated: async (id) => state.activated.some((row) => row.id === id),
       activate: async (id, credentials) => void state.activated.push({ id, ...credentials }),
+      staffWith: async (role) => state.accounts.filter(({ id }) => state.staff[id] === role),
+      endSessions: async (id) => void state.sessionsEnded.push(id),
     },
+    secondPersonRequests: Object.assign(table(state.secondPersonRequests), {
+      openFor: async (act: string, objectId: string) =>
+        table(state.secondPersonRequests).visible.find(
+          (row) => row.act === act && row.objectId === objectId && row.state === 'REQUESTED',
+        ),
+    }),
     actCodes: Object.assign(table(state.actCodes), {
       latest: async (linkId: string) =>
         table(state.actCodes).visible.findLast((row) => row.linkId === linkId),

@@ -1,4 +1,4 @@
-import type { Account, Membership } from '@mandataire/domain/account';
+import type { Account, Membership, MembershipRole, PlatformRole } from '@mandataire/domain/account';
 import type { AccessGrant } from '@mandataire/domain/access';
 import type { Certificate } from '@mandataire/domain/certificate';
 import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
@@ -9,6 +9,7 @@ import type { ActCode, OneTimeLink } from '@mandataire/domain/link';
 import type { Order, OrderAct } from '@mandataire/domain/order';
 import type { Reminder } from '@mandataire/domain/reminder';
 import type { RevocationRequest } from '@mandataire/domain/revocation';
+import type { SecondPersonAct, SecondPersonRequest } from '@mandataire/domain/second-person';
 import type { Company, TenantId } from '@mandataire/domain/tenant';
 import type { Happening, JournalActor } from '../journal/index.js';
 
@@ -71,6 +72,8 @@ export interface MandateRepository extends Repository<Mandate> {
   all(): Promise<readonly Mandate[]>;
   /** Mandates of this MC in state ACTIVE, whatever their dates, locked against ending until the commit (I-2). */
   activeOf(accountId: string): Promise<readonly Mandate[]>;
+  /** Mandates of the company in state ACTIVE, whatever their dates, locked until the commit: one ends after the other. */
+  lockActive(): Promise<readonly Mandate[]>;
 }
 
 export interface LinkRepository extends Repository<OneTimeLink> {
@@ -122,6 +125,12 @@ export interface Transaction {
     of(accountId: string): Promise<readonly Membership[]>;
     find(id: string): Promise<Membership | undefined>;
     end(id: string, at: Date): Promise<void>;
+    /** The people who have this role in the company now. */
+    accountsWith(role: MembershipRole): Promise<readonly Account[]>;
+  };
+  readonly secondPersonRequests: Repository<SecondPersonRequest> & {
+    /** The one that waits; a unique index keeps it one. */
+    openFor(act: SecondPersonAct, objectId: string): Promise<SecondPersonRequest | undefined>;
   };
   readonly mandates: MandateRepository;
   readonly mandateActs: Appender<MandateActRecord>;
@@ -159,6 +168,10 @@ export interface Transaction {
     isActivated(id: string): Promise<boolean>;
     /** Sets password and factor of an account that has none yet; the secret is sealed, the pending one forgotten. */
     activate(id: string, credentials: { passwordHash: string; totpSecret: string | null }): Promise<void>;
+    /** Staff of the platform with this role. */
+    staffWith(role: PlatformRole): Promise<readonly Account[]>;
+    /** Ends the account's sessions in this company, the same instant: what it may do here has changed (D12). */
+    endSessions(id: string): Promise<void>;
   };
   /** As whom the following records are journaled; `authorise` calls it with the role that was granted. */
   actAs(kind: JournalActor['kind']): void;

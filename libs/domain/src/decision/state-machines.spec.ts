@@ -5,6 +5,7 @@ import { verificationMachine } from '../identity-verification/index.js';
 import { orderMachine } from '../order/index.js';
 import { paymentMachine } from '../payment/index.js';
 import { revocationMachine } from '../revocation/index.js';
+import { secondPersonMachine } from '../second-person/index.js';
 import { allowedActions, transition, type StateMachine, type TransitionActor } from './state-machine.js';
 
 type AnyMachine = StateMachine<string, string>;
@@ -21,6 +22,12 @@ const EXPECTED: Record<string, string[]> = {
     'REFUSED revoke REVOKED CERTIFICATION_AUTHORITY',
     'ACTIVE expire EXPIRED SYSTEM',
     'ISSUED expire EXPIRED SYSTEM',
+  ],
+  SecondPersonRequest: [
+    'REQUESTED confirm CONFIRMED LEGAL_REPRESENTATIVE,CERTIFICATION_AGENT,REGISTRATION_OFFICER,AUTHORISED_PERSON',
+    'REQUESTED decline DECLINED LEGAL_REPRESENTATIVE,CERTIFICATION_AGENT,REGISTRATION_OFFICER,AUTHORISED_PERSON',
+    'REQUESTED withdraw WITHDRAWN LEGAL_REPRESENTATIVE,CERTIFICATION_AGENT,REGISTRATION_OFFICER,AUTHORISED_PERSON',
+    'REQUESTED expire EXPIRED SYSTEM',
   ],
   Payment: [
     'NOT_DUE fallDue DUE SYSTEM',
@@ -141,6 +148,7 @@ const machines: AnyMachine[] = [
   verificationMachine,
   orderMachine,
   revocationMachine,
+  secondPersonMachine,
 ] as unknown as AnyMachine[];
 
 describe.each(machines.map((machine) => [machine.name, machine] as const))(

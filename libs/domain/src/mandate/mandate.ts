@@ -128,6 +128,10 @@ export const awaitsRepresentative = (
   representativeSignedAt: Date | null,
 ): boolean => state === 'AWAITING_SIGNATURES' && representativeSignedAt === null;
 
+/** Whether the company would have no mandate in force without this one (D28). */
+export const isLastInForce = (mandate: Mandate, all: readonly Mandate[], now: Date): boolean =>
+  mandateInForce(mandate, now) && !all.some((other) => other.id !== mandate.id && mandateInForce(other, now));
+
 /** Whether a mandate in force covers the act, and the product where the act has one (R29, D12). */
 export const mandateCovers = (mandate: Mandate, act: MandateAct, now: Date, productCode?: string): boolean =>
   mandateInForce(mandate, now) &&

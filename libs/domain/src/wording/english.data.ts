@@ -20,6 +20,14 @@ export const ENGLISH: Sentences = {
     NO_FACTOR_AWAITED: 'The time to enter the code is over: start signing in again.',
     WRONG_CODE: 'This code is wrong: enter the one that your application shows now.',
     CODE_ALREADY_USED: 'This code was used already: wait for the next one (30 seconds at most).',
+    WRONG_RECOVERY_CODE:
+      'This recovery code is wrong or was used already: check it, or try another of your list.',
+    WRONG_PASSWORD: 'This password is wrong.',
+    STEP_UP_REQUIRED:
+      'This act asks you to confirm who you are: enter the code of your application, then try again.',
+    ACCOUNT_LINK_EXPIRED: 'This link has expired: ask again to get another one.',
+    ACCOUNT_LINK_USED:
+      'This link was used already; it works once. If that was not you, change your password at once.',
     KEY_OF_ANOTHER_REQUEST:
       'A different request was saved under this key already: reload the page to see it, then try again.',
     NO_ACTIVE_COMPANY: 'No company is chosen: select the one you act for.',
@@ -65,6 +73,13 @@ export const ENGLISH: Sentences = {
     CHANGE_ALREADY_APPLIED: 'This change is being applied already: it can no longer be cancelled.',
     REPLACEMENT_ALREADY_ISSUED:
       'The replacement certificate has been issued: revoke it before you cancel the planned change.',
+    SECOND_PERSON_REQUIRED:
+      'This is the company’s last mandate in force: ending it needs the agreement of a second person.',
+    NO_SECOND_PERSON_NEEDED: 'This act needs no second person: do it directly.',
+    SECOND_PERSON_ALREADY_ASKED: 'A request for this act is waiting already: follow that one.',
+    SAME_PERSON: 'You made this request: another person has to decide on it.',
+    SECOND_PERSON_TOO_LATE: 'This request has expired (24 hours): make it again if it is still needed.',
+    NOT_THE_SECOND_PERSON: 'Your role does not let you decide on this request.',
     OFFICER_IS_CONCERNED: 'This file concerns you: another registration officer must decide on it.',
     CERTIFICATE_NOT_MADE: 'The certificate is not made yet: make it first, then accept or refuse it.',
     KEY_ALREADY_CERTIFIED: 'This key was certified before: each certificate needs a new key.',
@@ -127,6 +142,12 @@ export const ENGLISH: Sentences = {
     PASSWORD_TOO_SHORT: 'too short (at least 12 characters, 15 without a second factor)',
     REASON_TOO_SHORT: 'ten characters at least',
     TOO_FAR_AHEAD: 'one year ahead at most',
+    PASSWORD_COMMON: 'too easy to guess: common passwords, rows of keys or repetitions',
+    PASSWORD_ABOUT_YOU: 'too easy to guess: it is made of your name, your address or your company',
+    WRONG_PASSWORD: 'wrong password',
+    UNCHANGED: 'the same as it is now',
+    INVALID_EMAIL: 'not an e-mail address',
+    NO_SECOND_FACTOR: 'no second factor is enrolled',
     WRONG_CODE: 'wrong code',
     CODE_EXPIRED: 'code expired, ask for a new one',
     TOO_MANY_TRIES: 'too many tries, ask for a new code',

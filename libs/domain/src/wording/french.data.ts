@@ -20,6 +20,14 @@ export const FRENCH: Sentences = {
     NO_FACTOR_AWAITED: 'Le délai pour saisir le code est passé : reprenez la connexion depuis le début.',
     WRONG_CODE: 'Ce code est inexact : saisissez celui que votre application affiche maintenant.',
     CODE_ALREADY_USED: 'Ce code a déjà servi : attendez le suivant (30 secondes au plus).',
+    WRONG_RECOVERY_CODE:
+      'Ce code de secours est inexact ou a déjà servi : vérifiez-le, ou essayez-en un autre de votre liste.',
+    WRONG_PASSWORD: 'Ce mot de passe est inexact.',
+    STEP_UP_REQUIRED:
+      'Cette action demande de confirmer votre identité : saisissez le code de votre application, puis recommencez.',
+    ACCOUNT_LINK_EXPIRED: 'Ce lien a expiré : refaites votre demande pour en recevoir un autre.',
+    ACCOUNT_LINK_USED:
+      'Ce lien a déjà servi ; il ne sert qu’une fois. Si ce n’était pas vous, changez aussitôt votre mot de passe.',
     KEY_OF_ANOTHER_REQUEST:
       'Une demande différente a déjà été enregistrée sous cette clé : rechargez la page pour la voir, puis recommencez.',
     NO_ACTIVE_COMPANY: 'Aucune entreprise n’est choisie : sélectionnez celle pour laquelle vous agissez.',
@@ -75,6 +83,13 @@ export const FRENCH: Sentences = {
     CHANGE_ALREADY_APPLIED: 'Ce changement est déjà en cours d’application : il ne peut plus être annulé.',
     REPLACEMENT_ALREADY_ISSUED:
       'Le certificat de remplacement est déjà émis : révoquez-le avant d’annuler le changement prévu.',
+    SECOND_PERSON_REQUIRED:
+      'C’est le dernier mandat en cours de l’entreprise : y mettre fin demande l’accord d’une seconde personne.',
+    NO_SECOND_PERSON_NEEDED: 'Cet acte ne demande pas de seconde personne : faites-le directement.',
+    SECOND_PERSON_ALREADY_ASKED: 'Une demande est déjà en attente pour cet acte : suivez celle-là.',
+    SAME_PERSON: 'Vous avez fait cette demande : une autre personne doit en décider.',
+    SECOND_PERSON_TOO_LATE: 'Cette demande a expiré (24 heures) : refaites-la si elle reste utile.',
+    NOT_THE_SECOND_PERSON: 'Votre rôle ne permet pas de décider de cette demande.',
     OFFICER_IS_CONCERNED: 'Ce dossier vous concerne : un autre agent d’enregistrement doit en décider.',
     CERTIFICATE_NOT_MADE:
       'Le certificat n’est pas encore créé : créez-le d’abord, puis acceptez-le ou refusez-le.',
@@ -145,6 +160,13 @@ export const FRENCH: Sentences = {
     PASSWORD_TOO_SHORT: 'trop court (12 caractères au moins, 15 sans second facteur)',
     REASON_TOO_SHORT: 'dix caractères au moins',
     TOO_FAR_AHEAD: 'un an au plus à l’avance',
+    PASSWORD_COMMON: 'trop facile à deviner : mots de passe courants, suites de touches ou répétitions',
+    PASSWORD_ABOUT_YOU:
+      'trop facile à deviner : il est fait de votre nom, de votre adresse ou de votre entreprise',
+    WRONG_PASSWORD: 'mot de passe inexact',
+    UNCHANGED: 'identique à la valeur actuelle',
+    INVALID_EMAIL: 'adresse électronique non valable',
+    NO_SECOND_FACTOR: 'aucun second facteur n’est enregistré',
     WRONG_CODE: 'code inexact',
     CODE_EXPIRED: 'code expiré, demandez-en un nouveau',
     TOO_MANY_TRIES: 'trop d’essais, demandez un nouveau code',

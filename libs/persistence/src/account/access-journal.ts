@@ -1,7 +1,13 @@
-import type { AccessEntry, AccessJournal } from '@mandataire/application/account';
+import {
+  MAILED,
+  type AccessEntry,
+  type AccessJournal,
+  type AccountEvent,
+} from '@mandataire/application/account';
 import type { ReadDatabase, Statement } from '../database/index.js';
 
-const COLUMNS = 'id, at, name, account_id, session_id, company_id, object_type, object_id, correlation_id';
+const COLUMNS =
+  'id, at, name, account_id, session_id, company_id, object_type, object_id, correlation_id, facts';
 
 const valuesOf = (entry: AccessEntry): unknown[] => [
   entry.id,
@@ -13,13 +19,14 @@ const valuesOf = (entry: AccessEntry): unknown[] => [
   entry.objectType,
   entry.objectId,
   entry.correlationId,
+  JSON.stringify(entry.facts ?? {}),
 ];
 
 /** A change and its line in one statement: neither without the other, and no line for a change that found nothing. */
 export function journaled({ text, values }: Statement, entry: AccessEntry | undefined): Statement {
   if (!entry) return { text, values };
   const line = valuesOf(entry);
-  const types = ['uuid', 'timestamptz', 'text', 'uuid', 'uuid', 'uuid', 'text', 'uuid', 'text'];
+  const types = ['uuid', 'timestamptz', 'text', 'uuid', 'uuid', 'uuid', 'text', 'uuid', 'text', 'jsonb'];
   const places = types.map((type, index) => `$${values.length + index + 1}::${type}`).join(', ');
   return {
     text: `WITH done AS (${text} RETURNING 1)
@@ -28,7 +35,7 @@ export function journaled({ text, values }: Statement, entry: AccessEntry | unde
   };
 }
 
-const NOTE = `INSERT INTO access_journal (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`;
+const NOTE = `INSERT INTO access_journal (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`;
 
 export class SqlAccessJournal implements AccessJournal {
   constructor(private readonly database: ReadDatabase) {}
@@ -36,4 +43,28 @@ export class SqlAccessJournal implements AccessJournal {
   async note(entry: AccessEntry): Promise<void> {
     await this.database.platform(NOTE, valuesOf(entry));
   }
+
+  async latest(accountId: string, limit: number): Promise<readonly AccountEvent[]> {
+    return this.database.rows<AccountEvent>(
+      { accountId },
+      {
+        text: `SELECT id, account_id AS "accountId", name, at, facts FROM access_journal
+          WHERE account_id = $1 AND name LIKE 'account.%' ORDER BY at DESC, position DESC LIMIT $2`,
+        values: [accountId, limit],
+      },
+    );
+  }
 }
+
+/**
+ * A line about an account, and the letter that tells its person where it should be told.
+ * Values: account, line, name, instant, facts, correlation.
+ */
+export const RECORD_EVENT = `
+  WITH line AS (
+    INSERT INTO access_journal (account_id, id, name, at, facts, correlation_id, object_type, object_id)
+    VALUES ($1::uuid, $2, $3::text, $4::timestamptz, $5::jsonb, $6, 'Account', $1)
+  )
+  INSERT INTO account_letter (account_id, id, name, at, facts)
+  SELECT $1::uuid, $2::uuid, $3::text, $4::timestamptz, $5::jsonb
+  WHERE $3::text IN (${MAILED.map((name) => `'${name}'`).join(', ')})`;

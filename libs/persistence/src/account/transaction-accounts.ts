@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { conflict } from '@mandataire/application/refusal';
 import type { Transaction } from '@mandataire/application/unit-of-work';
 import { isUuid } from '../database/index.js';
@@ -10,6 +10,9 @@ const ENSURE =
 const ACTIVATE = `
   UPDATE account SET password_hash = $2, totp_secret_sealed = $3, pending_totp_sealed = NULL
   WHERE id = $1 AND NOT activated`;
+const STAFF = 'SELECT account_id AS id FROM platform_role WHERE role = $1';
+const END_SESSIONS =
+  'UPDATE session SET ended_at = $3 WHERE account_id = $1 AND tenant_id = $2 AND ended_at IS NULL';
 
 /**
  * Accounts as one transaction makes and activates them. An account is one person for the whole platform, so its rows
@@ -19,6 +22,7 @@ const ACTIVATE = `
 export function transactionAccounts(
   manager: EntityManager,
   secrets: SealedSecrets | undefined,
+  { tenantId, now }: { readonly tenantId: string; readonly now: Date },
 ): Transaction['accounts'] {
   const find = async (id: string) =>
     isUuid(id) ? ((await manager.findOne(accountTable, { where: { id } })) ?? undefined) : undefined;
@@ -41,6 +45,16 @@ export function transactionAccounts(
       const sealed = totpSecret === null ? null : (secrets?.seal(id, totpSecret) ?? null);
       const [, changed] = (await manager.query(ACTIVATE, [id, passwordHash, sealed])) as [unknown, number];
       if (changed === 0) throw conflict();
+    },
+    async staffWith(role) {
+      const rows = (await manager.query(STAFF, [role])) as { id: string }[];
+      return manager.find(accountTable, {
+        where: { id: In(rows.map(({ id }) => id)) },
+        order: { id: 'ASC' },
+      });
+    },
+    async endSessions(id) {
+      await manager.query(END_SESSIONS, [id, tenantId, now]);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { dateInParis, type CalendarDate } from '@mandataire/domain/time';
+import { addDuration, dateInParis, type CalendarDate } from '@mandataire/domain/time';
 import { DEFAULT_LADDER } from '@mandataire/domain/reminder';
 import type { DueRow, DueWork } from '@mandataire/application/queue';
 import type { ReadDatabase } from '../database/index.js';
@@ -37,6 +37,11 @@ const MAYBE_LAPSED = `
 const MANDATES_EXPIRED = `
   SELECT tenant_id AS "tenantId", id AS "objectId" FROM mandate
   WHERE state = 'ACTIVE' AND ends_on < $1::date ORDER BY ends_on, id LIMIT $2`;
+/** To be escalated, or past their end: the first half hour is nobody's business. */
+const SECOND_PERSONS_DUE = `
+  SELECT tenant_id AS "tenantId", id AS "objectId" FROM second_person_request
+  WHERE state = 'REQUESTED' AND requested_at <= $1 AND (escalated_at IS NULL OR expires_at <= $3)
+  ORDER BY requested_at, id LIMIT $2`;
 const CHANGES_DUE = `
   SELECT tenant_id AS "tenantId", id AS "objectId" FROM identity_change
   WHERE state IN ('PLANNED', 'APPLYING') AND effective_on <= $1::date ORDER BY effective_on, id LIMIT $2`;
@@ -118,6 +123,10 @@ export class SqlDueWork implements DueWork {
 
   mandatesExpired(today: string, limit: number): Promise<readonly DueRow[]> {
     return this.due(MANDATES_EXPIRED, today, limit);
+  }
+
+  secondPersonsDue(now: Date, limit: number): Promise<readonly DueRow[]> {
+    return this.due(SECOND_PERSONS_DUE, addDuration(now, { minutes: -30 }), limit, [now]);
   }
 
   identityChangesDue(today: string, limit: number): Promise<readonly DueRow[]> {

@@ -15,6 +15,8 @@ const RULE_OF_CONSTRAINT: Readonly<Record<string, () => RefusedError>> = {
   mandate_overlap_excl: () => refusedError(refuseByRule('D12', 'MANDATE_OVERLAPS').refusal),
   identity_change_open_key: () => refusedError(refuseByRule('I-15', 'CHANGE_ALREADY_OPEN').refusal),
   holder_account_key: () => refusedError(refuseByRule('I-23', 'HOLDER_EMAIL_TAKEN').refusal),
+  second_person_request_open_key: () =>
+    refusedError(refuseByRule('D28', 'SECOND_PERSON_ALREADY_ASKED').refusal),
   // D16: another run of the same saga was faster.
   certificate_order_replaces_key: conflict,
   holder_identity_number_key: conflict,

@@ -142,4 +142,29 @@ export class ReadDatabase {
       throw translateFault(error);
     }
   }
+
+  /** Several statements on platform tables that commit together. */
+  async platformTransaction<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+    try {
+      const client = await this.pool.connect();
+      let broken = true;
+      try {
+        await client.query('BEGIN');
+        const result = await work(client);
+        await client.query('COMMIT');
+        broken = false;
+        return result;
+      } catch (error) {
+        broken = await client.query('ROLLBACK').then(
+          () => false,
+          () => true,
+        );
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    } catch (error) {
+      throw translateFault(error);
+    }
+  }
 }

@@ -55,6 +55,15 @@ export class TenantTable<T extends TenantRow> {
     });
   }
 
+  /** Rows that nobody else can lock or change until this transaction ends. */
+  async allLocked(where: Condition<T>, order: FindOptionsOrder<T>): Promise<readonly T[]> {
+    return this.manager.find(this.schema, {
+      where: this.own(where),
+      order,
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
   /** Writes version n + 1 over version n. @throws CONFLICT when the row was changed since it was read. */
   async save<V extends T & Versioned>(row: V): Promise<V> {
     const { tenantId, id, version, ...changes } = row;

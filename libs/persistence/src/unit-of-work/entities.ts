@@ -10,6 +10,7 @@ import { mandateActTable, mandateTable } from '../mandate/index.js';
 import { orderActTable, orderTable } from '../order/index.js';
 import { reminderTable } from '../reminder/index.js';
 import { revocationTable } from '../revocation/index.js';
+import { secondPersonTable } from '../second-person/index.js';
 import { companyTable } from '../tenant/index.js';
 
 /** Every table that is written through the mapper. */
@@ -31,4 +32,5 @@ export const ENTITIES = [
   orderTable,
   reminderTable,
   revocationTable,
+  secondPersonTable,
 ] as readonly EntitySchema[];

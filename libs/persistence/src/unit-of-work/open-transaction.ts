@@ -38,6 +38,7 @@ export class OpenTransaction implements Transaction {
   readonly identityChanges: Repositories['identityChanges'];
   readonly reminders: Repositories['reminders'];
   readonly accessGrants: Repositories['accessGrants'];
+  readonly secondPersonRequests: Repositories['secondPersonRequests'];
   readonly accounts: Transaction['accounts'];
   readonly registers: Registers;
   /** Whoever has not been recognised yet is nobody. */
@@ -66,7 +67,11 @@ export class OpenTransaction implements Transaction {
     this.identityChanges = repositories.identityChanges;
     this.reminders = repositories.reminders;
     this.accessGrants = repositories.accessGrants;
-    this.accounts = transactionAccounts(runner.manager, opening.secrets);
+    this.secondPersonRequests = repositories.secondPersonRequests;
+    this.accounts = transactionAccounts(runner.manager, opening.secrets, {
+      tenantId: opening.caller.tenantId,
+      now: opening.now,
+    });
     this.registers = new SqlRegisters(runner, { tenantId: opening.caller.tenantId, now: opening.now });
   }
 

@@ -4,7 +4,7 @@ import { orderMachine } from '@mandataire/domain/order';
 import type { TenantId } from '@mandataire/domain/tenant';
 import type { Repository, Transaction } from '@mandataire/application/unit-of-work';
 import { accessGrantTable } from '../access/index.js';
-import { membershipTable } from '../account/index.js';
+import { accountTable, membershipTable } from '../account/index.js';
 import { certificateTable } from '../certificate/index.js';
 import { TenantTable, type TenantRow } from '../database/index.js';
 import { holderIdentityTable, holderTable } from '../holder/index.js';
@@ -15,6 +15,7 @@ import { mandateActTable, mandateTable } from '../mandate/index.js';
 import { orderActTable, orderTable } from '../order/index.js';
 import { reminderRepository } from '../reminder/index.js';
 import { revocationTable } from '../revocation/index.js';
+import { secondPersonTable } from '../second-person/index.js';
 import { companyTable } from '../tenant/index.js';
 
 export type Repositories = Pick<
@@ -35,6 +36,7 @@ export type Repositories = Pick<
   | 'identityChanges'
   | 'reminders'
   | 'accessGrants'
+  | 'secondPersonRequests'
 >;
 
 const repository = <T extends TenantRow & { readonly version: number }>(
@@ -49,8 +51,9 @@ const repository = <T extends TenantRow & { readonly version: number }>(
 export function openRepositories(manager: EntityManager, tenantId: TenantId): Repositories {
   const open = <T extends TenantRow>(schema: EntitySchema<T>) => new TenantTable(manager, schema, tenantId);
   return {
-    ...people(open, tenantId),
+    ...people(open, { manager, tenantId }),
     ...files(open),
+    secondPersonRequests: secondPersons(open),
     ...orders(open, { manager, tenantId }),
     reminders: reminderRepository(manager, tenantId),
     accessGrants: repository(open(accessGrantTable)),
@@ -61,7 +64,7 @@ type Open = <T extends TenantRow>(schema: EntitySchema<T>) => TenantTable<T>;
 
 function people(
   open: Open,
-  tenantId: TenantId,
+  { manager, tenantId }: { readonly manager: EntityManager; readonly tenantId: TenantId },
 ): Pick<
   Repositories,
   'companies' | 'memberships' | 'mandates' | 'mandateActs' | 'holders' | 'identities' | 'identityChanges'
@@ -87,11 +90,17 @@ function people(
       of: (accountId) => memberships.all({ accountId, endedAt: IsNull() }, { id: 'ASC' }),
       find: (id) => memberships.find(id),
       end: (id, endedAt) => memberships.change(id, { endedAt }),
+      async accountsWith(role) {
+        const held = await memberships.all({ role, endedAt: IsNull() }, { id: 'ASC' });
+        const ids = [...new Set(held.map(({ accountId }) => accountId))];
+        return manager.find(accountTable, { where: { id: In(ids) }, order: { id: 'ASC' } });
+      },
     },
     mandates: {
       ...repository(mandates),
       all: () => mandates.all({}, { id: 'DESC' }),
       activeOf: (agentAccountId) => mandates.allShared({ agentAccountId, state: 'ACTIVE' }, { id: 'ASC' }),
+      lockActive: () => mandates.allLocked({ state: 'ACTIVE' }, { id: 'ASC' }),
     },
     mandateActs: { insert: (row) => mandateActs.insert(row) },
     holders: {
@@ -113,6 +122,14 @@ function people(
       ...repository(identityChanges),
       openFor: (holderId) => identityChanges.first({ holderId, state: In(['PLANNED', 'APPLYING']) }),
     },
+  };
+}
+
+function secondPersons(open: Open): Repositories['secondPersonRequests'] {
+  const table = open(secondPersonTable);
+  return {
+    ...repository(table),
+    openFor: (act, objectId) => table.first({ act, objectId, state: 'REQUESTED' }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { MembershipRole } from '@mandataire/domain/account';
+import { rolesWithin, type MembershipRole } from '@mandataire/domain/account';
 import type { MandateAct } from '@mandataire/domain/mandate';
 import type { Standing } from '@mandataire/domain/permission';
 import { dateInParis } from '@mandataire/domain/time';
@@ -38,15 +38,17 @@ export class SqlStandingReader implements StandingReader {
   constructor(private readonly database: ReadDatabase) {}
 
   async standing(
-    requester: Pick<Requester, 'accountId' | 'tenantId' | 'platformRoles'>,
+    requester: Pick<Requester, 'accountId' | 'tenantId' | 'platformRoles' | 'strength'>,
     now: Date,
   ): Promise<Standing> {
-    const { accountId, tenantId, platformRoles } = requester;
+    const { accountId, tenantId, strength } = requester;
+    const platformRoles = rolesWithin(strength, requester.platformRoles);
     if (tenantId === null) return { memberships: [], platformRoles, mandateActs: [] };
     const row = await this.database.first<StandingRow>(
       { tenantId },
       { text: STANDING, values: [tenantId, accountId, dateInParis(now)], planning: 'ONCE' },
     );
-    return { memberships: row?.memberships ?? [], platformRoles, mandateActs: row?.acts ?? [] };
+    const memberships = rolesWithin(strength, row?.memberships ?? []);
+    return { memberships, platformRoles, mandateActs: row?.acts ?? [] };
   }
 }

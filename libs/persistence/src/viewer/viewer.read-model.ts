@@ -1,7 +1,7 @@
 import type { MembershipRole, PlatformRole } from '@mandataire/domain/account';
 import { permittedActs } from '@mandataire/domain/permission';
 import type { TenantId } from '@mandataire/domain/tenant';
-import type { Session, Viewer, ViewerReader } from '@mandataire/application/account';
+import type { Person, Session, Viewer, ViewerReader } from '@mandataire/application/account';
 import type { ReadDatabase } from '../database/index.js';
 import type { SqlStandingReader } from './standing.read-model.js';
 
@@ -35,29 +35,25 @@ export class SqlViewerReader implements ViewerReader {
   /** @throws when the account of the session is gone. */
   async viewer(session: Session, now: Date): Promise<Viewer> {
     const { accountId, tenantId } = session;
-    const [person, companies, standing] = await Promise.all([
+    const [person, standing] = await Promise.all([
       this.person(accountId),
-      this.companies(accountId),
       this.standings.standing(session, now),
     ]);
     return {
       accountId,
       ...person,
-      companies,
-      activeCompanyId: companies.some(({ id }) => id === tenantId) ? tenantId : null,
+      activeCompanyId: person.companies.some(({ id }) => id === tenantId) ? tenantId : null,
       permissions: permittedActs(standing),
     };
   }
 
-  async companiesOf(accountId: string): Promise<readonly TenantId[]> {
-    return (await this.companies(accountId)).map(({ id }) => id);
+  /** @throws when there is no such account. */
+  async person(accountId: string): Promise<Person> {
+    const [account, companies] = await Promise.all([this.account(accountId), this.companies(accountId)]);
+    return { ...account, companies };
   }
 
-  async platformRolesOf(accountId: string): Promise<readonly PlatformRole[]> {
-    return (await this.person(accountId)).platformRoles;
-  }
-
-  private async person(accountId: string): Promise<PersonRow> {
+  private async account(accountId: string): Promise<PersonRow> {
     const { rows } = await this.database.platform<PersonRow>(
       `SELECT email, display_name AS "displayName",
          ARRAY(SELECT r.role FROM platform_role r WHERE r.account_id = account.id ORDER BY r.role) AS "platformRoles"

@@ -1,15 +1,13 @@
 import { certificateRequestInspector } from '@mandataire/adapters/certificate-authority';
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
-import { Argon2PasswordHasher } from '@mandataire/adapters/password';
+import { Argon2PasswordHasher, CommonPasswords } from '@mandataire/adapters/password';
 import { MemoryRateLimiter } from '@mandataire/adapters/rate-limit';
 import { BufferedSecurityJournal, keyedPseudonym } from '@mandataire/adapters/security-journal';
 import { OtplibTotpVerifier } from '@mandataire/adapters/totp';
 import { EndAccess, OpenAccess, type AccessGrantReader } from '@mandataire/application/access';
 import {
-  ActivateAccount,
-  NoteOpening,
-  SignIn,
-  SwitchCompany,
+  type AccessJournal,
+  type AccountStore,
   type SessionStore,
   type ViewerReader,
 } from '@mandataire/application/account';
@@ -49,6 +47,7 @@ import {
   CancelMandate,
   DecideMandate,
   EndMandate,
+  endLastMandate,
   InviteRepresentative,
   NameAgent,
   OpenCompany,
@@ -56,10 +55,17 @@ import {
   SignMandate,
 } from '@mandataire/application/mandate';
 import { InviteMember, RemoveMember, type MemberReader } from '@mandataire/application/member';
+import {
+  AskSecondPerson,
+  DecideSecondPerson,
+  type SecondPersonPorts,
+  type SecondPersonReader,
+} from '@mandataire/application/second-person';
 import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority } from '../authority/index.js';
+import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
 import { createLogger, inBlocks, type Logger } from '../logging/index.js';
 
@@ -78,15 +84,11 @@ export interface ApiSettings {
   readonly trustedDocumentsOnly: boolean;
 }
 
-export interface ApiUseCases {
+export interface ApiUseCases extends AccountUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
   readonly endAccess: EndAccess;
-  readonly signIn: SignIn;
-  readonly switchCompany: SwitchCompany;
-  readonly activateAccount: ActivateAccount;
-  readonly noteOpening: NoteOpening;
   readonly openCompany: OpenCompany;
   readonly inviteRepresentative: InviteRepresentative;
   readonly cancelMandate: CancelMandate;
@@ -97,6 +99,8 @@ export interface ApiUseCases {
   readonly acceptMandate: AcceptMandate;
   readonly decideMandate: DecideMandate;
   readonly endMandate: EndMandate;
+  readonly askSecondPerson: AskSecondPerson;
+  readonly decideSecondPerson: DecideSecondPerson;
   readonly addHolder: AddHolder;
   readonly changeHolderContact: ChangeHolderContact;
   readonly inviteHolder: InviteHolder;
@@ -126,12 +130,15 @@ export interface ApiPlatform {
   readonly randomness: Randomness;
   readonly hasher: Hasher;
   readonly sessions: SessionStore;
+  readonly accounts: AccountStore;
+  readonly access: AccessJournal;
   readonly viewers: ViewerReader;
   readonly standing: StandingReader;
   /** Which files of which companies platform staff have opened. */
   readonly accessGrants: AccessGrantReader;
   readonly members: MemberReader;
   readonly fleet: FleetReader;
+  readonly secondPersons: SecondPersonReader;
   readonly catalogue: Catalogue;
   readonly useCases: ApiUseCases;
   readonly securityJournal: SecurityJournal;
@@ -171,11 +178,14 @@ export async function composeApi(): Promise<ApiPlatform> {
     randomness,
     hasher: new Sha256Hasher(),
     sessions: persistence.sessions,
+    accounts: persistence.accounts,
+    access: persistence.access,
     viewers: persistence.viewers,
     standing: persistence.standing,
     accessGrants: persistence.accessGrants,
     members: persistence.members,
     fleet: persistence.fleet,
+    secondPersons: persistence.secondPersons,
     catalogue: persistence.catalogue,
     useCases: await useCases(config, persistence, { clock, randomness }),
     rateLimiter: (limit) => (config.RATE_LIMITS === 'on' ? new MemoryRateLimiter(limit) : UNLIMITED),
@@ -209,7 +219,7 @@ async function useCases(
   persistence: Persistence,
   { clock, randomness }: { clock: Clock; randomness: Randomness },
 ): Promise<ApiUseCases> {
-  const { unitOfWork, catalogue, locator, accessGrants, accounts, sessions, viewers } = persistence;
+  const { unitOfWork, catalogue, locator, accessGrants } = persistence;
   const hasher = new Sha256Hasher();
   const authority = composeAuthority({
     dataDir: config.DATA_DIR,
@@ -218,19 +228,14 @@ async function useCases(
     register: persistence.register,
   });
   const passwords = await Argon2PasswordHasher.create();
-  const totp = new OtplibTotpVerifier();
   return {
-    signIn: new SignIn({ accounts, sessions, viewers, passwords, totp, clock, randomness, hasher }),
-    noteOpening: new NoteOpening(persistence.access, clock, randomness),
-    switchCompany: new SwitchCompany({ sessions, viewers, clock, randomness, hasher }),
-    activateAccount: new ActivateAccount({
-      unitOfWork,
-      accounts,
+    ...accountUseCases(persistence, {
       passwords,
-      totp,
+      list: new CommonPasswords(),
+      totp: new OtplibTotpVerifier(),
       clock,
-      hasher,
       randomness,
+      hasher,
     }),
     openCompany: new OpenCompany(unitOfWork, randomness, persistence.companyNames),
     inviteMember: new InviteMember(unitOfWork, randomness),
@@ -238,6 +243,7 @@ async function useCases(
     openAccess: new OpenAccess(unitOfWork, locator, accessGrants, clock, randomness),
     endAccess: new EndAccess(unitOfWork, accessGrants, clock),
     ...mandateUseCases({ unitOfWork, accessGrants, clock, hasher, randomness }),
+    ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }),
     addHolder: new AddHolder(unitOfWork, randomness),
     changeHolderContact: new ChangeHolderContact(unitOfWork),
     inviteHolder: new InviteHolder(unitOfWork),
@@ -286,6 +292,15 @@ const mandateUseCases = ({ unitOfWork, accessGrants, clock, hasher, randomness }
   decideMandate: new DecideMandate(unitOfWork, accessGrants, clock, hasher, randomness),
   endMandate: new EndMandate(unitOfWork),
 });
+
+/** Each act that needs two persons, as its feature carries it out. */
+const secondPersonUseCases = (parts: SecondPersonPorts) => {
+  const executors = { END_LAST_MANDATE: endLastMandate };
+  return {
+    askSecondPerson: new AskSecondPerson(parts, executors),
+    decideSecondPerson: new DecideSecondPerson(parts, executors),
+  };
+};
 
 async function chainOf(register: AuthorityRegister, issuerId: string): Promise<readonly Uint8Array[]> {
   const known = await register.authorityCertificates();

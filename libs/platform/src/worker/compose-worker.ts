@@ -8,7 +8,7 @@ import {
   type AuthorityRegister,
   type CertificateAuthority,
 } from '@mandataire/application/certificate';
-import { SendActivation } from '@mandataire/application/account';
+import { SendActivation, TellAccount } from '@mandataire/application/account';
 import type { Clock } from '@mandataire/application/clock';
 import { CarryIdentityChange, FinishReplacement } from '@mandataire/application/identity-change';
 import { LinkIssuer, SendActCode } from '@mandataire/application/link';
@@ -28,6 +28,7 @@ import {
   RevokeRefusedCertificate,
   TellRevocation,
 } from '@mandataire/application/revocation';
+import { SettleSecondPerson, TellSecondPerson } from '@mandataire/application/second-person';
 import { createWorkerPersistence, type WorkerPersistence } from '@mandataire/persistence';
 import { composeAuthority } from '../authority/index.js';
 import { readWorkerConfig, type WorkerConfig } from '../config/index.js';
@@ -47,6 +48,9 @@ export interface WorkerUseCases {
   readonly sendActCode: SendActCode;
   readonly sendActivation: SendActivation;
   readonly tellMandate: TellMandate;
+  readonly tellAccount: TellAccount;
+  readonly tellSecondPerson: TellSecondPerson;
+  readonly settleSecondPerson: SettleSecondPerson;
   readonly carryIdentityChange: CarryIdentityChange;
   readonly finishReplacement: FinishReplacement;
   readonly sendReminder: SendReminder;
@@ -78,6 +82,8 @@ export interface WorkerPlatform {
   readonly ledger: JobLedger;
   readonly upkeep: AuthorityUpkeep;
   readonly useCases: WorkerUseCases;
+  /** Forgets tries of long ago. */
+  sweepTries(now: Date): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -117,6 +123,7 @@ export function composeWorker(): WorkerPlatform {
       renewOcspSigner: () => embedded.renewOcspSigner(clock.now()),
     },
     useCases: useCases({ config, clock, persistence, authority, mailer }),
+    sweepTries: (now) => persistence.sweepTries(now),
     close: async () => {
       mailer.close();
       await persistence.close();
@@ -159,7 +166,12 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
     sendMandateLink: new SendMandateLink(unitOfWork, links, mailer, addresses),
     sendActCode: new SendActCode(unitOfWork, hasher, randomness, mailer),
     sendActivation: new SendActivation(unitOfWork, links, mailer, addresses),
+    tellSecondPerson: new TellSecondPerson(unitOfWork, mailer, addresses),
+    settleSecondPerson: new SettleSecondPerson(unitOfWork),
     tellMandate: new TellMandate(unitOfWork, mailer),
+    tellAccount: new TellAccount({
+      ...{ post: persistence.accountPost, mailer, addresses, clock, hasher, randomness },
+    }),
     carryIdentityChange,
     finishReplacement: new FinishReplacement(unitOfWork, carryIdentityChange),
     sendReminder: new SendReminder(unitOfWork, catalogue, mailer, addresses),

@@ -1,0 +1,3 @@
+export * from './own-file.js';
+export * from './second-person.data.js';
+export * from './second-person.js';

@@ -1,0 +1,192 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AccountChange } from '@mandataire/application/account';
+import type { SecondPersonRequest } from '@mandataire/domain/second-person';
+import { addDuration } from '@mandataire/domain/time';
+import { NOW, World } from '../persistence/world.builder.js';
+
+let world: World;
+let accountId: string;
+beforeAll(async () => {
+  world = await World.open();
+  accountId = await world.account('Camille', 'JBSWY3DPEHPK3PXP');
+});
+afterAll(() => world.close());
+
+const hash = () => randomBytes(32).toString('hex');
+const change = <T>(work: (account: AccountChange) => Promise<T>, at = NOW, id = accountId) =>
+  world.app.accounts.change({ accountId: id, now: at, correlationId: 'test' }, work);
+const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+
+describe('tries', () => {
+  it('of a burst pass one after the other: five, then none before the pause', async () => {
+    const key = hash();
+    const waits = await Promise.all(Array.from({ length: 100 }, () => world.app.throttle.reserve(key, NOW)));
+    expect(waits.filter((wait) => wait === 0)).toHaveLength(5);
+    expect(waits.filter((wait) => wait === 1)).toHaveLength(95);
+  });
+
+  it('wait twice as long each time, up to a minute, however long it goes on', async () => {
+    const key = hash();
+    const waits: number[] = [];
+    let at = NOW;
+    for (let i = 0; i < 14; i += 1) {
+      expect(await world.app.throttle.reserve(key, at)).toBe(0);
+      if (i >= 4) waits.push(await world.app.throttle.reserve(key, at));
+      at = addDuration(at, { minutes: 2 });
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60, 60, 60]);
+  });
+
+  it('that come too early push nothing away; a right answer and a quiet day forget them', async () => {
+    const key = hash();
+    for (let i = 0; i < 5; i += 1) await world.app.throttle.reserve(key, NOW);
+    for (let i = 0; i < 50; i += 1) await world.app.throttle.reserve(key, NOW);
+    expect(await world.app.throttle.reserve(key, after(1))).toBe(0);
+    await world.app.throttle.forget(key);
+    for (let i = 0; i < 5; i += 1) expect(await world.app.throttle.reserve(key, after(2))).toBe(0);
+    const tomorrow = addDuration(NOW, { days: 1, minutes: 1 });
+    for (let i = 0; i < 5; i += 1) expect(await world.app.throttle.reserve(key, tomorrow)).toBe(0);
+    await world.worker.sweepTries(addDuration(tomorrow, { days: 2 }));
+    const { rowCount } = await world.owner.query('SELECT 1 FROM try_throttle WHERE key_hash = $1', [key]);
+    expect(rowCount).toBe(0);
+  });
+});
+
+describe('an account', () => {
+  it('changes whole or not at all, and journals what changed', async () => {
+    const failed = change(async (account) => {
+      await account.setPassword('$argon2id$new');
+      await account.record('account.password-changed');
+      throw new Error('halfway');
+    });
+    await expect(failed).rejects.toThrow('halfway');
+    expect((await world.app.accounts.credentialsOf(accountId))?.passwordHash).not.toBe('$argon2id$new');
+    expect(await world.app.access.latest(accountId, 5)).toEqual([]);
+    await change(async (account) => {
+      await account.setPassword('$argon2id$new');
+      await account.record('account.password-changed', { a: 1 });
+    });
+    expect(await world.app.access.latest(accountId, 5)).toMatchObject([
+      { name: 'account.password-changed', facts: { a: 1 }, at: NOW },
+    ]);
+  });
+
+  it('takes no address that another one has, and goes on', async () => {
+    const other = await world.account('Somebody else');
+    const taken = (await world.app.accounts.credentialsOf(other))?.email ?? '';
+    const done = await change(async (account) => {
+      const refused = await account.setEmail(taken);
+      const changed = await account.setEmail(`${randomUUID()}@person.example`);
+      await account.record('account.email-changed');
+      return { taken: refused, free: changed };
+    });
+    expect(done).toEqual({ taken: false, free: true });
+  });
+
+  it('uses a recovery code once, whoever else uses it at the same instant', async () => {
+    const codes = [hash(), hash(), hash()];
+    await change((account) => account.replaceRecoveryCodes(codes));
+    const use = () => change((account) => account.useRecoveryCode(codes[0] ?? ''));
+    const left = await Promise.all([use(), use(), use()]);
+    expect(left.filter((each) => each !== undefined)).toEqual([2]);
+    expect(await world.app.accounts.factors(accountId)).toEqual({ secondFactor: true, recoveryCodesLeft: 2 });
+    await change((account) => account.replaceRecoveryCodes([hash()]));
+    expect(await change((account) => account.useRecoveryCode(codes[1] ?? ''))).toBeUndefined();
+  });
+
+  it('ends every session but one, in the same transaction', async () => {
+    const open = async () => {
+      const id = randomUUID();
+      const tokenHash = hash();
+      await world.app.sessions.insert({
+        ...{ id, tokenHash, accountId, tenantId: null, state: 'OPEN', strength: 'PASSWORD_AND_TOTP' },
+        ...{ createdAt: NOW, lastSeenAt: NOW, expiresAt: addDuration(NOW, { hours: 12 }) },
+        ...{ factorAt: NOW, factor: 'TOTP', device: '' },
+      });
+      return { id, tokenHash };
+    };
+    const [one, two] = [await open(), await open()];
+    expect((await world.app.sessions.of(accountId, NOW)).map(({ id }) => id)).toEqual(
+      expect.arrayContaining([one.id, two.id]),
+    );
+    await change((account) => account.endSessions(one.id));
+    expect(await world.app.sessions.find(two.tokenHash, NOW)).toBeUndefined();
+    const renewed = hash();
+    await world.app.sessions.renew(one.id, {
+      ...{ tokenHash: renewed, factorAt: after(60), factor: 'RECOVERY_CODE', strength: 'PASSWORD_AND_TOTP' },
+    });
+    expect(await world.app.sessions.find(one.tokenHash, NOW)).toBeUndefined();
+    expect(await world.app.sessions.find(renewed, NOW)).toMatchObject({
+      ...{ id: one.id, factor: 'RECOVERY_CODE', factorAt: after(60) },
+    });
+  });
+});
+
+describe('a mailed link to an account', () => {
+  const expiresAt = addDuration(NOW, { minutes: 30 });
+
+  it('is asked for in one statement that an unknown address runs too; at most five an hour', async () => {
+    const email = (await world.app.accounts.credentialsOf(accountId))?.email ?? '';
+    const ask = (to: string, at = NOW) =>
+      world.app.accounts.requestReset({
+        ...{ email: to, linkId: randomUUID(), at, expiresAt, correlationId: 'test' },
+      });
+    await ask('nobody@person.example');
+    for (let i = 0; i < 7; i += 1) await ask(email, after(i));
+    const { rows } = await world.owner.query<{ replaced: boolean }>(
+      `SELECT replaced_at IS NOT NULL AS replaced FROM account_link WHERE purpose = 'PASSWORD_RESET'
+       ORDER BY created_at`,
+    );
+    expect(rows.map(({ replaced }) => replaced)).toEqual([true, true, true, true, false]);
+    const waiting = await world.worker.accountPost.waiting(50);
+    expect(waiting.filter(({ name }) => name === 'account.reset-requested')).toHaveLength(5);
+  });
+
+  it('gets its token when it is mailed, and works once', async () => {
+    const id = randomUUID();
+    await change((account) =>
+      account.insertLink({ id, purpose: 'EMAIL_CHANGE', email: 'neuve@person.example', expiresAt }),
+    );
+    const token = hash();
+    expect(await world.worker.accountPost.prepareLink(id, token)).toEqual({ email: 'neuve@person.example' });
+    const link = await world.app.accounts.link('EMAIL_CHANGE', token);
+    expect(link).toMatchObject({ id, accountId, usedAt: null });
+    expect(await world.app.accounts.link('PASSWORD_RESET', token)).toBeUndefined();
+    await change((account) => account.useLink(id));
+    await expect(change((account) => account.useLink(id))).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(await world.worker.accountPost.prepareLink(id, hash())).toBeUndefined();
+  });
+});
+
+describe('two persons (D28)', () => {
+  it('are two in the database too, whatever the program thinks; one request is open at a time', async () => {
+    const company = await world.company('Menuiserie Dupré');
+    const row: Omit<SecondPersonRequest, 'id'> = {
+      ...{ tenantId: company.tenantId, version: 1, act: 'END_LAST_MANDATE', objectType: 'Mandate' },
+      ...{
+        objectId: randomUUID(),
+        inputHash: hash(),
+        objectVersion: 1,
+        reason: 'Départ',
+        state: 'REQUESTED',
+      },
+      ...{ requestedBy: company.agentId, requestedAt: NOW, expiresAt: addDuration(NOW, { hours: 24 }) },
+      ...{ escalatedAt: null, decidedBy: null, decidedAt: null, decisionReason: null },
+    };
+    const run = <T>(work: Parameters<typeof world.app.unitOfWork.run<T>>[1]) =>
+      world.app.unitOfWork.run(company.caller, work);
+    const id = randomUUID();
+    await run((tx) => tx.secondPersonRequests.insert({ ...row, id }));
+    await expect(
+      run((tx) => tx.secondPersonRequests.insert({ ...row, id: randomUUID() })),
+    ).rejects.toMatchObject({
+      extensions: { reason: 'SECOND_PERSON_ALREADY_ASKED' },
+    });
+    const decided = { ...row, id, state: 'CONFIRMED', decidedAt: NOW } as const;
+    const confirm = (decidedBy: string) =>
+      run((tx) => tx.secondPersonRequests.save({ ...decided, decidedBy }));
+    await expect(confirm(company.agentId)).rejects.toThrow('second_person_request_two_check');
+    expect(await confirm(accountId)).toMatchObject({ version: 2 });
+  });
+});
