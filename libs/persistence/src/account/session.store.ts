@@ -9,7 +9,7 @@ import type {
 import { SESSION_IDLE } from '@mandataire/domain/account';
 import { addDuration } from '@mandataire/domain/time';
 import type { ReadDatabase } from '../database/index.js';
-import { ENTER_COMPANY, standingOfSession, type StandingRow } from '../viewer/index.js';
+import { ENTER_COMPANY, standingOfSession, standingWithin, type StandingRow } from '../viewer/index.js';
 import { journaled } from './access-journal.js';
 
 /** `lastSeenAt` is noted once in this time, so that a read does not write each time. */
@@ -67,8 +67,7 @@ export class SqlSessionStore implements SessionStore {
     const [row] = standing as StandingRow[];
     if (!first || !row) return undefined;
     const { entered: _, ...session } = first;
-    const { memberships, acts: mandateActs } = row;
-    return { ...session, standing: { memberships, platformRoles: session.platformRoles, mandateActs } };
+    return { ...session, standing: standingWithin(session, row) };
   }
 
   async end(sessionId: string, at: Date, entry?: AccessEntry): Promise<void> {

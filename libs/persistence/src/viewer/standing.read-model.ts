@@ -27,6 +27,16 @@ export interface StandingRow {
   readonly acts: readonly MandateAct[];
 }
 
+/** Nothing beyond what a session of this strength opens. */
+export const standingWithin = (
+  { strength, platformRoles }: Pick<Requester, 'strength' | 'platformRoles'>,
+  row: StandingRow | undefined,
+): Standing => ({
+  memberships: rolesWithin(strength, row?.memberships ?? []),
+  platformRoles: rolesWithin(strength, platformRoles),
+  mandateActs: row?.acts ?? [],
+});
+
 /** What the person of the session is in its company: follows the session's row in its transaction. */
 export const standingOfSession = (tokenHash: string, now: Date): Statement => ({
   text: STANDING_OF_SESSION,
@@ -41,14 +51,12 @@ export class SqlStandingReader implements StandingReader {
     requester: Pick<Requester, 'accountId' | 'tenantId' | 'platformRoles' | 'strength'>,
     now: Date,
   ): Promise<Standing> {
-    const { accountId, tenantId, strength } = requester;
-    const platformRoles = rolesWithin(strength, requester.platformRoles);
-    if (tenantId === null) return { memberships: [], platformRoles, mandateActs: [] };
+    const { accountId, tenantId } = requester;
+    if (tenantId === null) return standingWithin(requester, undefined);
     const row = await this.database.first<StandingRow>(
       { tenantId },
       { text: STANDING, values: [tenantId, accountId, dateInParis(now)], planning: 'ONCE' },
     );
-    const memberships = rolesWithin(strength, row?.memberships ?? []);
-    return { memberships, platformRoles, mandateActs: row?.acts ?? [] };
+    return standingWithin(requester, row);
   }
 }
