@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, runningSystem, type Run } from '../../support/system/index.js';
 import { type ApiClient, signedIn, stranger } from '../support/api.js';
+import { Newcomer } from '../support/chain.js';
 import { send, type RawAnswer } from '../support/raw.js';
 import { secondApi, type SecondApi } from '../support/second-api.js';
 
@@ -50,7 +51,80 @@ const lineOf = ({ headers }: RawAnswer): Promise<Event> =>
     return securityEvents.edges.find(({ node }) => node.correlationId === id)?.node;
   });
 
+const many = (times: number, text: (n: number) => string) =>
+  Array.from({ length: times }, (_, n) => text(n)).join(' ');
+const form = (): FormData => {
+  const data = new FormData();
+  data.set('operations', '{"query":"mutation { logout }"}');
+  return data;
+};
+const from = { 'x-forwarded-for': '192.0.2.77' };
+const oneVariable = (type: string, field: string, input: object) =>
+  query(`mutation($input: ${type}!) { ${field}(input: $input) { __typename } }`, { input });
+
+type Fault = readonly [what: string, send: () => Promise<RawAnswer>, line: Partial<Event>];
+const FAULTS: readonly Fault[] = [
+  [
+    'a thousand aliased logins',
+    () => query(`mutation { ${many(1_000, (n) => `a${n}:logout`)} }`),
+    { status: 400, reason: 'TOO_LONG' },
+  ],
+  [
+    'a depth of 41',
+    () => query(`{ ${'viewer { '.repeat(41)}id${' }'.repeat(41)} }`),
+    { status: 400, reason: 'TOO_DEEP' },
+  ],
+  [
+    'a query of 50 kB',
+    () => query(`{ viewer { id } } # ${'x'.repeat(50_000)}`),
+    { status: 400, reason: 'TOO_LONG' },
+  ],
+  [
+    'a batch of eleven operations',
+    () => ask(JSON.stringify(Array.from({ length: 11 }, () => ({ query: '{ viewer { id } }' })))),
+    { status: 400, reason: 'NO_BATCH' },
+  ],
+  ['plain text', () => ask('x', { 'content-type': 'text/plain' }), { status: 415, reason: 'JSON_ONLY' }],
+  [
+    'multipart without a preflight',
+    () => send({ body: form(), headers: from }, `${api.url}/graphql`),
+    { status: 415, reason: 'JSON_ONLY' },
+  ],
+  [
+    'a mutation by GET',
+    () => send({ method: 'GET', headers: from }, `${api.url}/graphql?query=mutation{logout}`),
+    { status: 405, reason: 'POST_ONLY' },
+  ],
+  [
+    'an oversized body',
+    () => query('{ viewer { id } }', { a: 'x'.repeat(70_000) }),
+    { status: 413, reason: 'TOO_LARGE' },
+  ],
+  ...['status', 'tenantId', 'approvedBy'].map((name): Fault => [
+    `a smuggled ${name}`,
+    () => oneVariable('OrderActInput', 'coSignOrder', { orderId: randomUUID(), version: 1, [name]: 'x' }),
+    { status: 400, code: 'INVALID_INPUT' },
+  ]),
+  [
+    'a link that nobody was sent',
+    () => query(`{ consentRequest(token: "${'A'.repeat(43)}") { orderState } }`),
+    { code: 'RULE_REFUSED', reason: 'LINK_UNKNOWN', act: 'consentRequest' },
+  ],
+];
+
 describe('the security journal', () => {
+  it.each(FAULTS)('has a line for %s', async (_what, attack, line) => {
+    expect(await lineOf(await attack())).toMatchObject(line);
+  });
+
+  it('has a line for a link that is sent again', async () => {
+    const newcomer = await Newcomer.open(run);
+    const token = await newcomer.invite();
+    await newcomer.sign(token, await newcomer.nameAgent(token));
+    const answer = await query(`{ mandateFile(token: "${token}", signer: REPRESENTATIVE) { siren } }`);
+    expect(await lineOf(answer)).toMatchObject({ reason: 'LINK_USED', act: 'mandateFile' });
+  });
+
   it('has a line for a query that was refused, and for a request that was none', async () => {
     expect(await lineOf(await query('mutation { a: logout b: logout }'))).toMatchObject({
       status: 400,

@@ -19,13 +19,14 @@ declare module 'fastify' {
   }
 }
 
-const LINK = /^LINK_/;
+/** A link that opens nothing: made up, or sent again by whoever kept it. */
+const DEAD_LINK = /(^|_)LINK_(UNKNOWN|USED|EXPIRED|REPLACED)$/;
 
 /** A refusal that is somebody's try, not somebody's mistake in a form: of a secret, of a link, of another's object. */
 export function isTry({ code, reason }: Refusal): boolean {
   if (code === 'FORBIDDEN' || code === 'NOT_FOUND' || code === 'RATE_LIMITED') return true;
   if (code === 'UNAUTHENTICATED') return reason !== null;
-  return code === 'RULE_REFUSED' && reason !== null && (LINK.test(reason) || reason.includes('CODE'));
+  return code === 'RULE_REFUSED' && reason !== null && (DEAD_LINK.test(reason) || reason.includes('CODE'));
 }
 
 /**
