@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { permissionsDocument } from '../../tools/generate/permissions.js';
 import { stateMachinesDocument } from '../../tools/generate/state-machines.js';
 import { testedClauses } from '../../tools/traceability/read-tests.js';
 import { coveredIn, trace, traceabilityDocument } from '../../tools/traceability/traceability.js';
@@ -39,5 +40,12 @@ describe('the state machines of the documentation', () => {
   it('are those of the domain (npm run generate)', () => {
     const drawn = readFileSync(path.join(ROOT, 'docs/state-machines.md'), 'utf8');
     expect(drawn).toBe(stateMachinesDocument());
+  });
+});
+
+describe('who may do what in the documentation', () => {
+  it('is what server and console decide by (npm run generate)', () => {
+    const drawn = readFileSync(path.join(ROOT, 'docs/permissions.md'), 'utf8');
+    expect(drawn).toBe(permissionsDocument());
   });
 });

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildAll } from '../start/build.mjs';
+import { permissionsDocument } from './permissions.js';
 import { stateMachinesDocument } from './state-machines.js';
 import { trace, traceabilityDocument } from '../traceability/traceability.js';
 
@@ -28,6 +29,7 @@ for (const { file, from, call } of GENERATED) {
 const DRAWN = [
   { file: 'docs/traceability.md', write: () => traceabilityDocument(trace(ROOT)) },
   { file: 'docs/state-machines.md', write: stateMachinesDocument },
+  { file: 'docs/permissions.md', write: permissionsDocument },
 ];
 for (const { file, write } of DRAWN) {
   writeFileSync(path.join(ROOT, file), write());
