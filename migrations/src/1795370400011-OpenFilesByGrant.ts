@@ -5,31 +5,40 @@ const ACCOUNT = `nullif(current_setting('app.account_id', true), '')::uuid`;
 const NOW = `nullif(current_setting('app.now', true), '')::timestamptz`;
 const scope = (name: string) => `current_setting('app.platform_scope', true) = '${name}'`;
 
-/** A file that the asking person has opened and not yet left. */
-const granted = (table: string, fits: string) => `EXISTS (
-    SELECT 1 FROM access_grant g WHERE g.tenant_id = ${table}.tenant_id AND g.account_id = ${ACCOUNT}
-      AND g.ended_at IS NULL AND g.expires_at > ${NOW} AND ${fits})`;
+/**
+ * What the policies of the office ask for, as functions: a sub-select in a policy is planned with every statement of
+ * everybody, with the policies of its own tables, and theirs. A company's own search took four times its time to be planned.
+ */
+const FUNCTIONS = `
+  CREATE FUNCTION opened_files() RETURNS TABLE (tenant_id uuid, object_id uuid, holder_id uuid)
+    LANGUAGE plpgsql STABLE ROWS 5 SET search_path = public, pg_temp AS $body$
+  BEGIN
+    -- What the asking person has opened and not yet left.
+    RETURN QUERY SELECT g.tenant_id, g.object_id, g.holder_id FROM access_grant g
+      WHERE g.account_id = ${ACCOUNT} AND g.ended_at IS NULL AND g.expires_at > ${NOW};
+  END $body$;
+  CREATE FUNCTION holders_under_review() RETURNS TABLE (tenant_id uuid, holder_id uuid)
+    LANGUAGE plpgsql STABLE ROWS 100 SET search_path = public, pg_temp AS $body$
+  BEGIN
+    RETURN QUERY SELECT o.tenant_id, o.holder_id FROM certificate_order o
+      WHERE o.state IN ('UNDER_REVIEW', 'LINK_EXPIRED');
+  END $body$;
+  REVOKE EXECUTE ON FUNCTION opened_files(), holders_under_review() FROM PUBLIC;
+  GRANT EXECUTE ON FUNCTION opened_files(), holders_under_review() TO app;`;
 
-const underReview = `EXISTS (
-    SELECT 1 FROM certificate_order o
-    WHERE o.tenant_id = holder.tenant_id AND o.holder_id = holder.id
-      AND o.state IN ('UNDER_REVIEW', 'LINK_EXPIRED'))`;
+const opened = (key: 'object_id' | 'holder_id', column: string) =>
+  `(tenant_id, ${column}) IN (SELECT f.tenant_id, f.${key} FROM opened_files() f)`;
+const underReview = `(tenant_id, id) IN (SELECT u.tenant_id, u.holder_id FROM holders_under_review() u)`;
 
 /** The board shows what waits; everything else of a file opens with a grant on it. */
 const REGISTRATION: readonly (readonly [table: string, condition: string])[] = [
-  [
-    'certificate_order',
-    `state IN ('UNDER_REVIEW', 'LINK_EXPIRED') OR ${granted('certificate_order', 'g.object_id = certificate_order.id')}`,
-  ],
-  ['certificate', granted('certificate', 'g.object_id = certificate.order_id')],
-  ['holder', `${underReview} OR ${granted('holder', 'g.holder_id = holder.id')}`],
-  ['holder_identity', granted('holder_identity', 'g.holder_id = holder_identity.holder_id')],
-  [
-    'identity_verification',
-    granted('identity_verification', 'g.holder_id = identity_verification.holder_id'),
-  ],
-  ['mandate', `state = 'UNDER_RA_REVIEW' OR ${granted('mandate', 'g.object_id = mandate.id')}`],
-  ['mandate_act', granted('mandate_act', 'g.object_id = mandate_act.mandate_id')],
+  ['certificate_order', `state IN ('UNDER_REVIEW', 'LINK_EXPIRED') OR ${opened('object_id', 'id')}`],
+  ['certificate', opened('object_id', 'order_id')],
+  ['holder', `${underReview} OR ${opened('holder_id', 'id')}`],
+  ['holder_identity', opened('holder_id', 'holder_id')],
+  ['identity_verification', opened('holder_id', 'holder_id')],
+  ['mandate', `state = 'UNDER_RA_REVIEW' OR ${opened('object_id', 'id')}`],
+  ['mandate_act', opened('object_id', 'mandate_id')],
 ];
 
 /** Where an object that the office was sent is found, to open it: identifiers only leave the query. */
@@ -108,6 +117,7 @@ export class OpenFilesByGrant1795370400011 implements MigrationInterface {
         SELECT m.tenant_id FROM membership m WHERE m.account_id = ${ACCOUNT} AND m.ended_at IS NULL));
     `);
     for (const [table] of BEFORE) await runner.query(`DROP POLICY registration_read ON ${table}`);
+    await runner.query(FUNCTIONS);
     for (const read of REGISTRATION) await runner.query(registrationRead(read));
     for (const [table, condition] of LOCATE) {
       await runner.query(
@@ -120,6 +130,7 @@ export class OpenFilesByGrant1795370400011 implements MigrationInterface {
     for (const [table] of LOCATE) await runner.query(`DROP POLICY locator_read ON ${table}`);
     for (const [table] of REGISTRATION) await runner.query(`DROP POLICY registration_read ON ${table}`);
     for (const read of BEFORE) await runner.query(registrationRead(read));
+    await runner.query('DROP FUNCTION opened_files(), holders_under_review()');
     await runner.query(`
       DROP POLICY account_read ON company_profile;
       CREATE POLICY account_read ON company_profile FOR SELECT TO app

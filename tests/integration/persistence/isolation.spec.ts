@@ -231,12 +231,14 @@ describe('a connection that comes back to the pool', () => {
   });
 });
 
+/** What the office sees of companies whose files wait for nobody: names, and what asks for its agreement. */
+const addressed = ['company_profile', 'second_person_request'];
+
 describe('over the companies', () => {
   it('registration sees files, sales companies and mandates, the auditor the journal: named tables only', async () => {
     const tables = async (scope: string) =>
       Object.keys(await foreignRows('app', { platform_scope: scope })).sort();
-    // No file of theirs waits for the office, and nobody has opened one; what asks for its agreement is addressed to it.
-    expect(await tables('registration')).toEqual(['company_profile', 'second_person_request']);
+    expect(await tables('registration')).toEqual(addressed);
     expect(await tables('locate')).toEqual(['certificate_order', 'company_profile', 'mandate']);
     expect(await tables('sales')).toEqual(['company_profile', 'mandate']);
     expect(await tables('audit')).toEqual(['company_profile', 'journal_entry']);
@@ -258,13 +260,10 @@ describe('over the companies', () => {
       ...{ access_grant: 1, certificate: 1, certificate_order: 1, company_profile: 1 },
       ...{ holder: 1, holder_identity: 1, identity_verification: 1, second_person_request: 1 },
     });
-    expect(Object.keys(await seen(colleague, NOW))).toEqual(['company_profile']);
-    expect(Object.keys(await seen(officer, grant.expiresAt)).sort()).toEqual([
-      'access_grant',
-      'company_profile',
-    ]);
+    expect(Object.keys(await seen(colleague, NOW)).sort()).toEqual(addressed);
+    expect(Object.keys(await seen(officer, grant.expiresAt)).sort()).toEqual(['access_grant', ...addressed]);
     await world.in(theirs!, async (tx) => void (await tx.accessGrants.save({ ...grant, endedAt: NOW })));
-    expect(Object.keys(await seen(officer, NOW)).sort()).toEqual(['access_grant', 'company_profile']);
+    expect(Object.keys(await seen(officer, NOW)).sort()).toEqual(['access_grant', ...addressed]);
   });
 
   it('the worker sees its outbox and what is due, and only while it looks for work', async () => {
