@@ -64,8 +64,8 @@ export async function addCompanies(client: pg.Client): Promise<void> {
     agents,
   );
   await add(
-    `INSERT INTO membership (tenant_id, id, account_id, role)
-     SELECT tenant, gen_random_uuid(), agent, 'CERTIFICATION_AGENT' FROM unnest($1::uuid[], $2::uuid[]) AS m (tenant, agent)`,
+    `INSERT INTO membership (tenant_id, id, account_id, role, accepted_at)
+     SELECT tenant, gen_random_uuid(), agent, 'CERTIFICATION_AGENT', now() FROM unnest($1::uuid[], $2::uuid[]) AS m (tenant, agent)`,
     tenants,
     agents,
   );

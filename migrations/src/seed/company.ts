@@ -84,7 +84,7 @@ export async function openDemoCompany(
         id,
         accountId: accounts.get(email) ?? '',
         role,
-        endedAt: null,
+        ...{ invitedAs: null, acceptedAt: tx.now, endedAt: null },
       });
       await recordSeeded(tx, 'Membership', id);
     }
@@ -211,7 +211,7 @@ export async function addHolder(
         id: randomness.id(),
         accountId,
         role: 'HOLDER',
-        endedAt: null,
+        ...{ invitedAs: null, acceptedAt: tx.now, endedAt: null },
       });
     }
     await recordSeeded(tx, 'Holder', id);

@@ -44,7 +44,7 @@ beforeAll(async () => {
         id: randomUUID(),
         accountId: holderAccount,
         role: 'HOLDER',
-        endedAt: null,
+        ...{ invitedAs: null, acceptedAt: NOW, endedAt: null },
       },
     }),
   );

@@ -98,7 +98,8 @@ export class World {
       await tx.companies.insert({ tenantId, id: tenantId, version: 1, siren, name, city: 'Lyon' });
       await tx.memberships.insert({
         ...{ tenantId, id: this.randomness.id() },
-        ...{ accountId: agentId, role: 'CERTIFICATION_AGENT', endedAt: null },
+        ...{ accountId: agentId, role: 'CERTIFICATION_AGENT' },
+        ...{ invitedAs: null, acceptedAt: tx.now, endedAt: null },
       });
       await tx.mandates.insert(this.mandate(tenantId, agentId));
     });

@@ -14,12 +14,21 @@ export class ActivationNode {
   @Field(() => Boolean, { description: 'Everyone but holders has a second factor.' })
   secondFactorRequired!: boolean;
 
+  @Field(() => Boolean, { description: 'He has a password already: he accepts (acceptInvitation).' })
+  known!: boolean;
+
   @Field(() => Int, { description: 'Characters; no composition rule (L5).' })
   passwordMinimum!: number;
 }
 
 @InputType()
 export class BeginActivationInput {
+  @Field(() => String)
+  token!: string;
+}
+
+@InputType()
+export class AcceptInvitationInput {
   @Field(() => String)
   token!: string;
 }

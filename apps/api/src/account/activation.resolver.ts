@@ -6,6 +6,7 @@ import { Permission } from '../graphql/permission.js';
 import { Api, type RequestContext } from '../graphql/request-context.js';
 import { PLATFORM } from '../platform.token.js';
 import {
+  AcceptInvitationInput,
   ActivateAccountInput,
   ActivationNode,
   BeginActivationInput,
@@ -47,6 +48,19 @@ export class ActivationResolver {
   ): Promise<boolean> {
     const input = { token, password, code: code ?? null };
     await this.platform.useCases.activateAccount.complete(input, api.correlationId);
+    return true;
+  }
+
+  @Mutation(() => Boolean, {
+    description:
+      'Somebody who has an account already joins the company that invited him. RULE_REFUSED I-9 LINK_UNKNOWN for one who has none: activateAccount.',
+  })
+  @Permission('LINK')
+  async acceptInvitation(
+    @Args('input') { token }: AcceptInvitationInput,
+    @Api() api: RequestContext,
+  ): Promise<boolean> {
+    await this.platform.useCases.activateAccount.accept(token, api.correlationId);
     return true;
   }
 }

@@ -14,6 +14,8 @@ const ACT_AWAITED: Readonly<Partial<Record<WaitingKind, Act>>> = {
   CO_SIGN_ORDER: 'order.co-sign',
   ORDER_INCOMPLETE: 'order.co-sign',
 };
+const readBy = (kind: WaitingKind): Act =>
+  kind === 'REVOCATION_IN_PROGRESS' ? 'revocation.read' : 'order.read';
 const NEXT = 5;
 
 @Resolver(() => FleetNode)
@@ -26,11 +28,14 @@ export class FleetResolver {
     return this.platform.fleet.counts(await api.scope('fleet.read'), api.now);
   }
 
-  @ResolveField(() => [WaitingItemNode], { description: 'Oldest first, at most 50.' })
+  @ResolveField(() => [WaitingItemNode], {
+    description: 'Oldest first, at most 50; only what this person may read.',
+  })
   async waiting(@Api() api: RequestContext): Promise<WaitingItemNode[]> {
     const rows = await this.platform.fleet.waiting(await api.scope('fleet.read'), api.now);
     const standing = await api.standing();
-    return rows.map((row) => {
+    const seen = rows.filter(({ kind }) => permit(readBy(kind), standing) !== undefined);
+    return seen.map((row) => {
       const act = ACT_AWAITED[row.kind];
       return { ...row, mine: act !== undefined && permit(act, standing) !== undefined };
     });

@@ -22,8 +22,10 @@ export class MemberNode {
   @Field(() => MembershipRoleName)
   role!: MembershipRole;
 
-  @Field(() => Boolean, { description: 'Whether he has activated his account.' })
-  activated!: boolean;
+  @Field(() => Boolean, {
+    description: 'Whether he has accepted, with an account; before, the name is what the company typed.',
+  })
+  joined!: boolean;
 
   @Field(() => DateTime)
   since!: Date;

@@ -85,7 +85,7 @@ describe('an access grant', () => {
       id: 'm9',
       accountId: 'officer',
       role: 'HOLDER',
-      endedAt: null,
+      ...{ invitedAs: null, acceptedAt: NOW, endedAt: null },
     });
     await expect(open.execute(officer, file)).rejects.toMatchObject({
       extensions: { rule: 'F61', reason: 'OFFICER_IS_CONCERNED' },

@@ -1,4 +1,3 @@
-import { refuseByRule } from '@mandataire/domain/decision';
 import { addDuration } from '@mandataire/domain/time';
 import {
   ACCESS_DURATION,
@@ -7,9 +6,11 @@ import {
   type AccessGrant,
   type AccessObject,
 } from '@mandataire/domain/access';
+import type { FileParties } from '@mandataire/domain/second-person';
 import type { TenantId } from '@mandataire/domain/tenant';
 import type { Clock, Randomness } from '../clock/index.js';
-import { forbidden, notFound, orRefuse, refusedError } from '../refusal/index.js';
+import { forbidden, notFound, orRefuse } from '../refusal/index.js';
+import { refuseOwnFile } from '../second-person/index.js';
 import type { TenantLocator } from '../tenant/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import type { AccessGrantReader } from './access-grant.port.js';
@@ -47,7 +48,7 @@ export class OpenAccess {
     const caller = { tenantId, accountId: requester.accountId, correlationId: requester.correlationId };
     return this.unitOfWork.run(caller, async (tx) => {
       await authorise(tx, requester, 'access.open');
-      await refuseOwnFile(tx, requester.accountId, input);
+      await refuseOwnFile(tx, requester.accountId, await partiesTo(tx, input));
       const grant: AccessGrant = {
         tenantId,
         id: this.randomness.id(),
@@ -81,13 +82,21 @@ export class OpenAccess {
   }
 }
 
-/** F61: whoever belongs to the company, as its member or as the person of the file, opens none of its files. */
-async function refuseOwnFile(tx: Transaction, accountId: string, input: OpenAccessInput): Promise<void> {
-  const member = (await tx.memberships.of(accountId)).length > 0;
-  const mandate = input.objectType === 'MANDATE' ? await tx.mandates.find(input.objectId) : undefined;
-  const email = (await tx.accounts.find(accountId))?.email;
-  const named = mandate && email && [mandate.agentEmail, mandate.representativeEmail].includes(email);
-  if (member || named) throw refusedError(refuseByRule('F61', 'OFFICER_IS_CONCERNED').refusal);
+/** F61: whoever belongs to the company, or is a person of the file, opens none of it. */
+async function partiesTo(tx: Transaction, { objectType, objectId }: OpenAccessInput): Promise<FileParties> {
+  if (objectType === 'MANDATE') {
+    const mandate = await tx.mandates.find(objectId);
+    return {
+      accountIds: [mandate?.agentAccountId ?? null, mandate?.representativeAccountId ?? null],
+      emails: [mandate?.agentEmail ?? null, mandate?.representativeEmail ?? null],
+    };
+  }
+  const order = objectType === 'ORDER' ? await tx.orders.find(objectId) : undefined;
+  const holder = order && (await tx.holders.find(order.holderId));
+  return {
+    accountIds: [order?.placedBy ?? null, holder?.accountId ?? null],
+    emails: [order?.certifiedData.email ?? null],
+  };
 }
 
 /** The person leaves the file before its time. @throws NOT_FOUND unless it is his own open grant. */

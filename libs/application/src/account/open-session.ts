@@ -76,7 +76,8 @@ export class OpenSession {
     const lacks = proved.strength === 'PASSWORD' && mustHaveFactor(person);
     if (lacks) return this.insert(accountId, { ...proved, state: 'PENDING_ENROLMENT' }, visitor);
     const deviceToken = await this.recognise(accountId, person.email, visitor);
-    const tenantId = person.companies[0]?.id ?? null;
+    // Staff come for the platform: into a company of their own they switch.
+    const tenantId = person.platformRoles.length > 0 ? null : (person.companies[0]?.id ?? null);
     const opened = await this.insert(accountId, { ...proved, state: 'OPEN', tenantId }, visitor, {
       factor: proved.factor,
       device: deviceSummary(visitor.userAgent),

@@ -69,10 +69,11 @@ export class AddHolder {
   private async join(tx: Transaction, fields: IdentityFields): Promise<string> {
     const displayName = `${fields.givenNames[0]} ${fields.surname}`;
     const account = await tx.accounts.ensure({ id: this.randomness.id(), email: fields.email, displayName });
-    const held = await tx.memberships.of(account.id);
+    const held = [...(await tx.memberships.of(account.id)), ...(await tx.memberships.invited(account.id))];
     if (!held.some((membership) => membership.role === 'HOLDER')) {
       const membership = { tenantId: tx.caller.tenantId, id: this.randomness.id(), accountId: account.id };
-      await tx.memberships.insert({ ...membership, role: 'HOLDER', endedAt: null });
+      const invited = { invitedAs: displayName, acceptedAt: null, endedAt: null };
+      await tx.memberships.insert({ ...membership, role: 'HOLDER', ...invited });
     }
     return account.id;
   }
@@ -122,7 +123,7 @@ export class InviteHolder {
     return this.unitOfWork.run(inCompany(requester), async (tx) => {
       await authorise(tx, requester, 'holder.manage');
       const holder = await seen(tx, input);
-      if (holder.accountId !== null && (await tx.accounts.isActivated(holder.accountId))) {
+      if (holder.accountId !== null && (await hasJoined(tx, holder.accountId))) {
         throw refusedError(refuseByRule('R28', 'ACCOUNT_ALREADY_ACTIVE').refusal);
       }
       await tx.record({ name: 'holder.invited', objectType: 'Holder', objectId: holder.id });
@@ -130,6 +131,11 @@ export class InviteHolder {
     });
   }
 }
+
+/** In his own space already: of this company, with a password. */
+const hasJoined = async (tx: Transaction, accountId: string): Promise<boolean> =>
+  (await tx.memberships.of(accountId)).some(({ role }) => role === 'HOLDER') &&
+  (await tx.accounts.isActivated(accountId));
 
 async function seen(tx: Transaction, input: HolderActInput): Promise<Holder> {
   const holder = await tx.holders.find(input.holderId);

@@ -82,6 +82,7 @@ export type EventName =
   | 'access.opened'
   | 'access.ended'
   | 'member.invited'
+  | 'member.joined'
   | 'member.removed'
   | 'demo.seeded';
 

@@ -6,7 +6,7 @@ import { authorise, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
 import { refuseOwnFile } from '../second-person/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
-import { keepMandateAct, loadMandateFile } from './mandate-file.js';
+import { keepMandateAct, loadMandateFile, partiesOf } from './mandate-file.js';
 
 export interface DecideMandateInput {
   readonly mandateId: string;
@@ -53,10 +53,7 @@ export class DecideMandate {
       const officer = await tx.accounts.find(requester.accountId);
       if (!officer) throw notFound();
       if (file.mandate.version !== input.version) throw conflict();
-      await refuseOwnFile(tx, requester.accountId, {
-        accountIds: [file.mandate.agentAccountId, file.mandate.representativeAccountId],
-        emails: [file.mandate.agentEmail, file.mandate.representativeEmail],
-      });
+      await refuseOwnFile(tx, requester.accountId, partiesOf(file.mandate));
       const decided = await this.decide(tx, file.mandate, input);
       await keepMandateAct(tx, file, this.randomness, {
         kind: 'OFFICER_DECISION',
@@ -111,7 +108,8 @@ export class DecideMandate {
         id: this.randomness.id(),
         accountId: account.id,
         role,
-        endedAt: null,
+        // He has signed.
+        ...{ invitedAs: null, acceptedAt: tx.now, endedAt: null },
       });
       // Whoever is signed in without a second factor enrols one before he acts in the new role.
       await tx.accounts.endSessions(account.id);

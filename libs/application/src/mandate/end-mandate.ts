@@ -9,6 +9,7 @@ import {
 import { authorise, inCompany, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
 import type { SecondPersonExecutor } from '../second-person/index.js';
+import { partiesOf } from './mandate-file.js';
 import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
 
 export interface EndMandateInput {
@@ -45,8 +46,17 @@ export const endLastMandate: SecondPersonExecutor = {
     if (!isLast) throw refusedError(refuseByRule('D28', 'NO_SECOND_PERSON_NEEDED').refusal);
     return { objectType: 'Mandate' };
   },
+  async parties(tx, objectId) {
+    const mandate = await tx.mandates.find(objectId);
+    if (!mandate) throw notFound();
+    return partiesOf(mandate);
+  },
   /** Also when another mandate has come into force meanwhile: both wanted the end of this one. */
   async carryOut(tx, request) {
+    const asked = await tx.memberships.of(request.requestedBy);
+    if (!asked.some(({ role }) => role === 'LEGAL_REPRESENTATIVE')) {
+      throw refusedError(refuseByRule('D28', 'REQUESTER_HAS_LEFT').refusal);
+    }
     const { mandate } = await load(tx, request.objectId, request.objectVersion);
     await revoke(tx, mandate, request.reason);
   },

@@ -11,8 +11,8 @@ export interface InviteMemberInput {
 }
 
 /**
- * The representative lets somebody of his company read its fleet (HR_READER): an account, a membership and an activation
- * link by mail. An MC comes by a mandate and a holder by his file, never this way (R28, R29). Permission `member.manage`.
+ * The representative lets somebody of his company read its fleet (HR_READER), once he has accepted by a mailed link,
+ * whether or not he has an account already: the company cannot tell. An MC comes by a mandate and a holder by his file, never this way (R28, R29). Permission `member.manage`.
  */
 export class InviteMember {
   constructor(
@@ -25,13 +25,14 @@ export class InviteMember {
       await authorise(tx, requester, 'member.manage');
       const { displayName, email } = checked(input);
       const account = await tx.accounts.ensure({ id: this.randomness.id(), email, displayName });
-      if ((await tx.memberships.of(account.id)).some(({ role }) => role === 'HR_READER')) {
+      const known = [...(await tx.memberships.of(account.id)), ...(await tx.memberships.invited(account.id))];
+      if (known.some(({ role }) => role === 'HR_READER')) {
         throw refusedError(refuseByRule('R28', 'ALREADY_MEMBER').refusal);
       }
       const membershipId = this.randomness.id();
       await tx.memberships.insert({
         ...{ tenantId: tx.caller.tenantId, id: membershipId, accountId: account.id },
-        ...{ role: 'HR_READER', endedAt: null },
+        ...{ role: 'HR_READER', invitedAs: displayName, acceptedAt: null, endedAt: null },
       });
       const facts = { role: 'HR_READER' };
       await tx.record({ name: 'member.invited', objectType: 'Membership', objectId: membershipId, facts });
@@ -41,7 +42,7 @@ export class InviteMember {
 }
 
 /**
- * Ends a reader's membership: his next request finds nothing. MC and representative leave by their mandates, a holder by
+ * Ends a reader's membership and his sessions in the company. MC and representative leave by their mandates, a holder by
  * his file (L2): refused here. Permission `member.manage`.
  */
 export class RemoveMember {
@@ -56,6 +57,7 @@ export class RemoveMember {
         throw refusedError(refuseByRule('R29', 'MEMBER_LEAVES_BY_MANDATE').refusal);
       }
       await tx.memberships.end(membership.id, tx.now);
+      await tx.accounts.endSessions(membership.accountId);
       const facts = { role: membership.role };
       await tx.record({ name: 'member.removed', objectType: 'Membership', objectId: membership.id, facts });
     });

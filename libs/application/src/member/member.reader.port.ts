@@ -8,8 +8,8 @@ export interface MemberRow {
   readonly displayName: string;
   readonly email: string;
   readonly role: MembershipRole;
-  /** Whether he has chosen a password yet. */
-  readonly activated: boolean;
+  /** Whether he has accepted, with an account of his own; before, the name is what the company typed. */
+  readonly joined: boolean;
   readonly since: Date;
 }
 

@@ -1,4 +1,5 @@
 import type {
+  FileParties,
   SecondPersonAct,
   SecondPersonAction,
   SecondPersonRequest,
@@ -24,6 +25,8 @@ export interface SecondPersonExecutor {
     requester: Requester,
     input: SecondPersonInput,
   ): Promise<{ readonly objectType: string }>;
+  /** Whom the object concerns: none of them agrees as an officer (F61). */
+  parties(tx: Transaction, objectId: string): Promise<FileParties>;
   /** Both have agreed: the act, in the transaction of the confirmation. @throws CONFLICT when the object changed. */
   carryOut(tx: Transaction, request: SecondPersonRequest): Promise<void>;
 }

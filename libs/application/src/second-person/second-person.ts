@@ -14,6 +14,7 @@ import { canonicalJson } from '../evidence/index.js';
 import { authorise, inCompany, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
 import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
+import { refuseOwnFile } from './own-file.js';
 import type {
   SecondPersonExecutor,
   SecondPersonExecutors,
@@ -109,7 +110,7 @@ export class DecideSecondPerson {
     private readonly executors: SecondPersonExecutors,
   ) {}
 
-  /** @throws RULE_REFUSED D28 for the same person, a role that may not, or too late; CONFLICT. */
+  /** @throws RULE_REFUSED D28 for the same person, a role that may not, or too late; F61 for an officer whom it concerns; CONFLICT. */
   async decide(
     requester: Requester,
     action: 'confirm' | 'decline',
@@ -122,6 +123,10 @@ export class DecideSecondPerson {
       const { accountId } = requester;
       const state = move(request, action, actor);
       orRefuse(maySecond(request, { accountId, roles: [role] }, tx.now));
+      const executor = executorOf(this.executors, request.act);
+      if (role === 'REGISTRATION_OFFICER') {
+        await refuseOwnFile(tx, accountId, await executor.parties(tx, request.objectId));
+      }
       const decided = await tx.secondPersonRequests.save({
         ...request,
         state,
@@ -130,7 +135,7 @@ export class DecideSecondPerson {
         decisionReason: reason,
       });
       await note(tx, decided, EVENT[action], { previousState: request.state, reason });
-      if (action === 'confirm') await executorOf(this.executors, request.act).carryOut(tx, request);
+      if (action === 'confirm') await executor.carryOut(tx, request);
       return decided;
     });
   }

@@ -52,7 +52,7 @@ function member(accountId: string): void {
     id: accountId,
     accountId,
     role: 'LEGAL_REPRESENTATIVE',
-    endedAt: null,
+    ...{ invitedAs: null, acceptedAt: NOW, endedAt: null },
   });
 }
 

@@ -12,6 +12,8 @@ export const NOW = new Date('2026-11-22T10:00:00.000Z');
 export const TENANT = asTenantId('11111111-1111-7111-8111-111111111111');
 export const OTHER_TENANT = asTenantId('22222222-2222-7222-8222-222222222222');
 
+const JOINED = { invitedAs: null, acceptedAt: NOW, endedAt: null };
+
 export const sha256: Hasher = { sha256: (value) => createHash('sha256').update(value).digest('hex') };
 
 export const catalogue: Catalogue = {
@@ -68,11 +70,11 @@ export function fleet() {
     { id: 'holder-account', email: 'zoe@dupre.example', displayName: 'Zoé Lefèvre' },
   );
   state.memberships.push(
-    { tenantId, id: 'm1', accountId: 'mc', role: 'CERTIFICATION_AGENT', endedAt: null },
-    { tenantId, id: 'm2', accountId: 'representative', role: 'LEGAL_REPRESENTATIVE', endedAt: null },
-    { tenantId, id: 'm3', accountId: 'holder-account', role: 'HOLDER', endedAt: null },
-    { tenantId, id: 'm4', accountId: 'hr', role: 'HR_READER', endedAt: null },
-    { tenantId: OTHER_TENANT, id: 'm5', accountId: 'other-mc', role: 'CERTIFICATION_AGENT', endedAt: null },
+    { tenantId, id: 'm1', accountId: 'mc', role: 'CERTIFICATION_AGENT', ...JOINED },
+    { tenantId, id: 'm2', accountId: 'representative', role: 'LEGAL_REPRESENTATIVE', ...JOINED },
+    { tenantId, id: 'm3', accountId: 'holder-account', role: 'HOLDER', ...JOINED },
+    { tenantId, id: 'm4', accountId: 'hr', role: 'HR_READER', ...JOINED },
+    { tenantId: OTHER_TENANT, id: 'm5', accountId: 'other-mc', role: 'CERTIFICATION_AGENT', ...JOINED },
   );
   const mandate = {
     tenantId,

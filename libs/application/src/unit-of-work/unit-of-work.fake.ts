@@ -119,13 +119,20 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
     }),
     memberships: Object.assign(table(state.memberships), {
       of: async (accountId: string) =>
-        table(state.memberships).visible.filter((row) => row.accountId === accountId && row.endedAt === null),
+        table(state.memberships).visible.filter((row) => row.accountId === accountId && inForce(row)),
+      invited: async (accountId: string) =>
+        table(state.memberships).visible.filter(
+          (row) => row.accountId === accountId && row.endedAt === null && row.acceptedAt === null,
+        ),
+      accept: async (id: string, acceptedAt: Date) => {
+        state.memberships = state.memberships.map((row) => (row.id === id ? { ...row, acceptedAt } : row));
+      },
       end: async (id: string, endedAt: Date) => {
         state.memberships = state.memberships.map((row) => (row.id === id ? { ...row, endedAt } : row));
       },
       accountsWith: async (role: string) =>
         table(state.memberships)
-          .visible.filter((row) => row.role === role && row.endedAt === null)
+          .visible.filter((row) => row.role === role && inForce(row))
           .flatMap((row) => state.accounts.filter(({ id }) => id === row.accountId)),
     }),
     mandates: Object.assign(table(state.mandates), {
@@ -275,3 +282,5 @@ function mark(state: FakeState, serial: string, to: 'ISSUED' | 'ABANDONED'): voi
   const row = state.serials.find((entry) => entry.serial === serial);
   if (row) row.state = to;
 }
+
+const inForce = ({ acceptedAt, endedAt }: Membership): boolean => acceptedAt !== null && endedAt === null;

@@ -121,8 +121,11 @@ export interface Transaction {
   readonly caller: Caller;
   readonly companies: CompanyRepository;
   readonly memberships: Appender<Membership> & {
-    /** Those in force. */
+    /** Those in force: accepted, and not ended. */
     of(accountId: string): Promise<readonly Membership[]>;
+    /** Those that wait for their person's acceptance. */
+    invited(accountId: string): Promise<readonly Membership[]>;
+    accept(id: string, at: Date): Promise<void>;
     find(id: string): Promise<Membership | undefined>;
     end(id: string, at: Date): Promise<void>;
     /** The people who have this role in the company now. */

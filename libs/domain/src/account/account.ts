@@ -26,6 +26,10 @@ export interface Membership {
   readonly id: string;
   readonly accountId: AccountId;
   readonly role: MembershipRole;
+  /** Whom the company invited, as it typed him; null where the person came by his own signature. */
+  readonly invitedAs: string | null;
+  /** When he accepted: before, he has no right here and the company knows nothing of him. */
+  readonly acceptedAt: Date | null;
   /** When the person left this role; null while he holds it. */
   readonly endedAt: Date | null;
 }

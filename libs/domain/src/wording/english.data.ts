@@ -77,6 +77,7 @@ export const ENGLISH: Sentences = {
       'This is the company’s last mandate in force: ending it needs the agreement of a second person.',
     NO_SECOND_PERSON_NEEDED: 'This act needs no second person: do it directly.',
     SECOND_PERSON_ALREADY_ASKED: 'A request for this act is waiting already: follow that one.',
+    REQUESTER_HAS_LEFT: 'Whoever asked is no longer a representative of the company: decline this request.',
     SAME_PERSON: 'You made this request: another person has to decide on it.',
     SECOND_PERSON_TOO_LATE: 'This request has expired (24 hours): make it again if it is still needed.',
     NOT_THE_SECOND_PERSON: 'Your role does not let you decide on this request.',

@@ -87,6 +87,8 @@ export const FRENCH: Sentences = {
       'C’est le dernier mandat en cours de l’entreprise : y mettre fin demande l’accord d’une seconde personne.',
     NO_SECOND_PERSON_NEEDED: 'Cet acte ne demande pas de seconde personne : faites-le directement.',
     SECOND_PERSON_ALREADY_ASKED: 'Une demande est déjà en attente pour cet acte : suivez celle-là.',
+    REQUESTER_HAS_LEFT:
+      'L’auteur de cette demande n’est plus représentant de l’entreprise : refusez la demande.',
     SAME_PERSON: 'Vous avez fait cette demande : une autre personne doit en décider.',
     SECOND_PERSON_TOO_LATE: 'Cette demande a expiré (24 heures) : refaites-la si elle reste utile.',
     NOT_THE_SECOND_PERSON: 'Votre rôle ne permet pas de décider de cette demande.',

@@ -9,6 +9,8 @@ export const membershipTable = new EntitySchema<Membership>({
     ...tenantKey,
     accountId: fixed(uuid('account_id')),
     role: fixed(text('role')),
+    invitedAs: fixed(nullable(text('invited_as'))),
+    acceptedAt: nullable(instant('accepted_at')),
     endedAt: nullable(instant('ended_at')),
   },
 });

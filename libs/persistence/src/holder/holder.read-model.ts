@@ -26,11 +26,13 @@ const select = (now: string, from = FROM) => `
   SELECT h.tenant_id AS "tenantId", h.id, h.version, h.account_id AS "accountId", h.state, h.phone,
     h.identity_number AS "identityNumber", h.subject_serial_number AS "subjectSerialNumber",
     i.surname, i.given_names AS "givenNames", i.email, i.job_title AS "jobTitle",
-    coalesce(a.activated, false) AS "hasAccount", active.count AS "activeCertificates", active.next_expiry AS "nextExpiry",
+    coalesce(a.activated AND m.id IS NOT NULL, false) AS "hasAccount", active.count AS "activeCertificates", active.next_expiry AS "nextExpiry",
     (SELECT max(c.revoked_at) FROM certificate c
       WHERE c.tenant_id = h.tenant_id AND c.holder_id = h.id AND c.state = 'REVOKED') AS "lastRevokedAt"
   ${from}
   LEFT JOIN account a ON a.id = h.account_id
+  LEFT JOIN membership m ON m.tenant_id = h.tenant_id AND m.account_id = h.account_id AND m.role = 'HOLDER'
+    AND m.accepted_at IS NOT NULL AND m.ended_at IS NULL
   CROSS JOIN LATERAL (
     SELECT count(*)::integer AS count, min(c.not_after) AS next_expiry
     FROM certificate c

@@ -22,8 +22,8 @@ const ALL_ENTRIES = `${ENTRIES}
   SELECT company_id, id, position, at, name, 'AUTHORISED_PERSON', account_id, object_type, object_id, NULL, NULL, NULL, true
   FROM access_journal`;
 
-/** Over companies the auditor reads what happened, and the platform's own lines; who did what and why in a company, once he has entered it. */
-const ENTERED = `(j.of_platform OR EXISTS (
+/** Over companies the auditor reads what happened, and whom of the staff; who did what and why in a company, once he has entered it. */
+const ENTERED = `((j.of_platform AND EXISTS (SELECT 1 FROM platform_role r WHERE r.account_id = j.actor_account_id)) OR EXISTS (
     SELECT 1 FROM access_grant g WHERE g.tenant_id = j.tenant_id AND g.object_type = 'COMPANY'
       AND g.ended_at IS NULL AND g.expires_at > nullif(current_setting('app.now', true), '')::timestamptz))`;
 

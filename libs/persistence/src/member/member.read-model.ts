@@ -5,11 +5,13 @@ import { settingsOf, type ReadDatabase } from '../database/index.js';
 const AT_MOST = 200;
 
 const MEMBERS = `
-  SELECT m.id, m.account_id AS "accountId", a.display_name AS "displayName", a.email, m.role, a.activated
+  SELECT m.id, m.account_id AS "accountId", 
+    CASE WHEN m.accepted_at IS NULL THEN m.invited_as ELSE a.display_name END AS "displayName", a.email, m.role,
+    m.accepted_at IS NOT NULL AND a.activated AS joined
   FROM membership m JOIN account a ON a.id = m.account_id
   WHERE m.tenant_id = $1 AND m.ended_at IS NULL AND m.role <> 'HOLDER'
   ORDER BY array_position(ARRAY['LEGAL_REPRESENTATIVE', 'CERTIFICATION_AGENT', 'HR_READER'], m.role),
-    a.display_name, m.id
+    coalesce(m.invited_as, a.display_name), m.id
   LIMIT ${AT_MOST}`;
 
 /** An identifier of version 7 says when its row was made (RFC 9562 §5.7). */

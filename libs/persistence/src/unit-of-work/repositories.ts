@@ -87,11 +87,18 @@ function people(
     },
     memberships: {
       insert: (row) => memberships.insert(row),
-      of: (accountId) => memberships.all({ accountId, endedAt: IsNull() }, { id: 'ASC' }),
+      of: (accountId) =>
+        memberships.all({ accountId, endedAt: IsNull(), acceptedAt: Not(IsNull()) }, { id: 'ASC' }),
+      invited: (accountId) =>
+        memberships.all({ accountId, endedAt: IsNull(), acceptedAt: IsNull() }, { id: 'ASC' }),
+      accept: (id, acceptedAt) => memberships.change(id, { acceptedAt }),
       find: (id) => memberships.find(id),
       end: (id, endedAt) => memberships.change(id, { endedAt }),
       async accountsWith(role) {
-        const held = await memberships.all({ role, endedAt: IsNull() }, { id: 'ASC' });
+        const held = await memberships.all(
+          { role, endedAt: IsNull(), acceptedAt: Not(IsNull()) },
+          { id: 'ASC' },
+        );
         const ids = [...new Set(held.map(({ accountId }) => accountId))];
         return manager.find(accountTable, { where: { id: In(ids) }, order: { id: 'ASC' } });
       },

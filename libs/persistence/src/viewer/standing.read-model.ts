@@ -10,7 +10,8 @@ import type { ReadDatabase, Statement } from '../database/index.js';
 const standingSql = (tenant: string, account: string, day: string): string => `
   SELECT
     ARRAY(SELECT role FROM membership
-      WHERE tenant_id = ${tenant} AND account_id = ${account} AND ended_at IS NULL ORDER BY id) AS memberships,
+      WHERE tenant_id = ${tenant} AND account_id = ${account} AND accepted_at IS NOT NULL AND ended_at IS NULL
+      ORDER BY id) AS memberships,
     ARRAY(SELECT DISTINCT act FROM mandate, unnest(acts) AS act
       WHERE tenant_id = ${tenant} AND agent_account_id = ${account} AND state = 'ACTIVE'
         AND ${day}::date BETWEEN starts_on AND ends_on

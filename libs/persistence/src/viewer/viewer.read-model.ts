@@ -9,7 +9,7 @@ import type { SqlStandingReader } from './standing.read-model.js';
 const COMPANIES = `
   SELECT m.tenant_id AS id, p.name, p.siren, array_agg(m.role ORDER BY m.id) AS roles
   FROM membership m JOIN company_profile p ON p.tenant_id = m.tenant_id
-  WHERE m.account_id = $1 AND m.ended_at IS NULL
+  WHERE m.account_id = $1 AND m.accepted_at IS NOT NULL AND m.ended_at IS NULL
   GROUP BY m.tenant_id, p.name, p.siren
   ORDER BY min(m.id::text)`;
 
