@@ -7,7 +7,14 @@ import { writeLetter, type ConsoleAddresses, type Mailer } from '../mail/index.j
 import { callerOfEvent } from '../queue/index.js';
 import { notFound, refusedError } from '../refusal/index.js';
 import type { UnitOfWork } from '../unit-of-work/index.js';
-import type { AccountStore, PasswordHasher, PasswordList, TotpVerifier } from './account.ports.js';
+import type {
+  AccountStore,
+  PasswordHasher,
+  PasswordList,
+  TotpVerifier,
+  ViewerReader,
+} from './account.ports.js';
+import { isAccountToken, openAccountLink } from './account-link.js';
 import { choosePassword } from './choose-password.js';
 import { newTotpSecret } from './enrol-factor.js';
 
@@ -80,6 +87,7 @@ export class SendActivation {
 export interface ActivationPorts {
   readonly unitOfWork: UnitOfWork;
   readonly accounts: AccountStore;
+  readonly viewers: ViewerReader;
   readonly passwords: PasswordHasher;
   readonly list: PasswordList;
   readonly totp: TotpVerifier;
@@ -94,6 +102,21 @@ export interface Activation {
   readonly companyName: string;
   readonly secondFactorRequired: boolean;
 }
+
+interface Opened {
+  readonly accountId: string;
+  readonly activation: Activation;
+  /** Sets password and factor and uses the link up, in one transaction. */
+  use(credentials: Credentials): Promise<void>;
+}
+
+interface Credentials {
+  readonly passwordHash: string;
+  readonly totp: { readonly secret: string; readonly step: number } | null;
+}
+
+/** Whose space it is that staff of the platform activate. */
+const PLATFORM_NAME = 'ChamberSign France';
 
 /** The first login: a password of one's own and, for everyone but holders, a TOTP factor proved by a code. */
 export class ActivateAccount {
@@ -117,37 +140,52 @@ export class ActivateAccount {
     input: { token: string; password: string; code: string | null },
     correlationId: string,
   ): Promise<void> {
-    const { accountId, activation } = await this.open(input.token, correlationId);
+    const { accountId, activation, use } = await this.open(input.token, correlationId);
     const { secondFactorRequired, companyName } = activation;
-    const totpSecret = secondFactorRequired ? await this.prove(accountId, input.code ?? '') : null;
+    const totp = secondFactorRequired ? await this.prove(accountId, input.code ?? '') : null;
     const passwordHash = await choosePassword(this.ports, input.password, {
       field: 'password',
       secondFactor: secondFactorRequired,
       person: { ...activation, companies: [{ name: companyName }] },
     });
-    const { caller, tokenHash } = callerOfLink(input.token, this.ports.hasher, correlationId);
-    await this.ports.unitOfWork.run({ ...caller, accountId }, async (tx) => {
-      const link = await openUnusedLink(tx, tokenHash, 'ACTIVATION');
-      await tx.links.save({ ...link, usedAt: tx.now });
-      await tx.record({ name: 'account.activated', objectType: 'Account', objectId: accountId });
-      await tx.accounts.activate(accountId, { passwordHash, totpSecret });
-    });
+    await use({ passwordHash, totp });
   }
 
-  private async prove(accountId: string, code: string): Promise<string> {
+  private async prove(accountId: string, code: string): Promise<{ secret: string; step: number }> {
     const { accounts, totp, clock } = this.ports;
     const secret = await accounts.pendingTotp(accountId);
     const step =
       secret === undefined ? undefined : await totp.step(secret, code.replace(/\s/g, ''), clock.now());
     if (secret === undefined || step === undefined)
       throw refusedError(refuseInput({ code: 'WRONG_CODE' }).refusal);
-    return secret;
+    return { secret, step };
   }
 
-  private async open(
-    token: string,
-    correlationId: string,
-  ): Promise<{ accountId: string; activation: Activation }> {
+  private open(token: string, correlationId: string): Promise<Opened> {
+    return isAccountToken(token)
+      ? this.ofPlatform(token, correlationId)
+      : this.ofCompany(token, correlationId);
+  }
+
+  /** By the link of an account that stands outside every company: staff of the platform. */
+  private async ofPlatform(token: string, correlationId: string): Promise<Opened> {
+    const { accounts, viewers, clock } = this.ports;
+    const link = await openAccountLink(this.ports, 'ACTIVATION', token);
+    const { accountId } = link;
+    if (await accounts.credentialsOf(accountId)) throw linkUsed();
+    const { email, displayName } = await viewers.person(accountId);
+    const activation = { email, displayName, companyName: PLATFORM_NAME, secondFactorRequired: true };
+    const use = ({ passwordHash, totp }: Credentials) =>
+      accounts.change({ accountId, now: clock.now(), correlationId }, async (change) => {
+        await change.useLink(link.id);
+        await change.setPassword(passwordHash);
+        if (totp) await change.setTotp(totp.secret, totp.step);
+        await change.record('account.activated');
+      });
+    return { accountId, activation, use };
+  }
+
+  private async ofCompany(token: string, correlationId: string): Promise<Opened> {
     const { caller, tokenHash } = callerOfLink(token, this.ports.hasher, correlationId);
     return this.ports.unitOfWork.run(caller, async (tx) => {
       const link = await openUnusedLink(tx, tokenHash, 'ACTIVATION');
@@ -155,7 +193,7 @@ export class ActivateAccount {
       if (!account) throw notFound();
       // Of two links of two companies the first one that is used makes the other one idle.
       if (await tx.accounts.isActivated(account.id)) {
-        throw refusedError(refuseByRule('I-9', 'LINK_USED').refusal);
+        throw linkUsed();
       }
       const roles = (await tx.memberships.of(account.id)).map((membership) => membership.role);
       const activation = {
@@ -164,7 +202,17 @@ export class ActivateAccount {
         companyName: (await tx.companies.own()).name,
         secondFactorRequired: roles.some((role) => role !== 'HOLDER'),
       };
-      return { accountId: account.id, activation };
+      const accountId = account.id;
+      const use = ({ passwordHash, totp }: Credentials) =>
+        this.ports.unitOfWork.run({ ...caller, accountId }, async (then) => {
+          const unused = await openUnusedLink(then, tokenHash, 'ACTIVATION');
+          await then.links.save({ ...unused, usedAt: then.now });
+          await then.record({ name: 'account.activated', objectType: 'Account', objectId: accountId });
+          await then.accounts.activate(accountId, { passwordHash, totpSecret: totp?.secret ?? null });
+        });
+      return { accountId, activation, use };
     });
   }
 }
+
+const linkUsed = () => refusedError(refuseByRule('I-9', 'LINK_USED').refusal);

@@ -4,6 +4,7 @@ export * from './account.ports.js';
 export * from './change-email.js';
 export * from './change-password.js';
 export * from './enrol-factor.js';
+export * from './invited-person.js';
 export * from './manage-sessions.js';
 export * from './open-session.js';
 export * from './prove-factor.js';

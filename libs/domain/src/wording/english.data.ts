@@ -64,6 +64,11 @@ export const ENGLISH: Sentences = {
     ACCESS_GRANT_REQUIRED: 'Open this file first, with your reason: the company sees who reads its files.',
     ROLES_NOT_CUMULABLE:
       'Your roles may not be combined for an RGS*** certificate: another officer must decide.',
+    OWN_ROLES: 'Nobody changes his own roles: ask another administrator.',
+    LAST_ADMINISTRATOR: 'This is the platform’s last administrator: give that role to somebody else first.',
+    ALREADY_STAFF: 'This person already has that role and an active account.',
+    COMPANY_MEMBER:
+      'This person belongs to a client company: confirm that you know it, he will never decide on its files.',
     ALREADY_MEMBER: 'This person already has that role in your company.',
     MEMBER_LEAVES_BY_MANDATE: 'This role rests on a mandate: end the mandate to take its rights away.',
     MEETING_BEFORE_MANDATE:

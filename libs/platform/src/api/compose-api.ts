@@ -61,6 +61,13 @@ import {
   type SecondPersonPorts,
   type SecondPersonReader,
 } from '@mandataire/application/second-person';
+import {
+  GrantPlatformRole,
+  InviteStaff,
+  RevokePlatformRole,
+  type StaffPorts,
+  type StaffStore,
+} from '@mandataire/application/staff';
 import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
@@ -87,6 +94,9 @@ export interface ApiSettings {
 export interface ApiUseCases extends AccountUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
+  readonly inviteStaff: InviteStaff;
+  readonly grantPlatformRole: GrantPlatformRole;
+  readonly revokePlatformRole: RevokePlatformRole;
   readonly openAccess: OpenAccess;
   readonly endAccess: EndAccess;
   readonly openCompany: OpenCompany;
@@ -137,6 +147,7 @@ export interface ApiPlatform {
   /** Which files of which companies platform staff have opened. */
   readonly accessGrants: AccessGrantReader;
   readonly members: MemberReader;
+  readonly staff: Pick<StaffStore, 'staff'>;
   readonly fleet: FleetReader;
   readonly secondPersons: SecondPersonReader;
   readonly catalogue: Catalogue;
@@ -184,6 +195,7 @@ export async function composeApi(): Promise<ApiPlatform> {
     standing: persistence.standing,
     accessGrants: persistence.accessGrants,
     members: persistence.members,
+    staff: persistence.staff,
     fleet: persistence.fleet,
     secondPersons: persistence.secondPersons,
     catalogue: persistence.catalogue,
@@ -240,6 +252,7 @@ async function useCases(
     openCompany: new OpenCompany(unitOfWork, randomness, persistence.companyNames),
     inviteMember: new InviteMember(unitOfWork, randomness),
     removeMember: new RemoveMember(unitOfWork),
+    ...staffUseCases({ staff: persistence.staff, clock, randomness }),
     openAccess: new OpenAccess(unitOfWork, locator, accessGrants, clock, randomness),
     endAccess: new EndAccess(unitOfWork, accessGrants, clock),
     ...mandateUseCases({ unitOfWork, accessGrants, clock, hasher, randomness }),
@@ -291,6 +304,12 @@ const mandateUseCases = ({ unitOfWork, accessGrants, clock, hasher, randomness }
   acceptMandate: new AcceptMandate(unitOfWork, hasher, randomness),
   decideMandate: new DecideMandate(unitOfWork, accessGrants, clock, hasher, randomness),
   endMandate: new EndMandate(unitOfWork),
+});
+
+const staffUseCases = (ports: StaffPorts) => ({
+  inviteStaff: new InviteStaff(ports),
+  grantPlatformRole: new GrantPlatformRole(ports),
+  revokePlatformRole: new RevokePlatformRole(ports),
 });
 
 /** Each act that needs two persons, as its feature carries it out. */
