@@ -2,7 +2,7 @@ export const CERTIFIED_DATA =
   'certifiedData { commonName surname givenNames email jobTitle companyName siren subjectSerialNumber }';
 
 export const VIEWER = `viewer {
-  id email displayName platformRoles demo permissions
+  id email displayName platformRoles demo permissions secondFactor recoveryCodesLeft
   companies { id name siren roles } activeCompany { id name siren roles }
 }`;
 

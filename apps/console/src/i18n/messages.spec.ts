@@ -13,6 +13,8 @@ import { en as linksEn } from './links.en.js';
 import { fr as linksFr } from './links.fr.js';
 import { en as mandateEn } from './mandate.en.js';
 import { fr as mandateFr } from './mandate.fr.js';
+import { en as securityEn } from './security.en.js';
+import { fr as securityFr } from './security.fr.js';
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -26,8 +28,8 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !name.includes('.spec.'))
   .map((name) => [name, readFileSync(path.join(root, name), 'utf8')] as const);
 
-const FRENCH: readonly Tree[] = [commonFr, consoleFr, chainFr, accessFr, linksFr, mandateFr];
-const ENGLISH: readonly Tree[] = [commonEn, consoleEn, chainEn, accessEn, linksEn, mandateEn];
+const FRENCH: readonly Tree[] = [commonFr, consoleFr, chainFr, accessFr, linksFr, mandateFr, securityFr];
+const ENGLISH: readonly Tree[] = [commonEn, consoleEn, chainEn, accessEn, linksEn, mandateEn, securityEn];
 const known = new Set(FRENCH.flatMap((tree) => keysOf(tree)));
 
 describe('the texts', () => {
