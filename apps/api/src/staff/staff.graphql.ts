@@ -67,10 +67,10 @@ export class InviteStaffInput {
   reason!: string;
 
   @Field(() => Boolean, {
-    defaultValue: false,
+    nullable: true,
     description: 'You know that the person belongs to a client company; asked for by COMPANY_MEMBER (F61).',
   })
-  companyMemberConfirmed!: boolean;
+  companyMemberConfirmed?: boolean | null;
 }
 
 @InputType()
@@ -85,10 +85,10 @@ export class GrantPlatformRoleInput {
   reason!: string;
 
   @Field(() => Boolean, {
-    defaultValue: false,
+    nullable: true,
     description: 'You know that the person belongs to a client company; asked for by COMPANY_MEMBER (F61).',
   })
-  companyMemberConfirmed!: boolean;
+  companyMemberConfirmed?: boolean | null;
 }
 
 @InputType()

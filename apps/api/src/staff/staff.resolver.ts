@@ -41,7 +41,7 @@ export class StaffResolver {
     @Args('input') input: InviteStaffInput,
     @Api() api: RequestContext,
   ): Promise<StaffMemberNode[]> {
-    await this.platform.useCases.inviteStaff.execute(await api.requester(), input);
+    await this.platform.useCases.inviteStaff.execute(await api.requester(), confirmed(input));
     return this.staff(api);
   }
 
@@ -53,7 +53,7 @@ export class StaffResolver {
     @Args('input') input: GrantPlatformRoleInput,
     @Api() api: RequestContext,
   ): Promise<StaffMemberNode[]> {
-    await this.platform.useCases.grantPlatformRole.execute(await api.requester(), input);
+    await this.platform.useCases.grantPlatformRole.execute(await api.requester(), confirmed(input));
     return this.staff(api);
   }
 
@@ -71,3 +71,8 @@ export class StaffResolver {
 }
 
 const rolesOf = ({ roles }: StaffRow) => roles.map(({ role }) => role);
+
+const confirmed = <T extends { companyMemberConfirmed?: boolean | null }>(input: T) => ({
+  ...input,
+  companyMemberConfirmed: input.companyMemberConfirmed === true,
+});

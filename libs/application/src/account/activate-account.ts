@@ -178,8 +178,9 @@ export class ActivateAccount {
     const use = ({ passwordHash, totp }: Credentials) =>
       accounts.change({ accountId, now: clock.now(), correlationId }, async (change) => {
         await change.useLink(link.id);
-        await change.setPassword(passwordHash);
+        // The password last: from then on a change of the factor is one that the person is told of.
         if (totp) await change.setTotp(totp.secret, totp.step);
+        await change.setPassword(passwordHash);
         await change.record('account.activated');
       });
     return { accountId, activation, use };
