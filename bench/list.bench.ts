@@ -56,7 +56,10 @@ function sidesOf(api: string, bare: string, companies: readonly SignedIn[]): Sid
     return { url, of, question: () => of(drawn()) };
   };
   return {
-    product: side(`${api}/graphql`, ({ cookie }) => ({ headers: { cookie }, body })),
+    product: side(`${api}/graphql`, ({ cookie, address }) => ({
+      headers: { cookie, 'x-forwarded-for': address },
+      body,
+    })),
     bare: side(bare, ({ tenantId }) => ({ headers: {}, body: JSON.stringify({ tenantId, first: FIRST }) })),
   };
 }
@@ -71,7 +74,8 @@ async function compare({ product, bare }: Sides, companies: readonly SignedIn[])
       ask(bare.url, bare.of(company)),
     ]);
     if (ours.status !== 200 || ours.body !== theirs.body) {
-      throw new Error(`Different answers for ${company.tenantId}:\n${ours.body}\n${theirs.body}`);
+      const [shown, expected] = [ours.body.slice(0, 500), theirs.body.slice(0, 500)];
+      throw new Error(`Different answers for ${company.tenantId}:\n${shown}\n${expected}`);
     }
     rows += (JSON.parse(ours.body) as { data: { certificates: { edges: unknown[] } } }).data.certificates
       .edges.length;

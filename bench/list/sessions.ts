@@ -8,6 +8,8 @@ import { benchCompanies } from '../database/content/companies.js';
 export interface SignedIn {
   readonly tenantId: string;
   readonly cookie: string;
+  /** Where its MC sits: limits count by address too. */
+  readonly address: string;
 }
 
 /**
@@ -24,7 +26,7 @@ export async function signInEverywhere(database: BenchDatabase): Promise<readonl
   const now = new Date();
   try {
     return await Promise.all(
-      benchCompanies().map(async ({ tenantId, agentId }) => {
+      benchCompanies().map(async ({ tenantId, agentId }, i) => {
         const token = randomBytes(32).toString('base64url');
         await persistence.sessions.insert({
           ...{ id: randomUUID(), accountId: agentId, tenantId: asTenantId(tenantId) },
@@ -33,7 +35,8 @@ export async function signInEverywhere(database: BenchDatabase): Promise<readonl
           ...{ factorAt: now, factor: 'TOTP', device: '' },
           expiresAt: new Date(now.getTime() + 12 * 3_600_000),
         });
-        return { tenantId, cookie: `__Host-mandataire=${token}` };
+        const address = `10.0.${i >> 8}.${i & 255}`;
+        return { tenantId, cookie: `__Host-mandataire=${token}`, address };
       }),
     );
   } finally {

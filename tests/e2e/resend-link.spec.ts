@@ -84,7 +84,7 @@ describe('a consent link that is sent again (D29)', () => {
       const refusal = await foreign.refusal(RESEND, { input: { orderId, version } });
       expect({ ...refusal, correlationId: '' }).toEqual({ code: 'NOT_FOUND', correlationId: '' });
     }
-    expect(await flow.officer.refusal(RESEND, { input })).toMatchObject({ code: 'INVALID_STATE' });
+    expect(await flow.officer.refusal(RESEND, { input })).toMatchObject({ reason: 'ACCESS_GRANT_REQUIRED' });
     for (const role of ['SALES', 'AUDITOR'])
       expect(await (await signedIn(run, role)).refusal(RESEND, { input })).toMatchObject({
         code: 'FORBIDDEN',

@@ -40,7 +40,10 @@ const TOTP_STEP_MS = 30_000;
 export class GraphqlClient {
   private cookies = new Map<string, string>();
 
-  constructor(private readonly url: string) {}
+  constructor(
+    private readonly url: string,
+    private readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
 
   async request<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
     const response = await fetch(this.url, {
@@ -48,6 +51,7 @@ export class GraphqlClient {
       headers: {
         'content-type': 'application/json',
         'x-requested-with': 'mandataire-journey',
+        ...this.headers,
         ...this.cookie(),
       },
       body: JSON.stringify({ query, variables }),

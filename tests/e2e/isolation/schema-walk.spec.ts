@@ -13,7 +13,7 @@ const PLATFORM_ROLES = ['SALES', 'REGISTRATION_OFFICER', 'AUDITOR', 'ADMINISTRAT
 /** What platform staff reach over companies on purpose: each with its reason, everything else is closed to them too. */
 const PLATFORM_REACH: Readonly<Record<string, readonly string[]>> = {
   // The pipeline: companies and mandates before they are active (R31).
-  SALES: ['mandate', 'inviteRepresentative'],
+  SALES: ['mandate', 'inviteRepresentative', 'cancelMandate'],
   // The way into a file, journaled and seen by the company; everything in it stays shut before (F24, D6).
   REGISTRATION_OFFICER: ['openAccess'],
   // The journal over all companies (I-27), and the way into one of them.
@@ -23,7 +23,7 @@ const PLATFORM_REACH: Readonly<Record<string, readonly string[]>> = {
 
 const IDS = `{ viewer { id activeCompany { id } } mandates(first: 1) { edges { node { id } } }
   holders(first: 50) { edges { node { id openIdentityChange { id } } } } orders(first: 1) { edges { node { id } } }
-  certificates(first: 100) { edges { node { id revocation { id } } } } }`;
+  certificates(first: 100) { edges { node { id revocation { id } } } } members { id } sessions { id } }`;
 
 interface Edges<T = object> {
   readonly edges: readonly { readonly node: T & { readonly id: string } }[];
@@ -34,11 +34,13 @@ interface Ids {
   readonly holders: Edges<{ openIdentityChange: { id: string } | null }>;
   readonly orders: Edges;
   readonly certificates: Edges<{ revocation: { id: string } | null }>;
+  readonly members: readonly { readonly id: string }[];
+  readonly sessions: readonly { readonly id: string }[];
 }
 
 /** One object of each kind that a company has. */
 async function objectsOf(agent: ApiClient): Promise<Record<string, string>> {
-  const { viewer, mandates, holders, orders, certificates } = await agent.read<Ids>(IDS);
+  const { viewer, mandates, holders, orders, certificates, members, sessions } = await agent.read<Ids>(IDS);
   const found = {
     holder: holders.edges[0]?.node.id,
     order: orders.edges[0]?.node.id,
@@ -47,6 +49,8 @@ async function objectsOf(agent: ApiClient): Promise<Record<string, string>> {
     revocation: certificates.edges.map(({ node }) => node.revocation?.id).find(Boolean),
     company: viewer.activeCompany.id,
     account: viewer.id,
+    membership: members[0]?.id,
+    session: sessions[0]?.id,
   };
   return Object.fromEntries(Object.entries(found).filter(([, id]) => id !== undefined)) as Record<
     string,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { runningSystem, type Run } from '../../support/system/index.js';
-import { stranger } from '../support/api.js';
+import { openFile, stranger } from '../support/api.js';
 import { DECIDE_MANDATE, FILE, INVITE, Newcomer, SIGN } from '../support/chain.js';
 
 const CANCEL = 'mutation($input: CancelMandateInput!) { cancelMandate(input: $input) { id state } }';
@@ -16,6 +16,7 @@ describe('a mandate that came to nothing', () => {
     await newcomer.submitted();
     const first = newcomer.mandateId;
     const rejection = await newcomer.decide({ decision: 'REJECT', reason: 'Kbis trop ancien', proofs: null });
+    await openFile(newcomer.officer, 'MANDATE', first);
     await newcomer.officer.read(DECIDE_MANDATE, rejection);
     const input = { companyId: newcomer.companyId, ...newcomer.representative };
     const { inviteRepresentative } = await newcomer.sales.read<{

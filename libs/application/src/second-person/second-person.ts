@@ -115,10 +115,10 @@ export class DecideSecondPerson {
     action: 'confirm' | 'decline',
     input: DecideSecondPersonInput,
   ): Promise<SecondPersonRequest> {
-    const reason = action === 'decline' ? reasonOf(input.reason ?? '') : input.reason;
     return this.ports.unitOfWork.run(await this.callerFor(requester, input.requestId), async (tx) => {
       const { actor, role } = await authorise(tx, requester, 'second-person.decide');
       const request = await this.load(tx, input);
+      const reason = action === 'decline' ? reasonOf(input.reason ?? '') : input.reason;
       const { accountId } = requester;
       const state = move(request, action, actor);
       orRefuse(maySecond(request, { accountId, roles: [role] }, tx.now));
