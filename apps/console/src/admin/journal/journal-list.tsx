@@ -10,7 +10,7 @@ import { recordPath, RouterLink } from '../parts/router-link.js';
 import { may, useMay, useViewer } from '../viewer-context.js';
 
 /** Event names have dots, which Polyglot reads as levels. */
-const eventName = (name: string, t: Translate): string =>
+export const eventName = (name: string, t: Translate): string =>
   t(`journal.names.${name.replaceAll('.', '-')}`, { _: name });
 
 const STATE_TEXTS: Readonly<Record<string, string>> = {
@@ -22,6 +22,8 @@ const STATE_TEXTS: Readonly<Record<string, string>> = {
   IdentityChange: 'journal.states',
   Reminder: 'journal.states',
   Holder: 'holder.state',
+  // A role given or taken away.
+  Account: 'role',
 };
 
 /** In words; a state that has none is not shown in capitals. */
