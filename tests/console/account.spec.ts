@@ -69,7 +69,7 @@ describe('one’s own account', () => {
       .first()
       .click();
     await desk.getByText('La session est fermée.').waitFor();
-    await elsewhere.getByRole('link', { name: 'Porteurs' }).click();
+    await elsewhere.getByRole('link', { name: 'Porteurs', exact: true }).click();
     await elsewhere.getByRole('button', { name: 'Se connecter' }).waitFor();
   });
 
@@ -82,7 +82,7 @@ describe('one’s own account', () => {
     const next = `Girouette-Balancier-${Date.now().toString(36)}`;
     await dialog.getByLabel('Nouveau mot de passe').fill(next);
     await confirm.click();
-    await dialog.getByText(/mot de passe inexact/i).waitFor();
+    await dialog.getByText('Mot de passe inexact.', { exact: true }).waitFor();
     expect(await inspect(desk, 'compte-mot-de-passe')).toEqual([]);
     await dialog.getByLabel('Mot de passe actuel').fill(account.password);
     await confirm.click();
@@ -92,7 +92,7 @@ describe('one’s own account', () => {
       .getByRole('button', { name: /^Fermer :/ })
       .first()
       .waitFor({ state: 'detached' });
-    await elsewhere.getByRole('link', { name: 'Porteurs' }).click();
+    await elsewhere.getByRole('link', { name: 'Porteurs', exact: true }).click();
     await elsewhere.getByRole('button', { name: 'Se connecter' }).waitFor();
     await enter(elsewhere, { ...account, password: next });
   });
@@ -105,7 +105,7 @@ describe('one’s own account', () => {
     expect(await inspect(desk, 'compte-fermer')).toEqual([]);
     await dialog.getByRole('button', { name: 'Fermer les autres sessions' }).click();
     await desk.getByText('Vos autres sessions sont fermées.').waitFor();
-    await elsewhere.getByRole('link', { name: 'Porteurs' }).click();
+    await elsewhere.getByRole('link', { name: 'Porteurs', exact: true }).click();
     await elsewhere.getByRole('button', { name: 'Se connecter' }).waitFor();
   });
 
@@ -113,6 +113,7 @@ describe('one’s own account', () => {
     await desk.getByRole('button', { name: 'Nouveaux codes' }).click();
     await desk.getByRole('button', { name: 'Créer de nouveaux codes' }).click();
     const codes = desk.getByRole('dialog', { name: 'Gardez vos codes de secours' });
+    await codes.getByRole('listitem').first().waitFor();
     expect(await codes.getByRole('listitem').count()).toBe(10);
     await codes.getByRole('checkbox').check();
     await codes.getByRole('button', { name: 'Continuer' }).click();

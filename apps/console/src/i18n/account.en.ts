@@ -47,6 +47,7 @@ export const en = {
     factorChanged: 'Your second factor is enrolled.',
     codes: 'Recovery codes',
     codesLeft: '%{smart_count} left. |||| %{smart_count} left.',
+    codesNone: 'None. Make some: without them a lost phone locks you out of your space.',
     codesRenew: 'New codes',
     codesTitle: 'Make ten new recovery codes?',
     codesText: 'The codes of before, used or not, will open nothing any more.',

@@ -47,6 +47,7 @@ export const fr = {
     factorChanged: 'Votre second facteur est enregistré.',
     codes: 'Codes de secours',
     codesLeft: 'Il en reste %{smart_count}. |||| Il en reste %{smart_count}.',
+    codesNone: 'Aucun. Créez-en : sans eux, perdre votre téléphone vous ferme votre espace.',
     codesRenew: 'Nouveaux codes',
     codesTitle: 'Créer dix nouveaux codes de secours ?',
     codesText: 'Les codes d’avant, utilisés ou non, n’ouvriront plus rien.',

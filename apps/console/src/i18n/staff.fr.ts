@@ -17,7 +17,7 @@ export const fr = {
     act: 'Action',
     alone:
       'Une seule personne est administrateur : personne ne pourrait la remplacer. Donnez ce rôle à une seconde personne.',
-    pair: '%{one} et %{other} ne se cumulent pas au niveau RGS*** : toute décision de cette personne y sera refusée.',
+    pair: '%{one} et %{other} ne se cumulent pas au niveau RGS*** : toute décision de cette personne y sera refusée.',
     reason: 'Motif',
     reasonHelp: 'La personne le lira ; il reste au journal de la plateforme.',
     role: 'Rôle',

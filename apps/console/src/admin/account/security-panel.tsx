@@ -71,7 +71,11 @@ export function SecurityPanel({ onChanged }: { onChanged: () => void }) {
             term: t('account.codes'),
             value: (
               <Line
-                value={t('account.codesLeft', { smart_count: recoveryCodesLeft })}
+                value={
+                  recoveryCodesLeft > 0
+                    ? t('account.codesLeft', { smart_count: recoveryCodesLeft })
+                    : t('account.codesNone')
+                }
                 label={t('account.codesRenew')}
                 onClick={() => setOpen('codes')}
               />

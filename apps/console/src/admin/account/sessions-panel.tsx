@@ -110,17 +110,20 @@ export function SessionsPanel({ sessions, onChanged }: SessionsPanelProps) {
   const { loaded } = sessions;
   const several = loaded.state === 'ready' && loaded.value.length > 1;
   const others = several ? (
-    <Button variant="outlined" color="error" onClick={() => setAsking(true)}>
-      {t('account.endOthers')}
-    </Button>
+    <Box sx={{ p: 2, borderTop: 1, borderColor: 'divider' }}>
+      <Button variant="outlined" color="error" onClick={() => setAsking(true)}>
+        {t('account.endOthers')}
+      </Button>
+    </Box>
   ) : null;
   const columns = sessionColumns(t, format, { busy: act.busy, onEnd: (session) => void end(session) });
   return (
-    <Panel title={t('account.sessions')} help={t('account.sessionsHelp')} action={others} flush>
+    <Panel title={t('account.sessions')} help={t('account.sessionsHelp')} flush>
       <ErrorNotice error={act.error} />
       <LoadedRows reading={sessions}>
         {(rows) => <RecordTable caption={t('account.sessions')} rows={rows} columns={columns} />}
       </LoadedRows>
+      {others}
       {asking ? (
         <EndOthersDialog
           onDone={() => {
