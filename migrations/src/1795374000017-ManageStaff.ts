@@ -102,7 +102,8 @@ const ROLES = `
 const GUARDS = `
   CREATE FUNCTION platform_role_is_told() RETURNS trigger LANGUAGE plpgsql AS $body$
   BEGIN
-    IF current_user = 'app' AND (NEW.granted_by IS NULL OR (NEW.ended_at IS NOT NULL AND NEW.ended_by IS NULL)
+    IF current_user = 'app' AND ((TG_OP = 'INSERT' AND NEW.granted_by IS NULL)
+      OR (TG_OP = 'UPDATE' AND NEW.ended_by IS NULL)
       OR NOT EXISTS (SELECT FROM account_letter l
         WHERE l.account_id = NEW.account_id AND l.xmin = pg_current_xact_id()::xid)) THEN
       RAISE EXCEPTION 'a role changes only by somebody and with a letter' USING ERRCODE = 'check_violation';
