@@ -54,6 +54,10 @@ function transition(entry: JournalEntry, t: Translate): string {
   return [...new Set(names)].join(' → ') || t('app.none');
 }
 
+/** Whoever signed by a link has a role and no account yet. */
+const actorKind = ({ actorKind: kind }: JournalEntry, t: Translate): string =>
+  t(`journal.kinds.${kind}`, { _: t(`role.${kind}`, { _: kind }) });
+
 export const journalColumns = (t: Translate, format: Formats): Column<JournalEntry>[] => [
   {
     key: 'event',
@@ -65,7 +69,7 @@ export const journalColumns = (t: Translate, format: Formats): Column<JournalEnt
   {
     key: 'actor',
     label: t('journal.actor'),
-    render: (entry) => entry.actorName ?? t(`journal.kinds.${entry.actorKind}`, { _: entry.actorKind }),
+    render: (entry) => entry.actorName ?? actorKind(entry, t),
   },
   { key: 'state', label: t('journal.transition'), render: (entry) => transition(entry, t) },
   { key: 'reason', label: t('journal.reason'), render: (entry) => entry.reason ?? t('app.none') },
