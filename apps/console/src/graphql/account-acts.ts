@@ -25,7 +25,7 @@ const END_OTHER_SESSIONS = operation('mutation EndOtherSessions { endOtherSessio
 export const endOtherSessions = (): Promise<object> => request(END_OTHER_SESSIONS);
 
 const CHANGE_PASSWORD = operation(
-  `mutation ChangePassword($input: ChangePasswordInput!) { viewer: changePassword(input: $input) ${VIEWER_FIELDS} }`,
+  `mutation ChangePassword($input: ChangePasswordInput!) { viewer: changePassword(input: $input) { ${VIEWER_FIELDS} } }`,
 );
 
 /** All other sessions end. */
