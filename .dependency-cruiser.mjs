@@ -7,6 +7,7 @@
 export const FEATURES = [
   'tenant',
   'account',
+  'staff',
   'second-person',
   'catalogue',
   'mandate',

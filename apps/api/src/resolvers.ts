@@ -23,6 +23,7 @@ import { ReminderResolver } from './reminder/reminder.resolver.js';
 import { RevocationResolver } from './revocation/revocation.resolver.js';
 import { SecurityEventResolver } from './security-event/security-event.resolver.js';
 import { SecondPersonResolver } from './second-person/second-person.resolver.js';
+import { StaffResolver } from './staff/staff.resolver.js';
 import { CompanyActionsResolver, CompanyResolver } from './tenant/company.resolver.js';
 
 /** Every resolver of the API, in the order of the features. */
@@ -35,6 +36,7 @@ export const RESOLVERS: readonly Type[] = [
   MemberResolver,
   SecurityResolver,
   AccountLinksResolver,
+  StaffResolver,
   SecondPersonResolver,
   MandateResolver,
   MandateActsResolver,

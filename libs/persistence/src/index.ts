@@ -18,6 +18,7 @@ import type { DueWork, OutboxStore } from '@mandataire/application/queue';
 import type { StandingReader } from '@mandataire/application/reading';
 import type { SecondPersonReader } from '@mandataire/application/second-person';
 import type { SecurityEventStore } from '@mandataire/application/security-event';
+import type { StaffStore } from '@mandataire/application/staff';
 import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { AccessGrantReadModel } from './access/index.js';
@@ -38,6 +39,7 @@ import { openFleetReader } from './fleet/index.js';
 import { MemberReadModel } from './member/index.js';
 import { SecondPersonReadModel } from './second-person/index.js';
 import { SqlSecurityEventStore } from './security-event/index.js';
+import { SqlStaffStore } from './staff/index.js';
 import { ENTITIES, TypeOrmUnitOfWork } from './unit-of-work/index.js';
 import { SqlStandingReader, SqlViewerReader } from './viewer/index.js';
 
@@ -88,6 +90,7 @@ export interface Persistence {
   readonly locator: TenantLocator;
   readonly accessGrants: AccessGrantReader;
   readonly members: MemberReader;
+  readonly staff: StaffStore;
   readonly companyNames: CompanyNames;
   readonly securityEvents: SecurityEventStore;
   readonly catalogue: Catalogue;
@@ -121,6 +124,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     locator: new SqlTenantLocator(read),
     accessGrants: new AccessGrantReadModel(read),
     members: new MemberReadModel(read),
+    staff: new SqlStaffStore(read, secrets, options.randomness),
     companyNames: new SqlCompanyNames(read),
     securityEvents: new SqlSecurityEventStore(read),
     catalogue,

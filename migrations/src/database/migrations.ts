@@ -14,6 +14,7 @@ import { IndexHolderTerms1795374000013 } from '../1795374000013-IndexHolderTerms
 import { EvaluatePoliciesOnce1795374000014 } from '../1795374000014-EvaluatePoliciesOnce.js';
 import { SecureAccounts1795374000015 } from '../1795374000015-SecureAccounts.js';
 import { AskSecondPerson1795374000016 } from '../1795374000016-AskSecondPerson.js';
+import { ManageStaff1795374000017 } from '../1795374000017-ManageStaff.js';
 import { AcceptMembership1795374000019 } from '../1795374000019-AcceptMembership.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
@@ -34,5 +35,6 @@ export const MIGRATIONS = [
   EvaluatePoliciesOnce1795374000014,
   SecureAccounts1795374000015,
   AskSecondPerson1795374000016,
+  ManageStaff1795374000017,
   AcceptMembership1795374000019,
 ] as const;

@@ -45,12 +45,13 @@ export function demoLogins(): DemoLogin[] {
 }
 
 /**
- * Makes the missing accounts and platform roles; those that are there keep their password. Needs the owner: no process
- * of the product makes accounts yet. @returns the account of each address.
+ * Makes the missing accounts and platform roles; those that are there keep their password, a role that was taken away
+ * stays away. Needs the owner. @returns the account of each address.
  */
 export async function makeAccounts(
   owner: pg.Client,
   dataKeySecret: string,
+  now: Date,
 ): Promise<ReadonlyMap<string, string>> {
   const hasher = await Argon2PasswordHasher.create();
   const sealed = new SealedSecrets(dataKeySecret);
@@ -68,10 +69,11 @@ export async function makeAccounts(
     accounts.set(email, id);
   }
   for (const { email, role } of DEMO_STAFF) {
-    await owner.query('INSERT INTO platform_role (account_id, role) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
-      accounts.get(email),
-      role,
-    ]);
+    await owner.query(
+      `INSERT INTO platform_role (account_id, role, granted_at) SELECT $1::uuid, $2::text, $3
+       WHERE NOT EXISTS (SELECT FROM platform_role WHERE account_id = $1 AND role = $2)`,
+      [accounts.get(email), role, now],
+    );
   }
   return accounts;
 }

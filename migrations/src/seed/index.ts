@@ -54,7 +54,7 @@ async function seed(owner: pg.Client): Promise<void> {
   try {
     const authority = openAuthority(worker);
     const replay = openReplay({ clock, app, worker, authority });
-    const accounts = await makeAccounts(owner, dataKeySecret);
+    const accounts = await makeAccounts(owner, dataKeySecret, real.now());
     const casts = await openCompanies(replay, owner, accounts);
     if (await seedHolders(replay, owner, { casts, accounts })) await authority.publish(real.now());
   } finally {

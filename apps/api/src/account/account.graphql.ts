@@ -2,7 +2,7 @@ import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { DateTime } from '../graphql/date-time.js';
 import { enumOf } from '../graphql/enum-of.js';
 
-const PLATFORM_ROLES = [
+export const PLATFORM_ROLES = [
   'SALES',
   'REGISTRATION_OFFICER',
   'AUDITOR',

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { MembershipRole } from '@mandataire/domain/account';
 import { MembershipRoleName } from '../account/account.graphql.js';
 import { DateTime } from '../graphql/date-time.js';
@@ -32,6 +32,48 @@ export class MemberNode {
 
   @Field(() => [MemberActionName], { description: 'What you may do with it now.' })
   allowedActions!: readonly 'REMOVE'[];
+}
+
+@ObjectType('SignIn', { description: 'Somebody who came into the company’s space.' })
+export class SignInNode {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => DateTime)
+  at!: Date;
+
+  @Field(() => String)
+  displayName!: string;
+
+  @Field(() => String, { description: 'Browser and system, coarse; empty when the browser did not say.' })
+  device!: string;
+
+  @Field(() => Boolean, { description: 'From a browser that he had not signed in from before.' })
+  newDevice!: boolean;
+}
+
+@ObjectType('FailedTries', { description: 'Tries to sign in at a member’s account that failed.' })
+export class FailedTriesNode {
+  @Field(() => String)
+  displayName!: string;
+
+  @Field(() => Int)
+  count!: number;
+
+  @Field(() => DateTime)
+  lastAt!: Date;
+}
+
+@ObjectType('CompanySignIns')
+export class CompanySignInsNode {
+  @Field(() => DateTime, { description: 'Thirty days ago.' })
+  since!: Date;
+
+  @Field(() => [SignInNode], { description: 'Newest first; at most 100.' })
+  signIns!: readonly SignInNode[];
+
+  @Field(() => [FailedTriesNode], { description: 'Most first.' })
+  failedTries!: readonly FailedTriesNode[];
 }
 
 @InputType()

@@ -1,12 +1,13 @@
 import { Inject } from '@nestjs/common';
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { MemberRow } from '@mandataire/application/member';
+import { SIGN_INS_SHOWN, type MemberRow } from '@mandataire/application/member';
 import { permit } from '@mandataire/domain/permission';
+import { addDuration } from '@mandataire/domain/time';
 import type { ApiPlatform } from '@mandataire/platform/api';
 import { Permission } from '../graphql/permission.js';
 import { Api, type RequestContext } from '../graphql/request-context.js';
 import { PLATFORM } from '../platform.token.js';
-import { InviteMemberInput, MemberNode, RemoveMemberInput } from './member.graphql.js';
+import { CompanySignInsNode, InviteMemberInput, MemberNode, RemoveMemberInput } from './member.graphql.js';
 
 /** Who has which role in the company. Each mutation answers with the list as it is now. */
 @Resolver()
@@ -22,6 +23,15 @@ export class MemberResolver {
     ]);
     const manages = permit('member.manage', standing) !== undefined;
     return rows.map((row) => ({ ...row, allowedActions: manages && leavesHere(row) ? ['REMOVE'] : [] }));
+  }
+
+  @Query(() => CompanySignInsNode, {
+    description: 'Who came into the company’s space in the last thirty days, and who failed to.',
+  })
+  @Permission('member.read')
+  async companySignIns(@Api() api: RequestContext): Promise<CompanySignInsNode> {
+    const since = addDuration(api.now, { days: -SIGN_INS_SHOWN.days });
+    return this.platform.members.signIns(await api.scope('member.read'), since);
   }
 
   @Mutation(() => [MemberNode], {

@@ -6,12 +6,16 @@ import { dataProvider } from '../graphql/data-provider.js';
 import type { Viewer } from '../graphql/schema.js';
 import { en as accessEn } from '../i18n/access.en.js';
 import { fr as accessFr } from '../i18n/access.fr.js';
+import { en as accountEn } from '../i18n/account.en.js';
+import { fr as accountFr } from '../i18n/account.fr.js';
 import { en as chainEn } from '../i18n/chain.en.js';
 import { fr as chainFr } from '../i18n/chain.fr.js';
 import { en } from '../i18n/console.en.js';
 import { fr } from '../i18n/console.fr.js';
 import { en as mandateEn } from '../i18n/mandate.en.js';
 import { fr as mandateFr } from '../i18n/mandate.fr.js';
+import { en as staffEn } from '../i18n/staff.en.js';
+import { fr as staffFr } from '../i18n/staff.fr.js';
 import { textStore, type MessageTree } from '../i18n/text-store.js';
 import { theme } from '../theme/theme.js';
 import { authProviderOf } from './auth-provider.js';
@@ -22,8 +26,24 @@ import { resourcesOf } from './resources.js';
 import { SessionProvider } from './viewer-context.js';
 
 textStore.extend({
-  fr: { ...(frenchMessages as unknown as MessageTree), ...mandateFr, ...chainFr, ...accessFr, ...fr },
-  en: { ...(englishMessages as unknown as MessageTree), ...mandateEn, ...chainEn, ...accessEn, ...en },
+  fr: {
+    ...(frenchMessages as unknown as MessageTree),
+    ...mandateFr,
+    ...chainFr,
+    ...accessFr,
+    ...accountFr,
+    ...staffFr,
+    ...fr,
+  },
+  en: {
+    ...(englishMessages as unknown as MessageTree),
+    ...mandateEn,
+    ...chainEn,
+    ...accessEn,
+    ...accountEn,
+    ...staffEn,
+    ...en,
+  },
 });
 
 interface ConsoleAppProps {

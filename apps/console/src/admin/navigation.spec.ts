@@ -39,6 +39,7 @@ describe('the menu, from the permission table', () => {
     ['REGISTRATION_OFFICER', ['/', '/review', '/mandate-review']],
     ['SALES', ['/companies']],
     ['AUDITOR', ['/journal']],
+    ['ADMINISTRATOR', ['/staff']],
   ] as const)('shows %s %j', (role, expected) => {
     expect(pages({ platformRoles: [role] })).toEqual(expected);
   });

@@ -1,3 +1,4 @@
+import AdminPanelSettingsOutlined from '@mui/icons-material/AdminPanelSettingsOutlined';
 import AssignmentOutlined from '@mui/icons-material/AssignmentOutlined';
 import BadgeOutlined from '@mui/icons-material/BadgeOutlined';
 import BusinessOutlined from '@mui/icons-material/BusinessOutlined';
@@ -57,6 +58,7 @@ export function navigationOf(viewer: Viewer): NavigationItem[] {
       : []),
     ...when('company.list', item('/companies', 'companies', BusinessOutlined)),
     ...when('member.read', item('/members', 'members', GroupsOutlined)),
+    ...when('staff.read', item('/staff', 'staff', AdminPanelSettingsOutlined)),
     ...when('journal.read', item('/journal', 'journal', HistoryOutlined)),
   ];
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Resource } from 'react-admin';
 import type { Viewer } from '../graphql/schema.js';
+import { AccountPage } from './account/account-page.js';
 import { CertificateList } from './certificate/certificate-list.js';
 import { CertificatePage } from './certificate/certificate-page.js';
 import { CompanyForm } from './company/company-form.js';
@@ -20,6 +21,7 @@ import { OrderList } from './order/order-list.js';
 import { OrderPage } from './order/order-page.js';
 import { ReviewList } from './review/review-list.js';
 import { ReviewPage } from './review/review-page.js';
+import { StaffPage } from './staff/staff-page.js';
 import { may } from './viewer-context.js';
 
 function mandateResources(viewer: Viewer): ReactElement[] {
@@ -72,6 +74,8 @@ export function resourcesOf(viewer: Viewer): ReactElement[] {
     resources.push(<Resource key="members" name="members" list={MembersPage} />);
   if (may(viewer, 'journal.read'))
     resources.push(<Resource key="journal" name="journal" list={JournalList} />);
-  // react-admin needs one resource; it has neither list nor page, so nothing can be opened.
-  return resources.length > 0 ? resources : [<Resource key="none" name="none" />];
+  if (may(viewer, 'staff.read')) resources.push(<Resource key="staff" name="staff" list={StaffPage} />);
+  // Everybody's: whoever has no role left still ends his sessions here.
+  resources.push(<Resource key="account" name="account" list={AccountPage} />);
+  return resources;
 }

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
 import * as access from './access-acts.js';
+import * as own from './account-acts.js';
 import * as acts from './acts.js';
 import { dataProvider } from './data-provider.js';
 import { fetchDemonstration } from './demonstration.js';
@@ -17,6 +18,7 @@ import * as mandates from './mandate-acts.js';
 import { OPERATIONS } from './operations.js';
 import * as signing from './mandate-links.js';
 import * as session from './session.js';
+import * as staff from './staff-acts.js';
 
 const schema = buildSchema(readFileSync(path.join(process.cwd(), 'apps/api/schema.graphql'), 'utf8'));
 
@@ -70,6 +72,8 @@ const SIGNATURE = { token: 't', typedName: 'A', code: '12345678', contentHash: '
 const IDENTITY = { surname: 'A', givenNames: ['B'], email: 'a@b.fr', jobTitle: 'C' };
 const CHANGE = { ...ofHolder, ...IDENTITY, effectiveOn: '2026-11-22' };
 
+const ROLE = { role: 'SALES', reason: 'r', companyMemberConfirmed: false } as const;
+
 const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[] = [
   ...Object.keys(LISTS).map((name) => [`list ${name}`, list(name)] as const),
   ...Object.keys(RECORDS).map((name) => [`record ${name}`, one(name)] as const),
@@ -97,6 +101,20 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
   ['members', () => members.fetchMembers()],
   ['inviteMember', () => members.inviteMember({ displayName: 'A', email: 'a@b.fr' })],
   ['removeMember', () => members.removeMember({ memberId: '1' })],
+  ['companySignIns', members.fetchSignIns],
+  ['sessions', own.fetchSessions],
+  ['accountEvents', own.fetchAccountEvents],
+  ['endSession', () => own.endSession('1')],
+  ['endOtherSessions', own.endOtherSessions],
+  ['changePassword', () => own.changePassword({ current: 'a', next: 'b' })],
+  ['beginTotpEnrolment', own.beginFactor],
+  ['confirmTotpEnrolment', () => own.confirmFactor('123456')],
+  ['renewRecoveryCodes', own.renewRecoveryCodes],
+  ['requestEmailChange', () => own.requestEmailChange('a@b.fr')],
+  ['staff', staff.fetchStaff],
+  ['inviteStaff', () => staff.inviteStaff({ displayName: 'A', email: 'a@b.fr', ...ROLE })],
+  ['grantPlatformRole', () => staff.grantPlatformRole({ accountId: '1', ...ROLE })],
+  ['revokePlatformRole', () => staff.revokePlatformRole({ accountId: '1', role: 'SALES', reason: 'r' })],
   ['openCompany', () => mandates.openCompany({ siren: '552008443', name: 'A', city: 'B' })],
   [
     'inviteRepresentative',

@@ -1,7 +1,8 @@
 import { request } from './client.js';
 import { MANDATE_FILE } from './fragments.js';
 import { operation, type Operation } from './operation.js';
-import type { Activation, MandateAct, MandateFile, MandateSigner, TotpEnrolment } from './schema-mandate.js';
+import type { TotpEnrolment } from './schema-account.js';
+import type { Activation, MandateAct, MandateFile, MandateSigner } from './schema-mandate.js';
 
 const READ_MANDATE_FILE = operation(`query File($token: String!, $signer: MandateSigner!) {
   mandateFile(token: $token, signer: $signer) { ${MANDATE_FILE} }

@@ -1,4 +1,5 @@
 import './access-acts.js';
+import './account-acts.js';
 import './acts.js';
 import './data-provider.js';
 import './demonstration.js';
@@ -9,6 +10,7 @@ import './mandate-acts.js';
 import './mandate-links.js';
 import './member-acts.js';
 import './session.js';
+import './staff-acts.js';
 
 /** Every module that declares an operation is above; the build writes them all into `documents.json`. */
 export { OPERATIONS } from './operation.js';

@@ -76,10 +76,3 @@ export interface Activation {
   readonly secondFactorRequired: boolean;
   readonly passwordMinimum: number;
 }
-
-/** Shown once, to its owner. */
-export interface TotpEnrolment {
-  readonly secret: string;
-  readonly uri: string;
-  readonly qrCodeSvg: string;
-}

@@ -36,6 +36,10 @@ export interface Viewer {
   readonly companies: readonly ViewerCompany[];
   readonly activeCompany: ViewerCompany | null;
   readonly permissions: readonly Act[];
+  /** A second factor is enrolled. */
+  readonly secondFactor: boolean;
+  /** Unused ones. */
+  readonly recoveryCodesLeft: number;
   readonly demo: boolean;
 }
 

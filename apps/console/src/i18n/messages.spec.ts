@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { en as accessEn } from './access.en.js';
 import { fr as accessFr } from './access.fr.js';
+import { en as accountEn } from './account.en.js';
+import { fr as accountFr } from './account.fr.js';
 import { en as chainEn } from './chain.en.js';
 import { fr as chainFr } from './chain.fr.js';
 import { en as commonEn } from './common.en.js';
@@ -13,6 +15,10 @@ import { en as linksEn } from './links.en.js';
 import { fr as linksFr } from './links.fr.js';
 import { en as mandateEn } from './mandate.en.js';
 import { fr as mandateFr } from './mandate.fr.js';
+import { en as securityEn } from './security.en.js';
+import { fr as securityFr } from './security.fr.js';
+import { en as staffEn } from './staff.en.js';
+import { fr as staffFr } from './staff.fr.js';
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -26,8 +32,28 @@ const sources = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !name.includes('.spec.'))
   .map((name) => [name, readFileSync(path.join(root, name), 'utf8')] as const);
 
-const FRENCH: readonly Tree[] = [commonFr, consoleFr, chainFr, accessFr, linksFr, mandateFr];
-const ENGLISH: readonly Tree[] = [commonEn, consoleEn, chainEn, accessEn, linksEn, mandateEn];
+const FRENCH: readonly Tree[] = [
+  commonFr,
+  consoleFr,
+  chainFr,
+  accessFr,
+  linksFr,
+  mandateFr,
+  securityFr,
+  accountFr,
+  staffFr,
+];
+const ENGLISH: readonly Tree[] = [
+  commonEn,
+  consoleEn,
+  chainEn,
+  accessEn,
+  linksEn,
+  mandateEn,
+  securityEn,
+  accountEn,
+  staffEn,
+];
 const known = new Set(FRENCH.flatMap((tree) => keysOf(tree)));
 
 describe('the texts', () => {

@@ -8,7 +8,7 @@ import { Message } from '../ui/message-page.js';
 import { PublicFrame } from '../ui/public-frame.js';
 import { ConsentForm } from './consent-form.js';
 import { LinkProblem } from './link-problem.js';
-import { useLoaded } from './use-loaded.js';
+import { useLoaded } from '../ui/use-loaded.js';
 
 function ConsentGiven({ request }: { request: ConsentRequest }) {
   const { t, format } = useText();

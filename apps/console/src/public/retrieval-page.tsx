@@ -12,7 +12,7 @@ import { wipeForgottenKeys, wipeKey } from './retrieval/key-safe.js';
 import { MadeFlow } from './retrieval/made-flow.js';
 import { Outcome } from './retrieval/outcome.js';
 import { ReadyFlow } from './retrieval/ready-flow.js';
-import { useLoaded } from './use-loaded.js';
+import { useLoaded } from '../ui/use-loaded.js';
 
 const SIGNING_POLL_MS = 2000;
 

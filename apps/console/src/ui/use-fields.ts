@@ -45,6 +45,8 @@ export interface Fields<Values> {
 const without = (faults: Faults, names: readonly string[]): Faults =>
   Object.fromEntries(Object.entries(faults).filter(([name]) => !names.includes(name)));
 
+const named = (faults: Faults): string[] => Object.keys(faults).filter((name) => faults[name] !== undefined);
+
 /** Values and faults of one form: judged here first, then by the server, each fault beside its field. */
 export function useFields<Values extends object>(
   initial: Values,
@@ -56,7 +58,7 @@ export function useFields<Values extends object>(
   const form = useRef<HTMLFormElement>(null);
   const served: Faults = isGraphqlError(act.error) ? act.error.fields : {};
   const faults: Faults = { ...served, ...judged };
-  const faulty = Object.keys(faults).join();
+  const faulty = named(faults).join();
   useEffect(() => {
     // The first field to correct takes the focus: on a phone it may be off the screen.
     if (faulty) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -84,7 +86,7 @@ export function useFields<Values extends object>(
     event?.preventDefault();
     const found = judge(values);
     setJudged(found);
-    if (Object.keys(found).length === 0) then();
+    if (named(found).length === 0) then();
   };
   return { values, form, fault, set, field, submit };
 }

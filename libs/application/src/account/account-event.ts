@@ -14,7 +14,12 @@ export type AccountEventName =
   | 'account.email-change-undone'
   | 'account.factor-enrolled'
   | 'account.recovery-code-used'
-  | 'account.recovery-codes-renewed';
+  | 'account.recovery-codes-renewed'
+  /** Staff of the platform: invited with a first role, activated by himself, given a role, deprived of one. */
+  | 'account.invited'
+  | 'account.activated'
+  | 'account.role-granted'
+  | 'account.role-revoked';
 
 /** Small facts for the auditor; no secret. */
 export type AccountFacts = Readonly<Record<string, string | number | boolean | null>>;
@@ -30,6 +35,9 @@ export const MAILED: readonly AccountEventName[] = [
   'account.factor-enrolled',
   'account.recovery-code-used',
   'account.recovery-codes-renewed',
+  'account.invited',
+  'account.role-granted',
+  'account.role-revoked',
 ];
 
 export interface AccountEvent {

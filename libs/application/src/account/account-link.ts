@@ -8,9 +8,13 @@ export const ACCOUNT_LINK_VALIDITY = {
   PASSWORD_RESET: { minutes: 30 },
   EMAIL_CHANGE: { minutes: 60 },
   EMAIL_UNDO: { days: 7 },
+  ACTIVATION: { days: 7 },
 } as const;
 
 const TOKEN = /^[A-Za-z0-9_-]{22}$/;
+
+/** Whether it is the token of an account's link: a company's is longer. */
+export const isAccountToken = (token: string): boolean => TOKEN.test(token);
 
 /** 128 random bits. */
 export const newAccountToken = (randomness: Randomness): string =>
@@ -27,7 +31,9 @@ export async function openAccountLink(
   purpose: AccountLinkPurpose,
   token: string,
 ): Promise<AccountLink> {
-  const link = TOKEN.test(token) ? await ports.accounts.link(purpose, ports.hasher.sha256(token)) : undefined;
+  const link = isAccountToken(token)
+    ? await ports.accounts.link(purpose, ports.hasher.sha256(token))
+    : undefined;
   if (!link) throw refuseLink('LINK_UNKNOWN');
   if (link.usedAt !== null) throw refuseLink('ACCOUNT_LINK_USED');
   if (link.replacedAt !== null) throw refuseLink('LINK_REPLACED');

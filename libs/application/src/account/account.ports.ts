@@ -19,7 +19,7 @@ export interface Credentials {
   readonly totpSecret: string | null;
 }
 
-export type AccountLinkPurpose = 'PASSWORD_RESET' | 'EMAIL_CHANGE' | 'EMAIL_UNDO';
+export type AccountLinkPurpose = 'PASSWORD_RESET' | 'EMAIL_CHANGE' | 'EMAIL_UNDO' | 'ACTIVATION';
 
 /**
  * A mailed link to an account: 128 random bits, stored by their hash, one at a time per purpose, used once. The worker
@@ -90,7 +90,7 @@ export interface AccessEntry {
 export interface AccessJournal {
   /** Adds the line; an opening that this session has noted already is not added again. */
   note(entry: AccessEntry): Promise<void>;
-  /** The person's own lines about his account, newest first. */
+  /** What happened to the person's account, whoever did it, newest first. */
   latest(accountId: string, limit: number): Promise<readonly AccountEvent[]>;
 }
 
@@ -119,9 +119,11 @@ export interface AccountStore {
   change<T>(by: AccountChanger, work: (account: AccountChange) => Promise<T>): Promise<T>;
 }
 
-/** Who changes an account, when, in which request. */
+/** Whose account is changed, when, in which request. */
 export interface AccountChanger {
   readonly accountId: string;
+  /** Who does it, when it is not the person himself. */
+  readonly actorId?: string;
   readonly now: Date;
   readonly correlationId: string;
 }

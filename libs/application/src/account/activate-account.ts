@@ -1,111 +1,23 @@
 import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
-import { addDuration } from '@mandataire/domain/time';
 import type { Clock, Hasher, Randomness } from '../clock/index.js';
-import type { OutboxEvent } from '../journal/index.js';
-import { callerOfLink, openUnusedLink, type LinkIssuer } from '../link/index.js';
-import { writeLetter, type ConsoleAddresses, type Mailer } from '../mail/index.js';
-import { callerOfEvent } from '../queue/index.js';
+import { callerOfLink, openUnusedLink } from '../link/index.js';
 import { notFound, refusedError } from '../refusal/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
-import type { AccountStore, PasswordHasher, PasswordList, TotpVerifier } from './account.ports.js';
+import type {
+  AccountStore,
+  PasswordHasher,
+  PasswordList,
+  TotpVerifier,
+  ViewerReader,
+} from './account.ports.js';
+import { isAccountToken, openAccountLink } from './account-link.js';
 import { choosePassword } from './choose-password.js';
 import { newTotpSecret } from './enrol-factor.js';
-
-const LINK_VALIDITY = { days: 30 } as const;
-
-/**
- * Mails a link to each person of the event who has no password yet, to activate his account, or who has one and was
- * invited by another company, to accept. The company cannot tell which.
- */
-export class SendActivation {
-  constructor(
-    private readonly unitOfWork: UnitOfWork,
-    private readonly links: LinkIssuer,
-    private readonly mailer: Mailer,
-    private readonly addresses: ConsoleAddresses,
-  ) {}
-
-  async execute(event: OutboxEvent): Promise<void> {
-    const caller = callerOfEvent(event);
-    const invited = await this.unitOfWork.run(caller, async (tx) => {
-      const company = await tx.companies.own();
-      const letters: Invitation[] = [];
-      for (const accountId of await this.peopleOf(tx, event)) {
-        const account = await tx.accounts.find(accountId);
-        const activated = await tx.accounts.isActivated(accountId);
-        if (!account || (activated && (await tx.memberships.invited(accountId)).length === 0)) continue;
-        const { token } = await this.links.issue(tx, {
-          purpose: 'ACTIVATION',
-          objectId: account.id,
-          email: account.email,
-          expiresAt: addDuration(tx.now, LINK_VALIDITY),
-        });
-        const { email: to, displayName: name } = account;
-        letters.push({
-          to,
-          name,
-          company: company.name,
-          activated,
-          url: this.addresses.console(`/activation/${token}`),
-        });
-      }
-      return letters;
-    });
-    for (const [index, letter] of invited.entries()) {
-      await this.mailer.send(writeLetter(letterOf(letter, `${event.id}.${index}@mandataire`)));
-    }
-  }
-
-  private async peopleOf(tx: Transaction, event: OutboxEvent): Promise<string[]> {
-    if (event.name === 'holder.invited') {
-      const holder = await tx.holders.find(event.objectId);
-      return holder?.accountId ? [holder.accountId] : [];
-    }
-    if (event.name === 'member.invited') {
-      const membership = await tx.memberships.find(event.objectId);
-      return membership ? [membership.accountId] : [];
-    }
-    const mandate = await tx.mandates.find(event.objectId);
-    return [mandate?.agentAccountId, mandate?.representativeAccountId].filter((id): id is string =>
-      Boolean(id),
-    );
-  }
-}
-
-interface Invitation {
-  readonly to: string;
-  readonly name: string;
-  readonly company: string;
-  /** He has a password already: he only accepts. */
-  readonly activated: boolean;
-  readonly url: string;
-}
-
-const letterOf = ({ to, name, company, activated, url }: Invitation, messageId: string) => ({
-  ...{ to, messageId, greeting: `Bonjour ${name},` },
-  ...(activated
-    ? {
-        subject: `${company} vous invite à rejoindre son espace Mandataire`,
-        paragraphs: [
-          `${company} vous invite à rejoindre son espace de gestion des certificats électroniques, avec votre compte habituel.`,
-          'Si vous ne connaissez pas cette entreprise, ne faites rien : elle n’a aucun accès à votre compte.',
-        ],
-        action: { label: 'Répondre à l’invitation', url },
-      }
-    : {
-        subject: `Activez votre espace Mandataire pour ${company}`,
-        paragraphs: [
-          `Votre espace pour gérer les certificats électroniques de ${company} est prêt.`,
-          'Choisissez votre mot de passe et, si votre rôle le demande, enregistrez votre second facteur.',
-        ],
-        action: { label: 'Activer mon espace', url },
-      }),
-  notes: ['Ce lien vous est personnel ; il est valable trente jours et ne sert qu’une fois.'],
-});
 
 export interface ActivationPorts {
   readonly unitOfWork: UnitOfWork;
   readonly accounts: AccountStore;
+  readonly viewers: ViewerReader;
   readonly passwords: PasswordHasher;
   readonly list: PasswordList;
   readonly totp: TotpVerifier;
@@ -122,6 +34,21 @@ export interface Activation {
   /** He has a password already, of another company's link: he only accepts. */
   readonly known: boolean;
 }
+
+interface Opened {
+  readonly accountId: string;
+  readonly activation: Activation;
+  /** Sets password and factor, where they are new, and uses the link up, in one transaction. */
+  use(credentials: Credentials | null): Promise<void>;
+}
+
+interface Credentials {
+  readonly passwordHash: string;
+  readonly totp: { readonly secret: string; readonly step: number } | null;
+}
+
+/** Whose space it is that staff of the platform activate. */
+const PLATFORM_NAME = 'ChamberSign France';
 
 /** The first login: a password of one's own and, for everyone but holders, a TOTP factor proved by a code. */
 export class ActivateAccount {
@@ -145,22 +72,15 @@ export class ActivateAccount {
     input: { token: string; password: string; code: string | null },
     correlationId: string,
   ): Promise<void> {
-    const { accountId, activation } = await this.openNew(input.token, correlationId);
+    const { accountId, activation, use } = await this.openNew(input.token, correlationId);
     const { secondFactorRequired, companyName } = activation;
-    const totpSecret = secondFactorRequired ? await this.prove(accountId, input.code ?? '') : null;
+    const totp = secondFactorRequired ? await this.prove(accountId, input.code ?? '') : null;
     const passwordHash = await choosePassword(this.ports, input.password, {
       field: 'password',
       secondFactor: secondFactorRequired,
       person: { ...activation, companies: [{ name: companyName }] },
     });
-    const { caller, tokenHash } = callerOfLink(input.token, this.ports.hasher, correlationId);
-    await this.ports.unitOfWork.run({ ...caller, accountId }, async (tx) => {
-      const link = await openUnusedLink(tx, tokenHash, 'ACTIVATION');
-      await tx.links.save({ ...link, usedAt: tx.now });
-      await tx.record({ name: 'account.activated', objectType: 'Account', objectId: accountId });
-      await tx.accounts.activate(accountId, { passwordHash, totpSecret });
-      await join(tx, accountId);
-    });
+    await use({ passwordHash, totp });
   }
 
   /**
@@ -168,38 +88,57 @@ export class ActivateAccount {
    * that asks for a second factor gets one. Uses the link up.
    */
   async accept(token: string, correlationId: string): Promise<void> {
-    const { accountId, activation } = await this.open(token, correlationId);
+    const { activation, use } = await this.open(token, correlationId);
     if (!activation.known) throw refusedError(refuseByRule('I-9', 'LINK_UNKNOWN').refusal);
-    const { caller, tokenHash } = callerOfLink(token, this.ports.hasher, correlationId);
-    await this.ports.unitOfWork.run({ ...caller, accountId }, async (tx) => {
-      const link = await openUnusedLink(tx, tokenHash, 'ACTIVATION');
-      await tx.links.save({ ...link, usedAt: tx.now });
-      await join(tx, accountId);
-      await tx.accounts.endSessions(accountId);
-    });
+    await use(null);
   }
 
-  private async prove(accountId: string, code: string): Promise<string> {
+  private async prove(accountId: string, code: string): Promise<{ secret: string; step: number }> {
     const { accounts, totp, clock } = this.ports;
     const secret = await accounts.pendingTotp(accountId);
     const step =
       secret === undefined ? undefined : await totp.step(secret, code.replace(/\s/g, ''), clock.now());
     if (secret === undefined || step === undefined)
       throw refusedError(refuseInput({ code: 'WRONG_CODE' }).refusal);
-    return secret;
+    return { secret, step };
   }
 
-  /** @throws RULE_REFUSED I-9 for whoever has a password already: a link changes none. */
-  private async openNew(token: string, correlationId: string) {
+  /** @throws RULE_REFUSED I-9 for whoever has a password already: a link of this kind changes none. */
+  private async openNew(token: string, correlationId: string): Promise<Opened> {
     const opened = await this.open(token, correlationId);
-    if (opened.activation.known) throw refusedError(refuseByRule('I-9', 'LINK_USED').refusal);
+    if (opened.activation.known) throw linkUsed();
     return opened;
   }
 
-  private async open(
-    token: string,
-    correlationId: string,
-  ): Promise<{ accountId: string; activation: Activation }> {
+  private open(token: string, correlationId: string): Promise<Opened> {
+    return isAccountToken(token)
+      ? this.ofPlatform(token, correlationId)
+      : this.ofCompany(token, correlationId);
+  }
+
+  /** By the link of an account that stands outside every company: staff of the platform. */
+  private async ofPlatform(token: string, correlationId: string): Promise<Opened> {
+    const { accounts, viewers, clock } = this.ports;
+    const link = await openAccountLink(this.ports, 'ACTIVATION', token);
+    const { accountId } = link;
+    if (await accounts.credentialsOf(accountId)) throw linkUsed();
+    const { email, displayName } = await viewers.person(accountId);
+    const of = { email, displayName, companyName: PLATFORM_NAME };
+    const activation = { ...of, secondFactorRequired: true, known: false };
+    const use = (credentials: Credentials | null) =>
+      accounts.change({ accountId, now: clock.now(), correlationId }, async (change) => {
+        await change.useLink(link.id);
+        // The password last: from then on a change of the factor is one that the person is told of.
+        if (!credentials) throw linkUsed();
+        const { passwordHash, totp } = credentials;
+        if (totp) await change.setTotp(totp.secret, totp.step);
+        await change.setPassword(passwordHash);
+        await change.record('account.activated');
+      });
+    return { accountId, activation, use };
+  }
+
+  private async ofCompany(token: string, correlationId: string): Promise<Opened> {
     const { caller, tokenHash } = callerOfLink(token, this.ports.hasher, correlationId);
     return this.ports.unitOfWork.run(caller, async (tx) => {
       const link = await openUnusedLink(tx, tokenHash, 'ACTIVATION');
@@ -207,10 +146,8 @@ export class ActivateAccount {
       if (!account) throw notFound();
       const invited = await tx.memberships.invited(account.id);
       const known = await tx.accounts.isActivated(account.id);
-      // The first link that he used did for what was known of him then.
-      if (known && invited.length === 0) {
-        throw refusedError(refuseByRule('I-9', 'LINK_USED').refusal);
-      }
+      // The first link that he used did for what he was invited as by then.
+      if (known && invited.length === 0) throw linkUsed();
       const roles = [...(await tx.memberships.of(account.id)), ...invited].map(({ role }) => role);
       const activation = {
         email: account.email,
@@ -219,11 +156,25 @@ export class ActivateAccount {
         secondFactorRequired: roles.some((role) => role !== 'HOLDER'),
         known,
       };
-      return { accountId: account.id, activation };
+      const accountId = account.id;
+      const use = (credentials: Credentials | null) =>
+        this.ports.unitOfWork.run({ ...caller, accountId }, async (then) => {
+          const unused = await openUnusedLink(then, tokenHash, 'ACTIVATION');
+          await then.links.save({ ...unused, usedAt: then.now });
+          if (credentials) {
+            const { passwordHash, totp } = credentials;
+            await then.record({ name: 'account.activated', objectType: 'Account', objectId: accountId });
+            await then.accounts.activate(accountId, { passwordHash, totpSecret: totp?.secret ?? null });
+          }
+          await join(then, accountId);
+          if (!credentials) await then.accounts.endSessions(accountId);
+        });
+      return { accountId, activation, use };
     });
   }
 }
 
+const linkUsed = () => refusedError(refuseByRule('I-9', 'LINK_USED').refusal);
 /** What the company invited him as counts from now on. */
 async function join(tx: Transaction, accountId: string): Promise<void> {
   for (const { id, role } of await tx.memberships.invited(accountId)) {

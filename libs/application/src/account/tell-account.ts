@@ -1,3 +1,4 @@
+import type { PlatformRole } from '@mandataire/domain/account';
 import type { Clock, Hasher, Randomness } from '../clock/index.js';
 import { writeLetter, type ConsoleAddresses, type Letter, type Mailer } from '../mail/index.js';
 import type { AccountEvent, AccountEventName, AccountPost } from './account-event.js';
@@ -13,6 +14,15 @@ export interface TellAccountPorts {
 }
 
 type Words = Pick<Letter, 'subject' | 'paragraphs' | 'action' | 'notes'>;
+
+const ROLES: Readonly<Record<PlatformRole, string>> = {
+  SALES: 'commercial',
+  REGISTRATION_OFFICER: 'agent d’enregistrement',
+  AUDITOR: 'auditeur',
+  ADMINISTRATOR: 'administrateur',
+  ON_CALL_OFFICER: 'agent d’astreinte',
+};
+const roleOf = ({ facts }: AccountEvent): string => ROLES[facts.role as PlatformRole];
 
 const ALERT =
   'Si ce n’est pas vous, changez tout de suite votre mot de passe depuis la page de connexion (« Mot de passe oublié ») et prévenez votre contact ChamberSign France.';
@@ -54,6 +64,22 @@ const NOTICES: Readonly<Partial<Record<AccountEventName, (event: AccountEvent) =
       ALERT,
     ],
   }),
+  'account.role-granted': (event) => ({
+    subject: `Vous avez un nouveau rôle : ${roleOf(event)}`,
+    paragraphs: [
+      `Un administrateur vient de vous donner le rôle « ${roleOf(event)} » sur la plateforme Mandataire.`,
+      `Motif indiqué : ${String(event.facts.reason)}`,
+      'Vos sessions ont été fermées : reconnectez-vous pour exercer ce rôle.',
+    ],
+  }),
+  'account.role-revoked': (event) => ({
+    subject: `Votre rôle a pris fin : ${roleOf(event)}`,
+    paragraphs: [
+      `Un administrateur vient de vous retirer le rôle « ${roleOf(event)} » sur la plateforme Mandataire.`,
+      `Motif indiqué : ${String(event.facts.reason)}`,
+      'Vos sessions ont été fermées.',
+    ],
+  }),
   'account.recovery-codes-renewed': () => ({
     subject: 'Vos codes de secours ont été renouvelés',
     paragraphs: ['Dix nouveaux codes de secours ont été créés ; les anciens ne servent plus.', ALERT],
@@ -62,7 +88,7 @@ const NOTICES: Readonly<Partial<Record<AccountEventName, (event: AccountEvent) =
 
 interface LinkLetter {
   readonly path: string;
-  readonly words: (url: string) => Words;
+  readonly words: (url: string, event: AccountEvent) => Words;
 }
 
 /** Letters that carry a link; they go to the link's own address. */
@@ -77,6 +103,18 @@ const LINKS: Readonly<Partial<Record<AccountEventName, LinkLetter>>> = {
         'Ce lien est valable trente minutes et ne sert qu’une fois ; votre second facteur vous sera demandé ensuite.',
         'Vous n’avez rien demandé ? Ignorez ce message : votre mot de passe ne change pas.',
       ],
+    }),
+  },
+  'account.invited': {
+    path: 'activation',
+    words: (url, event) => ({
+      subject: 'Activez votre espace Mandataire',
+      paragraphs: [
+        `Un administrateur de la plateforme Mandataire vous invite comme ${roleOf(event)}.`,
+        'Choisissez votre mot de passe et enregistrez votre second facteur.',
+      ],
+      action: { label: 'Activer mon espace', url },
+      notes: ['Ce lien vous est personnel ; il est valable sept jours et ne sert qu’une fois.'],
     }),
   },
   'account.email-change-requested': {
@@ -143,13 +181,14 @@ export class TellAccount {
   }
 
   /** Nothing when the link was used or replaced meanwhile, or the new address belongs to somebody else by now. */
-  private async withLink({ name, facts }: AccountEvent): Promise<{ to: string; words: Words } | undefined> {
+  private async withLink(event: AccountEvent): Promise<{ to: string; words: Words } | undefined> {
     const { post, hasher, randomness, addresses } = this.ports;
+    const { name, facts } = event;
     const letter = LINKS[name];
     const token = newAccountToken(randomness);
     const link = await post.prepareLink(String(facts.linkId), hasher.sha256(token));
     if (!letter || !link) return undefined;
     if (name === 'account.email-change-requested' && (await post.isTaken(link.email))) return undefined;
-    return { to: link.email, words: letter.words(addresses.console(`/${letter.path}/${token}`)) };
+    return { to: link.email, words: letter.words(addresses.console(`/${letter.path}/${token}`), event) };
   }
 }

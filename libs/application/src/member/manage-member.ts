@@ -1,14 +1,9 @@
-import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
-import { isEmailAddress } from '@mandataire/domain/account';
+import { refuseByRule } from '@mandataire/domain/decision';
+import { invitedPerson, type InvitedPerson } from '../account/index.js';
 import type { Randomness } from '../clock/index.js';
 import { authorise, inCompany, type Requester } from '../permission/index.js';
 import { notFound, refusedError } from '../refusal/index.js';
 import type { UnitOfWork } from '../unit-of-work/index.js';
-
-export interface InviteMemberInput {
-  readonly displayName: string;
-  readonly email: string;
-}
 
 /**
  * The representative lets somebody of his company read its fleet (HR_READER), once he has accepted by a mailed link,
@@ -20,10 +15,10 @@ export class InviteMember {
     private readonly randomness: Randomness,
   ) {}
 
-  async execute(requester: Requester, input: InviteMemberInput): Promise<{ membershipId: string }> {
+  async execute(requester: Requester, input: InvitedPerson): Promise<{ membershipId: string }> {
     return this.unitOfWork.run(inCompany(requester), async (tx) => {
       await authorise(tx, requester, 'member.manage');
-      const { displayName, email } = checked(input);
+      const { displayName, email } = invitedPerson(input);
       const account = await tx.accounts.ensure({ id: this.randomness.id(), email, displayName });
       const known = [...(await tx.memberships.of(account.id)), ...(await tx.memberships.invited(account.id))];
       if (known.some(({ role }) => role === 'HR_READER')) {
@@ -62,17 +57,4 @@ export class RemoveMember {
       await tx.record({ name: 'member.removed', objectType: 'Membership', objectId: membership.id, facts });
     });
   }
-}
-
-const LONGEST_NAME = 120;
-
-function checked({ displayName, email }: InviteMemberInput): InviteMemberInput {
-  const name = displayName.normalize('NFC').replace(/\s+/gu, ' ').trim();
-  const address = email.trim().toLowerCase();
-  const faults: Record<string, string> = {};
-  if (name === '') faults.displayName = 'REQUIRED';
-  if (name.length > LONGEST_NAME) faults.displayName = 'TOO_LONG';
-  if (!isEmailAddress(address)) faults.email = 'NOT_AN_EMAIL';
-  if (Object.keys(faults).length > 0) throw refusedError(refuseInput(faults).refusal);
-  return { displayName: name, email: address };
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Catalogue } from '../catalogue/index.js';
 import { grantsOver } from '../access/access-grant.fake.js';
 import { FakeMailer } from '../mail/mailer.fake.js';
 import { LinkIssuer } from '../link/index.js';
@@ -323,6 +324,37 @@ describe('the registration officer’s decision', () => {
     const self = { ...officer, accountId: 'holder-account' };
     await expect(t.use.decide.execute(self, input)).rejects.toMatchObject({ extensions: { rule: 'F61' } });
   });
+  it.each(['AUDITOR', 'ADMINISTRATOR', 'SALES', 'ON_CALL_OFFICER'] as const)(
+    'is refused at three stars, approval and rejection alike, to an officer who is %s too (F44)',
+    async (role) => {
+      const orderId = await t.underReview();
+      const threeStars: Catalogue = {
+        ...t.catalogue,
+        version: async (code, version) => {
+          const product = await t.catalogue.version(code, version);
+          return product && { ...product, level: 'THREE_STARS' };
+        },
+      };
+      const { clock, hasher, randomness } = t;
+      const tools = { clock, hasher, randomness };
+      const grants = grantsOver(() => TENANT);
+      const cumulating = { ...officer, platformRoles: ['REGISTRATION_OFFICER', role] as const };
+      const input = { orderId, version: t.order(orderId)?.version ?? 0 };
+      const at = (catalogue: Catalogue, decision: 'approve' | 'reject') =>
+        new DecideOrder(t.unitOfWork, grants, catalogue, tools).execute(cumulating, {
+          ...{ ...input, decision, reason: 'Deux rôles' },
+        });
+      for (const decision of ['approve', 'reject'] as const) {
+        await expect(at(threeStars, decision)).rejects.toMatchObject({
+          extensions: { rule: 'F44', reason: 'ROLES_NOT_CUMULABLE' },
+        });
+      }
+      expect(t.order(orderId)?.state).toBe('UNDER_REVIEW');
+      // The same person at a lower level.
+      await at(t.catalogue, 'approve');
+      expect(t.order(orderId)?.state).toBe('APPROVED');
+    },
+  );
 });
 
 describe('the end of an order', () => {

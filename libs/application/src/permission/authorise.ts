@@ -64,11 +64,30 @@ export async function authorise(
 ): Promise<Authorised> {
   const permitted = permit(act, await standingIn(tx, requester, productCode));
   if (!permitted) throw forbidden();
-  if (needsStepUp(act) && !factorIsFresh(requester.factorAt, tx.now)) throw forbidden('STEP_UP_REQUIRED');
+  requireFactor(act, requester.factorAt, tx.now);
   const actor = ACTOR_OF[permitted.role];
   tx.actAs(actor);
   return { ...permitted, actor };
 }
+
+/**
+ * Checks an act on the platform itself, outside every company, against the roles that were read with what it changes.
+ * @throws FORBIDDEN, also STEP_UP_REQUIRED.
+ */
+export function authorisePlatform(
+  { strength, factorAt }: Requester,
+  held: readonly PlatformRole[],
+  act: Act,
+  now: Date,
+): void {
+  const platformRoles = rolesWithin(strength, held);
+  if (!permit(act, { memberships: [], platformRoles, mandateActs: [] })) throw forbidden();
+  requireFactor(act, factorAt, now);
+}
+
+const requireFactor = (act: Act, factorAt: Date | null, now: Date): void => {
+  if (needsStepUp(act) && !factorIsFresh(factorAt, now)) throw forbidden('STEP_UP_REQUIRED');
+};
 
 async function standingIn(tx: Transaction, requester: Requester, productCode?: string): Promise<Standing> {
   const own = requester.tenantId === tx.caller.tenantId;

@@ -26,6 +26,7 @@ const officer: Grant = { role: 'REGISTRATION_OFFICER', scope: 'PLATFORM' };
 const sales: Grant = { role: 'SALES', scope: 'PLATFORM' };
 const auditor: Grant = { role: 'AUDITOR', scope: 'PLATFORM' };
 const onCall: Grant = { role: 'ON_CALL_OFFICER', scope: 'PLATFORM' };
+const administrator: Grant = { role: 'ADMINISTRATOR', scope: 'PLATFORM' };
 
 /** What one act asks for. */
 export interface Permission {
@@ -67,6 +68,8 @@ export const PERMISSIONS = {
   'member.manage': { grants: [representative], stepUp: true },
   'company.open': { grants: [sales] },
   'company.list': { grants: [sales] },
+  'staff.read': { grants: [administrator] },
+  'staff.manage': { grants: [administrator], stepUp: true },
 } as const satisfies Readonly<Record<string, Permission>>;
 
 export type Act = keyof typeof PERMISSIONS;

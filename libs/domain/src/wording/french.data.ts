@@ -73,6 +73,12 @@ export const FRENCH: Sentences = {
       'Ouvrez d’abord ce dossier en indiquant votre motif : l’entreprise voit qui consulte ses dossiers.',
     ROLES_NOT_CUMULABLE:
       'Vos rôles ne se cumulent pas pour un certificat RGS*** : un autre agent doit décider.',
+    OWN_ROLES: 'Personne ne change ses propres rôles : demandez à un autre administrateur.',
+    LAST_ADMINISTRATOR:
+      'C’est le dernier administrateur de la plateforme : donnez d’abord ce rôle à une autre personne.',
+    ALREADY_STAFF: 'Cette personne a déjà ce rôle et un compte actif.',
+    COMPANY_MEMBER:
+      'Cette personne fait partie d’une entreprise cliente : confirmez que vous le savez, elle ne décidera jamais de ses dossiers.',
     ALREADY_MEMBER: 'Cette personne a déjà ce rôle dans votre entreprise.',
     MEMBER_LEAVES_BY_MANDATE:
       'Ce rôle tient à un mandat : mettez fin au mandat pour retirer ses droits à cette personne.',
@@ -208,13 +214,17 @@ export const FRENCH: Sentences = {
     backupAcknowledged: 'Sauvegarde du certificat',
     city: 'Ville',
     comment: 'Commentaire',
+    current: 'Mot de passe actuel',
+    displayName: 'Prénom et nom',
     email: 'Adresse électronique',
     first: 'Nombre de lignes',
     givenNames: 'Prénoms',
     idempotencyKey: 'Clé d’idempotence',
     jobTitle: 'Fonction',
     name: 'Nom',
+    next: 'Nouveau mot de passe',
     reason: 'Motif',
+    role: 'Rôle',
     siren: 'SIREN',
     surname: 'Nom de famille',
     version: 'Version',

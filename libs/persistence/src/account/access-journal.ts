@@ -49,7 +49,7 @@ export class SqlAccessJournal implements AccessJournal {
       { accountId },
       {
         text: `SELECT id, account_id AS "accountId", name, at, facts FROM access_journal
-          WHERE account_id = $1 AND name LIKE 'account.%' ORDER BY at DESC, position DESC LIMIT $2`,
+          WHERE object_id = $1 AND name LIKE 'account.%' ORDER BY at DESC, position DESC LIMIT $2`,
         values: [accountId, limit],
       },
     );
@@ -58,12 +58,12 @@ export class SqlAccessJournal implements AccessJournal {
 
 /**
  * A line about an account, and the letter that tells its person where it should be told.
- * Values: account, line, name, instant, facts, correlation.
+ * Values: account, line, name, instant, facts, correlation, who did it.
  */
 export const RECORD_EVENT = `
   WITH line AS (
     INSERT INTO access_journal (account_id, id, name, at, facts, correlation_id, object_type, object_id)
-    VALUES ($1::uuid, $2, $3::text, $4::timestamptz, $5::jsonb, $6, 'Account', $1)
+    VALUES ($7, $2, $3::text, $4::timestamptz, $5::jsonb, $6, 'Account', $1::uuid)
   )
   INSERT INTO account_letter (account_id, id, name, at, facts)
   SELECT $1::uuid, $2::uuid, $3::text, $4::timestamptz, $5::jsonb

@@ -126,8 +126,9 @@ export class OpenAccountChange implements AccountChange {
   }
 
   async record(name: AccountEventName, facts: AccountFacts = {}): Promise<void> {
-    const { now, correlationId } = this.by;
-    await this.write(RECORD_EVENT, this.randomness.id(), name, now, JSON.stringify(facts), correlationId);
+    const { now, correlationId, actorId } = this.by;
+    const line = [this.randomness.id(), name, now, JSON.stringify(facts), correlationId];
+    await this.write(RECORD_EVENT, ...line, actorId ?? this.accountId);
   }
 
   /** The account is always the first value. @returns how many rows. */

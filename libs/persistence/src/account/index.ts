@@ -1,4 +1,5 @@
 export * from './access-journal.js';
+export * from './account-change.js';
 export * from './account-post.js';
 export * from './account.store.js';
 export * from './account.table.js';

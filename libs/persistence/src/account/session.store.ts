@@ -27,8 +27,8 @@ const COLUMNS = `id, account_id AS "accountId", tenant_id AS "tenantId", state, 
 const FIND = `
   WITH found AS (
     SELECT ${COLUMNS},
-      ARRAY(SELECT r.role FROM platform_role r WHERE r.account_id = session.account_id ORDER BY r.role)
-        AS "platformRoles"
+      ARRAY(SELECT r.role FROM platform_role r WHERE r.account_id = session.account_id AND r.ended_at IS NULL
+        ORDER BY r.role) AS "platformRoles"
     FROM session
     WHERE token_hash = $1 AND ended_at IS NULL AND expires_at > $2 AND last_seen_at > $3
   ), noted AS (

@@ -10,7 +10,7 @@ const ENSURE =
 const ACTIVATE = `
   UPDATE account SET password_hash = $2, totp_secret_sealed = $3, pending_totp_sealed = NULL
   WHERE id = $1 AND NOT activated`;
-const STAFF = 'SELECT account_id AS id FROM platform_role WHERE role = $1';
+const STAFF = 'SELECT account_id AS id FROM platform_role WHERE role = $1 AND ended_at IS NULL';
 const END_SESSIONS =
   'UPDATE session SET ended_at = $3 WHERE account_id = $1 AND tenant_id = $2 AND ended_at IS NULL';
 

@@ -8,7 +8,7 @@ import { translateFault } from './failure.js';
 export interface ReadSettings {
   readonly tenantId?: string;
   readonly accountId?: string;
-  readonly platformScope?: 'registration' | 'sales' | 'audit' | 'sweep' | 'locate';
+  readonly platformScope?: 'registration' | 'sales' | 'audit' | 'sweep' | 'locate' | 'sign-ins';
   /** The instant at which an access grant must be open. */
   readonly now?: Date;
 }

@@ -19,7 +19,9 @@ const ENTRIES = `
 /** The auditor's journal: what happened in the companies, and who came in and opened what; both count in one sequence. */
 const ALL_ENTRIES = `${ENTRIES}
   UNION ALL
-  SELECT company_id, id, position, at, name, 'AUTHORISED_PERSON', account_id, object_type, object_id, NULL, NULL, NULL, true
+  SELECT company_id, id, position, at, name, 'AUTHORISED_PERSON', account_id, object_type, object_id,
+    CASE name WHEN 'account.role-revoked' THEN facts ->> 'role' END,
+    CASE WHEN name IN ('account.invited', 'account.role-granted') THEN facts ->> 'role' END, facts ->> 'reason', true
   FROM access_journal`;
 
 /** Over companies the auditor reads what happened, and whom of the staff; who did what and why in a company, once he has entered it. */

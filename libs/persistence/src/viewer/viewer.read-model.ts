@@ -56,7 +56,8 @@ export class SqlViewerReader implements ViewerReader {
   private async account(accountId: string): Promise<PersonRow> {
     const { rows } = await this.database.platform<PersonRow>(
       `SELECT email, display_name AS "displayName",
-         ARRAY(SELECT r.role FROM platform_role r WHERE r.account_id = account.id ORDER BY r.role) AS "platformRoles"
+         ARRAY(SELECT r.role FROM platform_role r WHERE r.account_id = account.id AND r.ended_at IS NULL
+           ORDER BY r.role) AS "platformRoles"
        FROM account WHERE id = $1`,
       [accountId],
     );

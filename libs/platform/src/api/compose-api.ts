@@ -47,7 +47,6 @@ import {
   CancelMandate,
   DecideMandate,
   EndMandate,
-  endLastMandate,
   InviteRepresentative,
   NameAgent,
   OpenCompany,
@@ -58,16 +57,17 @@ import { InviteMember, RemoveMember, type MemberReader } from '@mandataire/appli
 import {
   AskSecondPerson,
   DecideSecondPerson,
-  type SecondPersonPorts,
   type SecondPersonReader,
 } from '@mandataire/application/second-person';
+import type { StaffStore } from '@mandataire/application/staff';
 import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
-import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority } from '../authority/index.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
 import { createLogger, inBlocks, type Logger } from '../logging/index.js';
+import { mandateUseCases, secondPersonUseCases } from './mandate-use-cases.js';
+import { staffUseCases, type StaffUseCases } from './staff-use-cases.js';
 
 /** What the edge needs to know of the settings. */
 export interface ApiSettings {
@@ -84,7 +84,7 @@ export interface ApiSettings {
   readonly trustedDocumentsOnly: boolean;
 }
 
-export interface ApiUseCases extends AccountUseCases {
+export interface ApiUseCases extends AccountUseCases, StaffUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
@@ -137,6 +137,7 @@ export interface ApiPlatform {
   /** Which files of which companies platform staff have opened. */
   readonly accessGrants: AccessGrantReader;
   readonly members: MemberReader;
+  readonly staff: Pick<StaffStore, 'staff'>;
   readonly fleet: FleetReader;
   readonly secondPersons: SecondPersonReader;
   readonly catalogue: Catalogue;
@@ -184,6 +185,7 @@ export async function composeApi(): Promise<ApiPlatform> {
     standing: persistence.standing,
     accessGrants: persistence.accessGrants,
     members: persistence.members,
+    staff: persistence.staff,
     fleet: persistence.fleet,
     secondPersons: persistence.secondPersons,
     catalogue: persistence.catalogue,
@@ -240,6 +242,7 @@ async function useCases(
     openCompany: new OpenCompany(unitOfWork, randomness, persistence.companyNames),
     inviteMember: new InviteMember(unitOfWork, randomness),
     removeMember: new RemoveMember(unitOfWork),
+    ...staffUseCases({ staff: persistence.staff, clock, randomness }),
     openAccess: new OpenAccess(unitOfWork, locator, accessGrants, clock, randomness),
     endAccess: new EndAccess(unitOfWork, accessGrants, clock),
     ...mandateUseCases({ unitOfWork, accessGrants, clock, hasher, randomness }),
@@ -272,35 +275,6 @@ async function useCases(
     answerCertificate: new AnswerCertificate(unitOfWork, hasher, randomness),
   };
 }
-
-interface MandateParts {
-  readonly unitOfWork: UnitOfWork;
-  readonly accessGrants: AccessGrantReader;
-  readonly clock: Clock;
-  readonly hasher: Hasher;
-  readonly randomness: Randomness;
-}
-
-const mandateUseCases = ({ unitOfWork, accessGrants, clock, hasher, randomness }: MandateParts) => ({
-  inviteRepresentative: new InviteRepresentative(unitOfWork, randomness),
-  cancelMandate: new CancelMandate(unitOfWork),
-  readMandateFile: new ReadMandateFile(unitOfWork, hasher),
-  nameAgent: new NameAgent(unitOfWork, hasher),
-  requestActCode: new RequestActCode(unitOfWork, hasher, randomness),
-  signMandate: new SignMandate(unitOfWork, hasher, randomness),
-  acceptMandate: new AcceptMandate(unitOfWork, hasher, randomness),
-  decideMandate: new DecideMandate(unitOfWork, accessGrants, clock, hasher, randomness),
-  endMandate: new EndMandate(unitOfWork),
-});
-
-/** Each act that needs two persons, as its feature carries it out. */
-const secondPersonUseCases = (parts: SecondPersonPorts) => {
-  const executors = { END_LAST_MANDATE: endLastMandate };
-  return {
-    askSecondPerson: new AskSecondPerson(parts, executors),
-    decideSecondPerson: new DecideSecondPerson(parts, executors),
-  };
-};
 
 async function chainOf(register: AuthorityRegister, issuerId: string): Promise<readonly Uint8Array[]> {
   const known = await register.authorityCertificates();

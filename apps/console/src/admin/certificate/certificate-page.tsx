@@ -9,6 +9,7 @@ import { useText } from '../../i18n/use-text.js';
 import { CertifiedDataList } from '../../ui/certified-data.js';
 import { DefinitionList, type Definition } from '../../ui/definition-list.js';
 import { Panel } from '../../ui/panel.js';
+import { saveFile } from '../../ui/save-file.js';
 import { UsageList } from '../../ui/usages.js';
 import { Expiry, Serial } from '../parts/cells.js';
 import { Columns, Page, Stacked } from '../parts/page.js';
@@ -24,14 +25,8 @@ import { RevokeDialog } from './revoke-dialog.js';
 
 const POLL_MS = 1_000;
 
-function downloadPem(certificate: Certificate): void {
-  const url = URL.createObjectURL(new Blob([certificate.pem ?? ''], { type: 'application/x-pem-file' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${certificate.serial}.pem`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
+const downloadPem = (certificate: Certificate): void =>
+  saveFile(`${certificate.serial}.pem`, certificate.pem ?? '', 'application/x-pem-file');
 
 function ValidityPanel({ certificate }: { certificate: Certificate }) {
   const { t, format } = useText();

@@ -10,7 +10,7 @@ import { recordPath, RouterLink } from '../parts/router-link.js';
 import { may, useMay, useViewer } from '../viewer-context.js';
 
 /** Event names have dots, which Polyglot reads as levels. */
-const eventName = (name: string, t: Translate): string =>
+export const eventName = (name: string, t: Translate): string =>
   t(`journal.names.${name.replaceAll('.', '-')}`, { _: name });
 
 const STATE_TEXTS: Readonly<Record<string, string>> = {
@@ -22,6 +22,8 @@ const STATE_TEXTS: Readonly<Record<string, string>> = {
   IdentityChange: 'journal.states',
   Reminder: 'journal.states',
   Holder: 'holder.state',
+  // A role given or taken away.
+  Account: 'role',
 };
 
 /** In words; a state that has none is not shown in capitals. */
@@ -52,6 +54,10 @@ function transition(entry: JournalEntry, t: Translate): string {
   return [...new Set(names)].join(' → ') || t('app.none');
 }
 
+/** Whoever signed by a link has a role and no account yet. */
+const actorKind = ({ actorKind: kind }: JournalEntry, t: Translate): string =>
+  t(`journal.kinds.${kind}`, { _: t(`role.${kind}`, { _: kind }) });
+
 export const journalColumns = (t: Translate, format: Formats): Column<JournalEntry>[] => [
   {
     key: 'event',
@@ -63,7 +69,7 @@ export const journalColumns = (t: Translate, format: Formats): Column<JournalEnt
   {
     key: 'actor',
     label: t('journal.actor'),
-    render: (entry) => entry.actorName ?? t(`journal.kinds.${entry.actorKind}`, { _: entry.actorKind }),
+    render: (entry) => entry.actorName ?? actorKind(entry, t),
   },
   { key: 'state', label: t('journal.transition'), render: (entry) => transition(entry, t) },
   { key: 'reason', label: t('journal.reason'), render: (entry) => entry.reason ?? t('app.none') },

@@ -10,6 +10,7 @@ import { Page } from '../parts/page.js';
 import type { Column } from '../parts/record-table.js';
 import { recordPath, RouterLink } from '../parts/router-link.js';
 import { MembersPanel } from './members-panel.js';
+import { SignInsPanel } from './sign-ins-panel.js';
 
 const PAGES = { ORDER: 'orders', MANDATE: 'mandates', COMPANY: undefined } as const;
 
@@ -42,6 +43,7 @@ export function MembersPage() {
   return (
     <Page title={t('members.title')}>
       <MembersPanel />
+      <SignInsPanel />
       <ListBase resource="access-grants" {...list}>
         <Panel title={t('access.staff')} help={t('access.staffHelp')} flush>
           <ListBody

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useCallback, useState } from 'react';
 import '../../i18n/extend-links.js';
+import { isGraphqlError } from '../../graphql/graphql-error.js';
 import { activateAccount, readActivation } from '../../graphql/mandate-links.js';
 import type { Activation } from '../../graphql/schema-mandate.js';
 import { useText } from '../../i18n/use-text.js';
@@ -12,7 +13,7 @@ import { PublicFrame } from '../../ui/public-frame.js';
 import { Steps } from '../../ui/steps.js';
 import { useAct } from '../../ui/use-act.js';
 import { isLinkFailure, LinkProblem } from '../link-problem.js';
-import { useLoaded } from '../use-loaded.js';
+import { useLoaded } from '../../ui/use-loaded.js';
 import { AccountPasswordStep } from './account-password-step.js';
 import { FactorStep } from './factor-step.js';
 
@@ -44,6 +45,8 @@ function ActivationFlow({ token, activation, onLinkFailed }: FlowProps) {
   const act = useAct((input: Parameters<typeof activateAccount>[0]) =>
     activateAccount(input).catch((error: unknown) => {
       onLinkFailed(error);
+      // Said beside the field that it is about.
+      if (isGraphqlError(error) && error.fields.password !== undefined) setPassword(undefined);
       throw error;
     }),
   );

@@ -10,7 +10,7 @@ import type { MandateSigner } from '../../graphql/schema-mandate.js';
 import { useText } from '../../i18n/use-text.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { useAct } from '../../ui/use-act.js';
-import { useCountdown } from './use-countdown.js';
+import { useCountdown } from '../../ui/use-countdown.js';
 
 /** The server's rule: one code a minute. */
 const WAIT_MS = 60_000;

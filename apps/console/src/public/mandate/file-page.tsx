@@ -6,7 +6,7 @@ import { useText } from '../../i18n/use-text.js';
 import { LoadingBlocks } from '../../ui/loading.js';
 import { PublicFrame } from '../../ui/public-frame.js';
 import { isLinkFailure, LinkProblem } from '../link-problem.js';
-import { useLoaded } from '../use-loaded.js';
+import { useLoaded } from '../../ui/use-loaded.js';
 
 export interface OpenedFile {
   readonly file: MandateFile;

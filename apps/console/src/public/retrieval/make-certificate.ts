@@ -9,6 +9,7 @@ import {
   pkcs12FileName,
   type KeyAlgorithm,
 } from '../../holder-key/index.js';
+import { saveFile } from '../../ui/save-file.js';
 import { keepKey, keptKey, wipeKey, type KeptKey } from './key-safe.js';
 
 export const MAKING_PHASES = ['key', 'keep', 'request', 'file', 'save'] as const;
@@ -102,18 +103,9 @@ export async function makeCertificate(
   report('file');
   const file = await holderFile(making.retrieval, certificate, key, making.password);
   report('save');
-  saveFile(file);
+  saveHolderFile(file);
   return { certificate, file };
 }
 
-/** Hands the file to the browser's downloads; it never leaves the device. */
-export function saveFile({ name, bytes }: HolderFile): void {
-  const url = URL.createObjectURL(new Blob([bytes as BlobPart], { type: 'application/x-pkcs12' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}
+export const saveHolderFile = ({ name, bytes }: HolderFile): void =>
+  saveFile(name, bytes as BlobPart, 'application/x-pkcs12');

@@ -1,19 +1,15 @@
 import CheckCircle from '@mui/icons-material/CheckCircle';
 import RadioButtonUnchecked from '@mui/icons-material/RadioButtonUnchecked';
-import Visibility from '@mui/icons-material/Visibility';
-import VisibilityOff from '@mui/icons-material/VisibilityOff';
 import Box from '@mui/material/Box';
-import IconButton from '@mui/material/IconButton';
-import InputAdornment from '@mui/material/InputAdornment';
-import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useId, useState } from 'react';
 import { passwordFindings, passwordStrength, type PasswordFinding } from '../../holder-key/password.js';
 import { useText } from '../../i18n/use-text.js';
+import { ShowHide } from '../../ui/show-hide.js';
+import { StrengthBar } from '../../ui/strength-bar.js';
 
 const REQUIREMENTS: readonly PasswordFinding[] = ['TOO_SHORT', 'NO_UPPERCASE', 'NO_DIGIT', 'NO_SPECIAL'];
-const FULL_BITS = 90;
 
 export interface ChosenPassword {
   readonly password: string;
@@ -52,27 +48,6 @@ function Requirements({ password, id }: { password: string; id: string }) {
   );
 }
 
-export function StrengthMeter({ password }: { password: string }) {
-  const { t } = useText();
-  if (password === '') return null;
-  const { level, bits } = passwordStrength(password);
-  const color = level === 'WEAK' ? 'error' : level === 'FAIR' ? 'warning' : 'success';
-  return (
-    <Box>
-      <LinearProgress
-        aria-hidden
-        variant="determinate"
-        color={color}
-        value={Math.min(100, (bits / FULL_BITS) * 100)}
-        sx={{ height: 6, borderRadius: 3 }}
-      />
-      <Typography variant="body2" aria-live="polite" sx={{ mt: 0.5 }}>
-        {t('retrieval.strength')} : <strong>{t(`retrieval.strengthLevel.${level}`)}</strong>
-      </Typography>
-    </Box>
-  );
-}
-
 interface PasswordFieldsProps {
   readonly value: ChosenPassword;
   readonly onChange: (value: ChosenPassword) => void;
@@ -86,17 +61,6 @@ export function PasswordFields({ value, onChange }: PasswordFieldsProps) {
   const { password, confirmation } = value;
   const differs = confirmation !== '' && password !== confirmation;
   const type = shown ? 'text' : 'password';
-  const eye = (
-    <InputAdornment position="end">
-      <IconButton
-        edge="end"
-        aria-label={t(shown ? 'retrieval.hide' : 'retrieval.show')}
-        onClick={() => setShown(!shown)}
-      >
-        {shown ? <VisibilityOff /> : <Visibility />}
-      </IconButton>
-    </InputAdornment>
-  );
   return (
     <Box sx={{ display: 'grid', gap: 2 }}>
       <TextField
@@ -108,11 +72,11 @@ export function PasswordFields({ value, onChange }: PasswordFieldsProps) {
         value={password}
         onChange={(event) => onChange({ password: event.target.value, confirmation })}
         slotProps={{
-          input: { endAdornment: eye },
+          input: { endAdornment: <ShowHide shown={shown} onChange={setShown} /> },
           htmlInput: { 'aria-describedby': requirementsId, autoCapitalize: 'none', spellCheck: false },
         }}
       />
-      <StrengthMeter password={password} />
+      {password === '' ? null : <StrengthBar {...passwordStrength(password)} />}
       <Requirements password={password} id={requirementsId} />
       <TextField
         label={t('retrieval.confirmation')}

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/use-text.js';
 import { useSteps } from '../use-steps.js';
 import { AnswerForm } from './answer-form.js';
 import { CheckStep } from './check-step.js';
-import { saveFile, type HolderFile } from './make-certificate.js';
+import { saveHolderFile, type HolderFile } from './make-certificate.js';
 import { MakingStep } from './making-step.js';
 import { PasswordStep } from './password-step.js';
 import { StepHeader, type Step } from './steps.js';
@@ -31,7 +31,7 @@ function Saved({ file }: { file: HolderFile }) {
       <Button
         color="inherit"
         size="small"
-        onClick={() => saveFile(file)}
+        onClick={() => saveHolderFile(file)}
         sx={{ display: 'block', mt: 0.5, ml: -0.75 }}
       >
         {t('retrieval.saveAgain')}

@@ -8,7 +8,7 @@ import { ErrorNotice } from '../../ui/error-notice.js';
 import { Panel } from '../../ui/panel.js';
 import { useAct } from '../../ui/use-act.js';
 import type { KeptKey } from './key-safe.js';
-import { holderFile, saveFile } from './make-certificate.js';
+import { holderFile, saveHolderFile } from './make-certificate.js';
 import { isPasswordReady, PasswordFields, type ChosenPassword } from './password-fields.js';
 
 const EMPTY: ChosenPassword = { password: '', confirmation: '' };
@@ -30,7 +30,7 @@ export function RestorePanel({ retrieval, certificate, keptKey }: RestorePanelPr
     if (!isPasswordReady(chosen)) return;
     const file = await act.run(chosen.password);
     if (!file) return;
-    saveFile(file);
+    saveHolderFile(file);
     setSaved(file.name);
     setChosen(EMPTY);
   };

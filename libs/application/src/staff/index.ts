@@ -1,0 +1,2 @@
+export * from './manage-staff.js';
+export * from './staff.ports.js';
