@@ -1,10 +1,11 @@
 export const CERTIFIED_DATA =
   'certifiedData { commonName surname givenNames email jobTitle companyName siren subjectSerialNumber }';
 
-export const VIEWER = `viewer {
-  id email displayName platformRoles demo permissions secondFactor recoveryCodesLeft
-  companies { id name siren roles } activeCompany { id name siren roles }
-}`;
+/** Of an answer that is the viewer himself. */
+export const VIEWER_FIELDS = `id email displayName platformRoles demo permissions secondFactor recoveryCodesLeft
+  companies { id name siren roles } activeCompany { id name siren roles }`;
+
+export const VIEWER = `viewer { ${VIEWER_FIELDS} }`;
 
 export const VERIFICATION = 'verification { id state verifiedAt validUntil documentType place }';
 

@@ -1,4 +1,5 @@
 import './access-acts.js';
+import './account-links.js';
 import './acts.js';
 import './data-provider.js';
 import './demonstration.js';
@@ -8,6 +9,7 @@ import './link-acts.js';
 import './mandate-acts.js';
 import './mandate-links.js';
 import './member-acts.js';
+import './second-persons.js';
 import './session.js';
 
 /** Every module that declares an operation is above; the build writes them all into `documents.json`. */

@@ -68,6 +68,7 @@ export const en = {
   reset: {
     title: 'Choose a new password',
     intro: 'This password replaces the former one. All your sessions will be closed.',
+    password: 'New password',
     submit: 'Save the new password',
     submitting: 'Saving…',
     doneTitle: 'Your password is changed',

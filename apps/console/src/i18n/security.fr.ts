@@ -68,6 +68,7 @@ export const fr = {
   reset: {
     title: 'Choisir un nouveau mot de passe',
     intro: 'Ce mot de passe remplace l’ancien. Toutes vos sessions seront fermées.',
+    password: 'Nouveau mot de passe',
     submit: 'Enregistrer le nouveau mot de passe',
     submitting: 'Enregistrement…',
     doneTitle: 'Votre mot de passe est changé',
