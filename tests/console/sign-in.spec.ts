@@ -25,6 +25,7 @@ let newcomer: Newcomer;
 let agent: ApiClient;
 let holder: HolderFacts;
 let person: Page;
+let mc: Page;
 let secret = '';
 let recoveryCodes: string[] = [];
 
@@ -240,34 +241,36 @@ async function certified(): Promise<string> {
 describe('an act that asks for a fresh factor', () => {
   it('asks who it is, leaves the form as it was when cancelled, and goes through after the code', async () => {
     const { email } = newcomer.agent;
-    const page = await browserOf(agent);
-    await page.goto(`${run.urls.console}/#/certificates/${await certified()}/show`);
-    await page.getByRole('button', { name: 'Révoquer' }).click();
-    const form = page.getByRole('dialog', { name: /Révoquer/ });
+    mc = await browserOf(agent);
+    await mc.goto(`${run.urls.console}/#/certificates/${await certified()}/show`);
+    await mc.getByRole('button', { name: 'Révoquer' }).click();
+    const form = mc.getByRole('dialog', { name: /Révoquer/ });
     await form.getByRole('combobox', { name: /Motif/ }).click();
-    await page.getByRole('option', { name: /perdu/ }).click();
+    await mc.getByRole('option', { name: /perdu/ }).click();
     await ageFactor(run, email);
     const confirm = form.getByRole('button', { name: 'Révoquer définitivement' });
     await confirm.click();
-    const proof = page.getByRole('dialog', { name: 'Confirmez que c’est bien vous' });
+    const proof = mc.getByRole('dialog', { name: 'Confirmez que c’est bien vous' });
     await proof.waitFor();
-    expect(await onBoth(page, '72-confirmez')).toEqual([]);
+    expect(await onBoth(mc, '72-confirmez')).toEqual([]);
     expect(await proof.getByLabel(CODE).evaluate((field) => field === document.activeElement)).toBe(true);
-    await page.keyboard.press('Escape');
+    await mc.keyboard.press('Escape');
     await proof.waitFor({ state: 'detached' });
     await form.getByText(/perdu/).waitFor();
     expect(await form.getByText(/confirmer votre identité/).count()).toBe(0);
-    await page.waitForFunction('document.activeElement.textContent === "Révoquer définitivement"');
-    await page.keyboard.press('Enter');
+    await mc.waitForFunction('document.activeElement.textContent === "Révoquer définitivement"');
+    await mc.keyboard.press('Enter');
     await proof.getByLabel(CODE).fill('000000');
-    await page.keyboard.press('Enter');
+    await mc.keyboard.press('Enter');
     await proof.getByText(/Ce code est inexact/).waitFor();
     await forgetCodes(run, email);
     await proof.getByLabel(CODE).fill(totpCode(newcomer.totpSecrets.get(email) ?? '', Date.now()));
-    await page.keyboard.press('Enter');
+    await mc.keyboard.press('Enter');
     await proof.waitFor({ state: 'detached' });
-    await page.getByText('Révoqué', { exact: true }).waitFor();
-    await page.close();
+    await mc.getByText('Révoqué', { exact: true }).waitFor();
+    // The session goes on with its new token.
+    await mc.goto(`${run.urls.console}/#/certificates`);
+    await mc.getByRole('heading', { level: 1, name: 'Certificats' }).waitFor();
   });
 });
 
@@ -294,10 +297,8 @@ describe('the last mandate of a company', () => {
       .waitFor();
     expect(await onBoth(representative, '74-demande')).toEqual([]);
 
-    const mc = await browserOf(agent);
-    await mc.goto(run.urls.console);
-    await inside(mc);
-    await mc.getByRole('list', { name: 'Chiffres de la flotte' }).waitFor();
+    await mc.goto(`${run.urls.console}/#/`);
+    await waiting(mc).getByText('En attente d’une autre personne.').waitFor();
     expect(await waiting(mc).getByRole('button').count()).toBe(0);
     await mc.close();
 
