@@ -9,8 +9,9 @@ export const en = {
   },
   enrolment: {
     title: 'Enrol your second factor',
+    role: 'Your role asks for a code beside the password.',
     intro:
-      'Your role asks for a code beside the password. Open an authenticator app on your phone (Aegis, FreeOTP, Google Authenticator, Microsoft Authenticator…) and scan this code.',
+      'Open an authenticator app on your phone (Aegis, FreeOTP, Google Authenticator, Microsoft Authenticator…) and scan this code.',
     here: 'Open in the app of this device',
     qr: 'QR code to scan with your authenticator app',
     manual: 'Cannot scan? Type this key into the app:',
@@ -40,7 +41,7 @@ export const en = {
   },
   secondFactor: {
     recovery: 'Recovery code',
-    recoveryHelp: 'One of the ten codes given with your second factor, not used yet.',
+    recoveryHelp: '24 letters and digits; dashes, spaces and case do not matter.',
     useRecovery: 'Use a recovery code',
     useApp: 'Use the authenticator app',
   },

@@ -9,8 +9,9 @@ export const fr = {
   },
   enrolment: {
     title: 'Enregistrez votre second facteur',
+    role: 'Votre rôle demande un code en plus du mot de passe.',
     intro:
-      'Votre rôle demande un code en plus du mot de passe. Ouvrez une application d’authentification sur votre téléphone (Aegis, FreeOTP, Google Authenticator, Microsoft Authenticator…) et scannez ce code.',
+      'Ouvrez une application d’authentification sur votre téléphone (Aegis, FreeOTP, Google Authenticator, Microsoft Authenticator…) et scannez ce code.',
     here: 'Ouvrir dans l’application de cet appareil',
     qr: 'Code QR à scanner avec votre application d’authentification',
     manual: 'Impossible de scanner ? Saisissez cette clé dans l’application :',
@@ -40,7 +41,7 @@ export const fr = {
   },
   secondFactor: {
     recovery: 'Code de secours',
-    recoveryHelp: 'Un des dix codes reçus avec votre second facteur, encore inutilisé.',
+    recoveryHelp: '24 lettres et chiffres ; tirets, espaces et majuscules sont sans importance.',
     useRecovery: 'Utiliser un code de secours',
     useApp: 'Utiliser l’application d’authentification',
   },

@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { beginTotpEnrolment, confirmTotpEnrolment } from '../graphql/session.js';
 import type { Viewer } from '../graphql/schema.js';
@@ -35,6 +36,7 @@ export default function EnrolmentStep({ onEnter, onRestart }: EnrolmentStepProps
       <StepHeading focus level="h1">
         {t('enrolment.title')}
       </StepHeading>
+      <Typography>{t('enrolment.role')}</Typography>
       <TotpEnrolmentForm
         begin={beginTotpEnrolment}
         act={act}

@@ -27,7 +27,7 @@ interface SecondPersonDialogProps {
 
 /** What is decided, who asked and why, before one's own name stands beside it (D28). */
 export function SecondPersonDialog({ request, action, onDone, onClose }: SecondPersonDialogProps) {
-  const { t } = useText();
+  const { t, format } = useText();
   const notify = useNotify();
   const act = useAct(ACTS[action]);
   const declining = action === 'DECLINE';
@@ -58,6 +58,9 @@ export function SecondPersonDialog({ request, action, onDone, onClose }: SecondP
       <Typography sx={{ fontWeight: 600 }}>{t(`secondPerson.${request.act}`, names)}</Typography>
       <Typography sx={{ overflowWrap: 'anywhere' }}>
         {t('secondPerson.reason', { reason: request.reason })}
+      </Typography>
+      <Typography variant="body2" color="textSecondary">
+        {t('secondPerson.asked', { ...names, date: format.dateTime(request.requestedAt) })}
       </Typography>
       {action === 'CONFIRM' && request.act === 'END_LAST_MANDATE' ? (
         <Typography>{t('secondPerson.CONFIRM.END_LAST_MANDATE', names)}</Typography>
