@@ -11,15 +11,26 @@ const LINKS = {
   'mandat/signer': 'signing',
   'mandat/accepter': 'accepting',
   activation: 'activation',
+  'password-reset': 'passwordReset',
+  'email-change': 'emailChange',
+  'email-undo': 'emailUndo',
 } as const;
+
+const LINK = new RegExp(`^#/(${Object.keys(LINKS).join('|')})/([^/?#]+)`);
+/** Where a person asks for such a link: needs no login either. */
+const FORGOTTEN = /^#\/password-reset\/?$/;
 
 export type LinkPart = (typeof LINKS)[keyof typeof LINKS];
 
 /** Which part the address asks for: what a mailed link opens, or the console, which routes its own pages inside. */
-export type HashRoute = { readonly part: LinkPart; readonly token: string } | { readonly part: 'console' };
+export type HashRoute =
+  | { readonly part: LinkPart; readonly token: string }
+  | { readonly part: 'forgotten' }
+  | { readonly part: 'console' };
 
 export function parseHash(hash: string): HashRoute {
-  const found = /^#\/(consentement|retrait|mandat\/signer|mandat\/accepter|activation)\/([^/?#]+)/.exec(hash);
+  if (FORGOTTEN.test(hash)) return { part: 'forgotten' };
+  const found = LINK.exec(hash);
   if (!found?.[2]) return { part: 'console' };
   return { part: LINKS[found[1] as keyof typeof LINKS], token: decodeURIComponent(found[2]) };
 }

@@ -10,7 +10,11 @@ const PAGES: Readonly<Record<LinkPart, ComponentType<{ token: string }>>> = {
   signing: lazy(() => import('./public/mandate/signing-page.js')),
   accepting: lazy(() => import('./public/mandate/accepting-page.js')),
   activation: lazy(() => import('./public/activation/activation-page.js')),
+  passwordReset: lazy(() => import('./public/account/password-reset-page.js')),
+  emailChange: lazy(() => import('./public/account/email-change-page.js')),
+  emailUndo: lazy(() => import('./public/account/email-undo-page.js')),
 };
+const ForgottenPage = lazy(() => import('./public/account/forgotten-page.js'));
 
 const Waiting = () => (
   <PublicFrame>
@@ -22,6 +26,13 @@ const Waiting = () => (
 export function Root() {
   const route = parseHash(useHash());
   if (route.part === 'console') return <SessionGate />;
+  if (route.part === 'forgotten') {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <ForgottenPage />
+      </Suspense>
+    );
+  }
   const Page = PAGES[route.part];
   return (
     <Suspense fallback={<Waiting />}>

@@ -3,8 +3,8 @@ import { runningSystem, type Run } from '../../support/system/index.js';
 import { signedIn } from '../support/api.js';
 import { Newcomer } from '../support/chain.js';
 
-const MEMBERS = '{ members { id displayName email role activated allowedActions } }';
-const INVITE_MEMBER = `mutation($input: InviteMemberInput!) { inviteMember(input: $input) { id role email activated } }`;
+const MEMBERS = '{ members { id displayName email role joined allowedActions } }';
+const INVITE_MEMBER = `mutation($input: InviteMemberInput!) { inviteMember(input: $input) { id role email joined } }`;
 const REMOVE = 'mutation($input: RemoveMemberInput!) { removeMember(input: $input) { id role } }';
 
 interface Member {
@@ -28,7 +28,7 @@ describe('the members of a company', () => {
     expect(await agent.refusal(INVITE_MEMBER, { input })).toMatchObject({ code: 'FORBIDDEN' });
     const { inviteMember } = await representative.read<{ inviteMember: Member[] }>(INVITE_MEMBER, { input });
     const invited = inviteMember.find((member) => member.email === email);
-    expect(invited).toMatchObject({ role: 'HR_READER', activated: false });
+    expect(invited).toMatchObject({ role: 'HR_READER', joined: false });
 
     const reader = await newcomer.activate({ email });
     expect(await reader.read('{ holders(first: 1) { edges { cursor } } }')).toBeDefined();

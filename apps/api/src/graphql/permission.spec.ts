@@ -36,6 +36,7 @@ describe('permissions of operations', () => {
       .filter(({ declared }) => ['PUBLIC', 'LINK', 'PENDING'].includes(String(declared)))
       .map(({ operation, declared }) => `${operation} ${declared}`);
     expect(open.sort()).toEqual([
+      'acceptInvitation LINK',
       'acceptMandate LINK',
       'activateAccount LINK',
       'activation LINK',

@@ -22,6 +22,7 @@ import { authProviderOf } from './auth-provider.js';
 import { HomePage } from './home/home-page.js';
 import { ConsoleLayout } from './layout/console-layout.js';
 import { UnknownPage } from './parts/not-found.js';
+import { StepUpGate } from './step-up/step-up-gate.js';
 import { resourcesOf } from './resources.js';
 import { SessionProvider } from './viewer-context.js';
 
@@ -78,6 +79,7 @@ export default function ConsoleApp({ viewer, onSwitch, onLeave }: ConsoleAppProp
       >
         {resourcesOf(viewer)}
       </Admin>
+      <StepUpGate secondFactor={viewer.secondFactor} />
     </SessionProvider>
   );
 }

@@ -1,7 +1,6 @@
 import { request } from './client.js';
-import { VIEWER, VIEWER_FIELDS } from './fragments.js';
+import { VIEWER_FIELDS } from './fragments.js';
 import { operation } from './operation.js';
-import type { FactorEnrolled, TotpEnrolment } from './schema-account.js';
 import type { AccountEvent, OpenSession } from './schema-security.js';
 import type { Viewer } from './schema.js';
 
@@ -30,22 +29,7 @@ const CHANGE_PASSWORD = operation(
 
 /** All other sessions end. */
 export const changePassword = async (input: { current: string; next: string }): Promise<Viewer> =>
-  (await request<{ viewer: Viewer }>(CHANGE_PASSWORD, { input })).viewer;
-
-const BEGIN_FACTOR = operation('mutation BeginFactor { beginTotpEnrolment { secret uri qrCodeSvg } }');
-
-/** A secret in place of the second factor of now; it counts only once a code has proved it. */
-export const beginFactor = async (): Promise<TotpEnrolment> =>
-  (await request<{ beginTotpEnrolment: TotpEnrolment }>(BEGIN_FACTOR)).beginTotpEnrolment;
-
-const CONFIRM_FACTOR = operation(
-  `mutation ConfirmFactor($input: ConfirmTotpInput!) { confirmTotpEnrolment(input: $input) { recoveryCodes ${VIEWER} } }`,
-);
-
-/** All other sessions end; the recovery codes of before open nothing any more. */
-export const confirmFactor = async (code: string): Promise<FactorEnrolled> =>
-  (await request<{ confirmTotpEnrolment: FactorEnrolled }>(CONFIRM_FACTOR, { input: { code } }))
-    .confirmTotpEnrolment;
+  (await request<{ viewer: Viewer }>(CHANGE_PASSWORD, { input }, { renewsSession: true })).viewer;
 
 const RENEW_RECOVERY_CODES = operation('mutation RenewRecoveryCodes { renewRecoveryCodes }');
 

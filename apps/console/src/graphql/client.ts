@@ -1,7 +1,16 @@
 import { storedLocale } from '../i18n/locale.js';
-import { errorOf, GraphqlError, type ErrorExtensions } from './graphql-error.js';
+import {
+  AbandonedAct,
+  errorOf,
+  GraphqlError,
+  isGraphqlError,
+  needsStepUp,
+  type ErrorExtensions,
+} from './graphql-error.js';
 import type { Operation } from './operation.js';
 import { sessionEnd } from './session-end.js';
+import { sessionToken } from './session-token.js';
+import { stepUpDesk } from './step-up.js';
 
 interface Answer<Data> {
   readonly data?: Data | null;
@@ -10,6 +19,8 @@ interface Answer<Data> {
 
 export interface RequestOptions {
   readonly signal?: AbortSignal;
+  /** Its answer brings the session's new token. */
+  readonly renewsSession?: boolean;
 }
 
 const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === 'AbortError';
@@ -77,19 +88,44 @@ async function ask<Data>(
   return read<Data>(await post({ query: operation, variables }, signal));
 }
 
-/** One GraphQL operation on the API of this origin. @throws GraphqlError */
+async function once<Data>(operation: Operation, variables: object, signal?: AbortSignal): Promise<Data> {
+  const answer = await ask<Data>(operation, variables, signal);
+  const first = answer.errors?.[0];
+  if (first) throw errorOf(first);
+  if (!answer.data) throw new GraphqlError('NETWORK', '');
+  return answer.data;
+}
+
+/** Whether what was refused may be asked again, once: with the session's new token, or after a factor was proved. */
+async function mayAskAgain(error: unknown, sentAt: number | undefined): Promise<boolean> {
+  if (!isGraphqlError(error)) return false;
+  if (error.code === 'UNAUTHENTICATED') return sentAt !== undefined && sessionToken.changedSince(sentAt);
+  if (!needsStepUp(error) || !stepUpDesk.isOpen()) return false;
+  if (await stepUpDesk.prove()) return true;
+  throw new AbandonedAct(error.code, error.message, { reason: 'STEP_UP_REQUIRED' });
+}
+
+/**
+ * One GraphQL operation on the API of this origin. An act that asks for a fresh factor waits for the person to prove one,
+ * then goes on with the very same variables, its idempotency key among them.
+ * @throws GraphqlError; AbandonedAct when the person would not
+ */
 export async function request<Data>(
   operation: Operation,
   variables: object = {},
-  { signal }: RequestOptions = {},
+  { signal, renewsSession = false }: RequestOptions = {},
 ): Promise<Data> {
-  const answer = await ask<Data>(operation, variables, signal);
-  const first = answer.errors?.[0];
-  if (first) {
-    const error = errorOf(first);
-    if (error.code === 'UNAUTHENTICATED') sessionEnd.announce();
+  const send = () => once<Data>(operation, variables, signal);
+  const act = renewsSession ? () => sessionToken.renew(send) : send;
+  // What renews the token is not told by another renewal.
+  const sentAt = renewsSession ? undefined : sessionToken.generation();
+  try {
+    return await act().catch(async (error: unknown) => {
+      if (await mayAskAgain(error, sentAt)) return act();
+      throw error;
+    });
+  } catch (error) {
+    if (isGraphqlError(error) && error.code === 'UNAUTHENTICATED') sessionEnd.announce();
     throw error;
   }
-  if (!answer.data) throw new GraphqlError('NETWORK', '');
-  return answer.data;
 }

@@ -4,6 +4,7 @@ import { fetchFleet, fetchProducts } from './home.js';
 import { KeysetPages, type KeysetPage } from './keyset-pages.js';
 import { LISTS, RECORDS, type ListSource, type RecordSource } from './lists.js';
 import { fetchMembers } from './member-acts.js';
+import { fetchSecondPersonRequests } from './second-persons.js';
 import { operation, type Operation } from './operation.js';
 import type { Connection } from './schema.js';
 
@@ -113,8 +114,17 @@ async function members(signal?: AbortSignal) {
   return { data, total: data.length };
 }
 
+async function secondPersons(signal?: AbortSignal) {
+  const data = await fetchSecondPersonRequests(options(signal));
+  return { data, total: data.length };
+}
+
 /** Lists without pages. */
-const WHOLE: Readonly<Record<string, (signal?: AbortSignal) => Promise<unknown>>> = { products, members };
+const WHOLE: Readonly<Record<string, (signal?: AbortSignal) => Promise<unknown>>> = {
+  products,
+  members,
+  'second-persons': secondPersons,
+};
 
 /** Changes are acts with names of their own (graphql/acts.ts), never the edit of a record. */
 const notAnEdit = () => Promise.reject(new Error('the console acts by named mutations'));

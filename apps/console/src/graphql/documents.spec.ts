@@ -5,6 +5,7 @@ import path from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
 import * as access from './access-acts.js';
 import * as own from './account-acts.js';
+import * as accountLinks from './account-links.js';
 import * as acts from './acts.js';
 import { dataProvider } from './data-provider.js';
 import { fetchDemonstration } from './demonstration.js';
@@ -17,6 +18,7 @@ import * as members from './member-acts.js';
 import * as mandates from './mandate-acts.js';
 import { OPERATIONS } from './operations.js';
 import * as signing from './mandate-links.js';
+import * as secondPersons from './second-persons.js';
 import * as session from './session.js';
 import * as staff from './staff-acts.js';
 
@@ -50,6 +52,7 @@ const list = (resource: string) => () =>
 const one = (resource: string) => () => dataProvider.getOne(resource, { id: '1' });
 const versioned = { orderId: '1', version: 1 };
 
+const ofRequest = { requestId: '1', version: 1, reason: null };
 const ofMandate = { mandateId: '1', version: 1, reason: null };
 const ofHolder = { holderId: '1', version: 1 };
 const PROOF = { type: 'CNI', number: 'X4RTBPFW4', expiresOn: '2030-01-01' } as const;
@@ -81,6 +84,23 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
   ['demonstration', fetchDemonstration],
   ['login', () => session.signIn('a@b.fr', 'x')],
   ['confirmTotp', () => session.confirmTotp('123456')],
+  ['confirmRecoveryCode', () => session.confirmRecoveryCode('AAAA')],
+  ['beginTotpEnrolment', session.beginTotpEnrolment],
+  ['confirmTotpEnrolment', () => session.confirmTotpEnrolment('123456')],
+  ['stepUp', () => session.stepUp({ code: '123456' })],
+  ['requestPasswordReset', () => accountLinks.requestPasswordReset('a@b.fr')],
+  ['passwordReset', () => accountLinks.readPasswordReset('t')],
+  ['resetPassword', () => accountLinks.resetPassword({ token: 't', password: 'p' })],
+  ['confirmEmailChange', () => accountLinks.confirmEmailChange('t')],
+  ['undoEmailChange', () => accountLinks.undoEmailChange('t')],
+  ['secondPersonRequests', () => secondPersons.fetchSecondPersonRequests()],
+  [
+    'askSecondPerson',
+    () => secondPersons.askSecondPerson({ act: 'END_LAST_MANDATE', objectId: '1', version: 1, reason: 'R' }),
+  ],
+  ['confirmSecondPerson', () => secondPersons.confirmSecondPerson(ofRequest)],
+  ['declineSecondPerson', () => secondPersons.declineSecondPerson(ofRequest)],
+  ['withdrawSecondPerson', () => secondPersons.withdrawSecondPerson(ofRequest)],
   ['logout', session.signOut],
   ['switchCompany', () => session.switchCompany('1')],
   ['fleet', () => fetchFleet()],
@@ -107,8 +127,6 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
   ['endSession', () => own.endSession('1')],
   ['endOtherSessions', own.endOtherSessions],
   ['changePassword', () => own.changePassword({ current: 'a', next: 'b' })],
-  ['beginTotpEnrolment', own.beginFactor],
-  ['confirmTotpEnrolment', () => own.confirmFactor('123456')],
   ['renewRecoveryCodes', own.renewRecoveryCodes],
   ['requestEmailChange', () => own.requestEmailChange('a@b.fr')],
   ['staff', staff.fetchStaff],
@@ -121,6 +139,7 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
     () => mandates.inviteRepresentative({ companyId: '1', name: 'A', email: 'a@b.fr' }),
   ],
   ['decideMandate', () => mandates.decideMandate({ ...ofMandate, decision: 'APPROVE', proofs: PROOFS })],
+  ['cancelMandate', () => mandates.cancelMandate({ companyId: '1' })],
   ['endMandate', () => mandates.endMandate(ofMandate)],
   ['mandateFile', () => signing.readMandateFile('t', 'REPRESENTATIVE')],
   ['nameAgent', () => signing.nameAgent({ token: 't', ...NAMING })],
@@ -137,6 +156,7 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
       }),
   ],
   ['activation', () => signing.readActivation('t')],
+  ['acceptInvitation', () => signing.acceptInvitation('t')],
   ['beginActivation', () => signing.beginActivation('t')],
   ['activateAccount', () => signing.activateAccount({ token: 't', password: 'p', code: null })],
   ['addHolder', () => holders.addHolder({ idempotencyKey: 'k', ...IDENTITY, phone: null })],

@@ -36,7 +36,7 @@ const CODES: readonly ErrorCode[] = [
 
 /** A refusal of the server as the console uses it. `message` is the server's French sentence; empty for NETWORK. */
 export class GraphqlError extends Error {
-  override readonly name = 'GraphqlError';
+  override readonly name: string = 'GraphqlError';
   readonly code: ErrorCode;
   readonly reason: string | undefined;
   readonly fields: Readonly<Record<string, string>>;
@@ -60,6 +60,14 @@ export class GraphqlError extends Error {
     return ['NETWORK', 'UPSTREAM_UNAVAILABLE', 'INTERNAL', 'RATE_LIMITED'].includes(this.code);
   }
 }
+
+/** The person would not prove a factor again: nothing was done, and there is nothing to say about it. */
+export class AbandonedAct extends GraphqlError {
+  override readonly name = 'AbandonedAct';
+}
+
+export const needsStepUp = ({ code, reason }: GraphqlError): boolean =>
+  code === 'FORBIDDEN' && reason === 'STEP_UP_REQUIRED';
 
 export const isGraphqlError = (error: unknown): error is GraphqlError => error instanceof GraphqlError;
 

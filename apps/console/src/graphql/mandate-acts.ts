@@ -33,13 +33,11 @@ export const inviteRepresentative = async (input: {
 }): Promise<Mandate> =>
   (await request<{ inviteRepresentative: Mandate }>(INVITE_REPRESENTATIVE, { input })).inviteRepresentative;
 
+const CANCEL_MANDATE = mandateMutation('cancelMandate', 'CancelMandateInput');
+
 /** Takes back a file that waits for signatures; a new one can then be begun. */
 export const cancelMandate = async (input: { companyId: string }): Promise<Mandate> =>
-  (
-    await request<{ cancelMandate: Mandate }>(mandateMutation('cancelMandate', 'CancelMandateInput'), {
-      input,
-    })
-  ).cancelMandate;
+  (await request<{ cancelMandate: Mandate }>(CANCEL_MANDATE, { input })).cancelMandate;
 
 interface Versioned {
   readonly mandateId: string;

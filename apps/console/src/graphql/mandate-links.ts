@@ -68,8 +68,16 @@ export const acceptMandate = async (
     })
   ).acceptMandate;
 
+const ACCEPT_INVITATION = operation(
+  'mutation AcceptInvitation($input: AcceptInvitationInput!) { acceptInvitation(input: $input) }',
+);
+
+/** Joins the company that the link names, with the account that he has already. */
+export const acceptInvitation = async (token: string): Promise<boolean> =>
+  (await request<{ acceptInvitation: boolean }>(ACCEPT_INVITATION, { input: { token } })).acceptInvitation;
+
 const ACTIVATION = operation(`query Activation($token: String!) {
-  activation(token: $token) { email displayName companyName secondFactorRequired passwordMinimum }
+  activation(token: $token) { email displayName companyName secondFactorRequired known passwordMinimum }
 }`);
 
 export const readActivation = async (token: string): Promise<Activation> =>

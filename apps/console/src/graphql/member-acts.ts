@@ -3,7 +3,7 @@ import { operation } from './operation.js';
 import type { Member } from './schema-access.js';
 import type { CompanySignIns } from './schema-security.js';
 
-const MEMBER = 'id displayName email role activated since allowedActions';
+const MEMBER = 'id displayName email role joined since allowedActions';
 
 const MEMBERS = operation(`query Members { members { ${MEMBER} } }`);
 

@@ -1,5 +1,6 @@
 import './access-acts.js';
 import './account-acts.js';
+import './account-links.js';
 import './acts.js';
 import './data-provider.js';
 import './demonstration.js';
@@ -9,6 +10,7 @@ import './link-acts.js';
 import './mandate-acts.js';
 import './mandate-links.js';
 import './member-acts.js';
+import './second-persons.js';
 import './session.js';
 import './staff-acts.js';
 

@@ -22,7 +22,7 @@ export interface Member {
   readonly displayName: string;
   readonly email: string;
   readonly role: MembershipRole;
-  readonly activated: boolean;
+  readonly joined: boolean;
   readonly since: DateTime;
   readonly allowedActions: readonly 'REMOVE'[];
 }

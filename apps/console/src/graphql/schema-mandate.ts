@@ -74,5 +74,7 @@ export interface Activation {
   readonly displayName: string;
   readonly companyName: string;
   readonly secondFactorRequired: boolean;
+  /** He has an account already: he only accepts. */
+  readonly known: boolean;
   readonly passwordMinimum: number;
 }

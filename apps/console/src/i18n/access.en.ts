@@ -41,7 +41,7 @@ export const en = {
     email: 'E-mail address',
     since: 'Since',
     account: 'Account',
-    activated: 'Activated',
+    joined: 'Member',
     pending: 'Invitation sent',
     act: 'Action',
     invite: 'Invite a reader',

@@ -41,7 +41,7 @@ export const fr = {
     email: 'Adresse électronique',
     since: 'Depuis le',
     account: 'Compte',
-    activated: 'Activé',
+    joined: 'Membre',
     pending: 'Invitation envoyée',
     act: 'Action',
     invite: 'Inviter un lecteur',

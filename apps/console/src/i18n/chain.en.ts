@@ -109,6 +109,51 @@ export const en: Texts<typeof fr> = {
     ending: 'Ending…',
     keep: 'Keep the mandate',
     done: 'The mandate of %{agent} has ended.',
+    secondTitle: 'A second person has to confirm',
+    secondText:
+      'The mandate of %{agent} is the last one in force of %{company}: without it nobody could order or manage its certificates any more. Nobody ends it alone.',
+    secondWho:
+      'Another legal representative or a registration officer, told by e-mail, confirms or declines within 24 hours.',
+    secondMeanwhile:
+      'Until then the mandate stays in force. You can withdraw your request from your home page.',
+    secondReason: 'Reason, shown to that person',
+    ask: 'Ask for confirmation',
+    asking: 'Sending the request…',
+    asked: 'Your request has been sent. The mandate of %{agent} stays in force until it is confirmed.',
+  },
+  secondPerson: {
+    title: 'To be confirmed by two',
+    help: 'These acts wait for the agreement of a second person.',
+    END_LAST_MANDATE: 'End of the last mandate in force of %{company}',
+    REVOKE_IN_MASS: 'Mass revocation at %{company}',
+    USE_AUTHORITY_KEY: 'Use of a key of the authority',
+    asked: 'Asked for by %{name} on %{date}',
+    until: 'Without an answer the request lapses on %{date}.',
+    reason: 'Reason: %{reason}',
+    waits: 'Waiting for another person.',
+    actions: { CONFIRM: 'Confirm', DECLINE: 'Decline', WITHDRAW: 'Withdraw my request' },
+    CONFIRM: {
+      title: 'Confirm this act?',
+      text: 'It is carried out at once, in both your names, and cannot be undone.',
+      END_LAST_MANDATE:
+        'The last certification agent loses all rights within the second. %{company} can order no certificate without a new mandate; certificates in use stay valid.',
+      confirm: 'Confirm and carry out',
+      done: 'Done, in both your names.',
+    },
+    DECLINE: {
+      title: 'Decline this request?',
+      text: 'Nothing changes. %{name} is told by e-mail, with your reason.',
+      confirm: 'Decline the request',
+      done: 'The request is declined.',
+    },
+    WITHDRAW: {
+      title: 'Withdraw your request?',
+      text: 'Nothing changes. You can ask again.',
+      confirm: 'Withdraw the request',
+      done: 'Your request is withdrawn.',
+    },
+    declineReason: 'Reason for declining',
+    acting: 'In progress…',
   },
   agents: {
     title: 'Who acts for me',

@@ -106,6 +106,51 @@ export const fr = {
     ending: 'Fin en cours…',
     keep: 'Garder le mandat',
     done: 'Le mandat de %{agent} a pris fin.',
+    secondTitle: 'Une seconde personne doit confirmer',
+    secondText:
+      'Le mandat de %{agent} est le dernier en vigueur de %{company} : sans lui, personne ne pourrait plus commander ni gérer ses certificats. Nul n’y met fin seul.',
+    secondWho:
+      'Un autre représentant légal ou un agent d’enregistrement, prévenu par courriel, confirme ou refuse sous 24 heures.',
+    secondMeanwhile:
+      'D’ici là, le mandat reste en vigueur. Vous pouvez retirer votre demande depuis votre accueil.',
+    secondReason: 'Motif, communiqué à cette personne',
+    ask: 'Demander la confirmation',
+    asking: 'Envoi de la demande…',
+    asked: 'Votre demande est envoyée. Le mandat de %{agent} reste en vigueur jusqu’à sa confirmation.',
+  },
+  secondPerson: {
+    title: 'À confirmer à deux',
+    help: 'Ces actes attendent l’accord d’une seconde personne.',
+    END_LAST_MANDATE: 'Fin du dernier mandat en vigueur de %{company}',
+    REVOKE_IN_MASS: 'Révocation en nombre chez %{company}',
+    USE_AUTHORITY_KEY: 'Emploi d’une clé de l’autorité',
+    asked: 'Demandé par %{name} le %{date}',
+    until: 'Sans réponse, la demande tombe le %{date}.',
+    reason: 'Motif : %{reason}',
+    waits: 'En attente d’une autre personne.',
+    actions: { CONFIRM: 'Confirmer', DECLINE: 'Refuser', WITHDRAW: 'Retirer ma demande' },
+    CONFIRM: {
+      title: 'Confirmer cet acte ?',
+      text: 'Il est exécuté aussitôt, à vos deux noms, et ne s’annule pas.',
+      END_LAST_MANDATE:
+        'Le dernier mandataire de certification perd ses droits à la seconde. %{company} ne pourra plus commander de certificat sans un nouveau mandat ; les certificats en cours restent valables.',
+      confirm: 'Confirmer et exécuter',
+      done: 'C’est fait, à vos deux noms.',
+    },
+    DECLINE: {
+      title: 'Refuser cette demande ?',
+      text: 'Rien ne change. %{name} est prévenu par courriel, avec votre motif.',
+      confirm: 'Refuser la demande',
+      done: 'La demande est refusée.',
+    },
+    WITHDRAW: {
+      title: 'Retirer votre demande ?',
+      text: 'Rien ne change. Vous pourrez la refaire.',
+      confirm: 'Retirer la demande',
+      done: 'Votre demande est retirée.',
+    },
+    declineReason: 'Motif du refus',
+    acting: 'En cours…',
   },
   agents: {
     title: 'Qui agit pour moi',

@@ -37,12 +37,15 @@ export const en: Texts<typeof fr> = {
     RULE_REFUSED: 'A rule forbids this action.',
     CONFLICT: 'Somebody else changed this item meanwhile. Reload the page and start again.',
     RATE_LIMITED: 'Too many attempts. Wait a moment and try again.',
+    RATE_LIMITED_until: 'Too many attempts. You can try again at %{time}.',
     UPSTREAM_UNAVAILABLE: 'A service we depend on does not answer. Try again in a moment.',
     reference: 'Reference for support: %{id}',
     unexpected: 'This page stopped on an unexpected error. Reload it: your data has not changed.',
   },
   fault: {
     ACT_CODE_FORMAT: 'The code has eight digits.',
+    LOGIN_EMAIL: 'Enter your e-mail address.',
+    LOGIN_PASSWORD: 'Enter your password.',
     TOTP_FORMAT: 'The code has six digits.',
   },
   login: {
@@ -57,9 +60,8 @@ export const en: Texts<typeof fr> = {
     code: 'Six-digit code',
     confirm: 'Confirm the code',
     restart: 'Use another account',
-    emailRequired: 'Enter your e-mail address.',
-    passwordRequired: 'Enter your password.',
-    codeFormat: 'The code has six digits.',
+    recoveryIntro: 'One of the ten codes given with your second factor replaces that of the app.',
+    forgotten: 'Forgotten your password?',
   },
   data: {
     commonName: 'Displayed name',

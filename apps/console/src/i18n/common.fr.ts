@@ -34,6 +34,7 @@ export const fr = {
     RULE_REFUSED: 'Une règle s’oppose à cette action.',
     CONFLICT: 'Quelqu’un d’autre a modifié cet élément entre-temps. Rechargez la page, puis recommencez.',
     RATE_LIMITED: 'Trop de tentatives. Attendez quelques instants, puis réessayez.',
+    RATE_LIMITED_until: 'Trop de tentatives. Vous pourrez réessayer à %{time}.',
     UPSTREAM_UNAVAILABLE: 'Un service dont nous dépendons ne répond pas. Réessayez dans un instant.',
     reference: 'Référence à donner au support : %{id}',
     unexpected:
@@ -41,6 +42,8 @@ export const fr = {
   },
   fault: {
     ACT_CODE_FORMAT: 'Le code compte huit chiffres.',
+    LOGIN_EMAIL: 'Indiquez votre adresse électronique.',
+    LOGIN_PASSWORD: 'Indiquez votre mot de passe.',
     TOTP_FORMAT: 'Le code compte six chiffres.',
   },
   login: {
@@ -55,9 +58,8 @@ export const fr = {
     code: 'Code à six chiffres',
     confirm: 'Valider le code',
     restart: 'Utiliser un autre compte',
-    emailRequired: 'Indiquez votre adresse électronique.',
-    passwordRequired: 'Indiquez votre mot de passe.',
-    codeFormat: 'Le code compte six chiffres.',
+    recoveryIntro: 'Un des dix codes reçus avec votre second facteur remplace celui de l’application.',
+    forgotten: 'Mot de passe oublié ?',
   },
   data: {
     commonName: 'Nom affiché',

@@ -515,6 +515,7 @@ export const en: Texts<typeof fr> = {
       'access-opened': 'File opened by staff',
       'access-ended': 'File left by staff',
       'member-invited': 'Reader invited',
+      'member-joined': 'Invitation accepted',
       'member-removed': 'Reader’s access removed',
       'company-opened': 'Company opened',
       'mandate-opened': 'Mandate opened',

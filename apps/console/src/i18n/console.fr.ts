@@ -517,6 +517,7 @@ export const fr = {
       'access-opened': 'Dossier ouvert par le personnel',
       'access-ended': 'Dossier quitté par le personnel',
       'member-invited': 'Lecteur invité',
+      'member-joined': 'Invitation acceptée',
       'member-removed': 'Accès de lecteur retiré',
       'company-opened': 'Entreprise ouverte',
       'mandate-opened': 'Mandat ouvert',

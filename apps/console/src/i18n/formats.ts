@@ -10,6 +10,8 @@ export interface Formats {
   dateTime(instant: string): string;
   /** "14:05". */
   time(instant: string): string;
+  /** "14:05:03", of an instant in milliseconds. */
+  clock(instantMs: number): string;
   /** "22 novembre 2026 à 14:05:03": where seconds are the point. */
   preciseTime(instant: string): string;
   /** "dans 45 jours", counted in calendar days of Paris; in months beyond a year. */
@@ -29,12 +31,14 @@ function build(locale: LocaleCode): Formats {
     const ordinal = (text: string) => (locale === 'fr' ? text.replace(/^1(?= )/, '1er') : text);
     return (instant: string) => ordinal(formatter.format(new Date(instant)));
   };
+  const clock = new Intl.DateTimeFormat(TAG[locale], { timeStyle: 'medium', ...PARIS });
   const relative = new Intl.RelativeTimeFormat(TAG[locale], { numeric: 'auto' });
   return {
     date: of({ dateStyle: 'long' }),
     shortDate: of({ dateStyle: 'medium' }),
     dateTime: of({ dateStyle: 'long', timeStyle: 'short' }),
     time: of({ timeStyle: 'short' }),
+    clock: (instantMs) => clock.format(instantMs),
     preciseTime: of({ dateStyle: 'long', timeStyle: 'medium' }),
     relativeDays: (instant, now) => {
       const days = daysBetween(dateInParis(now), dateInParis(new Date(instant)));

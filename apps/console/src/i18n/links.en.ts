@@ -126,5 +126,14 @@ export const en: Texts<typeof fr> = {
     doneText: 'Sign in with %{email} and the password you have just chosen.',
     doneFactor: 'Keep your phone close: you will be asked for a six-digit code.',
     login: 'Sign in',
+    invitationTitle: '%{company} invites you',
+    invitationIntro: 'Hello %{name}. %{company} invites you to join its space for electronic certificates.',
+    invitationEffect:
+      'You will use your usual account (%{email}). The company has no access to it; unless you accept, it learns nothing of it.',
+    invitationFactor: 'A second factor is asked for: if you have none, you enrol it when you next sign in.',
+    accept: 'Join this space',
+    accepting: 'One moment…',
+    joinedTitle: 'You have joined %{company}',
+    joinedText: 'Sign in with %{email}: the company is in your list.',
   },
 };

@@ -125,5 +125,16 @@ export const fr = {
     doneText: 'Connectez-vous avec %{email} et le mot de passe que vous venez de choisir.',
     doneFactor: 'Gardez votre téléphone près de vous : un code à six chiffres vous sera demandé.',
     login: 'Me connecter',
+    invitationTitle: '%{company} vous invite',
+    invitationIntro:
+      'Bonjour %{name}. %{company} vous invite à rejoindre son espace de gestion des certificats électroniques.',
+    invitationEffect:
+      'Vous utiliserez votre compte habituel (%{email}). L’entreprise n’a aucun accès à votre compte ; tant que vous n’acceptez pas, elle ne sait rien de lui.',
+    invitationFactor:
+      'Un second facteur est demandé : s’il vous manque, il sera enregistré à votre prochaine connexion.',
+    accept: 'Rejoindre cet espace',
+    accepting: 'Un instant…',
+    joinedTitle: 'Vous avez rejoint %{company}',
+    joinedText: 'Connectez-vous avec %{email} : l’entreprise figure dans votre liste.',
   },
 };

@@ -9,15 +9,17 @@ export const en = {
   },
   enrolment: {
     title: 'Enrol your second factor',
+    role: 'Your role asks for a code beside the password.',
     intro:
-      'Your role asks for a code beside the password. Open an authenticator app on your phone (Aegis, FreeOTP, Google Authenticator, Microsoft Authenticator…) and scan this code.',
+      'Open an authenticator app on your phone (Aegis, FreeOTP, Google Authenticator, Microsoft Authenticator…) and scan this code.',
     here: 'Open in the app of this device',
     qr: 'QR code to scan with your authenticator app',
     manual: 'Cannot scan? Type this key into the app:',
     manualHelp: 'Type: time-based. It will not be shown again.',
     copy: 'Copy the key',
     copied: 'Key copied',
-    code: 'Six-digit code shown by the app',
+    code: 'Six-digit code',
+    codeHelp: 'The one that the app shows, to check that it is set up right.',
     submit: 'Enrol this second factor',
     submitting: 'Enrolling…',
   },
@@ -39,7 +41,7 @@ export const en = {
   },
   secondFactor: {
     recovery: 'Recovery code',
-    recoveryHelp: 'One of the ten codes given with your second factor, not used yet.',
+    recoveryHelp: '24 letters and digits; dashes, spaces and case do not matter.',
     useRecovery: 'Use a recovery code',
     useApp: 'Use the authenticator app',
   },
@@ -68,6 +70,7 @@ export const en = {
   reset: {
     title: 'Choose a new password',
     intro: 'This password replaces the former one. All your sessions will be closed.',
+    password: 'New password',
     submit: 'Save the new password',
     submitting: 'Saving…',
     doneTitle: 'Your password is changed',

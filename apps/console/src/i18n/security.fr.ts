@@ -9,15 +9,17 @@ export const fr = {
   },
   enrolment: {
     title: 'Enregistrez votre second facteur',
+    role: 'Votre rôle demande un code en plus du mot de passe.',
     intro:
-      'Votre rôle demande un code en plus du mot de passe. Ouvrez une application d’authentification sur votre téléphone (Aegis, FreeOTP, Google Authenticator, Microsoft Authenticator…) et scannez ce code.',
+      'Ouvrez une application d’authentification sur votre téléphone (Aegis, FreeOTP, Google Authenticator, Microsoft Authenticator…) et scannez ce code.',
     here: 'Ouvrir dans l’application de cet appareil',
     qr: 'Code QR à scanner avec votre application d’authentification',
     manual: 'Impossible de scanner ? Saisissez cette clé dans l’application :',
     manualHelp: 'Type : basé sur l’heure. Elle ne sera plus affichée ensuite.',
     copy: 'Copier la clé',
     copied: 'Clé copiée',
-    code: 'Code à six chiffres affiché par l’application',
+    code: 'Code à six chiffres',
+    codeHelp: 'Celui que l’application affiche, pour vérifier qu’elle est bien réglée.',
     submit: 'Enregistrer ce second facteur',
     submitting: 'Enregistrement…',
   },
@@ -39,7 +41,7 @@ export const fr = {
   },
   secondFactor: {
     recovery: 'Code de secours',
-    recoveryHelp: 'Un des dix codes reçus avec votre second facteur, encore inutilisé.',
+    recoveryHelp: '24 lettres et chiffres ; tirets, espaces et majuscules sont sans importance.',
     useRecovery: 'Utiliser un code de secours',
     useApp: 'Utiliser l’application d’authentification',
   },
@@ -68,6 +70,7 @@ export const fr = {
   reset: {
     title: 'Choisir un nouveau mot de passe',
     intro: 'Ce mot de passe remplace l’ancien. Toutes vos sessions seront fermées.',
+    password: 'Nouveau mot de passe',
     submit: 'Enregistrer le nouveau mot de passe',
     submitting: 'Enregistrement…',
     doneTitle: 'Votre mot de passe est changé',

@@ -1,70 +1,56 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
 import TextField from '@mui/material/TextField';
-import { useState, type FormEvent } from 'react';
-import type { Viewer } from '../graphql/schema.js';
+import type { LoginResult } from '../graphql/schema-account.js';
 import { signIn } from '../graphql/session.js';
 import { useText } from '../i18n/use-text.js';
 import { ErrorNotice } from '../ui/error-notice.js';
 import { useAct } from '../ui/use-act.js';
+import { useFields } from '../ui/use-fields.js';
+import { usePause } from '../ui/use-pause.js';
 
-interface PasswordStepProps {
-  readonly onEnter: (viewer: Viewer) => void;
-  readonly onCodeNeeded: () => void;
-}
+const judge = ({ email, password }: { email: string; password: string }) => ({
+  email: email.trim() === '' ? 'LOGIN_EMAIL' : undefined,
+  password: password === '' ? 'LOGIN_PASSWORD' : undefined,
+});
 
-export function PasswordStep({ onEnter, onCodeNeeded }: PasswordStepProps) {
+/** Address and password; what comes next is the server's to say. */
+export function PasswordStep({ onNext }: { onNext: (result: LoginResult) => void }) {
   const { t } = useText();
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
-  const [tried, setTried] = useState(false);
   const act = useAct(signIn);
-  const emailMissing = tried && email.trim() === '';
-  const passwordMissing = tried && password === '';
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setTried(true);
-    if (email.trim() === '' || password === '') return;
-    const result = await act.run(email.trim(), password);
-    if (result?.viewer) onEnter(result.viewer);
-    else if (result?.step === 'TOTP_REQUIRED') onCodeNeeded();
+  const fields = useFields({ email: '', password: '' }, { judge, act });
+  const paused = usePause(act.error);
+  const enter = async () => {
+    const result = await act.run(fields.values.email.trim(), fields.values.password);
+    if (result) onNext(result);
   };
-
   return (
     <Box
       component="form"
       noValidate
-      onSubmit={(event) => void submit(event)}
+      ref={fields.form}
+      onSubmit={fields.submit(() => void enter())}
       sx={{ display: 'grid', gap: 2 }}
     >
       <ErrorNotice error={act.error} />
       <TextField
-        label={t('login.email')}
+        {...fields.field('email', t('login.email'))}
         type="email"
-        name="email"
         autoComplete="username"
         autoFocus
-        required
-        value={email}
-        onChange={(event) => setEmail(event.target.value)}
-        error={emailMissing}
-        helperText={emailMissing ? t('login.emailRequired') : undefined}
       />
       <TextField
-        label={t('login.password')}
+        {...fields.field('password', t('login.password'))}
         type="password"
-        name="password"
         autoComplete="current-password"
-        required
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        error={passwordMissing}
-        helperText={passwordMissing ? t('login.passwordRequired') : undefined}
       />
-      <Button type="submit" variant="contained" size="large" disabled={act.busy}>
+      <Button type="submit" variant="contained" size="large" disabled={act.busy || paused}>
         {t(act.busy ? 'login.submitting' : 'login.submit')}
       </Button>
+      <Link href="#/password-reset" sx={{ justifySelf: 'start' }}>
+        {t('login.forgotten')}
+      </Link>
     </Box>
   );
 }

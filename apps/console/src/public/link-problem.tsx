@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
+import type { ReactNode } from 'react';
 import { isGraphqlError } from '../graphql/graphql-error.js';
 import { useText } from '../i18n/use-text.js';
 import { ErrorNotice } from '../ui/error-notice.js';
@@ -10,6 +11,8 @@ const LINK_REASONS = [
   'LINK_EXPIRED',
   'LINK_REPLACED',
   'LINK_USED',
+  'ACCOUNT_LINK_EXPIRED',
+  'ACCOUNT_LINK_USED',
   'CONSENT_LINK_USED',
   'RETRIEVAL_LINK_USED',
 ] as const;
@@ -22,11 +25,13 @@ interface LinkProblemProps {
   readonly error: unknown;
   readonly onRetry: () => void;
   /** Namespace of the texts: whom to ask for a new link depends on who holds it. */
-  readonly texts?: 'link' | 'linkProblem';
+  readonly texts?: 'link' | 'linkProblem' | 'accountLink';
+  /** What to do about it. */
+  readonly children?: ReactNode;
 }
 
 /** Why the link opens nothing, and what the person can do; any other failure with a retry. */
-export function LinkProblem({ error, onRetry, texts = 'link' }: LinkProblemProps) {
+export function LinkProblem({ error, onRetry, texts = 'link', children }: LinkProblemProps) {
   const { t } = useText();
   const reason = LINK_REASONS.find((known) => isGraphqlError(error) && error.reason === known);
   if (!reason) return <ErrorNotice error={error} onRetry={onRetry} />;
@@ -38,6 +43,7 @@ export function LinkProblem({ error, onRetry, texts = 'link' }: LinkProblemProps
           {t('app.reload')}
         </Button>
       ) : null}
+      {children}
     </Message>
   );
 }

@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
+import { useMemo } from 'react';
 import { useText } from '../i18n/use-text.js';
 import { correlationOf, errorText } from './error-text.js';
 
@@ -11,7 +12,9 @@ interface ErrorNoticeProps {
 
 /** The failure where it happened, announced, with the way out. */
 export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
-  const { t } = useText();
+  const { t, format } = useText();
+  // Counted from when the failure came, not from the next drawing.
+  const text = useMemo(() => errorText(error, t, format), [error, t, format]);
   if (!error) return null;
   const reference = correlationOf(error);
   const retry = onRetry ? (
@@ -21,7 +24,7 @@ export function ErrorNotice({ error, onRetry }: ErrorNoticeProps) {
   ) : undefined;
   return (
     <Alert severity="error" action={retry}>
-      {errorText(error, t)}
+      {text}
       {reference ? (
         <Typography variant="body2" sx={{ mt: 0.5 }}>
           {t('error.reference', { id: reference })}

@@ -62,7 +62,9 @@ export function NewPasswordField({ field, rule }: NewPasswordFieldProps) {
   const judgement = useMemo(() => (typed === '' ? undefined : rule.judge(typed)), [rule, typed]);
   const left = rule.minimum - lengthOf(field.value);
   const count = left > 0 ? t('newPassword.tooShort', { smart_count: left }) : t('newPassword.long');
-  const guessable = judgement?.fault === 'PASSWORD_COMMON' || judgement?.fault === 'PASSWORD_ABOUT_YOU';
+  // Once refused, the field itself says so.
+  const guessable =
+    !field.error && (judgement?.fault === 'PASSWORD_COMMON' || judgement?.fault === 'PASSWORD_ABOUT_YOU');
   return (
     <Box sx={{ display: 'grid', gap: 1.5 }}>
       <TextField

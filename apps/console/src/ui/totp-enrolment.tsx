@@ -87,7 +87,12 @@ export function TotpEnrolmentForm({ begin, act, onCode, submit, children }: Totp
       {loaded.state === 'loading' ? <LoadingBlocks heights={[200]} /> : null}
       {loaded.state === 'failed' ? <ErrorNotice error={loaded.error} onRetry={reload} /> : null}
       {loaded.state === 'ready' ? <Secret enrolment={loaded.value} /> : null}
-      <TotpField field={fields.field('code', t('enrolment.code'), { clean: totpDigits })} />
+      <TotpField
+        field={fields.field('code', t('enrolment.code'), {
+          clean: totpDigits,
+          help: t('enrolment.codeHelp'),
+        })}
+      />
       <ErrorNotice error={act.error} />
       <Button type="submit" variant="contained" size="large" disabled={act.busy || loaded.state !== 'ready'}>
         {act.busy ? submit.busyLabel : submit.label}

@@ -37,6 +37,8 @@ export interface Fields<Values> {
   readonly form: RefObject<HTMLFormElement | null>;
   readonly fault: (name: string) => string | undefined;
   readonly set: (changed: Partial<Values>) => void;
+  /** Empties the form and leaves the failure of the act to be read. */
+  readonly clear: () => void;
   readonly field: (name: Named<Values>, label: string, options?: FieldOptions) => FieldProps;
   /** Handles a submission: judges, shows the faults and goes to the first one, or acts. */
   readonly submit: (act: () => void) => (event?: FormEvent) => void;
@@ -45,7 +47,8 @@ export interface Fields<Values> {
 const without = (faults: Faults, names: readonly string[]): Faults =>
   Object.fromEntries(Object.entries(faults).filter(([name]) => !names.includes(name)));
 
-const named = (faults: Faults): string[] => Object.keys(faults).filter((name) => faults[name] !== undefined);
+const found = (faults: Faults): Faults =>
+  Object.fromEntries(Object.entries(faults).filter(([, fault]) => fault !== undefined));
 
 /** Values and faults of one form: judged here first, then by the server, each fault beside its field. */
 export function useFields<Values extends object>(
@@ -58,7 +61,7 @@ export function useFields<Values extends object>(
   const form = useRef<HTMLFormElement>(null);
   const served: Faults = isGraphqlError(act.error) ? act.error.fields : {};
   const faults: Faults = { ...served, ...judged };
-  const faulty = named(faults).join();
+  const faulty = Object.keys(faults).join();
   useEffect(() => {
     // The first field to correct takes the focus: on a phone it may be off the screen.
     if (faulty) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -84,9 +87,10 @@ export function useFields<Values extends object>(
   });
   const submit: Fields<Values>['submit'] = (then) => (event) => {
     event?.preventDefault();
-    const found = judge(values);
-    setJudged(found);
-    if (named(found).length === 0) then();
+    const wrong = found(judge(values));
+    setJudged(wrong);
+    if (Object.keys(wrong).length === 0) then();
   };
-  return { values, form, fault, set, field, submit };
+  const clear = () => setValues(initial);
+  return { values, form, fault, set, clear, field, submit };
 }

@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
-import { beginFactor, confirmFactor } from '../../graphql/account-acts.js';
+import { beginTotpEnrolment, confirmTotpEnrolment } from '../../graphql/session.js';
 import type { FactorEnrolled } from '../../graphql/schema-account.js';
 import '../../i18n/extend-security.js';
 import { useText } from '../../i18n/use-text.js';
@@ -19,7 +19,7 @@ export function FactorDialog({ onClose }: SecurityDialogProps) {
   const notify = useNotify();
   const { onSwitch } = useConsoleSession();
   const [enrolled, setEnrolled] = useState<FactorEnrolled>();
-  const act = useAct(confirmFactor);
+  const act = useAct(confirmTotpEnrolment);
   const confirm = async (code: string) => setEnrolled(await act.run(code));
   if (enrolled) {
     const kept = () => {
@@ -37,7 +37,7 @@ export function FactorDialog({ onClose }: SecurityDialogProps) {
     <PlainDialog title={t('account.factorTitle')} onClose={onClose}>
       <Typography>{t('account.factorText')}</Typography>
       <TotpEnrolmentForm
-        begin={beginFactor}
+        begin={beginTotpEnrolment}
         act={act}
         onCode={(code) => void confirm(code)}
         submit={{ label: t('enrolment.submit'), busyLabel: t('enrolment.submitting') }}

@@ -17,6 +17,7 @@ import { CertificateStateChip } from '../parts/state-chips.js';
 import { may, useViewer } from '../viewer-context.js';
 import { AgentsPanel } from './agents-panel.js';
 import { DraftsPanel } from './drafts-panel.js';
+import { SecondPersonPanel } from './second-person-panel.js';
 import { WaitingPanel } from './waiting-panel.js';
 
 const FAST_MS = 2_000;
@@ -163,6 +164,7 @@ export function FleetPage() {
           <Counts fleet={data} />
           <Columns>
             <Stacked>
+              <SecondPersonPanel />
               <WaitingPanel items={data.waiting} />
               {may(viewer, 'order.place') ? <DraftsPanel /> : null}
             </Stacked>

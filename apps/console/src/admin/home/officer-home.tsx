@@ -6,6 +6,7 @@ import { Page } from '../parts/page.js';
 import { reviewColumns } from '../review/review-list.js';
 import { useMay } from '../viewer-context.js';
 import { QueuePanel } from './queue-panel.js';
+import { SecondPersonPanel } from './second-person-panel.js';
 
 /** The officer's two queues, oldest first. */
 export function OfficerHome() {
@@ -13,6 +14,7 @@ export function OfficerHome() {
   const mayMandates = useMay('mandate.review');
   return (
     <Page title={t('homes.officer')}>
+      <SecondPersonPanel />
       <QueuePanel<OrderSummary & { id: string }>
         resource="review"
         title={t('review.title')}

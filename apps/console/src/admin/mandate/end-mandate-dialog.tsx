@@ -4,11 +4,13 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
+import { isGraphqlError } from '../../graphql/graphql-error.js';
 import { endMandate } from '../../graphql/mandate-acts.js';
 import type { Mandate } from '../../graphql/schema-mandate.js';
 import { useText } from '../../i18n/use-text.js';
 import { ActDialog } from '../../ui/act-dialog.js';
 import { useAct } from '../../ui/use-act.js';
+import { AskSecondPersonDialog } from './ask-second-person-dialog.js';
 
 interface EndMandateDialogProps {
   readonly mandate: Mandate;
@@ -16,7 +18,10 @@ interface EndMandateDialogProps {
   readonly onClose: () => void;
 }
 
-/** Names the person and says what stops the same second, and what does not (D12). */
+const needsSecondPerson = (error: unknown): boolean =>
+  isGraphqlError(error) && error.reason === 'SECOND_PERSON_REQUIRED';
+
+/** Names the person and says what stops the same second, and what does not (D12); the last mandate takes two (D28). */
 export function EndMandateDialog({ mandate, onDone, onClose }: EndMandateDialogProps) {
   const { t } = useText();
   const notify = useNotify();
@@ -29,6 +34,9 @@ export function EndMandateDialog({ mandate, onDone, onClose }: EndMandateDialogP
     notify(t('endMandate.done', names), { type: 'success' });
     onDone();
   };
+  if (needsSecondPerson(act.error)) {
+    return <AskSecondPersonDialog mandate={mandate} reason={reason} onDone={onDone} onClose={onClose} />;
+  }
   return (
     <ActDialog
       open

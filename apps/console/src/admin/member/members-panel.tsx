@@ -24,7 +24,7 @@ const memberColumns = (t: Translate, format: Formats): Column<Member>[] => [
   {
     key: 'account',
     label: t('members.account'),
-    render: (member) => t(member.activated ? 'members.activated' : 'members.pending'),
+    render: (member) => t(member.joined ? 'members.joined' : 'members.pending'),
   },
 ];
 

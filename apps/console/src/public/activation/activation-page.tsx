@@ -16,6 +16,7 @@ import { isLinkFailure, LinkProblem } from '../link-problem.js';
 import { useLoaded } from '../../ui/use-loaded.js';
 import { AccountPasswordStep } from './account-password-step.js';
 import { FactorStep } from './factor-step.js';
+import { Invitation } from './invitation.js';
 
 function Done({ activation }: { activation: Activation }) {
   const { t } = useText();
@@ -102,7 +103,10 @@ export default function ActivationPage({ token }: { token: string }) {
       {loaded.state === 'failed' ? (
         <LinkProblem error={loaded.error} onRetry={reload} texts="linkProblem" />
       ) : null}
-      {loaded.state === 'ready' ? (
+      {loaded.state === 'ready' && loaded.value.known ? (
+        <Invitation token={token} activation={loaded.value} />
+      ) : null}
+      {loaded.state === 'ready' && !loaded.value.known ? (
         <ActivationFlow token={token} activation={loaded.value} onLinkFailed={onLinkFailed} />
       ) : null}
     </PublicFrame>

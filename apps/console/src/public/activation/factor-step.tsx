@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
+import Typography from '@mui/material/Typography';
 import { useCallback } from 'react';
 import { beginActivation } from '../../graphql/mandate-links.js';
 import { useText } from '../../i18n/use-text.js';
@@ -20,6 +21,7 @@ export function FactorStep({ token, act, onCode, onBack }: FactorStepProps) {
   return (
     <Paper variant="outlined" sx={{ p: { xs: 2, sm: 3 }, display: 'grid', gap: 2, minWidth: 0 }}>
       <StepHeading focus>{t('enrolment.title')}</StepHeading>
+      <Typography>{t('enrolment.role')}</Typography>
       <TotpEnrolmentForm
         begin={begin}
         act={act}
