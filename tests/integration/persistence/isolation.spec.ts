@@ -258,13 +258,21 @@ describe('over the companies', () => {
       ...{ access_grant: 1, certificate: 1, certificate_order: 1, company_profile: 1 },
       ...{ holder: 1, holder_identity: 1, identity_verification: 1, second_person_request: 1 },
     });
-    expect(Object.keys(await seen(colleague, NOW))).toEqual(['company_profile']);
+    expect(Object.keys(await seen(colleague, NOW)).sort()).toEqual([
+      'company_profile',
+      'second_person_request',
+    ]);
     expect(Object.keys(await seen(officer, grant.expiresAt)).sort()).toEqual([
       'access_grant',
       'company_profile',
+      'second_person_request',
     ]);
     await world.in(theirs!, async (tx) => void (await tx.accessGrants.save({ ...grant, endedAt: NOW })));
-    expect(Object.keys(await seen(officer, NOW)).sort()).toEqual(['access_grant', 'company_profile']);
+    expect(Object.keys(await seen(officer, NOW)).sort()).toEqual([
+      'access_grant',
+      'company_profile',
+      'second_person_request',
+    ]);
   });
 
   it('the worker sees its outbox and what is due, and only while it looks for work', async () => {
