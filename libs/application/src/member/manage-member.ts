@@ -41,7 +41,7 @@ export class InviteMember {
 }
 
 /**
- * Ends a reader's membership: his next request finds nothing. MC and representative leave by their mandates, a holder by
+ * Ends a reader's membership and his sessions in the company, the same second. MC and representative leave by their mandates, a holder by
  * his file (L2): refused here. Permission `member.manage`.
  */
 export class RemoveMember {
@@ -56,6 +56,7 @@ export class RemoveMember {
         throw refusedError(refuseByRule('R29', 'MEMBER_LEAVES_BY_MANDATE').refusal);
       }
       await tx.memberships.end(membership.id, tx.now);
+      await tx.accounts.endSessions(membership.accountId);
       const facts = { role: membership.role };
       await tx.record({ name: 'member.removed', objectType: 'Membership', objectId: membership.id, facts });
     });

@@ -47,7 +47,6 @@ import {
   CancelMandate,
   DecideMandate,
   EndMandate,
-  endLastMandate,
   InviteRepresentative,
   NameAgent,
   OpenCompany,
@@ -58,13 +57,12 @@ import { InviteMember, RemoveMember, type MemberReader } from '@mandataire/appli
 import {
   AskSecondPerson,
   DecideSecondPerson,
-  type SecondPersonPorts,
   type SecondPersonReader,
 } from '@mandataire/application/second-person';
 import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
-import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority } from '../authority/index.js';
+import { mandateUseCases, secondPersonUseCases } from './mandate-use-cases.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
 import { createLogger, inBlocks, type Logger } from '../logging/index.js';
@@ -272,35 +270,6 @@ async function useCases(
     answerCertificate: new AnswerCertificate(unitOfWork, hasher, randomness),
   };
 }
-
-interface MandateParts {
-  readonly unitOfWork: UnitOfWork;
-  readonly accessGrants: AccessGrantReader;
-  readonly clock: Clock;
-  readonly hasher: Hasher;
-  readonly randomness: Randomness;
-}
-
-const mandateUseCases = ({ unitOfWork, accessGrants, clock, hasher, randomness }: MandateParts) => ({
-  inviteRepresentative: new InviteRepresentative(unitOfWork, randomness),
-  cancelMandate: new CancelMandate(unitOfWork),
-  readMandateFile: new ReadMandateFile(unitOfWork, hasher),
-  nameAgent: new NameAgent(unitOfWork, hasher),
-  requestActCode: new RequestActCode(unitOfWork, hasher, randomness),
-  signMandate: new SignMandate(unitOfWork, hasher, randomness),
-  acceptMandate: new AcceptMandate(unitOfWork, hasher, randomness),
-  decideMandate: new DecideMandate(unitOfWork, accessGrants, clock, hasher, randomness),
-  endMandate: new EndMandate(unitOfWork),
-});
-
-/** Each act that needs two persons, as its feature carries it out. */
-const secondPersonUseCases = (parts: SecondPersonPorts) => {
-  const executors = { END_LAST_MANDATE: endLastMandate };
-  return {
-    askSecondPerson: new AskSecondPerson(parts, executors),
-    decideSecondPerson: new DecideSecondPerson(parts, executors),
-  };
-};
 
 async function chainOf(register: AuthorityRegister, issuerId: string): Promise<readonly Uint8Array[]> {
   const known = await register.authorityCertificates();

@@ -1,0 +1,51 @@
+import {
+  AcceptMandate,
+  CancelMandate,
+  DecideMandate,
+  EndMandate,
+  endLastMandate,
+  InviteRepresentative,
+  NameAgent,
+  ReadMandateFile,
+  SignMandate,
+} from '@mandataire/application/mandate';
+import { RequestActCode } from '@mandataire/application/link';
+import {
+  AskSecondPerson,
+  DecideSecondPerson,
+  type SecondPersonPorts,
+} from '@mandataire/application/second-person';
+import { EndUnsubmittedOrders } from '@mandataire/application/order';
+import { type AccessGrantReader } from '@mandataire/application/access';
+import type { Clock, Hasher, Randomness } from '@mandataire/application/clock';
+import type { UnitOfWork } from '@mandataire/application/unit-of-work';
+
+interface MandateParts {
+  readonly unitOfWork: UnitOfWork;
+  readonly accessGrants: AccessGrantReader;
+  readonly clock: Clock;
+  readonly hasher: Hasher;
+  readonly randomness: Randomness;
+}
+
+/** From the empty draft to the end of a mandate (D12). */
+export const mandateUseCases = ({ unitOfWork, accessGrants, clock, hasher, randomness }: MandateParts) => ({
+  inviteRepresentative: new InviteRepresentative(unitOfWork, randomness),
+  cancelMandate: new CancelMandate(unitOfWork),
+  readMandateFile: new ReadMandateFile(unitOfWork, hasher),
+  nameAgent: new NameAgent(unitOfWork, hasher),
+  requestActCode: new RequestActCode(unitOfWork, hasher, randomness),
+  signMandate: new SignMandate(unitOfWork, hasher, randomness),
+  acceptMandate: new AcceptMandate(unitOfWork, hasher, randomness),
+  decideMandate: new DecideMandate(unitOfWork, accessGrants, clock, hasher, randomness),
+  endMandate: new EndMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),
+});
+
+/** Each act that needs two persons, as its feature carries it out. */
+export const secondPersonUseCases = (parts: SecondPersonPorts) => {
+  const executors = { END_LAST_MANDATE: endLastMandate(new EndUnsubmittedOrders(parts.randomness)) };
+  return {
+    askSecondPerson: new AskSecondPerson(parts, executors),
+    decideSecondPerson: new DecideSecondPerson(parts, executors),
+  };
+};
