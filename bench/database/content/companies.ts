@@ -70,9 +70,9 @@ export async function addCompanies(client: pg.Client): Promise<void> {
     agents,
   );
   await add(
-    `INSERT INTO mandate (tenant_id, id, version, state, agent_account_id, acts, product_codes, starts_on, ends_on,
+    `INSERT INTO mandate (tenant_id, id, version, state, agent_account_id, acts, product_codes, establishments, starts_on, ends_on,
        representative_name, representative_email, agent_name, agent_email, representative_signed_at, agent_signed_at)
-     SELECT tenant, gen_random_uuid(), 1, 'ACTIVE', agent, '{VERIFY,ORDER,RENEW,REVOKE}', '{INITIO}',
+     SELECT tenant, gen_random_uuid(), 1, 'ACTIVE', agent, '{VERIFY,ORDER,RENEW,REVOKE}', '{INITIO}', '{}',
        current_date - 30, current_date + 1000, 'Paul Dupré', 'paul@bench.example', 'MC', 'mc@bench.example',
        date_trunc('day', now()), date_trunc('day', now())
      FROM unnest($1::uuid[], $2::uuid[]) AS m (tenant, agent)`,

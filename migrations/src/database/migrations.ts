@@ -15,6 +15,7 @@ import { EvaluatePoliciesOnce1795374000014 } from '../1795374000014-EvaluatePoli
 import { SecureAccounts1795374000015 } from '../1795374000015-SecureAccounts.js';
 import { AskSecondPerson1795374000016 } from '../1795374000016-AskSecondPerson.js';
 import { ManageStaff1795374000017 } from '../1795374000017-ManageStaff.js';
+import { ScopeMandates1795374000018 } from '../1795374000018-ScopeMandates.js';
 import { AcceptMembership1795374000019 } from '../1795374000019-AcceptMembership.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
@@ -36,5 +37,6 @@ export const MIGRATIONS = [
   SecureAccounts1795374000015,
   AskSecondPerson1795374000016,
   ManageStaff1795374000017,
+  ScopeMandates1795374000018,
   AcceptMembership1795374000019,
 ] as const;

@@ -196,6 +196,7 @@ export async function addHolder(
       accountId,
       state: 'ACTIVE',
       phone: holder.phone,
+      establishment: null,
       identityNumber: 1,
       // D23: opaque and random.
       subjectSerialNumber: Buffer.from(randomness.bytes(10)).toString('hex').toUpperCase(),

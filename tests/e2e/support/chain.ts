@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { isSiret } from '@mandataire/domain/tenant';
 import { addMonths, dateInParis } from '@mandataire/domain/time';
 import { Mails, type Run } from '../../support/system/index.js';
 import { totpCode } from '../../../tools/start/totp.mjs';
@@ -36,6 +37,12 @@ export function randomSiren(): string {
     return total + (weighted > 9 ? weighted - 9 : weighted);
   }, 0);
   return [...digits, (10 - (sum % 10)) % 10].join('');
+}
+
+/** The company's n-th SIRET with a right key. */
+export function siretOf(siren: string, n = 1): string {
+  const sirets = Array.from({ length: 10 * n }, (_, nic) => `${siren}${String(nic + 1).padStart(5, '0')}`);
+  return sirets.filter(isSiret)[n - 1] ?? '';
 }
 
 export const proofs = () => ({
@@ -82,6 +89,7 @@ export class Newcomer {
   /** By address, once activated. */
   readonly totpSecrets = new Map<string, string>();
   companyId = '';
+  siren = '';
   mandateId = '';
 
   private constructor(
@@ -99,6 +107,7 @@ export class Newcomer {
     const { openCompany } = await sales.read<{
       openCompany: { company: { id: string; mandateId: string } };
     }>(OPEN, { input });
+    newcomer.siren = input.siren;
     newcomer.companyId = openCompany.company.id;
     newcomer.mandateId = openCompany.company.mandateId;
     return newcomer;
@@ -160,15 +169,15 @@ export class Newcomer {
   }
 
   /** Signed by the representative; the MC's link. */
-  async signed(): Promise<string> {
+  async signed(change: object = {}): Promise<string> {
     const link = await this.invite();
-    await this.sign(link, await this.nameAgent(link));
+    await this.sign(link, await this.nameAgent(link, change));
     return this.token('mandat/accepter', this.agent.email);
   }
 
   /** Accepted by the MC: the office has the file. */
-  async submitted(): Promise<void> {
-    const token = await this.signed();
+  async submitted(change: object = {}): Promise<void> {
+    const token = await this.signed(change);
     const input = { token, typedName: this.agent.name, contentHash: await this.hashOf(token, 'AGENT') };
     const code = await this.code(token, 'AGENT');
     await stranger(this.run).read(ACCEPT, { input: { ...input, code, ...COMMITMENTS } });
@@ -188,8 +197,8 @@ export class Newcomer {
     return { input: { mandateId: id, version, decision: 'APPROVE', proofs: proofs(), ...change } };
   }
 
-  async approved(): Promise<void> {
-    await this.submitted();
+  async approved(change: object = {}): Promise<void> {
+    await this.submitted(change);
     await openFile(this.officer, 'MANDATE', this.mandateId);
     await this.officer.read(DECIDE_MANDATE, await this.decide());
   }
@@ -214,9 +223,9 @@ export class Newcomer {
     return client;
   }
 
-  /** From nothing to an MC who is signed in. */
-  async agentAtWork(): Promise<ApiClient> {
-    await this.approved();
+  /** From nothing to an MC who is signed in, under a mandate that differs from the widest by this. */
+  async agentAtWork(change: object = {}): Promise<ApiClient> {
+    await this.approved(change);
     return this.activated('agent');
   }
 }

@@ -14,9 +14,9 @@ export interface HolderFacts {
  * Somebody new in this MC's company, met face to face today. Every test has its own holder: an order, a revocation
  * or an identity change of one never stands in the way of another.
  */
-export async function verifiedHolder(agent: ApiClient): Promise<HolderFacts> {
+export async function verifiedHolder(agent: ApiClient, change: object = {}): Promise<HolderFacts> {
   const name = { surname: 'Lefèvre', givenNames: [`Zoé-${randomName()}`] };
-  const { id, email } = await addHolder(agent, name);
+  const { id, email } = await addHolder(agent, { ...name, ...change });
   await meet(agent, id);
   return { id, email, displayName: `${name.givenNames.join(' ')} ${name.surname}` };
 }

@@ -252,18 +252,18 @@ describe('a scope', () => {
 });
 
 describe('a person', () => {
-  it('stands with roles and the acts of mandates in force today in Paris (I-2)', async () => {
+  it('stands with roles and the mandate in force today in Paris (I-2)', async () => {
     const standing = (now: Date) => world.app.standing.standing(company.agent, now);
     expect(await standing(NOW)).toEqual({
       ...{
         memberships: ['CERTIFICATION_AGENT'],
         platformRoles: [],
-        mandateActs: ['ORDER', 'REVOKE', 'VERIFY'],
+        mandate: { acts: ['VERIFY', 'ORDER', 'REVOKE'], productCodes: ['INITIO'], establishments: [] },
       },
     });
     // 23:30 UTC of the last day is already the next day in Paris.
-    expect((await standing(new Date('2028-12-31T22:30:00Z'))).mandateActs).toHaveLength(3);
-    expect((await standing(new Date('2028-12-31T23:30:00Z'))).mandateActs).toEqual([]);
+    expect((await standing(new Date('2028-12-31T22:30:00Z'))).mandate).not.toBeNull();
+    expect((await standing(new Date('2028-12-31T23:30:00Z'))).mandate).toBeNull();
     const elsewhere = await world.app.standing.standing({ ...company.agent, tenantId: other.tenantId }, NOW);
     expect(elsewhere.memberships).toEqual([]);
   });

@@ -25,7 +25,7 @@ async function addHolder(company: TestCompany, { email, ...person }: Person): Pr
   const id = world.randomness.id();
   await world.in(company, async (tx) => {
     await tx.holders.insert({
-      ...{ tenantId, id, version: 1, accountId: null, state: 'ACTIVE', phone: null },
+      ...{ tenantId, id, version: 1, accountId: null, state: 'ACTIVE', phone: null, establishment: null },
       ...{ identityNumber: 1, subjectSerialNumber: randomUUID() },
     });
     await tx.identities.insert({

@@ -71,7 +71,7 @@ export const GUARDS: readonly Guard[] = [
   {
     rule: 'lets no policy read more without a setting of the transaction',
     sql: `SELECT tablename || '.' || policyname AS name FROM pg_policies
-      WHERE schemaname = 'public' AND cmd = 'SELECT' AND qual !~ 'current_setting\\(''app\\.(tenant_id|account_id|platform_scope)'''`,
+      WHERE schemaname = 'public' AND cmd = 'SELECT' AND permissive = 'PERMISSIVE' AND qual !~ 'current_setting\\(''app\\.(tenant_id|account_id|platform_scope)'''`,
     planted: [
       ['CREATE POLICY open ON certificate FOR SELECT USING (true)', 'certificate.open'],
       [`CREATE POLICY open ON holder FOR SELECT TO worker USING (state = 'ACTIVE')`, 'holder.open'],
@@ -80,7 +80,7 @@ export const GUARDS: readonly Guard[] = [
   {
     rule: 'lets no policy change a row of another company',
     sql: `SELECT tablename || '.' || policyname AS name FROM pg_policies
-      WHERE schemaname = 'public' AND cmd <> 'SELECT'
+      WHERE schemaname = 'public' AND cmd <> 'SELECT' AND permissive = 'PERMISSIVE'
         AND NOT (coalesce(qual, with_check) ~ '${OWN_ROW}' AND coalesce(with_check, '') ~ '${OWN_ROW}')`,
     // The relay marks rows of all companies, and its role may change no other column. The platform's own journal takes
     // lines about whoever comes in, and only an auditor reads them.
@@ -91,6 +91,23 @@ export const GUARDS: readonly Guard[] = [
       [
         `CREATE POLICY wide ON mandate FOR UPDATE USING (current_setting('app.platform_scope', true) = 'sales')`,
         'mandate.wide',
+      ],
+    ],
+  },
+  {
+    // ADR 0042. A restrictive policy only ever takes away, and applies beside those that give.
+    rule: 'hides what is about a person from an MC of other establishments, in every table that points at one',
+    sql: `SELECT DISTINCT t.relname AS name FROM (${TENANT_TABLES}) t
+      JOIN pg_attribute a ON a.attrelid = t.oid AND NOT a.attisdropped
+      WHERE (a.attname IN ('holder_id', 'order_id', 'certificate_id') OR t.relname IN ('holder', 'journal_entry'))
+        AND NOT EXISTS (SELECT 1 FROM pg_policies p WHERE p.tablename = t.relname AND p.permissive = 'RESTRICTIVE'
+          AND '{app}' = p.roles AND p.qual ~ 'app\\.establishments')`,
+    planted: [
+      ['DROP POLICY establishment ON certificate', 'certificate'],
+      ['DROP POLICY establishment ON journal_entry', 'journal_entry'],
+      [
+        `CREATE TABLE planted (tenant_id uuid NOT NULL, id uuid NOT NULL, holder_id uuid, PRIMARY KEY (tenant_id, id))`,
+        'planted',
       ],
     ],
   },

@@ -124,6 +124,7 @@ export class World {
       ...{ representativeSignedAt: NOW, agentSignedAt: NOW },
       acts: ['VERIFY', 'ORDER', 'REVOKE'] as const,
       productCodes: ['INITIO'],
+      establishments: [],
       startsOn: '2026-01-01',
       endsOn: '2028-12-31',
       endedAt: null,
@@ -140,7 +141,15 @@ export class World {
     const { surname = 'Lefèvre', givenNames = ['Hélène'], accountId = null } = person;
     await this.in(company, async (tx) => {
       await tx.holders.insert({
-        ...{ tenantId, id: holderId, version: 1, accountId, state: 'ACTIVE', phone: null },
+        ...{
+          tenantId,
+          id: holderId,
+          version: 1,
+          accountId,
+          state: 'ACTIVE',
+          phone: null,
+          establishment: null,
+        },
         ...{ identityNumber: 1, subjectSerialNumber: hash().slice(0, 20) },
       });
       await tx.identities.insert({

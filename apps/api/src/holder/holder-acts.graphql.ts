@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { IdentityDocumentTypeName, type IDENTITY_DOCUMENTS } from '../mandate/mandate.enums.js';
 
 const ONCE = 'One click, one effect: the same key again gives the same answer, with another input CONFLICT.';
+const SIRET = 'SIRET: fourteen digits, the first nine the company’s SIREN';
 
 @InputType()
 export class AddHolderInput {
@@ -22,6 +23,9 @@ export class AddHolderInput {
 
   @Field(() => String, { nullable: true })
   phone?: string | null;
+
+  @Field(() => String, { nullable: true, description: `${SIRET}; which MCs reach him depends on it (D12).` })
+  establishment?: string | null;
 }
 
 @InputType()
@@ -37,6 +41,9 @@ export class HolderActInput {
 export class ChangeHolderContactInput extends HolderActInput {
   @Field(() => String, { nullable: true })
   phone?: string | null;
+
+  @Field(() => String, { nullable: true, description: `${SIRET}; left out: unchanged, null: none.` })
+  establishment?: string | null;
 }
 
 @InputType()

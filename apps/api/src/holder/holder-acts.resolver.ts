@@ -26,11 +26,14 @@ export class HolderActsResolver {
       ...input,
       idempotencyKey: idempotencyKey(input.idempotencyKey),
       phone: input.phone ?? null,
+      establishment: input.establishment ?? null,
     });
     return this.show(holderId, api);
   }
 
-  @Mutation(() => HolderNode, { description: 'Contact data only: revokes nothing (D15).' })
+  @Mutation(() => HolderNode, {
+    description: 'Telephone and establishment: certified by nothing, so it revokes nothing (D15).',
+  })
   @Permission('holder.manage')
   async changeHolderContact(
     @Args('input') input: ChangeHolderContactInput,

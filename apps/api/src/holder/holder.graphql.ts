@@ -46,6 +46,9 @@ export class HolderNode {
   @Field(() => String, { nullable: true })
   phone!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'SIRET of the establishment where he works.' })
+  establishment!: string | null;
+
   @Field(() => Int)
   activeCertificates!: number;
 
@@ -69,6 +72,7 @@ export const holderNode = (row: HolderRow): HolderNode => ({
   email: row.identity.email,
   jobTitle: row.identity.jobTitle,
   phone: row.phone,
+  establishment: row.establishment,
   activeCertificates: row.activeCertificates,
   nextExpiry: row.nextExpiry,
   hasAccount: row.hasAccount,

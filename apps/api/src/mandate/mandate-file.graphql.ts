@@ -54,6 +54,12 @@ export class NameAgentInput {
   @Field(() => [String])
   productCodes!: string[];
 
+  @Field(() => [String], {
+    nullable: true,
+    description: 'SIRETs of the company; none: the whole company (D12).',
+  })
+  establishments?: string[] | null;
+
   @Field(() => String, { description: 'YYYY-MM-DD, today or later.' })
   startsOn!: string;
 

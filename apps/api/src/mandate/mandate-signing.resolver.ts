@@ -51,7 +51,8 @@ export class MandateSigningResolver {
     const known = (await this.platform.catalogue.current()).map(({ code }) => code);
     if (!productCodes.every((code) => known.includes(code))) fields.productCodes = 'INVALID_VALUE';
     if (Object.keys(fields).length > 0) throw invalidInput(fields);
-    const file = await this.platform.useCases.nameAgent.execute(token, naming, api.correlationId);
+    const scoped = { ...naming, establishments: naming.establishments ?? [] };
+    const file = await this.platform.useCases.nameAgent.execute(token, scoped, api.correlationId);
     return mandateFileNode(file);
   }
 

@@ -42,6 +42,9 @@ export class MandateScopeNode {
   @Field(() => [String])
   productCodes!: readonly string[];
 
+  @Field(() => [String], { description: 'SIRETs; none: the whole company (D12).' })
+  establishments!: readonly string[];
+
   @Field(() => String, { nullable: true, description: 'First day, YYYY-MM-DD.' })
   startsOn!: string | null;
 

@@ -6,7 +6,7 @@ import { navigationOf } from './navigation.js';
 const standing = (part: Partial<Standing>): Standing => ({
   memberships: [],
   platformRoles: [],
-  mandateActs: [],
+  mandate: null,
   ...part,
 });
 
@@ -15,8 +15,8 @@ const pages = (part: Partial<Standing>) =>
 
 describe('the menu, from the permission table', () => {
   it('shows an MC with a mandate the whole fleet', () => {
-    const mandateActs = ['ORDER', 'REVOKE'] as const;
-    expect(pages({ memberships: ['CERTIFICATION_AGENT'], mandateActs })).toEqual([
+    const mandate = { acts: ['ORDER', 'REVOKE'], productCodes: ['INITIO'], establishments: [] } as const;
+    expect(pages({ memberships: ['CERTIFICATION_AGENT'], mandate })).toEqual([
       '/',
       '/holders',
       '/certificates',

@@ -68,6 +68,7 @@ const NAMING = {
   agentEmail: 'a@b.fr',
   acts: ['ORDER'],
   productCodes: ['INITIO'],
+  establishments: [],
   startsOn: '2026-11-22',
   endsOn: '2028-11-22',
 } as const;
@@ -159,8 +160,14 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
   ['acceptInvitation', () => signing.acceptInvitation('t')],
   ['beginActivation', () => signing.beginActivation('t')],
   ['activateAccount', () => signing.activateAccount({ token: 't', password: 'p', code: null })],
-  ['addHolder', () => holders.addHolder({ idempotencyKey: 'k', ...IDENTITY, phone: null })],
-  ['changeHolderContact', () => holders.changeHolderContact({ ...ofHolder, phone: '+33612345678' })],
+  [
+    'addHolder',
+    () => holders.addHolder({ idempotencyKey: 'k', ...IDENTITY, phone: null, establishment: null }),
+  ],
+  [
+    'changeHolderContact',
+    () => holders.changeHolderContact({ ...ofHolder, phone: '+33612345678', establishment: null }),
+  ],
   ['inviteHolder', () => holders.inviteHolder(ofHolder)],
   [
     'recordVerification',

@@ -37,13 +37,13 @@ export const CONSENT = `orderState productName usages validityMonths bindingStat
 
 export const IDENTITY_CHANGE = 'id holderId state effectiveOn requestedAt doneAt';
 
-export const HOLDER = `${HOLDER_SUMMARY} phone hasAccount openIdentityChange { ${IDENTITY_CHANGE} }
+export const HOLDER = `${HOLDER_SUMMARY} phone establishment hasAccount openIdentityChange { ${IDENTITY_CHANGE} }
   certificates { ${CERTIFICATE_SUMMARY} } orders { ${ORDER_SUMMARY} }`;
 
 export const COMPANY = 'id siren name city mandateState mandateId representativeEmail since allowedActions';
 
 const MANDATE_TERMS = `state companyName siren city representativeName representativeEmail agentName agentEmail
-  acts productCodes startsOn endsOn representativeSignedAt agentSignedAt`;
+  acts productCodes establishments startsOn endsOn representativeSignedAt agentSignedAt`;
 
 export const MANDATE = `id version ${MANDATE_TERMS} signatureGoodThrough endedAt allowedActions
   evidence { kind email typedName strength contentHash at references { label value } }`;

@@ -15,9 +15,15 @@ const holderMutation = (name: string, input: string): Operation =>
 
 const ADD_HOLDER = holderMutation('addHolder', 'AddHolderInput');
 
+/** What no certificate carries. */
+export interface HolderContact {
+  readonly phone: string | null;
+  readonly establishment: string | null;
+}
+
 /** `idempotencyKey`: one per opening of the form. */
 export const addHolder = async (
-  input: IdentityInput & { idempotencyKey: string; phone: string | null },
+  input: IdentityInput & { idempotencyKey: string } & HolderContact,
 ): Promise<Holder> => (await request<{ addHolder: Holder }>(ADD_HOLDER, { input })).addHolder;
 
 interface Versioned {
@@ -28,7 +34,7 @@ interface Versioned {
 const CHANGE_HOLDER_CONTACT = holderMutation('changeHolderContact', 'ChangeHolderContactInput');
 
 /** Contact data only: revokes nothing (D15). */
-export const changeHolderContact = async (input: Versioned & { phone: string | null }): Promise<Holder> =>
+export const changeHolderContact = async (input: Versioned & HolderContact): Promise<Holder> =>
   (await request<{ changeHolderContact: Holder }>(CHANGE_HOLDER_CONTACT, { input })).changeHolderContact;
 
 const INVITE_HOLDER = holderMutation('inviteHolder', 'HolderActInput');

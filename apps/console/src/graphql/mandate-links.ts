@@ -20,6 +20,7 @@ export interface AgentNamingInput {
   readonly agentEmail: string;
   readonly acts: readonly MandateAct[];
   readonly productCodes: readonly string[];
+  readonly establishments: readonly string[];
   readonly startsOn: string;
   readonly endsOn: string;
 }

@@ -22,6 +22,8 @@ export interface MandateTerms {
   readonly agentEmail: string | null;
   readonly acts: readonly MandateAct[];
   readonly productCodes: readonly string[];
+  /** SIRETs; none: the whole company. */
+  readonly establishments: readonly string[];
   readonly startsOn: string | null;
   readonly endsOn: string | null;
   readonly representativeSignedAt: DateTime | null;

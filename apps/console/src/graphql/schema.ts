@@ -114,6 +114,8 @@ export interface Holder extends HolderSummary {
   /** He has activated a space of his own. */
   readonly hasAccount: boolean;
   readonly phone: string | null;
+  /** SIRET. */
+  readonly establishment: string | null;
   readonly certificates: readonly CertificateSummary[];
   readonly orders: readonly OrderSummary[];
 }

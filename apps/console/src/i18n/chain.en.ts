@@ -248,6 +248,8 @@ export const en: Texts<typeof fr> = {
     givenNamesRead: 'Given names read: %{names}',
     emailHelp: 'A personal professional address: links and reminders arrive there.',
     jobTitleHelp: 'It stands in the certificate.',
+    establishmentHelp:
+      'SIRET of the establishment where this person works: an agent named for this establishment will be able to look after them.',
     phoneHelp: 'French or international form, for instance 06 12 34 56 78 or +33 6 12 34 56 78.',
     add: 'Add the holder',
     adding: 'Adding…',
@@ -270,11 +272,11 @@ export const en: Texts<typeof fr> = {
     done: 'The identity of %{name} is verified.',
   },
   contact: {
-    open: 'Change the phone',
-    title: 'Phone of %{name}',
-    text: 'The phone stands in no certificate: changing it revokes nothing.',
+    open: 'Change contact data',
+    title: 'Contact data of %{name}',
+    text: 'Neither the phone nor the establishment stands in a certificate: changing them revokes nothing.',
     confirm: 'Save',
-    done: 'The phone is saved. No certificate is touched.',
+    done: 'The contact data is saved. No certificate is touched.',
   },
   cancelChange: {
     open: 'Cancel the planned change',
@@ -298,7 +300,8 @@ export const en: Texts<typeof fr> = {
     step: { form: 'New data', impact: 'Consequences', progress: 'Progress' },
     intro:
       'Surname, given names, e-mail address and function stand in the certificates: changing them revokes the certificates that carry them. You will see every consequence before you confirm; nothing is saved until then.',
-    phoneApart: 'The phone is changed apart, without any consequence for the certificates.',
+    phoneApart:
+      'The phone and the establishment are changed apart, without any consequence for the certificates.',
     effectiveOn: 'Effective date',
     effectiveNow: 'Already true today: the certificates will be revoked as soon as you confirm.',
     effectiveLater: 'A future date: the replacement is prepared, the present certificates serve until then.',

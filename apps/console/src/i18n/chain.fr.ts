@@ -245,6 +245,8 @@ export const fr = {
     givenNamesRead: 'Prénoms lus : %{names}',
     emailHelp: 'Adresse professionnelle nominative : les liens et les rappels y arrivent.',
     jobTitleHelp: 'Elle figure dans le certificat.',
+    establishmentHelp:
+      'SIRET de l’établissement où cette personne travaille : un mandataire désigné pour cet établissement pourra s’occuper d’elle.',
     phoneHelp: 'Format français ou international, par exemple 06 12 34 56 78 ou +33 6 12 34 56 78.',
     add: 'Ajouter le porteur',
     adding: 'Ajout…',
@@ -267,11 +269,11 @@ export const fr = {
     done: 'L’identité de %{name} est vérifiée.',
   },
   contact: {
-    open: 'Modifier le téléphone',
-    title: 'Téléphone de %{name}',
-    text: 'Le téléphone ne figure dans aucun certificat : le modifier ne révoque rien.',
+    open: 'Modifier les coordonnées',
+    title: 'Coordonnées de %{name}',
+    text: 'Ni le téléphone ni l’établissement ne figurent dans un certificat : les modifier ne révoque rien.',
     confirm: 'Enregistrer',
-    done: 'Le téléphone est enregistré. Aucun certificat n’est touché.',
+    done: 'Les coordonnées sont enregistrées. Aucun certificat n’est touché.',
   },
   cancelChange: {
     open: 'Annuler le changement prévu',
@@ -295,7 +297,8 @@ export const fr = {
     step: { form: 'Nouvelles données', impact: 'Conséquences', progress: 'Suivi' },
     intro:
       'Nom, prénoms, adresse électronique et fonction figurent dans les certificats : les changer révoque les certificats qui les portent. Vous verrez toutes les conséquences avant de confirmer ; rien n’est enregistré d’ici là.',
-    phoneApart: 'Le téléphone se modifie à part, sans aucune conséquence sur les certificats.',
+    phoneApart:
+      'Le téléphone et l’établissement se modifient à part, sans aucune conséquence sur les certificats.',
     effectiveOn: 'Date d’effet',
     effectiveNow: 'Déjà vrai aujourd’hui : les certificats seront révoqués dès la confirmation.',
     effectiveLater: 'Date à venir : le remplacement se prépare, les certificats actuels servent jusque-là.',

@@ -107,6 +107,7 @@ export const en: Texts<typeof fr> = {
     noCertificate: 'None',
     identity: 'Identity and contact',
     phone: 'Telephone',
+    establishment: 'Establishment (SIRET)',
     certificates: 'Certificates',
     certificatesEmpty: 'This holder has no certificate yet.',
     orders: 'Orders',

@@ -104,6 +104,7 @@ export const fr = {
     noCertificate: 'Aucun',
     identity: 'Identité et coordonnées',
     phone: 'Téléphone',
+    establishment: 'Établissement (SIRET)',
     certificates: 'Certificats',
     certificatesEmpty: 'Ce porteur n’a pas encore de certificat.',
     orders: 'Commandes',

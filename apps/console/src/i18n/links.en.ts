@@ -59,6 +59,9 @@ export const en: Texts<typeof fr> = {
     agentEmailHelp: 'A personal address that nobody else reads.',
     acts: 'What this person may do',
     products: 'For which certificates',
+    establishments: 'For which establishments (SIRET)',
+    establishmentsHelp:
+      'Leave it empty for the whole company. Otherwise one SIRET a line: fourteen digits that begin with %{siren}. This person will see the holders of these establishments only.',
     oneStar: 'Software certificate, a file protected by a password',
     hardware: 'Certificate on a cryptographic token, handed over in person',
     startsOn: 'Start of the mandate',

@@ -57,6 +57,9 @@ export const fr = {
     agentEmailHelp: 'Une adresse nominative, que cette personne est seule à lire.',
     acts: 'Ce que cette personne pourra faire',
     products: 'Pour quels certificats',
+    establishments: 'Pour quels établissements (SIRET)',
+    establishmentsHelp:
+      'Laissez vide pour toute l’entreprise. Sinon, un SIRET par ligne : quatorze chiffres qui commencent par %{siren}. Cette personne ne verra que les porteurs de ces établissements.',
     oneStar: 'Certificat logiciel, fichier protégé par un mot de passe',
     hardware: 'Certificat sur clé cryptographique, remis en main propre',
     startsOn: 'Début du mandat',

@@ -24,6 +24,8 @@ export const en: Texts<typeof fr> = {
       agent: 'Certification agent',
       acts: 'Acts entrusted',
       products: 'Certificates covered',
+      establishments: 'Establishments',
+      wholeCompany: 'The whole company',
       term: 'Term',
       termValue: 'from %{start} to %{end} inclusive',
       signedAt: 'Signed by the representative',

@@ -21,6 +21,8 @@ export const fr = {
       agent: 'Mandataire de certification',
       acts: 'Actes confiés',
       products: 'Certificats concernés',
+      establishments: 'Établissements',
+      wholeCompany: 'Toute l’entreprise',
       term: 'Durée',
       termValue: 'du %{start} au %{end} inclus',
       signedAt: 'Signé par le représentant',

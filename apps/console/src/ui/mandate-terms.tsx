@@ -1,5 +1,5 @@
 import { INITIAL_CATALOGUE } from '@mandataire/domain/catalogue';
-import { formatSiren } from '@mandataire/domain/tenant';
+import { formatSiren, formatSiret } from '@mandataire/domain/tenant';
 import type { MandateTerms } from '../graphql/schema-mandate.js';
 import { shownDate } from '../i18n/calendar-date.js';
 import type { Formats } from '../i18n/formats.js';
@@ -56,6 +56,10 @@ export function scopeDefinitions(terms: MandateTerms, t: Translate, format: Form
       ),
     },
     { term: t('mandate.facts.products'), value: terms.productCodes.map(productName).join(', ') },
+    {
+      term: t('mandate.facts.establishments'),
+      value: terms.establishments.map(formatSiret).join(', ') || t('mandate.facts.wholeCompany'),
+    },
     { term: t('mandate.facts.term'), value: t('mandate.facts.termValue', term) },
   ];
 }

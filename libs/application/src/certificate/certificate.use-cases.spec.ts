@@ -213,6 +213,26 @@ describe('revocation', () => {
     });
     expect(t.authority.revoked).toHaveLength(0);
   });
+  it('is for an MC within his product families and establishments, for a holder his own wherever he works (D12)', async () => {
+    await t.active();
+    const [mandate] = t.state().mandates;
+    const [holder] = t.state().holders;
+    if (!mandate || !holder) throw new Error('no mandate, no holder');
+    t.state().mandates[0] = { ...mandate, productCodes: ['AUDACIO'] };
+    await expect(ask()).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    t.state().mandates[0] = { ...mandate, establishments: ['73282932000074'] };
+    await expect(ask()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    // The MC himself, as a holder elsewhere.
+    t.state().holders[0] = { ...holder, accountId: 'mc' };
+    t.state().memberships.push({
+      tenantId: TENANT,
+      id: 'm9',
+      accountId: 'mc',
+      role: 'HOLDER',
+      ...{ invitedAs: null, acceptedAt: NOW, endedAt: null },
+    });
+    await expect(ask()).resolves.toBeDefined();
+  });
   it('makes one request of two clicks, and refuses another while it is open', async () => {
     await t.active();
     expect(await ask()).toEqual(await ask());

@@ -5,14 +5,22 @@ import {
   type HolderIdentity,
   type IdentityFields,
 } from '@mandataire/domain/holder';
+import {
+  establishmentFault,
+  normaliseSiret,
+  reachesEstablishment,
+  type Siret,
+} from '@mandataire/domain/tenant';
 import type { Randomness } from '../clock/index.js';
-import { authorise, inCompany, type Requester } from '../permission/index.js';
+import { authorise, inCompany, type Authorised, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 
 export interface AddHolderInput extends IdentityFields {
   readonly idempotencyKey: string;
   readonly phone: string | null;
+  /** SIRET as it was typed; null or nothing: in no establishment that is named. */
+  readonly establishment: string | null;
 }
 
 /** Spaces, dots and a French national form are typing habits; what is stored is E.164 (V9). */
@@ -23,6 +31,24 @@ export function normalisePhone(input: string | null): string | null {
   if (!/^\+[1-9]\d{6,14}$/.test(international))
     throw refusedError(refuseInput({ phone: 'PHONE_FORMAT' }).refusal);
   return international;
+}
+
+/**
+ * The establishment as it is stored: the company's own (V1), and one that the mandate of whoever says so reaches, so that
+ * nobody puts a person where he himself has no right (D12).
+ */
+async function establishmentOf(
+  tx: Transaction,
+  typed: string | null,
+  { establishments }: Authorised,
+): Promise<Siret | null> {
+  const establishment = normaliseSiret(typed);
+  const fault = establishment && establishmentFault(establishment, (await tx.companies.own()).siren);
+  if (fault) throw refusedError(refuseInput({ establishment: fault }).refusal);
+  if (!reachesEstablishment(establishments, establishment)) {
+    throw refusedError(refuseInput({ establishment: 'OUTSIDE_MANDATE' }).refusal);
+  }
+  return establishment;
 }
 
 const subjectSerialNumber = (randomness: Randomness): string =>
@@ -42,11 +68,12 @@ export class AddHolder {
   async execute(requester: Requester, input: AddHolderInput): Promise<{ holderId: string }> {
     const holderId = this.randomness.id();
     return this.unitOfWork.run(inCompany(requester), async (tx) => {
-      await authorise(tx, requester, 'holder.manage');
+      const granted = await authorise(tx, requester, 'holder.manage');
       const before = await tx.once('holder.add', input, holderId);
       if (before !== undefined) return { holderId: before };
       const fields = orRefuse(identityFields(input));
-      if (await tx.holders.withEmail(fields.email))
+      const establishment = await establishmentOf(tx, input.establishment, granted);
+      if ((await tx.holders.withEmail(fields.email)) !== undefined)
         throw refusedError(refuseByRule('I-23', 'HOLDER_EMAIL_TAKEN').refusal);
       const account = await this.join(tx, fields);
       const holder: Holder = {
@@ -56,6 +83,7 @@ export class AddHolder {
         accountId: account,
         state: 'ACTIVE',
         phone: normalisePhone(input.phone),
+        establishment,
         identityNumber: 1,
         subjectSerialNumber: subjectSerialNumber(this.randomness),
       };
@@ -97,18 +125,22 @@ export interface HolderActInput {
   readonly version: number;
 }
 
-/** Contact data only: never certified, so it revokes nothing (D15). Permission `holder.manage`. */
+/** Telephone and establishment: never certified, so a change revokes nothing (D15). Permission `holder.manage`. */
 export class ChangeHolderContact {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
   async execute(
     requester: Requester,
-    input: HolderActInput & { readonly phone: string | null },
+    /** An establishment left out stays what it is. */
+    input: HolderActInput & Pick<AddHolderInput, 'phone'> & Partial<Pick<AddHolderInput, 'establishment'>>,
   ): Promise<Holder> {
     return this.unitOfWork.run(inCompany(requester), async (tx) => {
-      await authorise(tx, requester, 'holder.manage');
+      const granted = await authorise(tx, requester, 'holder.manage');
       const holder = await seen(tx, input);
-      const saved = await tx.holders.save({ ...holder, phone: normalisePhone(input.phone) });
+      const phone = normalisePhone(input.phone);
+      const { establishment: wished = holder.establishment } = input;
+      const establishment = await establishmentOf(tx, wished, granted);
+      const saved = await tx.holders.save({ ...holder, phone, establishment });
       await tx.record({ name: 'holder.contact-changed', objectType: 'Holder', objectId: holder.id });
       return saved;
     });

@@ -54,7 +54,8 @@ async function prepare(tx: Transaction, input: IdentityChangeInput): Promise<Pre
     throw refusedError(refuseByRule('I-15', 'CHANGE_ALREADY_OPEN').refusal);
   const fields = orRefuse(identityFields(input));
   const other = await tx.holders.withEmail(fields.email);
-  if (other && other.id !== holder.id) throw refusedError(refuseByRule('I-23', 'HOLDER_EMAIL_TAKEN').refusal);
+  if (other !== undefined && other !== holder.id)
+    throw refusedError(refuseByRule('I-23', 'HOLDER_EMAIL_TAKEN').refusal);
   const before = certifiedDataOf(holder, identity, await tx.companies.own());
   const impact = impactOf(
     {

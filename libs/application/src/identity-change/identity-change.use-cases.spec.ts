@@ -227,6 +227,7 @@ describe('a holder and his verification', () => {
       email: 'Anne@dupre.example',
       jobTitle: 'Gérante',
       phone: null,
+      establishment: null,
     });
   it('is added once, with his own subject serial number (D23)', async () => {
     expect(await added()).toEqual(await added());
@@ -242,6 +243,7 @@ describe('a holder and his verification', () => {
       email: 'anne@dupre.example',
       jobTitle: 'Z',
       phone: null,
+      establishment: null,
     });
     await expect(again).rejects.toMatchObject({ extensions: { reason: 'HOLDER_EMAIL_TAKEN' } });
   });
@@ -285,6 +287,7 @@ describe('a holder and his verification', () => {
       email: 'mc@dupre.example',
       jobTitle: 'RSSI',
       phone: null,
+      establishment: null,
     });
     const verified = t.use.verify.execute(mc, { idempotencyKey: 'v', holderId, ...meeting });
     await expect(verified).rejects.toMatchObject({ extensions: { rule: 'F61', reason: 'VERIFIES_HIMSELF' } });

@@ -1,5 +1,5 @@
 import { recordFaceToFace, type FaceToFace } from '@mandataire/domain/identity-verification';
-import { mandateInForce } from '@mandataire/domain/mandate';
+import { inForceOf } from '@mandataire/domain/mandate';
 import type { Randomness } from '../clock/index.js';
 import { authorise, inCompany, type Requester } from '../permission/index.js';
 import { forbidden, notFound, orRefuse } from '../refusal/index.js';
@@ -55,14 +55,11 @@ export class RecordVerification {
   }
 }
 
-/** His name, and since when a mandate that is in force lets him verify (R30). */
+/** His name, and since when his mandate lets him verify (R30). */
 async function verifierOf(tx: Transaction, { accountId }: Requester) {
   const account = await tx.accounts.find(accountId);
-  const starts = (await tx.mandates.activeOf(accountId))
-    .filter((mandate) => mandateInForce(mandate, tx.now) && mandate.acts.includes('VERIFY'))
-    .flatMap(({ startsOn }) => startsOn ?? [])
-    .sort();
-  const [mandatedSince] = starts;
+  const mandate = inForceOf(await tx.mandates.activeOf(accountId), tx.now);
+  const mandatedSince = mandate?.startsOn;
   if (!account || !mandatedSince) throw forbidden();
   return { accountId, name: account.displayName, mandatedSince };
 }

@@ -11,6 +11,7 @@ import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js'
 import type { SecondPersonExecutor } from '../second-person/index.js';
 import { partiesOf } from './mandate-file.js';
 import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
+import type { UnsubmittedLines } from './unsubmitted-lines.port.js';
 
 export interface EndMandateInput {
   readonly mandateId: string;
@@ -20,11 +21,14 @@ export interface EndMandateInput {
 
 /**
  * The representative revokes a mandate: no act of this MC passes from this second on (F4, I-2, D12); submitted
- * revocations and approved orders run on, his sessions in the company end. The last mandate in force needs a second
- * person (D28). Permission `mandate.end`.
+ * revocations and approved orders run on, his sessions in the company and his orders not yet submitted end. The last
+ * mandate in force needs a second person (D28). Permission `mandate.end`.
  */
 export class EndMandate {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly lines: UnsubmittedLines,
+  ) {}
 
   /** @throws RULE_REFUSED D28 SECOND_PERSON_REQUIRED for the last one. */
   async execute(requester: Requester, input: EndMandateInput): Promise<Mandate> {
@@ -32,13 +36,13 @@ export class EndMandate {
       await authorise(tx, requester, 'mandate.end');
       const { mandate, isLast } = await load(tx, input.mandateId, input.version);
       if (isLast) throw refusedError(refuseByRule('D28', 'SECOND_PERSON_REQUIRED').refusal);
-      return revoke(tx, mandate, input.reason);
+      return revoke(tx, mandate, input.reason, this.lines);
     });
   }
 }
 
 /** Ending the last mandate in force, once a second person has confirmed it (D28). */
-export const endLastMandate: SecondPersonExecutor = {
+export const endLastMandate = (lines: UnsubmittedLines): SecondPersonExecutor => ({
   async check(tx, requester, input) {
     await authorise(tx, requester, 'mandate.end');
     const { mandate, isLast } = await load(tx, input.objectId, input.version);
@@ -58,9 +62,9 @@ export const endLastMandate: SecondPersonExecutor = {
       throw refusedError(refuseByRule('D28', 'REQUESTER_HAS_LEFT').refusal);
     }
     const { mandate } = await load(tx, request.objectId, request.objectVersion);
-    await revoke(tx, mandate, request.reason);
+    await revoke(tx, mandate, request.reason, lines);
   },
-};
+});
 
 /** The company's mandates stay locked: of two that are ended at once, the second one is the last. */
 async function load(
@@ -75,10 +79,14 @@ async function load(
   return { mandate, isLast: isLastInForce(mandate, active, tx.now) };
 }
 
-async function revoke(tx: Transaction, mandate: Mandate, reason: string | null): Promise<Mandate> {
+async function revoke(
+  tx: Transaction,
+  mandate: Mandate,
+  reason: string | null,
+  lines: UnsubmittedLines,
+): Promise<Mandate> {
   const state = orRefuse(transition(mandateMachine, mandate.state, 'revoke', 'LEGAL_REPRESENTATIVE'));
   const saved = await tx.mandates.save({ ...mandate, state, endedAt: tx.now });
-  if (mandate.agentAccountId !== null) await tx.accounts.endSessions(mandate.agentAccountId);
   await tx.record({
     name: 'mandate.revoked',
     objectType: 'Mandate',
@@ -87,12 +95,23 @@ async function revoke(tx: Transaction, mandate: Mandate, reason: string | null):
     nextState: state,
     reason,
   });
+  await endWork(tx, mandate, lines);
   return saved;
+}
+
+/** With the mandate ends what the MC had open by it: his sessions in the company, his orders not submitted (D12). */
+async function endWork(tx: Transaction, { agentAccountId }: Mandate, lines: UnsubmittedLines): Promise<void> {
+  if (agentAccountId === null) return;
+  await tx.accounts.endSessions(agentAccountId);
+  await lines.end(tx, agentAccountId);
 }
 
 /** The sweeper's call: a signature older than three calendar months lapses, a term that ended expires (F6, D12). */
 export class SettleMandate {
-  constructor(private readonly unitOfWork: UnitOfWork) {}
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly lines: UnsubmittedLines,
+  ) {}
 
   async execute(caller: Caller, mandateId: string): Promise<void> {
     await this.unitOfWork.run(caller, async (tx) => {
@@ -109,7 +128,6 @@ export class SettleMandate {
         transition(mandateMachine, mandate.state, lapsed ? 'lapse' : 'expire', 'SYSTEM'),
       );
       await tx.mandates.save({ ...mandate, state, endedAt: tx.now });
-      if (over && mandate.agentAccountId !== null) await tx.accounts.endSessions(mandate.agentAccountId);
       await tx.record({
         name: lapsed ? 'mandate.lapsed' : 'mandate.expired',
         objectType: 'Mandate',
@@ -117,6 +135,7 @@ export class SettleMandate {
         previousState: mandate.state,
         nextState: state,
       });
+      if (over) await endWork(tx, mandate, this.lines);
     });
   }
 }

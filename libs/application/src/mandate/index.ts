@@ -8,3 +8,4 @@ export * from './open-company.js';
 export * from './send-mandate-link.js';
 export * from './sign-mandate.js';
 export * from './tell-mandate.js';
+export * from './unsubmitted-lines.port.js';

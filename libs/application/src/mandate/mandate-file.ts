@@ -36,6 +36,8 @@ export async function loadMandateFile(
     agent: { name: mandate.agentName, email: mandate.agentEmail },
     acts: mandate.acts,
     productCodes: mandate.productCodes,
+    // Left out for the whole company: what was signed before there were establishments keeps its hash.
+    ...(mandate.establishments.length > 0 ? { establishments: mandate.establishments } : {}),
     startsOn: mandate.startsOn,
     endsOn: mandate.endsOn,
     text,

@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { grantsOver } from '../access/access-grant.fake.js';
 import { FakeMailer } from '../mail/mailer.fake.js';
+import type { Order } from '@mandataire/domain/order';
+import { EndUnsubmittedOrders } from '../order/index.js';
 import { LinkIssuer, RequestActCode, SendActCode } from '../link/index.js';
 import { event as eventOf, fleet, NOW, officer, requester, TENANT } from '../unit-of-work/fleet.builder.js';
 import { DecideMandate } from './decide-mandate.js';
@@ -17,6 +19,7 @@ const naming = {
   agentEmail: 'Nadia@scierie.example',
   acts: ['VERIFY', 'ORDER', 'REVOKE'] as const,
   productCodes: ['INITIO'],
+  establishments: [],
   startsOn: '2026-11-22',
   endsOn: '2028-11-21',
 };
@@ -57,8 +60,8 @@ function setup() {
     sign: new SignMandate(unitOfWork, hasher, randomness),
     accept: new AcceptMandate(unitOfWork, hasher, randomness),
     decide: new DecideMandate(unitOfWork, grants, world.clock, hasher, randomness),
-    end: new EndMandate(unitOfWork),
-    settle: new SettleMandate(unitOfWork),
+    end: new EndMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),
+    settle: new SettleMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),
   };
   const token = () =>
     /mandat\/\w+\/([\w-]{43})/.exec(
@@ -300,6 +303,63 @@ describe('the end of a mandate', () => {
     await expect(
       t.use.end.execute(requester('mc'), { mandateId: 'mandate', version: 2, reason: null }),
     ).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+  const line = (change: Partial<Order>): Order =>
+    ({
+      ...{ tenantId: TENANT, version: 1, kind: 'NEW', state: 'AWAITING_CONSENT', holderId: 'holder' },
+      ...{ placedBy: 'mc', productCode: 'INITIO', replacesCertificateId: null, ...change },
+    }) as Order;
+  const expired = async () => {
+    t.clock.set(new Date('2027-12-31T23:00:00Z'));
+    await t.use.settle.execute({ tenantId: TENANT, accountId: null, correlationId: 'sweep' }, 'mandate');
+  };
+  const states = () => Object.fromEntries(t.state().orders.map(({ id, state }) => [id, state]));
+  it('kills what he placed and did not submit; what was submitted, and others placed, runs on (D12)', async () => {
+    t.state().orders.push(
+      line({ id: 'asked' }),
+      line({ id: 'consented', consentedAt: NOW }),
+      line({ id: 'sent', state: 'UNDER_REVIEW' }),
+      line({ id: 'approved', state: 'APPROVED' }),
+      line({ id: 'theirs', placedBy: 'representative' }),
+    );
+    await expired();
+    expect(states()).toEqual({
+      ...{ asked: 'CANCELLED', consented: 'CANCELLED', sent: 'UNDER_REVIEW', approved: 'APPROVED' },
+      theirs: 'AWAITING_CONSENT',
+    });
+    expect(t.state().sessionsEnded).toEqual(['mc']);
+    expect(t.state().journal.filter(({ name }) => name === 'order.cancelled')).toHaveLength(2);
+  });
+  it('keeps the replacement that the company owes: a draft stays, one that was begun is a draft again (D30)', async () => {
+    const owed = { kind: 'REPLACEMENT' as const };
+    t.state().orders.push(
+      line({ id: 'draft', ...owed, state: 'DRAFT', replacesCertificateId: 'one' }),
+      line({ id: 'begun', ...owed, replacesCertificateId: 'two', verificationId: 'v', consentedAt: NOW }),
+    );
+    await expired();
+    expect(states()).toMatchObject({ draft: 'DRAFT', begun: 'CANCELLED' });
+    expect(t.state().orders.at(-1)).toMatchObject({
+      ...{
+        state: 'DRAFT',
+        replacesCertificateId: 'two',
+        verificationId: null,
+        consentedAt: null,
+        version: 1,
+      },
+    });
+  });
+  it('leaves him what his next mandate covers, in force the next morning (D12)', async () => {
+    const [before] = t.state().mandates;
+    if (!before) throw new Error('no mandate');
+    const next = { ...before, id: 'next', startsOn: '2028-01-01', endsOn: '2028-12-31' };
+    t.state().mandates.push({ ...next, establishments: ['73282932000074'] });
+    const [holder] = t.state().holders;
+    if (!holder) throw new Error('no holder');
+    t.state().holders.push({ ...holder, id: 'local', establishment: '73282932000074' });
+    t.state().orders.push(line({ id: 'kept', holderId: 'local' }), line({ id: 'elsewhere' }));
+    t.state().orders.push(line({ id: 'other', holderId: 'local', productCode: 'AUDACIO' }));
+    await expired();
+    expect(states()).toEqual({ kept: 'AWAITING_CONSENT', elsewhere: 'CANCELLED', other: 'CANCELLED' });
   });
   it('lapses three calendar months after the representative signed, not a day before', async () => {
     await t.signed();

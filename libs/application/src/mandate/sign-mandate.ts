@@ -30,11 +30,11 @@ export class NameAgent {
     };
     return this.unitOfWork.run(caller, async (tx) => {
       const link = await openUnusedLink(tx, tokenHash, 'REPRESENTATIVE');
-      const { mandate } = await loadMandateFile(tx, link.objectId, this.hasher);
+      const { mandate, company } = await loadMandateFile(tx, link.objectId, this.hasher);
       if (!isEmailAddress(tidy.agentEmail)) {
         throw refusedError(refuseInput({ agentEmail: 'NOT_AN_EMAIL' }).refusal);
       }
-      await tx.mandates.save(orRefuse(nameAgent(mandate, tidy, tx.now)));
+      await tx.mandates.save(orRefuse(nameAgent(mandate, tidy, company.siren, tx.now)));
       // A code that was asked for another text signs nothing (D25).
       const code = await tx.actCodes.latest(link.id);
       if (code && code.usedAt === null) await tx.actCodes.save({ ...code, usedAt: tx.now });

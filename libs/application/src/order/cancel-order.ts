@@ -1,7 +1,7 @@
 import { refuseByRule } from '@mandataire/domain/decision';
 import { advanceOrder, type Order } from '@mandataire/domain/order';
-import { authorise, inCompany, type Requester } from '../permission/index.js';
-import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
+import { authoriseOn, inCompany, type Requester } from '../permission/index.js';
+import { conflict, orRefuse, refusedError } from '../refusal/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import type { OrderActInput } from './co-sign-order.js';
 
@@ -17,9 +17,9 @@ export class CancelOrder {
     input: OrderActInput & { readonly reason: string | null },
   ): Promise<Order> {
     return this.unitOfWork.run(inCompany(requester), async (tx) => {
-      const order = await tx.orders.find(input.orderId);
-      const { actor } = await authorise(tx, requester, 'order.cancel', order?.productCode);
-      if (!order) throw notFound();
+      const { actor, object: order } = await authoriseOn(tx, requester, 'order.cancel', () =>
+        tx.orders.find(input.orderId),
+      );
       if (order.version !== input.version) throw conflict();
       await refuseWhilePlanned(tx, order);
       const saved = await tx.orders.save(orRefuse(advanceOrder(order, 'cancel', actor)));

@@ -1,7 +1,7 @@
 import { advanceOrder, type Order } from '@mandataire/domain/order';
 import type { Hasher, Randomness } from '../clock/index.js';
-import { authorise, inCompany, type Requester } from '../permission/index.js';
-import { conflict, notFound, orRefuse } from '../refusal/index.js';
+import { authoriseOn, inCompany, type Requester } from '../permission/index.js';
+import { conflict, orRefuse } from '../refusal/index.js';
 import type { UnitOfWork } from '../unit-of-work/index.js';
 import { consentHash } from './order-evidence.js';
 
@@ -24,9 +24,9 @@ export class CoSignOrder {
 
   async execute(requester: Requester, input: OrderActInput): Promise<Order> {
     return this.unitOfWork.run(inCompany(requester), async (tx) => {
-      const order = await tx.orders.find(input.orderId);
-      const { actor } = await authorise(tx, requester, 'order.co-sign', order?.productCode);
-      if (!order) throw notFound();
+      const { actor, object: order } = await authoriseOn(tx, requester, 'order.co-sign', () =>
+        tx.orders.find(input.orderId),
+      );
       if (order.version !== input.version) throw conflict();
       const submitted = orRefuse(advanceOrder({ ...order, coSignedAt: tx.now }, 'submit', actor));
       const underReview = orRefuse(advanceOrder(submitted, 'startReview', 'SYSTEM'));

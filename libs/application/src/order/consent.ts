@@ -28,9 +28,12 @@ const consentRequest = (order: Order, { expiresAt }: OneTimeLink): ConsentReques
   expiresAt,
 });
 
+/** An order that ended meanwhile shows its data to nobody: its link is over with it. */
 const orderOf = async (tx: Transaction, orderId: string): Promise<Order> => {
   const order = await tx.orders.find(orderId);
   if (!order) throw notFound();
+  if (order.state !== 'AWAITING_CONSENT')
+    throw refusedError(refuseByRule('I-21', 'CONSENT_NOT_AWAITED').refusal);
   return order;
 };
 

@@ -2,6 +2,7 @@ export * from './cancel-order.js';
 export * from './co-sign-order.js';
 export * from './consent.js';
 export * from './decide-order.js';
+export * from './end-unsubmitted-orders.js';
 export * from './expire-link.js';
 export * from './order-evidence.js';
 export * from './place-order.js';

@@ -1,7 +1,7 @@
 import { resendLink, type Order } from '@mandataire/domain/order';
 import { grantedCompany, type AccessGrantReader } from '../access/index.js';
 import type { Clock } from '../clock/index.js';
-import { authorise, inCompany, type Requester } from '../permission/index.js';
+import { authoriseOn, inCompany, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse } from '../refusal/index.js';
 import type { Caller, UnitOfWork } from '../unit-of-work/index.js';
 import type { OrderActInput } from './co-sign-order.js';
@@ -21,9 +21,10 @@ export class ResendOrderLink {
 
   async execute(requester: Requester, input: OrderActInput): Promise<Order> {
     return this.unitOfWork.run(await this.callerFor(requester, input.orderId), async (tx) => {
-      const order = await tx.orders.find(input.orderId);
-      const { actor } = await authorise(tx, requester, 'order.resend-link', order?.productCode);
-      const holder = order && (await tx.holders.find(order.holderId));
+      const { actor, object: order } = await authoriseOn(tx, requester, 'order.resend-link', () =>
+        tx.orders.find(input.orderId),
+      );
+      const holder = await tx.holders.find(order.holderId);
       if (!holder) throw notFound();
       if (order.version !== input.version) throw conflict();
       const purpose = order.state === 'AWAITING_CONSENT' ? 'CONSENT' : 'RETRIEVAL';

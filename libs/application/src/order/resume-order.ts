@@ -1,6 +1,6 @@
 import { advanceOrder, checkOrderable, type Order } from '@mandataire/domain/order';
 import type { Catalogue } from '../catalogue/index.js';
-import { authorise, inCompany, type Requester } from '../permission/index.js';
+import { authoriseOn, inCompany, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse } from '../refusal/index.js';
 import type { UnitOfWork } from '../unit-of-work/index.js';
 import type { OrderActInput } from './co-sign-order.js';
@@ -18,10 +18,11 @@ export class ResumeOrder {
 
   async execute(requester: Requester, input: OrderActInput): Promise<Order> {
     return this.unitOfWork.run(inCompany(requester), async (tx) => {
-      const order = await tx.orders.find(input.orderId);
-      const { actor } = await authorise(tx, requester, 'order.place', order?.productCode);
-      const holder = order && (await tx.holders.find(order.holderId));
-      const product = order && (await this.catalogue.version(order.productCode, order.productVersion));
+      const { actor, object: order } = await authoriseOn(tx, requester, 'order.place', () =>
+        tx.orders.find(input.orderId),
+      );
+      const holder = await tx.holders.find(order.holderId);
+      const product = await this.catalogue.version(order.productCode, order.productVersion);
       if (!holder || !product) throw notFound();
       if (order.version !== input.version) throw conflict();
       const started = orRefuse(advanceOrder(order, 'requestConsent', actor));

@@ -6,10 +6,17 @@ import {
   type SessionStrength,
 } from '@mandataire/domain/account';
 import type { TransitionActor } from '@mandataire/domain/decision';
-import { mandateInForce } from '@mandataire/domain/mandate';
-import { needsStepUp, permit, type Act, type Permitted, type Standing } from '@mandataire/domain/permission';
+import { inForceOf } from '@mandataire/domain/mandate';
+import {
+  needsStepUp,
+  permit,
+  permits,
+  type Act,
+  type Permitted,
+  type Standing,
+} from '@mandataire/domain/permission';
 import type { TenantId } from '@mandataire/domain/tenant';
-import { forbidden } from '../refusal/index.js';
+import { forbidden, notFound } from '../refusal/index.js';
 import type { Caller, Transaction } from '../unit-of-work/index.js';
 
 /** Who asks, as the session says; what he is in the company is read again inside each transaction. */
@@ -51,9 +58,10 @@ export function inCompany(requester: Requester): Caller {
 }
 
 /**
- * Checks the act inside the transaction: memberships are read at its instant, mandates also stay locked, so that a
- * mandate that ends at the same second either lets the act finish before or forbids it (I-2, D12).
- * Acts that need it ask for a factor proved at most five minutes ago. Sets the journal's actor.
+ * Checks the act inside the transaction: memberships are read at its instant, the mandate also stays locked, so that one
+ * that ends at the same second either lets the act finish before or forbids it (I-2, D12). From here on an MC finds
+ * nobody beyond the establishments of his mandate. Acts that need it ask for a factor proved at most five minutes ago.
+ * Sets the journal's actor.
  * @throws FORBIDDEN, also STEP_UP_REQUIRED.
  */
 export async function authorise(
@@ -62,8 +70,38 @@ export async function authorise(
   act: Act,
   productCode?: string,
 ): Promise<Authorised> {
-  const permitted = permit(act, await standingIn(tx, requester, productCode));
+  const permitted = permit(act, await standingIn(tx, requester), productCode);
   if (!permitted) throw forbidden();
+  await tx.restrictTo(permitted.establishments);
+  return grant(tx, requester, act, permitted);
+}
+
+/**
+ * The same for an act on one object that has a product: the widest of the person's rights that both reaches the object and
+ * covers its product. Beyond every reach is as if it were not there.
+ * @throws FORBIDDEN, also STEP_UP_REQUIRED; NOT_FOUND.
+ */
+export async function authoriseOn<T extends { readonly productCode: string }>(
+  tx: Transaction,
+  requester: Requester,
+  act: Act,
+  load: () => Promise<T | undefined>,
+): Promise<Authorised & { readonly object: T }> {
+  const standing = await standingIn(tx, requester);
+  let found = false;
+  for (const permitted of permits(act, standing)) {
+    await tx.restrictTo(permitted.establishments);
+    const object = await load();
+    found ||= object !== undefined;
+    const covers = ({ role }: Permitted) => role === permitted.role;
+    if (object && permits(act, standing, object.productCode).some(covers)) {
+      return { ...grant(tx, requester, act, permitted), object };
+    }
+  }
+  throw found || !permit(act, standing) ? forbidden() : notFound();
+}
+
+function grant(tx: Transaction, requester: Requester, act: Act, permitted: Permitted): Authorised {
   requireFactor(act, requester.factorAt, tx.now);
   const actor = ACTOR_OF[permitted.role];
   tx.actAs(actor);
@@ -81,7 +119,7 @@ export function authorisePlatform(
   now: Date,
 ): void {
   const platformRoles = rolesWithin(strength, held);
-  if (!permit(act, { memberships: [], platformRoles, mandateActs: [] })) throw forbidden();
+  if (!permit(act, { memberships: [], platformRoles, mandate: null })) throw forbidden();
   requireFactor(act, factorAt, now);
 }
 
@@ -89,7 +127,7 @@ const requireFactor = (act: Act, factorAt: Date | null, now: Date): void => {
   if (needsStepUp(act) && !factorIsFresh(factorAt, now)) throw forbidden('STEP_UP_REQUIRED');
 };
 
-async function standingIn(tx: Transaction, requester: Requester, productCode?: string): Promise<Standing> {
+async function standingIn(tx: Transaction, requester: Requester): Promise<Standing> {
   const own = requester.tenantId === tx.caller.tenantId;
   const memberships = own ? await tx.memberships.of(requester.accountId) : [];
   const roles = rolesWithin(
@@ -99,12 +137,9 @@ async function standingIn(tx: Transaction, requester: Requester, productCode?: s
   const mandates = roles.includes('CERTIFICATION_AGENT')
     ? await tx.mandates.activeOf(requester.accountId)
     : [];
-  const inForce = mandates.filter(
-    (m) => mandateInForce(m, tx.now) && (productCode === undefined || m.productCodes.includes(productCode)),
-  );
   return {
     memberships: roles,
     platformRoles: rolesWithin(requester.strength, requester.platformRoles),
-    mandateActs: [...new Set(inForce.flatMap((m) => m.acts))],
+    mandate: inForceOf(mandates, tx.now) ?? null,
   };
 }

@@ -10,9 +10,12 @@ export function readScope(act: Act, requester: Requester, standing: Standing, no
   if (permitted.scope === 'PLATFORM')
     return { kind: platformKind(permitted), accountId: requester.accountId, now };
   if (requester.tenantId === null) throw forbidden('NO_ACTIVE_COMPANY');
-  return permitted.scope === 'OWN'
-    ? { kind: 'OWN', tenantId: requester.tenantId, accountId: requester.accountId }
-    : { kind: 'COMPANY', tenantId: requester.tenantId };
+  const { tenantId, accountId } = requester;
+  if (permitted.scope === 'OWN') return { kind: 'OWN', tenantId, accountId };
+  const { establishments } = permitted;
+  return establishments.length === 0
+    ? { kind: 'COMPANY', tenantId }
+    : { kind: 'COMPANY', tenantId, within: { establishments, accountId } };
 }
 
 const platformKind = ({ role }: Permitted): 'REGISTRATION' | 'SALES' | 'AUDIT' => {

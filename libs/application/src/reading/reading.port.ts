@@ -1,5 +1,5 @@
 import type { Standing } from '@mandataire/domain/permission';
-import type { TenantId } from '@mandataire/domain/tenant';
+import type { Siret, TenantId } from '@mandataire/domain/tenant';
 import type { Requester } from '../permission/index.js';
 
 /** Keyset page: `after` is the opaque cursor of the last row seen; the server caps `first` at 100. */
@@ -16,13 +16,20 @@ export interface Page<T> {
 /** Largest page; a larger `first` is refused by name, never cut silently. */
 export const MAX_PAGE = 100;
 
+/** A company's rows: all of them, or those of an MC whose mandate is for some establishments (D12), and his own. */
+export interface CompanyReadScope {
+  readonly kind: 'COMPANY';
+  readonly tenantId: TenantId;
+  readonly within?: { readonly establishments: readonly Siret[]; readonly accountId: string };
+}
+
 /**
- * Which rows a read may see. COMPANY: the whole company. OWN: only what concerns the holder with this account.
+ * Which rows a read may see. COMPANY: the company's. OWN: only what concerns the holder with this account.
  * REGISTRATION, SALES, AUDIT: over companies, named tables only, by `app.platform_scope`: the board; a
  * file's own data only through an access grant.
  */
 export type ReadScope =
-  | { readonly kind: 'COMPANY'; readonly tenantId: TenantId }
+  | CompanyReadScope
   | { readonly kind: 'OWN'; readonly tenantId: TenantId; readonly accountId: string }
   | PlatformReadScope;
 
@@ -33,7 +40,7 @@ export interface PlatformReadScope {
   readonly now: Date;
 }
 
-/** What the requester is at this instant: roles in the active company and acts of the mandates in force. */
+/** What the requester is at this instant: roles in the active company and the mandate in force. */
 export interface StandingReader {
   standing(requester: Requester, now: Date): Promise<Standing>;
 }

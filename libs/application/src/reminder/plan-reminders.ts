@@ -1,5 +1,6 @@
 import { shownState } from '@mandataire/domain/certificate';
 import { DEFAULT_LADDER, dueRung, type Reminder, type ReminderRecipient } from '@mandataire/domain/reminder';
+import { reachesEstablishment } from '@mandataire/domain/tenant';
 import type { Randomness } from '../clock/index.js';
 import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
 
@@ -7,7 +8,8 @@ import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
 export const REMINDER_HORIZON = { days: (DEFAULT_LADDER[0] ?? 90) + 1 } as const;
 
 /**
- * Plans the rung that is due for one certificate, for the holder and for every MC with an active mandate (P14). The ledger
+ * Plans the rung that is due for one certificate, for the holder and for every MC whose active mandate
+ * reaches him (P14, D12). The ledger
  * is unique in (certificate, rung, recipient, address), so planning again, by another worker or after a restart, adds
  * nothing. A certificate that is renewed, revoked or not active any more gets none (I-31).
  */
@@ -27,7 +29,7 @@ export class PlanReminders {
       if (rung === undefined || (await tx.revocations.openFor(certificate.id))) return;
       const lines = [
         { recipient: 'HOLDER' as const, email: certificate.certifiedData.email },
-        ...(await agents(tx)),
+        ...(await agents(tx, certificate.holderId)),
       ];
       const planned = await tx.reminders.plan(lines.map((line) => this.line(tx, certificateId, rung, line)));
       for (const reminder of planned) {
@@ -63,8 +65,14 @@ export class PlanReminders {
   }
 }
 
-async function agents(tx: Transaction): Promise<{ recipient: ReminderRecipient; email: string }[]> {
-  const active = (await tx.mandates.all()).filter((mandate) => mandate.state === 'ACTIVE');
+async function agents(
+  tx: Transaction,
+  holderId: string,
+): Promise<{ recipient: ReminderRecipient; email: string }[]> {
+  const establishment = (await tx.holders.find(holderId))?.establishment ?? null;
+  const active = (await tx.mandates.all()).filter(
+    (mandate) => mandate.state === 'ACTIVE' && reachesEstablishment(mandate.establishments, establishment),
+  );
   const emails: string[] = [];
   for (const { agentAccountId } of active) {
     const account = agentAccountId === null ? undefined : await tx.accounts.find(agentAccountId);

@@ -1,7 +1,7 @@
 import { refuseInput } from '@mandataire/domain/decision';
 import { CHOOSABLE_REASONS, type RevocationReason } from '@mandataire/domain/revocation';
 import type { Randomness } from '../clock/index.js';
-import { authorise, inCompany, type Requester } from '../permission/index.js';
+import { authoriseOn, inCompany, type Requester } from '../permission/index.js';
 import { notFound, refusedError } from '../refusal/index.js';
 import type { UnitOfWork } from '../unit-of-work/index.js';
 import { submitRevocation } from './submit-revocation.js';
@@ -29,9 +29,9 @@ export class RequestRevocation {
   async execute(requester: Requester, input: RequestRevocationInput): Promise<{ revocationId: string }> {
     const id = this.randomness.id();
     return this.unitOfWork.run(inCompany(requester), async (tx) => {
-      const certificate = await tx.certificates.find(input.certificateId);
-      const granted = await authorise(tx, requester, 'revocation.request', certificate?.productCode);
-      if (!certificate) throw notFound();
+      const { object: certificate, ...granted } = await authoriseOn(tx, requester, 'revocation.request', () =>
+        tx.certificates.find(input.certificateId),
+      );
       if (granted.scope === 'OWN') {
         const holder = await tx.holders.find(certificate.holderId);
         if (holder?.accountId !== requester.accountId) throw notFound();

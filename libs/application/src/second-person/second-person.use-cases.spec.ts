@@ -3,6 +3,7 @@ import type { Mandate } from '@mandataire/domain/mandate';
 import { addDuration } from '@mandataire/domain/time';
 import { FixedClock, SequentialRandomness } from '../clock/clock.fake.js';
 import { endLastMandate, EndMandate } from '../mandate/index.js';
+import { EndUnsubmittedOrders } from '../order/index.js';
 import { FakeMailer } from '../mail/mailer.fake.js';
 import { event, NOW, OTHER_TENANT, requester, sha256, TENANT } from '../unit-of-work/fleet.builder.js';
 import { FakeUnitOfWork } from '../unit-of-work/unit-of-work.fake.js';
@@ -21,7 +22,13 @@ const mandate = (id: string, agentAccountId: string, change: Partial<Mandate> = 
     agentName: 'B',
     agentEmail: 'b@d.example',
   },
-  ...{ representativeSignedAt: NOW, agentSignedAt: NOW, acts: ['ORDER'], productCodes: ['INITIO'] },
+  ...{
+    representativeSignedAt: NOW,
+    agentSignedAt: NOW,
+    acts: ['ORDER'],
+    productCodes: ['INITIO'],
+    establishments: [],
+  },
   ...{ startsOn: '2026-01-01', endsOn: '2027-01-01', endedAt: null },
   ...change,
 });
@@ -62,7 +69,8 @@ const ports = () => ({
   hasher: sha256,
   randomness: new SequentialRandomness(),
 });
-const executors = { END_LAST_MANDATE: endLastMandate };
+const lines = new EndUnsubmittedOrders(new SequentialRandomness());
+const executors = { END_LAST_MANDATE: endLastMandate(lines) };
 const ask = (change: object = {}) =>
   new AskSecondPerson(ports(), executors).execute(first, {
     ...{ act: 'END_LAST_MANDATE', objectId: 'm', version: 1, reason: 'Départ' },
@@ -80,7 +88,7 @@ const names = () => uow.state.journal.map(({ name }) => name);
 
 describe('the last mandate in force (D28)', () => {
   it('is not ended by one person; another mandate in force makes it an ordinary one', async () => {
-    const end = () => new EndMandate(uow).execute(first, { mandateId: 'm', version: 1, reason: null });
+    const end = () => new EndMandate(uow, lines).execute(first, { mandateId: 'm', version: 1, reason: null });
     await expect(end()).rejects.toMatchObject(rule('SECOND_PERSON_REQUIRED'));
     uow.state.mandates.push(mandate('later', 'other', { startsOn: '2026-12-24' }));
     await expect(end()).rejects.toMatchObject(rule('SECOND_PERSON_REQUIRED'));

@@ -91,6 +91,7 @@ export function fleet() {
     agentSignedAt: NOW,
     acts: ['VERIFY', 'ORDER', 'RENEW', 'REVOKE'] as const,
     productCodes: ['INITIO'],
+    establishments: [],
     startsOn: '2026-01-01',
     endsOn: '2027-12-31',
     endedAt: null,
@@ -108,6 +109,7 @@ export function fleet() {
     accountId: 'holder-account',
     state: 'ACTIVE',
     phone: null,
+    establishment: null,
     identityNumber: 1,
     subjectSerialNumber: 'p7q2w9',
   });

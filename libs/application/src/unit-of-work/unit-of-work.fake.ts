@@ -10,7 +10,7 @@ import { orderMachine, type Order, type OrderAct } from '@mandataire/domain/orde
 import type { Reminder } from '@mandataire/domain/reminder';
 import { revocationMachine, type RevocationRequest } from '@mandataire/domain/revocation';
 import type { SecondPersonRequest } from '@mandataire/domain/second-person';
-import type { Company } from '@mandataire/domain/tenant';
+import { reachesEstablishment, type Company, type Siret } from '@mandataire/domain/tenant';
 import type { Clock } from '../clock/index.js';
 import type { Happening, JournalActor } from '../journal/index.js';
 import { canonicalJson } from '../evidence/index.js';
@@ -60,9 +60,10 @@ class FakeTable<T extends Row> implements Repository<T> {
   constructor(
     readonly rows: T[],
     private readonly tenantId: string,
+    private readonly reached: (row: T) => boolean = () => true,
   ) {}
   get visible(): T[] {
-    return this.rows.filter((row) => row.tenantId === this.tenantId);
+    return this.rows.filter((row) => row.tenantId === this.tenantId && this.reached(row));
   }
   async find(id: string): Promise<T | undefined> {
     return this.visible.find((row) => row.id === id);
@@ -97,7 +98,11 @@ export class FakeUnitOfWork implements UnitOfWork {
 
 function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
   let kind: JournalActor['kind'] = 'ANONYMOUS';
-  const table = <T extends Row>(rows: T[]) => new FakeTable(rows, caller.tenantId);
+  let establishments: readonly Siret[] = [];
+  const company = <T extends Row>(rows: T[]) => new FakeTable(rows, caller.tenantId);
+  /** As the policies have it: only what is about people of the establishments. */
+  const table = <T extends Row>(rows: T[]) =>
+    new FakeTable(rows, caller.tenantId, (row) => reaches(state, establishments, row));
   const orders = table(state.orders);
   const certificates = table(state.certificates);
   const revocations = table(state.revocations);
@@ -147,12 +152,12 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
       ofAccount: async (accountId: string) =>
         table(state.holders).visible.find((row) => row.accountId === accountId),
       withEmail: async (email: string) =>
-        table(state.holders).visible.find((holder) =>
+        company(state.holders).visible.find((holder) =>
           state.identities.some(
             (row) =>
               row.holderId === holder.id && row.number === holder.identityNumber && row.email === email,
           ),
-        ),
+        )?.id,
     }),
     identities: Object.assign(table(state.identities), {
       version: async (holderId: string, number: number) =>
@@ -168,6 +173,10 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
     }),
     orders: Object.assign(orders, {
       ofHolder: async (holderId: string) => orders.visible.filter((row) => row.holderId === holderId),
+      unsubmittedOf: async (accountId: string) =>
+        orders.visible.filter(
+          (row) => row.placedBy === accountId && ['DRAFT', 'AWAITING_CONSENT'].includes(row.state),
+        ),
       replacing: async (certificateId: string) =>
         orders.visible.find(
           (row) =>
@@ -249,6 +258,9 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
       ofCertificate: async (certificateId: string) =>
         table(state.reminders).visible.filter((row) => row.certificateId === certificateId),
     }),
+    restrictTo: async (to) => {
+      establishments = to;
+    },
     actAs: (as) => {
       kind = as;
     },
@@ -276,6 +288,13 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
         state.settled.push(eventId);
     },
   };
+}
+
+/** Whether the row is a holder of these establishments, or about one. */
+function reaches(state: FakeState, establishments: readonly Siret[], row: Row): boolean {
+  const { holderId = row.id } = row as Row & { readonly holderId?: string };
+  const holder = state.holders.find(({ id }) => id === holderId);
+  return holder === undefined || reachesEstablishment(establishments, holder.establishment);
 }
 
 function mark(state: FakeState, serial: string, to: 'ISSUED' | 'ABANDONED'): void {

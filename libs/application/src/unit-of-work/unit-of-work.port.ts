@@ -10,7 +10,7 @@ import type { Order, OrderAct } from '@mandataire/domain/order';
 import type { Reminder } from '@mandataire/domain/reminder';
 import type { RevocationRequest } from '@mandataire/domain/revocation';
 import type { SecondPersonAct, SecondPersonRequest } from '@mandataire/domain/second-person';
-import type { Company, TenantId } from '@mandataire/domain/tenant';
+import type { Company, Siret, TenantId } from '@mandataire/domain/tenant';
 import type { Happening, JournalActor } from '../journal/index.js';
 
 /** On whose behalf a unit of work runs: the tenant opens row-level security, the account signs the journal. */
@@ -37,6 +37,8 @@ export interface OrderRepository extends Repository<Order> {
   openFor(holderId: string, productCode: string): Promise<Order | undefined>;
   /** Every order of the holder, oldest first. */
   ofHolder(holderId: string): Promise<readonly Order[]>;
+  /** What this person has placed and nobody has submitted yet, oldest first. */
+  unsubmittedOf(accountId: string): Promise<readonly Order[]>;
   /** The order that replaces this certificate and was not cancelled or rejected (D16); a unique index keeps it one. */
   replacing(certificateId: string): Promise<Order | undefined>;
   /** Days from placing to acceptance of the company's completed orders, at most 50, newest first. */
@@ -139,8 +141,8 @@ export interface Transaction {
   readonly mandateActs: Appender<MandateActRecord>;
   readonly holders: Repository<Holder> & {
     ofAccount(accountId: string): Promise<Holder | undefined>;
-    /** The holder whose identity in force has this e-mail. */
-    withEmail(email: string): Promise<Holder | undefined>;
+    /** The holder whose identity in force has this e-mail, in whatever establishment: an address is one person's. */
+    withEmail(email: string): Promise<string | undefined>;
   };
   readonly identities: IdentityRepository;
   readonly verifications: VerificationRepository;
@@ -176,6 +178,11 @@ export interface Transaction {
     /** Ends the account's sessions in this company, the same instant: what it may do here has changed (D12). */
     endSessions(id: string): Promise<void>;
   };
+  /**
+   * From here on only what is about people of these establishments is there (D12); none: the whole company. `authorise`
+   * calls it with the reach that was granted.
+   */
+  restrictTo(establishments: readonly Siret[]): Promise<void>;
   /** As whom the following records are journaled; `authorise` calls it with the role that was granted. */
   actAs(kind: JournalActor['kind']): void;
   /** Writes the journal row and its outbox row. */

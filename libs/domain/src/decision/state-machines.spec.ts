@@ -97,6 +97,8 @@ const EXPECTED: Record<string, string[]> = {
       'APPOINTMENT_BOOKED',
       'NO_SHOW',
     ].map((state) => `${state} supersede CANCELLED SYSTEM`),
+    'DRAFT endMandate CANCELLED SYSTEM',
+    'AWAITING_CONSENT endMandate CANCELLED SYSTEM',
     ...[
       'DRAFT',
       'AWAITING_CONSENT',

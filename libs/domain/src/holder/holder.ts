@@ -1,6 +1,6 @@
 import { isEmailAddress, type AccountId } from '../account/index.js';
 import { accept, refuseInput, type Decision } from '../decision/index.js';
-import type { Company, TenantId } from '../tenant/index.js';
+import type { Company, Siret, TenantId } from '../tenant/index.js';
 import type { CertifiedData } from './certified-data.js';
 
 export type HolderId = string;
@@ -15,6 +15,8 @@ export interface Holder {
   readonly state: 'ACTIVE' | 'DEPARTED';
   /** Contact data, E.164; never certified, so a change revokes nothing (D15). */
   readonly phone: string | null;
+  /** Where he works, for whose mandate reaches him (D12); never certified either. */
+  readonly establishment: Siret | null;
   /** Number of the identity version in force. */
   readonly identityNumber: number;
   readonly subjectSerialNumber: string;

@@ -13,12 +13,14 @@ import {
 } from './mandate-signing.js';
 import type { Mandate } from './mandate.js';
 
+const SIREN = '732829320';
 const now = new Date('2026-11-22T10:00:00Z');
 const naming: AgentNaming = {
   agentName: 'Claire Martin',
   agentEmail: 'claire@dupre.example',
   acts: ['VERIFY', 'ORDER'],
   productCodes: ['INITIO'],
+  establishments: [],
   startsOn: '2026-11-22',
   endsOn: '2029-11-22',
 };
@@ -37,6 +39,7 @@ const invited: Mandate = {
   agentSignedAt: null,
   acts: [],
   productCodes: [],
+  establishments: [],
   startsOn: null,
   endsOn: null,
   endedAt: null,
@@ -55,7 +58,10 @@ const commitments = {
 
 describe('naming the MC (D12)', () => {
   it('accepts a term of exactly three years', () => {
-    expect(nameAgent(invited, naming, now)).toMatchObject({ ok: true, next: { agentName: 'Claire Martin' } });
+    expect(nameAgent(invited, naming, SIREN, now)).toMatchObject({
+      ok: true,
+      next: { agentName: 'Claire Martin' },
+    });
   });
   it.each([
     [{ endsOn: '2029-11-23' }, { endsOn: 'TERM_TOO_LONG' }],
@@ -64,11 +70,20 @@ describe('naming the MC (D12)', () => {
     [{ acts: [] }, { acts: 'REQUIRED' }],
     [{ productCodes: [] }, { productCodes: 'REQUIRED' }],
     [{ agentName: ' ' }, { agentName: 'REQUIRED' }],
+    [{ establishments: ['73282932000074', '73282932000075'] }, { establishments: 'SIRET_KEY' }],
+    [{ establishments: ['55200844300012'] }, { establishments: 'SIRET_OF_ANOTHER_COMPANY' }],
+    [{ establishments: Array.from({ length: 51 }, (_, i) => `${i}`) }, { establishments: 'TOO_MANY' }],
   ])('refuses %j', (change, fields) => {
-    expect(nameAgent(invited, { ...naming, ...change }, now)).toMatchObject({ refusal: { fields } });
+    expect(nameAgent(invited, { ...naming, ...change }, SIREN, now)).toMatchObject({ refusal: { fields } });
+  });
+  it('keeps each establishment once, as digits', () => {
+    const establishments = ['732 829 320 00074', '73282932000074'];
+    expect(nameAgent(invited, { ...naming, establishments }, SIREN, now)).toMatchObject({
+      next: { establishments: ['73282932000074'] },
+    });
   });
   it('is closed once signed', () => {
-    expect(nameAgent(signedOn('2026-11-22'), naming, now)).toMatchObject({
+    expect(nameAgent(signedOn('2026-11-22'), naming, SIREN, now)).toMatchObject({
       refusal: { reason: 'MANDATE_ALREADY_SIGNED' },
     });
   });

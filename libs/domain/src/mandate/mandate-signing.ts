@@ -1,4 +1,5 @@
 import { accept, refuseByRule, refuseInput, transition, type Decision } from '../decision/index.js';
+import { establishmentFault, normaliseSirets, type Siret } from '../tenant/index.js';
 import { addMonths, dateInParis, daysBetween, type CalendarDate } from '../time/index.js';
 import { mandateMachine, type Mandate, type MandateAct } from './mandate.js';
 
@@ -13,16 +14,34 @@ export interface AgentNaming {
   readonly agentEmail: string;
   readonly acts: readonly MandateAct[];
   readonly productCodes: readonly string[];
+  /** None: the whole company. */
+  readonly establishments: readonly Siret[];
   readonly startsOn: CalendarDate;
   readonly endsOn: CalendarDate;
 }
 
-/** The representative names the MC and the scope; refused once he has signed (D12). */
-export function nameAgent(mandate: Mandate, naming: AgentNaming, now: Date): Decision<Mandate> {
+/** The representative of the company with this SIREN names the MC and the scope; refused once he has signed (D12). */
+export function nameAgent(
+  mandate: Mandate,
+  naming: AgentNaming,
+  siren: string,
+  now: Date,
+): Decision<Mandate> {
   if (mandate.state !== 'AWAITING_SIGNATURES') return wrongState(mandate, 'nameAgent');
   if (mandate.representativeSignedAt !== null) return refuseByRule('D12', 'MANDATE_ALREADY_SIGNED');
-  const fields = namingFaults(naming, now);
-  return Object.keys(fields).length > 0 ? refuseInput(fields) : accept({ ...mandate, ...naming });
+  const named = { ...naming, establishments: normaliseSirets(naming.establishments) };
+  const fields = { ...namingFaults(named, now), ...establishmentFaults(named.establishments, siren) };
+  return Object.keys(fields).length > 0 ? refuseInput(fields) : accept({ ...mandate, ...named });
+}
+
+/** More than one would name one by one: such a mandate is for the whole company. */
+export const MOST_ESTABLISHMENTS = 50;
+
+/** The first fault among them; the form names the field, the sentence what to look for. */
+export function establishmentFaults(establishments: readonly Siret[], siren: string): Record<string, string> {
+  if (establishments.length > MOST_ESTABLISHMENTS) return { establishments: 'TOO_MANY' };
+  const [fault] = establishments.flatMap((siret) => establishmentFault(siret, siren) ?? []);
+  return fault === undefined ? {} : { establishments: fault };
 }
 
 function namingFaults(naming: AgentNaming, now: Date): Record<string, string> {

@@ -17,6 +17,7 @@ const mandate: Mandate = {
   agentSignedAt: null,
   acts: ['ORDER', 'REVOKE'],
   productCodes: ['INITIO'],
+  establishments: [],
   startsOn: '2026-01-01',
   endsOn: '2026-12-31',
   endedAt: null,
@@ -38,8 +39,16 @@ describe('a mandate in force (R29, I-2, D12)', () => {
     },
   );
   it('covers its acts and product families only', () => {
-    expect(mandateCovers(mandate, 'ORDER', now, 'INITIO')).toBe(true);
-    expect(mandateCovers(mandate, 'ORDER', now, 'AUDACIO')).toBe(false);
-    expect(mandateCovers(mandate, 'VERIFY', now)).toBe(false);
+    expect(mandateCovers(mandate, 'ORDER', { productCode: 'INITIO' })).toBe(true);
+    expect(mandateCovers(mandate, 'ORDER', { productCode: 'AUDACIO' })).toBe(false);
+    expect(mandateCovers(mandate, 'REVOKE', { productCode: 'AUDACIO' })).toBe(false);
+    expect(mandateCovers(mandate, 'VERIFY')).toBe(false);
+  });
+  it('covers its establishments only, or the whole company', () => {
+    const local = { ...mandate, establishments: ['73282932000074'] };
+    expect(mandateCovers(local, 'ORDER', { establishment: '73282932000074' })).toBe(true);
+    expect(mandateCovers(local, 'ORDER', { establishment: '73282932000082' })).toBe(false);
+    expect(mandateCovers(local, 'ORDER', { establishment: null })).toBe(false);
+    expect(mandateCovers(mandate, 'ORDER', { establishment: null })).toBe(true);
   });
 });

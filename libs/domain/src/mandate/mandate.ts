@@ -1,6 +1,6 @@
 import type { AccountId } from '../account/index.js';
 import { type StateMachine } from '../decision/index.js';
-import type { TenantId } from '../tenant/index.js';
+import { reachesEstablishment, type Siret, type TenantId } from '../tenant/index.js';
 import { dateInParis, type CalendarDate } from '../time/index.js';
 
 export type MandateState =
@@ -104,6 +104,8 @@ export interface Mandate {
   readonly agentSignedAt: Date | null;
   readonly acts: readonly MandateAct[];
   readonly productCodes: readonly string[];
+  /** The establishments that it is for; none: the whole company, and who works in no named establishment. */
+  readonly establishments: readonly Siret[];
   readonly startsOn: CalendarDate | null;
   /** Last day of validity, through 23:59:59 Europe/Paris; at most three years after the start (D12). */
   readonly endsOn: CalendarDate | null;
@@ -132,11 +134,31 @@ export const awaitsRepresentative = (
 export const isLastInForce = (mandate: Mandate, all: readonly Mandate[], now: Date): boolean =>
   mandateInForce(mandate, now) && !all.some((other) => other.id !== mandate.id && mandateInForce(other, now));
 
-/** Whether a mandate in force covers the act, and the product where the act has one (R29, D12). */
-export const mandateCovers = (mandate: Mandate, act: MandateAct, now: Date, productCode?: string): boolean =>
-  mandateInForce(mandate, now) &&
-  mandate.acts.includes(act) &&
-  (productCode === undefined || mandate.productCodes.includes(productCode));
+/** What a mandate lets its MC do: acts, product families, establishments (D12). */
+export type MandateScope = Pick<Mandate, 'acts' | 'productCodes' | 'establishments'>;
+
+/** On what an act falls, as far as it is known; an establishment of null is a person in none. */
+export interface MandateObject {
+  readonly productCode?: string | undefined;
+  readonly establishment?: Siret | null | undefined;
+}
+
+/**
+ * Whether the scope of a mandate in force covers the act (undefined: whatever it gives) on this object (R29, D12): the one
+ * rule behind permissions, refusals and what an MC sees.
+ */
+export const mandateCovers = (
+  { acts, productCodes, establishments }: MandateScope,
+  act: MandateAct | undefined,
+  { productCode, establishment }: MandateObject = {},
+): boolean =>
+  (act === undefined ? acts.length > 0 : acts.includes(act)) &&
+  (productCode === undefined || productCodes.includes(productCode)) &&
+  (establishment === undefined || reachesEstablishment(establishments, establishment));
+
+/** The person's mandate in force, if any: the company has no two of one person on the same day (D12). */
+export const inForceOf = (mandates: readonly Mandate[], now: Date): Mandate | undefined =>
+  mandates.find((mandate) => mandateInForce(mandate, now));
 
 /** What sales open: the representative fills it (D12). */
 export const emptyDraft = (tenantId: TenantId, id: string): Mandate => ({
@@ -154,6 +176,7 @@ export const emptyDraft = (tenantId: TenantId, id: string): Mandate => ({
   agentSignedAt: null,
   acts: [],
   productCodes: [],
+  establishments: [],
   startsOn: null,
   endsOn: null,
   endedAt: null,

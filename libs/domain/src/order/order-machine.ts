@@ -37,6 +37,7 @@ export type OrderAction =
   | 'handOver'
   | 'correctAtDesk'
   | 'supersede'
+  | 'endMandate'
   | 'cancel';
 
 /** Order (commande, demande de certificat), docs/rules.md (b), completed by D5, D26, D27. */
@@ -142,6 +143,8 @@ export const orderMachine: StateMachine<OrderState, OrderAction> = {
       to: 'CANCELLED',
       actors: ['SYSTEM'],
     },
+    // D12: the mandate under which it was placed ended before it was submitted.
+    { from: ['DRAFT', 'AWAITING_CONSENT'], action: 'endMandate', to: 'CANCELLED', actors: ['SYSTEM'] },
     {
       from: [
         'DRAFT',

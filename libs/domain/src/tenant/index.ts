@@ -1,2 +1,3 @@
 export * from './company.js';
+export * from './establishment.js';
 export * from './siren.js';

@@ -7,6 +7,8 @@ import { translateFault } from './failure.js';
 /** What row-level security sees of a read; what is left out opens nothing. */
 export interface ReadSettings {
   readonly tenantId?: string;
+  /** Of the company, what these establishments and this account see; none: all of it. */
+  readonly establishments?: readonly string[];
   readonly accountId?: string;
   readonly platformScope?: 'registration' | 'sales' | 'audit' | 'sweep' | 'locate' | 'sign-ins';
   /** The instant at which an access grant must be open. */
@@ -29,13 +31,15 @@ export const planned = (planning: Planning, statement: Statement): Statement => 
 
 /** The settings under which a scope's rows are visible. */
 export function settingsOf(scope: ReadScope): ReadSettings {
-  if (scope.kind === 'COMPANY' || scope.kind === 'OWN') return { tenantId: scope.tenantId };
+  if (scope.kind === 'OWN') return { tenantId: scope.tenantId };
+  if (scope.kind === 'COMPANY') return { tenantId: scope.tenantId, ...scope.within };
   const platformScope = scope.kind.toLowerCase() as 'registration' | 'sales' | 'audit';
   return { platformScope, accountId: scope.accountId, now: scope.now };
 }
 
 const SET = `SELECT set_config('app.tenant_id', $1, true), set_config('app.account_id', $2, true),
-  set_config('app.platform_scope', $3, true), set_config('app.now', $4, true), set_config('plan_cache_mode', $5, true)`;
+  set_config('app.platform_scope', $3, true), set_config('app.now', $4, true), set_config('plan_cache_mode', $5, true),
+  set_config('app.establishments', $6, true)`;
 const PLAN_MODE = { ONCE: 'force_generic_plan', EACH_TIME: 'force_custom_plan', DEFAULT: 'auto' } as const;
 
 const MOST_NAMES = 1_000;
@@ -63,6 +67,7 @@ const valuesOf = (settings: ReadSettings, { planning }: Statement) => [
   settings.platformScope ?? '',
   settings.now?.toISOString() ?? '',
   PLAN_MODE[planning ?? 'DEFAULT'],
+  settings.establishments?.join(',') ?? '',
 ];
 
 /** The driver's side that its types leave out. */

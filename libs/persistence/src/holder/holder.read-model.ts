@@ -23,7 +23,7 @@ const FROM = `FROM holder h ${IDENTITY}`;
 
 /** The certificates that are active at the instant of the read, whatever a late sweeper has not written yet (I-25). */
 const select = (now: string, from = FROM) => `
-  SELECT h.tenant_id AS "tenantId", h.id, h.version, h.account_id AS "accountId", h.state, h.phone,
+  SELECT h.tenant_id AS "tenantId", h.id, h.version, h.account_id AS "accountId", h.state, h.phone, h.establishment,
     h.identity_number AS "identityNumber", h.subject_serial_number AS "subjectSerialNumber",
     i.surname, i.given_names AS "givenNames", i.email, i.job_title AS "jobTitle",
     coalesce(a.activated AND m.id IS NOT NULL, false) AS "hasAccount", active.count AS "activeCertificates", active.next_expiry AS "nextExpiry",

@@ -11,6 +11,7 @@ export const holderTable = new EntitySchema<Holder>({
     accountId: nullable(uuid('account_id')),
     state: text('state'),
     phone: nullable(text('phone')),
+    establishment: nullable(text('establishment')),
     identityNumber: integer('identity_number'),
     // D23: the same for life.
     subjectSerialNumber: fixed(text('subject_serial_number')),

@@ -16,7 +16,7 @@ const SELECT = `
     m.representative_account_id AS "representativeAccountId", m.representative_name AS "representativeName",
     m.representative_email AS "representativeEmail", m.agent_name AS "agentName", m.agent_email AS "agentEmail",
     m.representative_signed_at AS "representativeSignedAt", m.agent_signed_at AS "agentSignedAt", m.acts,
-    m.product_codes AS "productCodes", m.starts_on AS "startsOn", m.ends_on AS "endsOn", m.ended_at AS "endedAt",
+    m.product_codes AS "productCodes", m.establishments, m.starts_on AS "startsOn", m.ends_on AS "endsOn", m.ended_at AS "endedAt",
     p.name AS "companyName", p.siren, p.city
   FROM mandate m
   JOIN company_profile p ON p.tenant_id = m.tenant_id`;

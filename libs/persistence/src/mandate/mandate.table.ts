@@ -29,6 +29,7 @@ export const mandateTable = new EntitySchema<Mandate>({
     agentSignedAt: nullable(instant('agent_signed_at')),
     acts: textList('acts'),
     productCodes: textList('product_codes'),
+    establishments: textList('establishments'),
     startsOn: nullable(date('starts_on')),
     endsOn: nullable(date('ends_on')),
     endedAt: nullable(instant('ended_at')),

@@ -3,6 +3,7 @@ import type { QueryRunner } from 'typeorm';
 import type { Randomness } from '@mandataire/application/clock';
 import type { Happening, JournalActor } from '@mandataire/application/journal';
 import { canonicalJson } from '@mandataire/application/evidence';
+import type { Siret } from '@mandataire/domain/tenant';
 import { conflict } from '@mandataire/application/refusal';
 import type { Caller, KeyedInput, Registers, Transaction } from '@mandataire/application/unit-of-work';
 import { transactionAccounts, type SealedSecrets } from '../account/index.js';
@@ -43,6 +44,7 @@ export class OpenTransaction implements Transaction {
   readonly registers: Registers;
   /** Whoever has not been recognised yet is nobody. */
   private actor: JournalActor['kind'] = 'ANONYMOUS';
+  private establishments: readonly Siret[] = [];
 
   constructor(
     private readonly runner: QueryRunner,
@@ -55,7 +57,11 @@ export class OpenTransaction implements Transaction {
     this.memberships = repositories.memberships;
     this.mandates = repositories.mandates;
     this.mandateActs = repositories.mandateActs;
-    this.holders = repositories.holders;
+    const { withEmail } = repositories.holders;
+    this.holders = {
+      ...repositories.holders,
+      withEmail: (email) => this.overCompany(() => withEmail(email)),
+    };
     this.identities = repositories.identities;
     this.verifications = repositories.verifications;
     this.orders = repositories.orders;
@@ -73,6 +79,21 @@ export class OpenTransaction implements Transaction {
       now: opening.now,
     });
     this.registers = new SqlRegisters(runner, { tenantId: opening.caller.tenantId, now: opening.now });
+  }
+
+  async restrictTo(establishments: readonly Siret[]): Promise<void> {
+    if (establishments.join() === this.establishments.join()) return;
+    this.establishments = establishments;
+    await this.runner.query(`SELECT set_config('app.establishments', $1, true)`, [establishments.join(',')]);
+  }
+
+  /** For what must be one in the company, whoever asks. */
+  private async overCompany<T>(read: () => Promise<T>): Promise<T> {
+    const { establishments } = this;
+    await this.restrictTo([]);
+    const found = await read();
+    await this.restrictTo(establishments);
+    return found;
   }
 
   actAs(kind: JournalActor['kind']): void {

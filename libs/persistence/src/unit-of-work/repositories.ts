@@ -116,7 +116,7 @@ function people(
       async withEmail(email) {
         for (const { holderId, number } of await identities.all({ email }, { number: 'DESC' })) {
           const holder = await holders.first({ id: holderId, identityNumber: number });
-          if (holder) return holder;
+          if (holder) return holder.id;
         }
         return undefined;
       },
@@ -199,6 +199,8 @@ function orders(
       openFor: (holderId, productCode) =>
         table.first({ holderId, productCode, state: Not(In([...orderMachine.terminal])) }),
       ofHolder: (holderId) => table.all({ holderId }, { placedAt: 'ASC', id: 'ASC' }),
+      unsubmittedOf: (placedBy) =>
+        table.all({ placedBy, state: In(['DRAFT', 'AWAITING_CONSENT']) }, { placedAt: 'ASC', id: 'ASC' }),
       replacing: (replacesCertificateId) =>
         table.first({ replacesCertificateId, state: Not(In(['CANCELLED', 'REJECTED'])) }),
       async completionDays() {

@@ -1,21 +1,24 @@
 import { rolesWithin, type MembershipRole } from '@mandataire/domain/account';
-import type { MandateAct } from '@mandataire/domain/mandate';
+import type { MandateScope } from '@mandataire/domain/mandate';
 import type { Standing } from '@mandataire/domain/permission';
 import { dateInParis } from '@mandataire/domain/time';
 import type { Requester } from '@mandataire/application/permission';
 import type { StandingReader } from '@mandataire/application/reading';
 import type { ReadDatabase, Statement } from '../database/index.js';
 
-/** In force as `mandateInForce` says: state ACTIVE and the day in Paris within the term (I-2). */
+/**
+ * In force as `mandateInForce` says: state ACTIVE and the day in Paris within the term (I-2); one at most, an exclusion
+ * constraint says.
+ */
 const standingSql = (tenant: string, account: string, day: string): string => `
   SELECT
     ARRAY(SELECT role FROM membership
       WHERE tenant_id = ${tenant} AND account_id = ${account} AND accepted_at IS NOT NULL AND ended_at IS NULL
       ORDER BY id) AS memberships,
-    ARRAY(SELECT DISTINCT act FROM mandate, unnest(acts) AS act
+    (SELECT jsonb_build_object('acts', acts, 'productCodes', product_codes, 'establishments', establishments)
+      FROM mandate
       WHERE tenant_id = ${tenant} AND agent_account_id = ${account} AND state = 'ACTIVE'
-        AND ${day}::date BETWEEN starts_on AND ends_on
-      ORDER BY act) AS acts`;
+        AND ${day}::date BETWEEN starts_on AND ends_on) AS mandate`;
 
 const STANDING = standingSql('$1', '$2', '$3');
 const ofSession = (column: string) => `(SELECT ${column} FROM session WHERE token_hash = $1)`;
@@ -25,7 +28,7 @@ export const ENTER_COMPANY = `set_config('app.tenant_id', coalesce("tenantId"::t
 
 export interface StandingRow {
   readonly memberships: readonly MembershipRole[];
-  readonly acts: readonly MandateAct[];
+  readonly mandate: MandateScope | null;
 }
 
 /** Nothing beyond what a session of this strength opens. */
@@ -35,7 +38,7 @@ export const standingWithin = (
 ): Standing => ({
   memberships: rolesWithin(strength, row?.memberships ?? []),
   platformRoles: rolesWithin(strength, platformRoles),
-  mandateActs: row?.acts ?? [],
+  mandate: row?.mandate ?? null,
 });
 
 /** What the person of the session is in its company: follows the session's row in its transaction. */

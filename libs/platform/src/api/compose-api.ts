@@ -63,10 +63,10 @@ import type { StaffStore } from '@mandataire/application/staff';
 import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority } from '../authority/index.js';
+import { mandateUseCases, secondPersonUseCases } from './mandate-use-cases.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
 import { createLogger, inBlocks, type Logger } from '../logging/index.js';
-import { mandateUseCases, secondPersonUseCases } from './mandate-use-cases.js';
 import { staffUseCases, type StaffUseCases } from './staff-use-cases.js';
 
 /** What the edge needs to know of the settings. */

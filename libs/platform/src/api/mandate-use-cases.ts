@@ -17,6 +17,7 @@ import {
   DecideSecondPerson,
   type SecondPersonPorts,
 } from '@mandataire/application/second-person';
+import { EndUnsubmittedOrders } from '@mandataire/application/order';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 
 interface MandateParts {
@@ -27,7 +28,7 @@ interface MandateParts {
   readonly randomness: Randomness;
 }
 
-/** The mandate from its draft to its end. */
+/** From the empty draft to the end of a mandate (D12). */
 export const mandateUseCases = ({ unitOfWork, accessGrants, clock, hasher, randomness }: MandateParts) => ({
   inviteRepresentative: new InviteRepresentative(unitOfWork, randomness),
   cancelMandate: new CancelMandate(unitOfWork),
@@ -37,12 +38,12 @@ export const mandateUseCases = ({ unitOfWork, accessGrants, clock, hasher, rando
   signMandate: new SignMandate(unitOfWork, hasher, randomness),
   acceptMandate: new AcceptMandate(unitOfWork, hasher, randomness),
   decideMandate: new DecideMandate(unitOfWork, accessGrants, clock, hasher, randomness),
-  endMandate: new EndMandate(unitOfWork),
+  endMandate: new EndMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),
 });
 
 /** Each act that needs two persons, as its feature carries it out. */
 export const secondPersonUseCases = (parts: SecondPersonPorts) => {
-  const executors = { END_LAST_MANDATE: endLastMandate };
+  const executors = { END_LAST_MANDATE: endLastMandate(new EndUnsubmittedOrders(parts.randomness)) };
   return {
     askSecondPerson: new AskSecondPerson(parts, executors),
     decideSecondPerson: new DecideSecondPerson(parts, executors),

@@ -13,7 +13,7 @@ import type { Clock } from '@mandataire/application/clock';
 import { CarryIdentityChange, FinishReplacement } from '@mandataire/application/identity-change';
 import { LinkIssuer, SendActCode } from '@mandataire/application/link';
 import { SendMandateLink, SettleMandate, TellMandate } from '@mandataire/application/mandate';
-import { ExpireLink, SendOrderLink, TellCompany } from '@mandataire/application/order';
+import { EndUnsubmittedOrders, ExpireLink, SendOrderLink, TellCompany } from '@mandataire/application/order';
 import {
   JobLedger,
   type DueWork,
@@ -175,7 +175,7 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
     carryIdentityChange,
     finishReplacement: new FinishReplacement(unitOfWork, carryIdentityChange),
     sendReminder: new SendReminder(unitOfWork, catalogue, mailer, addresses),
-    settleMandate: new SettleMandate(unitOfWork),
+    settleMandate: new SettleMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),
     planReminders: new PlanReminders(unitOfWork, randomness),
     abandonReserved: new AbandonReserved(unitOfWork),
     expireLink: new ExpireLink(unitOfWork),

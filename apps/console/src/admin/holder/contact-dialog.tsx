@@ -1,4 +1,3 @@
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useNotify } from 'react-admin';
 import { changeHolderContact } from '../../graphql/holder-acts.js';
@@ -7,7 +6,7 @@ import { useText } from '../../i18n/use-text.js';
 import { ActDialog } from '../../ui/act-dialog.js';
 import { useAct } from '../../ui/use-act.js';
 import { useFields } from '../../ui/use-fields.js';
-import { phoneFaults, shownPhone } from './phone.js';
+import { contactFaults, ContactInputs, contactOf, contactValues } from './contact-inputs.js';
 
 interface ContactDialogProps {
   readonly holder: Holder;
@@ -15,18 +14,15 @@ interface ContactDialogProps {
   readonly onClose: () => void;
 }
 
-/** The phone stands in no certificate: changing it revokes nothing (D15). */
+/** Neither stands in a certificate: changing it revokes nothing (D15). */
 export function ContactDialog({ holder, onDone, onClose }: ContactDialogProps) {
   const { t } = useText();
   const notify = useNotify();
   const act = useAct(changeHolderContact);
-  const fields = useFields(
-    { phone: holder.phone ? shownPhone(holder.phone) : '' },
-    { judge: ({ phone }) => phoneFaults(phone), act },
-  );
+  const fields = useFields(contactValues(holder), { judge: contactFaults, act });
   const save = async () => {
-    const phone = fields.values.phone.trim() || null;
-    if (!(await act.run({ holderId: holder.id, version: holder.version, phone }))) return;
+    const input = { holderId: holder.id, version: holder.version, ...contactOf(fields.values) };
+    if (!(await act.run(input))) return;
     notify(t('contact.done'), { type: 'success' });
     onDone();
   };
@@ -40,12 +36,7 @@ export function ContactDialog({ holder, onDone, onClose }: ContactDialogProps) {
       onClose={onClose}
     >
       <Typography>{t('contact.text')}</Typography>
-      <TextField
-        {...fields.field('phone', t('holder.phone'), { optional: true, help: t('holderForm.phoneHelp') })}
-        type="tel"
-        autoFocus
-        autoComplete="off"
-      />
+      <ContactInputs fields={fields} />
     </ActDialog>
   );
 }

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useNavigate, useNotify } from 'react-admin';
@@ -12,10 +11,10 @@ import { useAct } from '../../ui/use-act.js';
 import { useFields } from '../../ui/use-fields.js';
 import { Page } from '../parts/page.js';
 import { recordPath } from '../parts/router-link.js';
+import { contactFaults, ContactInputs, contactOf } from './contact-inputs.js';
 import { identityFaults, IdentityInputs, identityOf } from './identity-inputs.js';
-import { phoneFaults } from './phone.js';
 
-const EMPTY = { surname: '', givenNames: '', email: '', jobTitle: '', phone: '' };
+const EMPTY = { surname: '', givenNames: '', email: '', jobTitle: '', phone: '', establishment: '' };
 
 /** A new holder; his identity is verified face to face afterwards (R30). */
 export function HolderForm() {
@@ -25,15 +24,14 @@ export function HolderForm() {
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const act = useAct(addHolder);
   const fields = useFields(EMPTY, {
-    judge: (values) => ({ ...identityFaults(values), ...phoneFaults(values.phone) }),
+    judge: (values) => ({ ...identityFaults(values), ...contactFaults(values) }),
     act,
   });
   const add = async () => {
-    const { phone } = fields.values;
     const added = await act.run({
       idempotencyKey,
       ...identityOf(fields.values),
-      phone: phone.trim() === '' ? null : phone.trim(),
+      ...contactOf(fields.values),
     });
     if (!added) return;
     notify(t('holderForm.added', { name: added.displayName }), { type: 'success' });
@@ -51,11 +49,7 @@ export function HolderForm() {
       >
         <Typography color="textSecondary">{t('holderForm.intro')}</Typography>
         <IdentityInputs fields={fields} />
-        <TextField
-          {...fields.field('phone', t('holder.phone'), { optional: true, help: t('holderForm.phoneHelp') })}
-          type="tel"
-          autoComplete="off"
-        />
+        <ContactInputs fields={fields} />
         <ErrorNotice error={act.error} />
         <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
           <Button type="submit" variant="contained" disabled={act.busy}>

@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
+import { formatSiret } from '@mandataire/domain/tenant';
 import type { ReactNode } from 'react';
 import type { Holder } from '../../graphql/schema.js';
 import { shownDate } from '../../i18n/calendar-date.js';
@@ -35,6 +36,10 @@ function IdentityPanel({ holder, refetch }: HolderViewProps) {
           { term: t('data.jobTitle'), value: holder.jobTitle },
           { term: t('data.email'), value: holder.email },
           { term: t('holder.phone'), value: holder.phone ? shownPhone(holder.phone) : t('app.none') },
+          {
+            term: t('holder.establishment'),
+            value: holder.establishment ? formatSiret(holder.establishment) : t('app.none'),
+          },
           {
             term: t('holder.space'),
             value: t(holder.hasAccount ? 'holder.spaceActive' : 'holder.spaceNone'),

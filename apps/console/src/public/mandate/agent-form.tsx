@@ -1,12 +1,13 @@
 import { INITIAL_CATALOGUE } from '@mandataire/domain/catalogue';
 import { MAX_MANDATE_MONTHS } from '@mandataire/domain/mandate';
+import { formatSiren, formatSiret } from '@mandataire/domain/tenant';
 import { addMonths, isCalendarDate } from '@mandataire/domain/time';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { nameAgent, type AgentNamingInput } from '../../graphql/mandate-links.js';
+import { nameAgent } from '../../graphql/mandate-links.js';
 import type { MandateAct, MandateFile } from '../../graphql/schema-mandate.js';
 import { shownDate, today } from '../../i18n/calendar-date.js';
 import { useText } from '../../i18n/use-text.js';
@@ -15,7 +16,7 @@ import { Choices, DateField } from '../../ui/form-parts.js';
 import { StepHeading } from '../../ui/step-heading.js';
 import { useAct } from '../../ui/use-act.js';
 import { useFields } from '../../ui/use-fields.js';
-import { namingFaults } from './agent-naming.js';
+import { namingFaults, namingOf, type NamingValues } from './agent-naming.js';
 
 const ACTS: readonly MandateAct[] = ['VERIFY', 'ORDER', 'RENEW', 'REVOKE'];
 
@@ -23,13 +24,14 @@ const latestEnd = (startsOn: string): string =>
   isCalendarDate(startsOn) ? addMonths(startsOn, MAX_MANDATE_MONTHS) : '';
 
 /** What was named already, else a mandate over everything that can be ordered, for three years from today. */
-function initialNaming(file: MandateFile): AgentNamingInput {
+function initialNaming(file: MandateFile): NamingValues {
   const startsOn = file.startsOn ?? today();
   return {
     agentName: file.agentName ?? '',
     agentEmail: file.agentEmail ?? '',
     acts: file.agentEmail ? file.acts : ACTS,
     productCodes: file.agentEmail ? file.productCodes : INITIAL_CATALOGUE.map((product) => product.code),
+    establishments: file.establishments.map(formatSiret).join('\n'),
     startsOn,
     endsOn: file.endsOn ?? latestEnd(startsOn),
   };
@@ -53,12 +55,12 @@ export function AgentForm({ token, file, onNamed, onLinkFailed, onBack }: AgentF
     }),
   );
   const fields = useFields(initialNaming(file), {
-    judge: (values) => namingFaults(values, new Date()),
+    judge: (values) => namingFaults(namingOf(values), file.siren, new Date()),
     act,
   });
   const { values, field, fault, set } = fields;
   const save = async () => {
-    const named = await act.run({ ...values, token });
+    const named = await act.run({ ...namingOf(values), token });
     if (named) onNamed(named);
   };
   return (
@@ -106,6 +108,15 @@ export function AgentForm({ token, file, onNamed, onLinkFailed, onBack }: AgentF
         chosen={values.productCodes}
         fault={fault('productCodes')}
         onChange={(productCodes) => set({ productCodes })}
+      />
+      <TextField
+        {...field('establishments', t('signing.establishments'), {
+          optional: true,
+          help: t('signing.establishmentsHelp', { siren: formatSiren(file.siren) }),
+        })}
+        multiline
+        minRows={2}
+        autoComplete="off"
       />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}>
         <DateField {...field('startsOn', t('signing.startsOn'))} min={today()} />
