@@ -14,8 +14,10 @@ const documents = JSON.parse(readFileSync(path.join(BUILD, 'documents.json'), 'u
   string,
   string
 >;
-const idOf = (field: string): string =>
-  Object.entries(documents).find(([, text]) => text.includes(`{ ${field}`))?.[0] ?? '';
+/** Of an operation by its name. */
+const idOf = (name: string): string =>
+  Object.entries(documents).find(([, text]) => new RegExp(`^(query|mutation) ${name}\\b`).test(text))?.[0] ??
+  '';
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -34,12 +36,12 @@ const ask = (body: object, headers: Record<string, string> = {}) =>
 describe('trusted documents in production', () => {
   it('are run by their name, with variables, as the person who is signed in', async () => {
     const { email, password } = loginOf(runningSystem(), 'HOLDER', 'Laiterie du Vercors');
-    const login = await ask({ documentId: idOf('login('), variables: { input: { email, password } } });
+    const login = await ask({ documentId: idOf('Login'), variables: { input: { email, password } } });
     expect({ status: login.status, text: login.text }).toMatchObject({ status: 200 });
     const cookie = login.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-    const viewer = await ask({ documentId: idOf('viewer'), variables: {} }, { cookie });
+    const viewer = await ask({ documentId: idOf('Viewer'), variables: {} }, { cookie });
     expect(JSON.parse(viewer.text)).toMatchObject({ data: { viewer: { email } } });
-    await ask({ documentId: idOf('logout') }, { cookie });
+    await ask({ documentId: idOf('Logout') }, { cookie });
   });
 
   it('are the only ones: a text that the console does not have is refused, with a session and without', async () => {
@@ -54,7 +56,7 @@ describe('trusted documents in production', () => {
     }
     const [text = ''] = Object.values(documents);
     expect((await ask({ query: `${text} ` })).status).toBe(403);
-    expect((await ask({ query: documents[idOf('viewer')] })).status).toBe(200);
+    expect((await ask({ query: documents[idOf('Viewer')] })).status).toBe(200);
   });
 
   it('are not found by another name, nor by a name beside a text', async () => {
@@ -66,16 +68,16 @@ describe('trusted documents in production', () => {
         fields: { query: 'UNKNOWN_DOCUMENT' },
       });
     }
-    const both = await ask({ documentId: idOf('viewer'), query: '{ viewer { id } }' });
+    const both = await ask({ documentId: idOf('Viewer'), query: '{ viewer { id } }' });
     expect(both.extensions).toMatchObject({ fields: { request: 'MALFORMED' } });
-    expect((await ask({ documentId: [idOf('viewer')] })).extensions).toMatchObject({
+    expect((await ask({ documentId: [idOf('Viewer')] })).extensions).toMatchObject({
       fields: { request: 'MALFORMED' },
     });
   });
 
   it('are also known by name where any text may be sent', async () => {
     const url = runningSystem().urls.graphql;
-    const answer = await send({ body: JSON.stringify({ documentId: idOf('viewer') }) }, url);
+    const answer = await send({ body: JSON.stringify({ documentId: idOf('Viewer') }) }, url);
     expect(JSON.parse(answer.text)).toEqual({ data: { viewer: null } });
     expect((await sendQuery('{ viewer { id } }', {}, url)).status).toBe(200);
   });
@@ -87,7 +89,7 @@ describe('trusted documents in production', () => {
       { [sha(UNKNOWN_FIELD)]: UNKNOWN_FIELD },
       'Cannot query field',
     ],
-    ['has a text under another name', { [idOf('viewer')]: '{ viewer { id } }' }, 'is another text'],
+    ['has a text under another name', { [idOf('Viewer')]: '{ viewer { id } }' }, 'is another text'],
     ['has no documents', undefined, 'no documents.json'],
   ])('keep the API from starting when the build %s', async (_what, content, reason) => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'mandataire-console-'));

@@ -22,9 +22,9 @@ export const ADD =
   'mutation($input: AddHolderInput!) { addHolder(input: $input) { id version email allowedActions } }';
 export const VERIFY =
   'mutation($input: RecordVerificationInput!) { recordVerification(input: $input) { id verification { state } } }';
-const BEGIN =
+export const BEGIN =
   'mutation($input: BeginActivationInput!) { beginActivation(input: $input) { secret uri qrCodeSvg } }';
-const ACTIVATE = 'mutation($input: ActivateAccountInput!) { activateAccount(input: $input) }';
+export const ACTIVATE = 'mutation($input: ActivateAccountInput!) { activateAccount(input: $input) }';
 
 export const today = (): string => dateInParis(new Date());
 export const inMonths = (months: number): string => addMonths(today(), months);

@@ -72,8 +72,9 @@ export async function authorise(
 ): Promise<Authorised> {
   const permitted = permit(act, await standingIn(tx, requester), productCode);
   if (!permitted) throw forbidden();
+  requireFactor(act, requester.factorAt, tx.now);
   await tx.restrictTo(permitted.establishments);
-  return grant(tx, requester, act, permitted);
+  return asRole(tx, permitted);
 }
 
 /**
@@ -88,6 +89,8 @@ export async function authoriseOn<T extends { readonly productCode: string }>(
   load: () => Promise<T | undefined>,
 ): Promise<Authorised & { readonly object: T }> {
   const standing = await standingIn(tx, requester);
+  if (!permit(act, standing)) throw forbidden();
+  requireFactor(act, requester.factorAt, tx.now);
   let found = false;
   for (const permitted of permits(act, standing)) {
     await tx.restrictTo(permitted.establishments);
@@ -95,14 +98,13 @@ export async function authoriseOn<T extends { readonly productCode: string }>(
     found ||= object !== undefined;
     const covers = ({ role }: Permitted) => role === permitted.role;
     if (object && permits(act, standing, object.productCode).some(covers)) {
-      return { ...grant(tx, requester, act, permitted), object };
+      return { ...asRole(tx, permitted), object };
     }
   }
-  throw found || !permit(act, standing) ? forbidden() : notFound();
+  throw found ? forbidden() : notFound();
 }
 
-function grant(tx: Transaction, requester: Requester, act: Act, permitted: Permitted): Authorised {
-  requireFactor(act, requester.factorAt, tx.now);
+function asRole(tx: Transaction, permitted: Permitted): Authorised {
   const actor = ACTOR_OF[permitted.role];
   tx.actAs(actor);
   return { ...permitted, actor };
