@@ -41,7 +41,7 @@ export function randomSiren(): string {
 
 /** The company's n-th SIRET with a right key. */
 export function siretOf(siren: string, n = 1): string {
-  const sirets = Array.from({ length: 10 * n }, (_, nic) => `${siren}${String(nic + 1).padStart(5, '0')}`);
+  const sirets = Array.from({ length: 20 * (n + 1) }, (_, nic) => `${siren}${String(nic + 1).padStart(5, '0')}`);
   return sirets.filter(isSiret)[n - 1] ?? '';
 }
 
