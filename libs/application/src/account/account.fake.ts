@@ -130,6 +130,7 @@ export class FakeAccounts {
   readonly accounts: AccountStore = {
     credentials: async (email) => (email === this.account.email ? this.credentials() : undefined),
     credentialsOf: async () => this.credentials(),
+    totpSecret: async () => this.account.totpSecret ?? undefined,
     acceptTotpStep: async (_id, step) => {
       if (this.account.lastTotpStep >= step) return false;
       this.account.lastTotpStep = step;
@@ -217,7 +218,7 @@ export class FakeAccounts {
 
   private credentials() {
     const { email, passwordHash, totpSecret } = this.account;
-    return { accountId: 'mc', email, passwordHash, totpSecret };
+    return { accountId: 'mc', email, passwordHash, secondFactor: totpSecret !== null };
   }
 
   private note(event: Omit<AccountEvent, 'id'>): void {

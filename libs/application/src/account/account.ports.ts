@@ -9,14 +9,13 @@ import type { Act, Standing } from '@mandataire/domain/permission';
 import type { TenantId } from '@mandataire/domain/tenant';
 import type { AccountEvent, AccountEventName, AccountFacts } from './account-event.js';
 
-/** What sign-in needs of an account; secrets stay sealed or hashed. */
+/** What sign-in needs of an account. The secret of its factor stays sealed until a code is to be looked at. */
 export interface Credentials {
   readonly accountId: string;
   readonly email: string;
   /** argon2id, PHC string. */
   readonly passwordHash: string;
-  /** Base32 secret of the TOTP factor, opened from its sealed form; null when none is enrolled. */
-  readonly totpSecret: string | null;
+  readonly secondFactor: boolean;
 }
 
 export type AccountLinkPurpose = 'PASSWORD_RESET' | 'EMAIL_CHANGE' | 'EMAIL_UNDO';
@@ -98,6 +97,8 @@ export interface AccessJournal {
 export interface AccountStore {
   credentials(email: string): Promise<Credentials | undefined>;
   credentialsOf(accountId: string): Promise<Credentials | undefined>;
+  /** Base32 secret of the TOTP factor, opened from its sealed form; undefined when none is enrolled. */
+  totpSecret(accountId: string): Promise<string | undefined>;
   /** Accepts this TOTP step once; false when it, or a later one, was accepted before (RFC 6238 §5.2). */
   acceptTotpStep(accountId: string, step: number): Promise<boolean>;
   /** Sealed, until a code proves that the person's app has it; a new one replaces it. */

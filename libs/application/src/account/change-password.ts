@@ -35,7 +35,7 @@ export class ChangePassword {
     if (!account) throw unauthenticated();
     await this.provePresent(account, input.current, visitor);
     const person = await viewers.person(account.accountId);
-    const secondFactor = account.totpSecret !== null || mustHaveFactor(person);
+    const secondFactor = account.secondFactor || mustHaveFactor(person);
     const hash = await choosePassword(this.ports, input.next, { field: 'next', secondFactor, person });
     const { accountId } = account;
     await accounts.change(

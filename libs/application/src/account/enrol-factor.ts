@@ -70,7 +70,7 @@ export class EnrolFactor {
     const recoveryCodes = await accounts.change(by, async (change) => {
       await change.setTotp(secret, step);
       await change.endSessions(null);
-      await change.record('account.factor-enrolled', { replaced: account.totpSecret !== null });
+      await change.record('account.factor-enrolled', { replaced: account.secondFactor });
       return giveRecoveryCodes(change, this.ports);
     });
     const proved = { strength: 'PASSWORD_AND_TOTP', factor: 'TOTP' } as const;
@@ -105,7 +105,7 @@ export class RenewRecoveryCodes {
     requireFreshFactor(session.factorAt, now);
     const { accountId } = session;
     const account = await accounts.credentialsOf(accountId);
-    if (!account?.totpSecret) throw refusedError(refuseInput({ factor: 'NO_SECOND_FACTOR' }).refusal);
+    if (!account?.secondFactor) throw refusedError(refuseInput({ factor: 'NO_SECOND_FACTOR' }).refusal);
     return accounts.change({ accountId, now, correlationId }, async (change) => {
       await change.record('account.recovery-codes-renewed');
       return giveRecoveryCodes(change, this.ports);

@@ -87,7 +87,7 @@ export class ResetPassword {
       accounts.credentialsOf(link.accountId),
       viewers.person(link.accountId),
     ]);
-    const secondFactor = Boolean(account?.totpSecret) || mustHaveFactor(person);
+    const secondFactor = account?.secondFactor === true || mustHaveFactor(person);
     return { link, email: person.email, secondFactor };
   }
 }

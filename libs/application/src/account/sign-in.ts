@@ -53,7 +53,7 @@ export class SignIn {
       throw unauthenticated('BAD_CREDENTIALS');
     }
     await this.parts.tries.forget(lane.key);
-    if (credentials.totpSecret !== null)
+    if (credentials.secondFactor)
       return this.parts.opening.awaitFactor(credentials.accountId, visitor);
     return this.parts.opening.enter(
       credentials.accountId,
@@ -66,7 +66,7 @@ export class SignIn {
   async factor(pending: Session, input: FactorInput, visitor: Visitor): Promise<OpenedSession> {
     if (pending.state !== 'PENDING_FACTOR') throw unauthenticated('NO_FACTOR_AWAITED');
     const credentials = await this.ports.accounts.credentialsOf(pending.accountId);
-    if (!credentials?.totpSecret) throw unauthenticated('NO_FACTOR_AWAITED');
+    if (!credentials?.secondFactor) throw unauthenticated('NO_FACTOR_AWAITED');
     const lane = await this.parts.tries.lane('factor', credentials.email, visitor);
     await this.parts.tries.reserve(lane.key);
     const proof = await this.parts.factors.prove(credentials, input, { ...lane, ...visitor });
