@@ -345,15 +345,16 @@ describe('a person', () => {
 
   async function open(accountId: string, { tenantId = null as TestCompany['tenantId'] | null }) {
     const session: Session = {
+      tokenHash: randomUUID().replaceAll('-', '').repeat(2),
       ...{ id: randomUUID(), accountId, tenantId, platformRoles: [], createdAt: NOW, lastSeenAt: NOW },
       state: 'OPEN',
       strength: 'PASSWORD_AND_TOTP',
       expiresAt: addDuration(NOW, { hours: 12 }),
       ...{ factorAt: NOW, factor: 'TOTP', device: 'Firefox · Linux' },
     };
-    const tokenHash = randomUUID().replaceAll('-', '').repeat(2);
-    await world.app.sessions.insert({ ...session, tokenHash });
-    return { ...session, tokenHash };
+    const credentials = (await world.app.accounts.credentialsOf(accountId))!;
+    await world.app.sessions.insert(session, { credentials });
+    return session;
   }
 });
 

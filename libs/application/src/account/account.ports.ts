@@ -44,8 +44,11 @@ export interface AccountChange {
   setPassword(hash: string): Promise<void>;
   /** @returns false when the address belongs to another account: nothing was changed. */
   setEmail(email: string): Promise<boolean>;
-  /** Replaces the second factor; the code of `step` counts as used. */
-  setTotp(secret: string, step: number): Promise<void>;
+  /**
+   * Sets the second factor; the code of `step` counts as used.
+   * @returns false when there is one already and `mayReplace` is not said: nothing was changed.
+   */
+  setTotp(totp: { secret: string; step: number; mayReplace: boolean }): Promise<boolean>;
   /** Forgets the codes of before, used or not. */
   replaceRecoveryCodes(hashes: readonly string[]): Promise<void>;
   /** @returns how many are left, or undefined when there is no such unused code. */
@@ -58,6 +61,8 @@ export interface AccountChange {
   dropLinks(undoneAt?: Date): Promise<void>;
   /** Every open session, but this one. */
   endSessions(except: string | null): Promise<void>;
+  /** As the store's, with the change. */
+  renewSession(session: Pick<Session, 'tokenHash'>, proved: ProvedSession): Promise<void>;
   forgetDevices(): Promise<void>;
   record(name: AccountEventName, facts?: AccountFacts): Promise<void>;
 }
@@ -117,12 +122,15 @@ export interface AccountStore {
     readonly expiresAt: Date;
     readonly correlationId: string;
   }): Promise<void>;
+  /** @throws UNAUTHENTICATED when the session that asks was over before the account's lock was had. */
   change<T>(by: AccountChanger, work: (account: AccountChange) => Promise<T>): Promise<T>;
 }
 
 /** Who changes an account, when, in which request. */
 export interface AccountChanger {
   readonly accountId: string;
+  /** The session that asks for it, where one does. */
+  readonly session?: Pick<Session, 'tokenHash'>;
   readonly now: Date;
   readonly correlationId: string;
 }
@@ -146,6 +154,8 @@ export interface KnownDevices {
 
 export interface Session {
   readonly id: string;
+  /** Of the token that opens it: whatever changes or replaces the session uses that token up. */
+  readonly tokenHash: string;
   readonly accountId: string;
   readonly tenantId: TenantId | null;
   readonly state: SessionState;
@@ -166,7 +176,17 @@ export interface FoundSession extends Session {
   readonly standing: Standing;
 }
 
-export type NewSession = Omit<Session, 'platformRoles'> & { readonly tokenHash: string };
+export type NewSession = Omit<Session, 'platformRoles'>;
+
+/** One's own session in a list. */
+export type SessionLine = Omit<NewSession, 'tokenHash'>;
+
+/**
+ * What a new session rests on: credentials as they were read before they were proved, which may take a while, or the
+ * session that it replaces. Either must still hold the instant the new one is written.
+ */
+export type SessionBasis =
+  { readonly credentials: Credentials } | { readonly replaces: Pick<Session, 'tokenHash'> };
 
 /** What a session becomes when a factor is proved in it: a new token each time (ASVS 5.0 §7.2.4). */
 export interface ProvedSession {
@@ -178,15 +198,19 @@ export interface ProvedSession {
 
 /** An entry given with a change is written with it, in one statement, or not at all. */
 export interface SessionStore {
-  insert(session: NewSession, entry?: AccessEntry): Promise<void>;
+  /**
+   * Under the account's lock, so that a change of the account ends it or comes first. One session gives way to one.
+   * @throws UNAUTHENTICATED when the basis holds no more: other credentials by now, or a session that is over.
+   */
+  insert(session: NewSession, basis: SessionBasis, entry?: AccessEntry): Promise<void>;
   /** By the token's hash; undefined when unknown, ended, idle too long or past its absolute end. Notes `lastSeenAt`. */
   find(tokenHash: string, now: Date): Promise<FoundSession | undefined>;
   /** The entry is written when the session was still open. */
   end(sessionId: string, at: Date, entry?: AccessEntry): Promise<void>;
-  /** The token of before opens nothing any more. */
-  renew(sessionId: string, proved: ProvedSession, entry?: AccessEntry): Promise<void>;
+  /** The token of before opens nothing any more. @throws UNAUTHENTICATED when it opened nothing already. */
+  renew(session: Pick<Session, 'tokenHash'>, proved: ProvedSession, entry?: AccessEntry): Promise<void>;
   /** Open sessions of the account, newest first. */
-  of(accountId: string, now: Date): Promise<readonly Omit<Session, 'platformRoles'>[]>;
+  of(accountId: string, now: Date): Promise<readonly SessionLine[]>;
 }
 
 /** Who a person is everywhere: for sign-in and for what a password must not be made of. */

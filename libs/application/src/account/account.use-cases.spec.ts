@@ -118,6 +118,47 @@ describe('a second factor', () => {
     expect(world.journal).toContain('account.factor-enrolled');
   });
 
+  it('is not replaced by whoever knew the password before it was enrolled', async () => {
+    world.account = { ...world.account, totpSecret: null };
+    const late = world.session({ state: 'PENDING_ENROLMENT', factor: 'PASSWORD' });
+    const own = world.session({ state: 'PENDING_ENROLMENT', factor: 'PASSWORD' });
+    await enrol().begin(late);
+    await enrol().begin(own);
+    await enrol().confirm(own, '123456', stranger);
+    const refused = { code: 'UNAUTHENTICATED' };
+    await expect(enrol().begin(late)).rejects.toMatchObject(refused);
+    // As if the session had lived on, and the factor been set between what confirm read and the lock it got.
+    world.open.push(late);
+    const { credentialsOf } = world.accounts;
+    world.accounts.credentialsOf = async (id) => {
+      const seen = await credentialsOf(id);
+      return seen && { ...seen, secondFactor: false };
+    };
+    world.account.pendingTotp = 'THEIRS';
+    world.tries.clear();
+    await expect(enrol().confirm(late, '123456', stranger)).rejects.toMatchObject(refused);
+    expect(world.account.totpSecret).not.toBe('THEIRS');
+  });
+
+  it('and nothing else is changed by a session that was ended while it asked', async () => {
+    const session = world.session();
+    world.open = [];
+    const over = { code: 'UNAUTHENTICATED' };
+    const input = { current: 'right', next: GOOD };
+    await enrol().begin(session);
+    for (const attempt of [
+      () => changePassword().execute(session, input, stranger),
+      () => enrol().confirm(session, '123456', stranger),
+      () => new RenewRecoveryCodes(world.ports).execute(session, 'test'),
+      () => email().request(session, 'neuve@dupre.example', 'test'),
+      () => new ManageSessions(world.ports).endOthers(session, 'test'),
+      () => stepUp().execute(session, { code: '123456' }, stranger),
+    ])
+      await expect(attempt()).rejects.toMatchObject(over);
+    expect(world.account).toMatchObject({ passwordHash: 'hash:right', totpSecret: 'SECRET', codes: [] });
+    expect(world.links).toEqual([]);
+  });
+
   it('has its recovery codes renewed with a fresh factor', async () => {
     const renew = new RenewRecoveryCodes(world.ports);
     const codes = await renew.execute(world.session(), 'test');

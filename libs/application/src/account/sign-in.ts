@@ -53,16 +53,15 @@ export class SignIn {
       throw unauthenticated('BAD_CREDENTIALS');
     }
     await this.parts.tries.forget(lane.key);
-    if (credentials.secondFactor)
-      return this.parts.opening.awaitFactor(credentials.accountId, visitor);
+    if (credentials.secondFactor) return this.parts.opening.awaitFactor(credentials, visitor);
     return this.parts.opening.enter(
       credentials.accountId,
-      { strength: 'PASSWORD', factor: 'PASSWORD' },
+      { strength: 'PASSWORD', factor: 'PASSWORD', basis: { credentials } },
       visitor,
     );
   }
 
-  /** Second factor: the pending session ends and a new one opens, so that no token outlives its strength. */
+  /** Second factor: a new session replaces the pending one, so that no token outlives its strength. */
   async factor(pending: Session, input: FactorInput, visitor: Visitor): Promise<OpenedSession> {
     if (pending.state !== 'PENDING_FACTOR') throw unauthenticated('NO_FACTOR_AWAITED');
     const credentials = await this.ports.accounts.credentialsOf(pending.accountId);
@@ -75,8 +74,8 @@ export class SignIn {
       throw refusedError(refuseByRule('D25', proof.wrong).refusal);
     }
     await this.parts.tries.forget(lane.key);
-    await this.ports.sessions.end(pending.id, this.ports.clock.now());
-    const proved = { strength: 'PASSWORD_AND_TOTP', factor: proof.factor } as const;
+    const basis = { replaces: pending };
+    const proved = { strength: 'PASSWORD_AND_TOTP', factor: proof.factor, basis } as const;
     return this.parts.opening.enter(pending.accountId, proved, visitor);
   }
 

@@ -5,10 +5,13 @@ import type {
   AccountEventName,
   AccountFacts,
   NewAccountLink,
+  ProvedSession,
+  Session,
 } from '@mandataire/application/account';
 import type { Randomness } from '@mandataire/application/clock';
-import { conflict } from '@mandataire/application/refusal';
+import { conflict, unauthenticated } from '@mandataire/application/refusal';
 import { RECORD_EVENT } from './access-journal.js';
+import { RENEW_SESSION, renewalValues } from './session.store.js';
 import type { SealedSecrets } from './sealed-secret.js';
 
 /** The account's row is locked by the caller. */
@@ -41,12 +44,15 @@ export class OpenAccountChange implements AccountChange {
     }
   }
 
-  async setTotp(secret: string, step: number): Promise<void> {
-    await this.write(
-      `UPDATE account SET totp_secret_sealed = $2, pending_totp_sealed = NULL, last_totp_step = $3 WHERE id = $1`,
+  async setTotp({ secret, step, mayReplace }: Parameters<AccountChange['setTotp']>[0]): Promise<boolean> {
+    const changed = await this.write(
+      `UPDATE account SET totp_secret_sealed = $2, pending_totp_sealed = NULL, last_totp_step = $3
+       WHERE id = $1 AND ($4 OR totp_secret_sealed IS NULL)`,
       this.secrets.seal(this.accountId, secret),
       step,
+      mayReplace,
     );
+    return changed === 1;
   }
 
   async replaceRecoveryCodes(hashes: readonly string[]): Promise<void> {
@@ -116,6 +122,11 @@ export class OpenAccountChange implements AccountChange {
       this.by.now,
       except,
     );
+  }
+
+  async renewSession(session: Pick<Session, 'tokenHash'>, proved: ProvedSession): Promise<void> {
+    const { rowCount } = await this.client.query(RENEW_SESSION, renewalValues(session, proved));
+    if (rowCount === 0) throw unauthenticated();
   }
 
   async forgetDevices(): Promise<void> {

@@ -8,6 +8,7 @@ import type {
   EnrolledFactors,
 } from '@mandataire/application/account';
 import type { Randomness } from '@mandataire/application/clock';
+import { unauthenticated } from '@mandataire/application/refusal';
 import { isUuid, type ReadDatabase } from '../database/index.js';
 import { OpenAccountChange } from './account-change.js';
 import type { SealedSecrets } from './sealed-secret.js';
@@ -15,6 +16,8 @@ import type { SealedSecrets } from './sealed-secret.js';
 const CREDENTIALS = `
   SELECT id AS "accountId", email, password_hash AS "passwordHash", totp_secret_sealed IS NOT NULL AS "secondFactor"
   FROM account`;
+
+const STILL_OPEN = 'SELECT 1 FROM session WHERE token_hash = $1 AND ended_at IS NULL FOR UPDATE';
 
 const LINK = `
   SELECT id, account_id AS "accountId", purpose, email, created_at AS "createdAt", expires_at AS "expiresAt",
@@ -105,6 +108,8 @@ export class SqlAccountStore implements AccountStore {
   change<T>(by: AccountChanger, work: (account: AccountChange) => Promise<T>): Promise<T> {
     return this.database.platformTransaction(async (client) => {
       await client.query('SELECT 1 FROM account WHERE id = $1 FOR UPDATE', [by.accountId]);
+      if (by.session && (await client.query(STILL_OPEN, [by.session.tokenHash])).rowCount === 0)
+        throw unauthenticated();
       return work(new OpenAccountChange(client, by, this.secrets, this.randomness));
     });
   }
