@@ -307,6 +307,35 @@ describe('the address one signs in with', () => {
   });
 });
 
+describe('a change of address that a thief has asked for', () => {
+  it.each([
+    [
+      'another factor is enrolled',
+      async () => {
+        const own = world.session();
+        await enrol().begin(own);
+        await enrol().confirm(own, '123456', stranger);
+      },
+    ],
+    [
+      'the other sessions are ended',
+      () => new ManageSessions(world.ports).endOthers(world.session(), 'test'),
+    ],
+    [
+      'the password is changed',
+      () => changePassword().execute(world.session(), { current: 'right', next: GOOD }, stranger),
+    ],
+  ])('comes to nothing when %s', async (_what, act) => {
+    await email().request(world.session(), 'thief@evil.example', 'test');
+    const token = world.mail('EMAIL_CHANGE');
+    await act();
+    await expect(email().confirm(token, undefined, 'test')).rejects.toMatchObject({
+      extensions: { reason: 'LINK_REPLACED' },
+    });
+    expect(world.account.email).toBe('mc@dupre.example');
+  });
+});
+
 describe('sessions', () => {
   it('are ended one by one or all others at once; nobody else’s', async () => {
     const [own, second, third] = [world.session(), world.session(), world.session()];

@@ -35,7 +35,7 @@ export interface Enrolled {
 
 /**
  * Enrols a second factor, or another one in its place: with a factor of before that is fresh (the old application, a
- * recovery code, or the password where there was none). All other sessions end.
+ * recovery code, or the password where there was none). All other sessions end, and links asked for before open nothing.
  */
 export class EnrolFactor {
   constructor(
@@ -69,6 +69,7 @@ export class EnrolFactor {
       if (!(await change.setTotp({ secret, step, mayReplace }))) throw unauthenticated();
       await change.endSessions(session.id);
       await change.renewSession(session, renewal.proved);
+      await change.dropLinks();
       await change.record('account.factor-enrolled', { replaced: account.secondFactor });
       return giveRecoveryCodes(change, this.ports);
     });

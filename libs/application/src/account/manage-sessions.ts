@@ -28,12 +28,13 @@ export class ManageSessions {
     );
   }
 
-  /** All but the one that asks. */
+  /** All but the one that asks, and the links that any of them may have asked for. */
   async endOthers(session: Session, correlationId: string): Promise<void> {
     const { accounts, clock } = this.ports;
     const now = clock.now();
     await accounts.change({ accountId: session.accountId, session, now, correlationId }, async (change) => {
       await change.endSessions(session.id);
+      await change.dropLinks();
       await change.record('account.session-ended', { because: 'ENDED_BY_PERSON' });
     });
   }
