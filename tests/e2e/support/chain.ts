@@ -21,9 +21,9 @@ export const ADD =
   'mutation($input: AddHolderInput!) { addHolder(input: $input) { id version email allowedActions } }';
 export const VERIFY =
   'mutation($input: RecordVerificationInput!) { recordVerification(input: $input) { id verification { state } } }';
-const BEGIN =
+export const BEGIN_ACTIVATION =
   'mutation($input: BeginActivationInput!) { beginActivation(input: $input) { secret uri qrCodeSvg } }';
-const ACTIVATE = 'mutation($input: ActivateAccountInput!) { activateAccount(input: $input) }';
+export const ACTIVATE = 'mutation($input: ActivateAccountInput!) { activateAccount(input: $input) }';
 
 export const today = (): string => dateInParis(new Date());
 export const inMonths = (months: number): string => addMonths(today(), months);
@@ -202,7 +202,7 @@ export class Newcomer {
   async activate({ email }: { readonly email: string }): Promise<ApiClient> {
     const token = await this.token('activation', email);
     const nobody = stranger(this.run);
-    const { beginActivation } = await nobody.read<{ beginActivation: { secret: string } }>(BEGIN, {
+    const { beginActivation } = await nobody.read<{ beginActivation: { secret: string } }>(BEGIN_ACTIVATION, {
       input: { token },
     });
     const totpSecret = beginActivation.secret;

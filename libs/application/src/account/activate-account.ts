@@ -119,7 +119,7 @@ export class ActivateAccount {
   ): Promise<void> {
     const { accountId, activation } = await this.open(input.token, correlationId);
     const { secondFactorRequired, companyName } = activation;
-    const totpSecret = secondFactorRequired ? await this.prove(accountId, input.code ?? '') : null;
+    const totp = secondFactorRequired ? await this.prove(accountId, input.code ?? '') : null;
     const passwordHash = await choosePassword(this.ports, input.password, {
       field: 'password',
       secondFactor: secondFactorRequired,
@@ -130,18 +130,19 @@ export class ActivateAccount {
       const link = await openUnusedLink(tx, tokenHash, 'ACTIVATION');
       await tx.links.save({ ...link, usedAt: tx.now });
       await tx.record({ name: 'account.activated', objectType: 'Account', objectId: accountId });
-      await tx.accounts.activate(accountId, { passwordHash, totpSecret });
+      await tx.accounts.activate(accountId, { passwordHash, totp });
     });
   }
 
-  private async prove(accountId: string, code: string): Promise<string> {
+  /** The code counts as used: it does not sign in, too (RFC 6238 §5.2). */
+  private async prove(accountId: string, code: string): Promise<{ secret: string; step: number }> {
     const { accounts, totp, clock } = this.ports;
     const secret = await accounts.pendingTotp(accountId);
     const step =
       secret === undefined ? undefined : await totp.step(secret, code.replace(/\s/g, ''), clock.now());
     if (secret === undefined || step === undefined)
       throw refusedError(refuseInput({ code: 'WRONG_CODE' }).refusal);
-    return secret;
+    return { secret, step };
   }
 
   private async open(

@@ -166,8 +166,14 @@ export interface Transaction {
     ensure(account: Account): Promise<Account>;
     /** Whether a password was set: then no activation is needed. */
     isActivated(id: string): Promise<boolean>;
-    /** Sets password and factor of an account that has none yet; the secret is sealed, the pending one forgotten. */
-    activate(id: string, credentials: { passwordHash: string; totpSecret: string | null }): Promise<void>;
+    /**
+     * Sets password and factor of an account that has none yet; the secret is sealed, the pending one forgotten, the code
+     * of `step` used.
+     */
+    activate(
+      id: string,
+      credentials: { passwordHash: string; totp: { secret: string; step: number } | null },
+    ): Promise<void>;
     /** Staff of the platform with this role. */
     staffWith(role: PlatformRole): Promise<readonly Account[]>;
     /** Ends the account's sessions in this company, the same instant: what it may do here has changed (D12). */
