@@ -14,6 +14,7 @@ import { IndexHolderTerms1795374000013 } from '../1795374000013-IndexHolderTerms
 import { EvaluatePoliciesOnce1795374000014 } from '../1795374000014-EvaluatePoliciesOnce.js';
 import { SecureAccounts1795374000015 } from '../1795374000015-SecureAccounts.js';
 import { AskSecondPerson1795374000016 } from '../1795374000016-AskSecondPerson.js';
+import { ReserveFormerAddresses1795374000020 } from '../1795374000020-ReserveFormerAddresses.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   EvaluatePoliciesOnce1795374000014,
   SecureAccounts1795374000015,
   AskSecondPerson1795374000016,
+  ReserveFormerAddresses1795374000020,
 ] as const;

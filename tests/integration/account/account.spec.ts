@@ -234,6 +234,54 @@ describe('a mailed link to an account', () => {
   });
 });
 
+describe('an address that was changed', () => {
+  const week = addDuration(NOW, { days: 7 });
+  const at = (email: string) => ({ id: randomUUID(), email, displayName: 'Somebody' });
+
+  it('is nobody else’s until the change can be undone no more, and its owner’s as soon as it is', async () => {
+    const owner = await world.account('Owner');
+    const other = await world.account('Other');
+    const company = await world.company('Menuiserie Dupré');
+    const former = (await world.app.accounts.credentialsOf(owner))?.email ?? '';
+    await change(
+      async (account) => {
+        await account.setEmail(`${randomUUID()}@thief.example`);
+        await account.insertLink({
+          ...{ id: randomUUID(), purpose: 'EMAIL_UNDO', email: former, expiresAt: week },
+        });
+        await account.record('account.email-changed');
+      },
+      NOW,
+      owner,
+    );
+    const ensure = () => world.in(company, (tx) => tx.accounts.ensure(at(former)));
+    await expect(ensure()).rejects.toMatchObject({
+      code: 'CONFLICT',
+      extensions: { reason: 'EMAIL_NOT_AVAILABLE' },
+    });
+    const take = (id: string, when = NOW) =>
+      change(
+        async (account) => {
+          const done = await account.setEmail(former);
+          await account.record('account.email-changed');
+          return done;
+        },
+        when,
+        id,
+      );
+    expect(await take(other)).toBe(false);
+    expect(await take(owner)).toBe(true);
+    await expect(ensure()).resolves.toMatchObject({ id: owner });
+    await change(
+      (account) =>
+        account.setEmail(`${randomUUID()}@owner.example`).then(() => account.record('account.email-changed')),
+      NOW,
+      owner,
+    );
+    expect(await take(other, addDuration(week, { minutes: 1 }))).toBe(true);
+  });
+});
+
 describe('two persons (D28)', () => {
   it('are two in the database too, whatever the program thinks; one request is open at a time', async () => {
     const company = await world.company('Menuiserie Dupré');

@@ -42,7 +42,7 @@ export type NewAccountLink = Pick<AccountLink, 'id' | 'purpose' | 'email' | 'exp
 export interface AccountChange {
   readonly accountId: string;
   setPassword(hash: string): Promise<void>;
-  /** @returns false when the address belongs to another account: nothing was changed. */
+  /** @returns false when the address belongs to another account, or one may still take it back: nothing was changed. */
   setEmail(email: string): Promise<boolean>;
   /**
    * Sets the second factor; the code of `step` counts as used.

@@ -162,7 +162,10 @@ export interface Transaction {
   readonly registers: Registers;
   readonly accounts: {
     find(id: string): Promise<Account | undefined>;
-    /** The account with this e-mail, made without password or factor when there is none; never tells which it was. */
+    /**
+     * The account with this e-mail, made without password or factor when there is none; never tells which it was.
+     * @throws CONFLICT EMAIL_NOT_AVAILABLE while its owner of before may take it back.
+     */
     ensure(account: Account): Promise<Account>;
     /** Whether a password was set: then no activation is needed. */
     isActivated(id: string): Promise<boolean>;

@@ -11,6 +11,7 @@ import type {
 import type { Randomness } from '@mandataire/application/clock';
 import { conflict, unauthenticated } from '@mandataire/application/refusal';
 import { RECORD_EVENT } from './access-journal.js';
+import { RESERVED_ADDRESS } from './reserved-address.js';
 import { RENEW_SESSION, renewalValues } from './session.store.js';
 import type { SealedSecrets } from './sealed-secret.js';
 
@@ -33,15 +34,15 @@ export class OpenAccountChange implements AccountChange {
 
   async setEmail(email: string): Promise<boolean> {
     await this.client.query('SAVEPOINT address');
-    try {
-      await this.write('UPDATE account SET email = $2 WHERE id = $1', email);
-      await this.client.query('RELEASE SAVEPOINT address');
-      return true;
-    } catch (error) {
-      if ((error as { constraint?: unknown }).constraint !== 'account_email_key') throw error;
-      await this.client.query('ROLLBACK TO SAVEPOINT address; RELEASE SAVEPOINT address');
-      return false;
-    }
+    const free = await this.write('UPDATE account SET email = $2 WHERE id = $1', email).then(
+      async () => (await this.write(RESERVED_ADDRESS, email, this.by.now)) === 0,
+      (error: { constraint?: unknown }) => {
+        if (error.constraint !== 'account_email_key') throw error;
+        return false;
+      },
+    );
+    await this.client.query(`${free ? '' : 'ROLLBACK TO SAVEPOINT address; '}RELEASE SAVEPOINT address`);
+    return free;
   }
 
   async setTotp({ secret, step, mayReplace }: Parameters<AccountChange['setTotp']>[0]): Promise<boolean> {

@@ -3,6 +3,7 @@ import { conflict } from '@mandataire/application/refusal';
 import type { Transaction } from '@mandataire/application/unit-of-work';
 import { isUuid } from '../database/index.js';
 import { accountTable } from './account.table.js';
+import { RESERVED_ADDRESS } from './reserved-address.js';
 import type { SealedSecrets } from './sealed-secret.js';
 
 const ENSURE =
@@ -32,6 +33,8 @@ export function transactionAccounts(
       await manager.query(ENSURE, [id, email, displayName]);
       const account = await manager.findOne(accountTable, { where: { email } });
       if (!account) throw new Error('the account that was just made is not there');
+      const reserved = (await manager.query(RESERVED_ADDRESS, [account.id, email, now])) as unknown[];
+      if (reserved.length > 0) throw conflict('EMAIL_NOT_AVAILABLE');
       return account;
     },
     async isActivated(id) {
