@@ -204,6 +204,7 @@ export class FakeAccounts {
       throttle: this.throttle,
       devices: this.known,
       access: this.access,
+      unawaited: (work: Promise<void>) => void work,
       totp: { step: async (_secret: string, code: string) => (code === '123456' ? 100 : undefined) },
       list: { isCommon: (word: string) => ['motdepasse', 'azerty'].includes(word) },
       clock: this.clock,

@@ -112,8 +112,7 @@ export interface AccountStore {
   factors(accountId: string): Promise<EnrolledFactors>;
   link(purpose: AccountLinkPurpose, tokenHash: string): Promise<AccountLink | undefined>;
   /**
-   * Journals that a reset was asked for, when the address has an account that was activated: one statement of the same
-   * cost either way. The worker mails the link.
+   * Journals that a reset was asked for, when the address has an account that was activated. The worker mails the link.
    */
   requestReset(request: {
     readonly email: string;
@@ -256,6 +255,12 @@ export interface TotpVerifier {
   /** The accepted time step of this code within ±1 step of now, or undefined. */
   step(secret: string, code: string, now: Date): Promise<number | undefined>;
 }
+
+/**
+ * Takes work that only a known address makes: no answer waits for it, so that none tells by its time whether the address
+ * is known. A failure is logged.
+ */
+export type Unawaited = (work: Promise<void>) => void;
 
 /** The list of common and breached passwords. */
 export interface PasswordList {

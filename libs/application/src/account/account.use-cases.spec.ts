@@ -220,6 +220,15 @@ describe('a reset', () => {
     expect(world.links).toHaveLength(1);
   });
 
+  it('is answered before anything is done that only an account makes', async () => {
+    const never = new Promise<void>(() => {});
+    world.accounts.requestReset = () => never;
+    await resets().request.execute('mc@dupre.example', 'test');
+    world.access.note = () => never;
+    const input = { email: 'mc@dupre.example', password: 'wrong' };
+    await expect(world.signIn.password(input, stranger)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+
   it('sets the password, ends every session, and leaves the second factor to be asked for', async () => {
     const { request, reset } = resets();
     world.session();

@@ -3,7 +3,14 @@ import { refuseByRule } from '@mandataire/domain/decision';
 import type { Clock, Randomness } from '../clock/index.js';
 import { refusedError, unauthenticated } from '../refusal/index.js';
 import { accessAtDoor, accessOf } from './access-entry.js';
-import type { AccessJournal, AccountStore, PasswordHasher, Session, SessionStore } from './account.ports.js';
+import type {
+  AccessJournal,
+  AccountStore,
+  PasswordHasher,
+  Session,
+  SessionStore,
+  Unawaited,
+} from './account.ports.js';
 import type { OpenedSession, OpenSession } from './open-session.js';
 import type { FactorInput, ProveFactor } from './prove-factor.js';
 import type { Tries, Visitor } from './tries.js';
@@ -13,6 +20,7 @@ export interface SignInPorts {
   readonly sessions: SessionStore;
   readonly passwords: PasswordHasher;
   readonly access: AccessJournal;
+  readonly unawaited: Unawaited;
   readonly clock: Clock;
   readonly randomness: Randomness;
 }
@@ -49,7 +57,7 @@ export class SignIn {
       lane.urgency,
     );
     if (!credentials || !right) {
-      if (credentials) await this.failed(credentials.accountId, 'WRONG_PASSWORD', visitor);
+      if (credentials) this.ports.unawaited(this.failed(credentials.accountId, 'WRONG_PASSWORD', visitor));
       throw unauthenticated('BAD_CREDENTIALS');
     }
     await this.parts.tries.forget(lane.key);

@@ -9,6 +9,7 @@ import {
   type AccessJournal,
   type AccountStore,
   type SessionStore,
+  type Unawaited,
   type ViewerReader,
 } from '@mandataire/application/account';
 import type { Catalogue } from '@mandataire/application/catalogue';
@@ -65,6 +66,7 @@ import type { SecurityEventStore, SecurityJournal } from '@mandataire/applicatio
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority } from '../authority/index.js';
+import { UnawaitedWork } from './unawaited-work.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
 import { createLogger, inBlocks, type Logger } from '../logging/index.js';
@@ -164,6 +166,7 @@ export async function composeApi(): Promise<ApiPlatform> {
     onConnectionLost: (error) => log.warn({ err: error }, 'database connection lost'),
   });
   const { register, securityEvents } = persistence;
+  const unawaited = new UnawaitedWork(log);
   const securityJournal = new BufferedSecurityJournal({
     store: securityEvents,
     clock,
@@ -187,13 +190,13 @@ export async function composeApi(): Promise<ApiPlatform> {
     fleet: persistence.fleet,
     secondPersons: persistence.secondPersons,
     catalogue: persistence.catalogue,
-    useCases: await useCases(config, persistence, { clock, randomness }),
+    useCases: await useCases(config, persistence, { clock, randomness, unawaited: unawaited.take }),
     rateLimiter: (limit) => (config.RATE_LIMITS === 'on' ? new MemoryRateLimiter(limit) : UNLIMITED),
     chainOf: (issuerId) => chainOf(register, issuerId),
     securityJournal,
     securityEvents,
     close: async () => {
-      await securityJournal.close();
+      await Promise.all([securityJournal.close(), unawaited.close()]);
       await persistence.close();
     },
   };
@@ -217,7 +220,7 @@ const settingsOf = (config: ApiConfig): ApiSettings => ({
 async function useCases(
   config: ApiConfig,
   persistence: Persistence,
-  { clock, randomness }: { clock: Clock; randomness: Randomness },
+  { clock, randomness, unawaited }: { clock: Clock; randomness: Randomness; unawaited: Unawaited },
 ): Promise<ApiUseCases> {
   const { unitOfWork, catalogue, locator, accessGrants } = persistence;
   const hasher = new Sha256Hasher();
@@ -233,6 +236,7 @@ async function useCases(
       passwords,
       list: new CommonPasswords(),
       totp: new OtplibTotpVerifier(),
+      unawaited,
       clock,
       randomness,
       hasher,
