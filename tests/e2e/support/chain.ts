@@ -210,7 +210,7 @@ export class Newcomer {
     const code = totpCode(totpSecret, Date.now());
     await nobody.read(ACTIVATE, { input: { token, password: this.password, code } });
     const client = new ApiClient(this.run.urls.graphql);
-    await signIn(client, { email, password: this.password, totpSecret });
+    await signIn(client, { email, password: this.password, totpSecret }, { used: true });
     return client;
   }
 

@@ -199,7 +199,7 @@ export interface ProvedSession {
 export interface SessionStore {
   /**
    * Under the account's lock, so that a change of the account ends it or comes first. One session gives way to one.
-   * @throws UNAUTHENTICATED when the basis holds no more: other credentials by now, or a session that is over.
+   * @throws UNAUTHENTICATED when the basis holds no more: BAD_CREDENTIALS when there are others by now, or the session is over.
    */
   insert(session: NewSession, basis: SessionBasis, entry?: AccessEntry): Promise<void>;
   /** By the token's hash; undefined when unknown, ended, idle too long or past its absolute end. Notes `lastSeenAt`. */

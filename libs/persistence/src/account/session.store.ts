@@ -89,7 +89,8 @@ export class SqlSessionStore implements SessionStore {
     const kind = [id, tokenHash, accountId, tenantId, state, strength];
     const values = [...kind, createdAt, lastSeenAt, expiresAt, factorAt, factor, device, ...proofOf(basis)];
     const first = 'replaces' in basis ? REPLACED : SAME_CREDENTIALS;
-    if (!(await this.write({ first, text: INSERT, values }, entry))) throw unauthenticated();
+    if (!(await this.write({ first, text: INSERT, values }, entry)))
+      throw unauthenticated('replaces' in basis ? undefined : 'BAD_CREDENTIALS');
   }
 
   async find(tokenHash: string, now: Date): Promise<FoundSession | undefined> {
