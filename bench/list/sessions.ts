@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { SystemClock, NodeRandomness } from '@mandataire/adapters/clock';
+import type { NewSession } from '@mandataire/application/account';
 import { asTenantId } from '@mandataire/domain/tenant';
 import { createPersistence } from '@mandataire/persistence';
 import type { BenchDatabase } from '../database/bench-database.js';
@@ -28,13 +29,16 @@ export async function signInEverywhere(database: BenchDatabase): Promise<readonl
     return await Promise.all(
       benchCompanies().map(async ({ tenantId, agentId }, i) => {
         const token = randomBytes(32).toString('base64url');
-        await persistence.sessions.insert({
+        const credentials = await persistence.accounts.credentialsOf(agentId);
+        if (!credentials) throw new Error(`${agentId} was not activated`);
+        const session: NewSession = {
           ...{ id: randomUUID(), accountId: agentId, tenantId: asTenantId(tenantId) },
           tokenHash: createHash('sha256').update(token).digest('hex'),
           ...{ state: 'OPEN', strength: 'PASSWORD_AND_TOTP', createdAt: now, lastSeenAt: now },
           ...{ factorAt: now, factor: 'TOTP', device: '' },
           expiresAt: new Date(now.getTime() + 12 * 3_600_000),
-        });
+        };
+        await persistence.sessions.insert(session, { credentials });
         const address = `10.0.${i >> 8}.${i & 255}`;
         return { tenantId, cookie: `__Host-mandataire=${token}`, address };
       }),

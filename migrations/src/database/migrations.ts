@@ -17,6 +17,7 @@ import { AskSecondPerson1795374000016 } from '../1795374000016-AskSecondPerson.j
 import { ManageStaff1795374000017 } from '../1795374000017-ManageStaff.js';
 import { ScopeMandates1795374000018 } from '../1795374000018-ScopeMandates.js';
 import { AcceptMembership1795374000019 } from '../1795374000019-AcceptMembership.js';
+import { ReserveFormerAddresses1795374000020 } from '../1795374000020-ReserveFormerAddresses.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   ManageStaff1795374000017,
   ScopeMandates1795374000018,
   AcceptMembership1795374000019,
+  ReserveFormerAddresses1795374000020,
 ] as const;

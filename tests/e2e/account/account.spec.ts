@@ -193,10 +193,10 @@ describe('the password', () => {
     await stranger(run).read(ASK_RESET, { input: { email } });
     const first = await accountToken(run, 'password-reset', email);
     await stranger(run).read(ASK_RESET, { input: { email } });
+    const second = await waitForOther('password-reset', email, first);
     expect(await stranger(run).refusal(READ_RESET, { token: first })).toMatchObject({
       reason: 'LINK_REPLACED',
     });
-    const second = await waitForOther('password-reset', email, first);
     await ageLinks(run, email);
     expect(await stranger(run).refusal(READ_RESET, { token: second })).toMatchObject({
       reason: 'ACCOUNT_LINK_EXPIRED',

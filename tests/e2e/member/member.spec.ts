@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { loginOf, runningSystem, type Run } from '../../support/system/index.js';
 import { ApiClient, signedIn, signIn, stranger } from '../support/api.js';
-import { ACTIVATE, BEGIN, Newcomer } from '../support/chain.js';
+import { ACTIVATE, BEGIN_ACTIVATION, Newcomer } from '../support/chain.js';
 import { askSecondPerson, CONFIRM_SECOND } from '../support/second-person.js';
 
 const MEMBERS = '{ members { id displayName email role joined allowedActions } }';
@@ -78,7 +78,7 @@ describe('the members of a company', () => {
     const password = 'une phrase que personne ne connaît';
     for (const [act, more] of [
       [ACTIVATE, { password, code: '123456' }],
-      [BEGIN, {}],
+      [BEGIN_ACTIVATION, {}],
     ] as const) {
       expect(await stranger(run).refusal(act, { input: { token, ...more } })).toMatchObject({
         reason: 'LINK_USED',

@@ -48,7 +48,7 @@ export async function ownAccount(run: Run): Promise<OwnAccount> {
   };
 }
 
-async function asOwner<T>(run: Run, sql: string, values: unknown[]): Promise<T[]> {
+export async function asOwner<T>(run: Run, sql: string, values: unknown[]): Promise<T[]> {
   const client = new pg.Client({ connectionString: run.databases.owner });
   await client.connect();
   try {

@@ -22,7 +22,7 @@ export const ADD =
   'mutation($input: AddHolderInput!) { addHolder(input: $input) { id version email allowedActions } }';
 export const VERIFY =
   'mutation($input: RecordVerificationInput!) { recordVerification(input: $input) { id verification { state } } }';
-export const BEGIN =
+export const BEGIN_ACTIVATION =
   'mutation($input: BeginActivationInput!) { beginActivation(input: $input) { secret uri qrCodeSvg } }';
 export const ACTIVATE = 'mutation($input: ActivateAccountInput!) { activateAccount(input: $input) }';
 
@@ -41,7 +41,10 @@ export function randomSiren(): string {
 
 /** The company's n-th SIRET with a right key. */
 export function siretOf(siren: string, n = 1): string {
-  const sirets = Array.from({ length: 20 * (n + 1) }, (_, nic) => `${siren}${String(nic + 1).padStart(5, '0')}`);
+  const sirets = Array.from(
+    { length: 20 * (n + 1) },
+    (_, nic) => `${siren}${String(nic + 1).padStart(5, '0')}`,
+  );
   return sirets.filter(isSiret)[n - 1] ?? '';
 }
 
@@ -211,7 +214,7 @@ export class Newcomer {
   async activate({ email }: { readonly email: string }): Promise<ApiClient> {
     const token = await this.token('activation', email);
     const nobody = stranger(this.run);
-    const { beginActivation } = await nobody.read<{ beginActivation: { secret: string } }>(BEGIN, {
+    const { beginActivation } = await nobody.read<{ beginActivation: { secret: string } }>(BEGIN_ACTIVATION, {
       input: { token },
     });
     const totpSecret = beginActivation.secret;
@@ -219,7 +222,7 @@ export class Newcomer {
     const code = totpCode(totpSecret, Date.now());
     await nobody.read(ACTIVATE, { input: { token, password: this.password, code } });
     const client = new ApiClient(this.run.urls.graphql);
-    await signIn(client, { email, password: this.password, totpSecret });
+    await signIn(client, { email, password: this.password, totpSecret }, { used: true });
     return client;
   }
 

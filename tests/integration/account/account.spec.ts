@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AccountChange } from '@mandataire/application/account';
+import type { AccountChange, NewSession } from '@mandataire/application/account';
 import type { SecondPersonRequest } from '@mandataire/domain/second-person';
 import { addDuration } from '@mandataire/domain/time';
 import { NOW, World } from '../persistence/world.builder.js';
@@ -16,6 +16,12 @@ afterAll(() => world.close());
 const hash = () => randomBytes(32).toString('hex');
 const change = <T>(work: (account: AccountChange) => Promise<T>, at = NOW, id = accountId) =>
   world.app.accounts.change({ accountId: id, now: at, correlationId: 'test' }, work);
+const basis = async () => ({ credentials: (await world.app.accounts.credentialsOf(accountId))! });
+const fresh = (): NewSession => ({
+  ...{ id: randomUUID(), tokenHash: hash(), accountId, tenantId: null, state: 'OPEN' },
+  ...{ strength: 'PASSWORD_AND_TOTP', createdAt: NOW, lastSeenAt: NOW },
+  ...{ expiresAt: addDuration(NOW, { hours: 12 }), factorAt: NOW, factor: 'TOTP', device: '' },
+});
 const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 
 describe('tries', () => {
@@ -97,14 +103,9 @@ describe('an account', () => {
 
   it('ends every session but one, in the same transaction', async () => {
     const open = async () => {
-      const id = randomUUID();
-      const tokenHash = hash();
-      await world.app.sessions.insert({
-        ...{ id, tokenHash, accountId, tenantId: null, state: 'OPEN', strength: 'PASSWORD_AND_TOTP' },
-        ...{ createdAt: NOW, lastSeenAt: NOW, expiresAt: addDuration(NOW, { hours: 12 }) },
-        ...{ factorAt: NOW, factor: 'TOTP', device: '' },
-      });
-      return { id, tokenHash };
+      const session = fresh();
+      await world.app.sessions.insert(session, await basis());
+      return session;
     };
     const [one, two] = [await open(), await open()];
     expect((await world.app.sessions.of(accountId, NOW)).map(({ id }) => id)).toEqual(
@@ -113,13 +114,87 @@ describe('an account', () => {
     await change((account) => account.endSessions(one.id));
     expect(await world.app.sessions.find(two.tokenHash, NOW)).toBeUndefined();
     const renewed = hash();
-    await world.app.sessions.renew(one.id, {
+    await world.app.sessions.renew(one, {
       ...{ tokenHash: renewed, factorAt: after(60), factor: 'RECOVERY_CODE', strength: 'PASSWORD_AND_TOTP' },
     });
     expect(await world.app.sessions.find(one.tokenHash, NOW)).toBeUndefined();
     expect(await world.app.sessions.find(renewed, NOW)).toMatchObject({
       ...{ id: one.id, factor: 'RECOVERY_CODE', factorAt: after(60) },
     });
+  });
+});
+
+describe('a session', () => {
+  const refused = { code: 'UNAUTHENTICATED' };
+  const alive = async () => (await world.app.sessions.of(accountId, NOW)).map(({ id }) => id);
+
+  it('does not begin on credentials that were changed after they were read, even by a change under way', async () => {
+    const seen = await basis();
+    let commit = () => {};
+    const held = new Promise<void>((resolve) => (commit = resolve));
+    let lock = () => {};
+    const locked = new Promise<void>((resolve) => (lock = resolve));
+    const changed = change(async (account) => {
+      await account.setPassword('$argon2id$later');
+      await account.endSessions(null);
+      await account.record('account.password-changed');
+      lock();
+      await held;
+    });
+    await locked;
+    const late = world.app.sessions.insert(fresh(), seen);
+    const outcome = expect(late).rejects.toMatchObject(refused);
+    setTimeout(commit, 100);
+    await changed;
+    await outcome;
+    await expect(world.app.sessions.insert(fresh(), seen)).rejects.toMatchObject(refused);
+    expect(await alive()).toEqual([]);
+    await world.app.sessions.insert(fresh(), await basis());
+  });
+
+  it('gives way to one other, however often its token is used at once, and to none when it is over', async () => {
+    await change((account) => account.endSessions(null));
+    const first = fresh();
+    await world.app.sessions.insert(first, await basis());
+    const followers = Array.from({ length: 6 }, fresh);
+    const replaced = await Promise.allSettled(
+      followers.map((next) => world.app.sessions.insert(next, { replaces: first })),
+    );
+    expect(replaced.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await alive()).toHaveLength(1);
+    const [id] = await alive();
+    const last = followers.find((each) => each.id === id)!;
+    await world.app.sessions.end(last.id, NOW);
+    const proved = { tokenHash: hash(), factorAt: NOW, factor: 'TOTP', strength: 'PASSWORD' } as const;
+    await expect(world.app.sessions.renew(last, proved)).rejects.toMatchObject(refused);
+    await expect(world.app.sessions.insert(fresh(), { replaces: last })).rejects.toMatchObject(refused);
+    const by = { accountId, now: NOW, correlationId: 'test', session: last };
+    await expect(world.app.accounts.change(by, async () => 'done')).rejects.toMatchObject(refused);
+    expect(await alive()).toEqual([]);
+  });
+
+  it('that is being replaced is ended with what replaces it', async () => {
+    for (let i = 0; i < 20; i += 1) {
+      const first = fresh();
+      await world.app.sessions.insert(first, await basis());
+      const next = world.app.sessions.insert(fresh(), { replaces: first });
+      const ended = change((account) => account.endSessions(null));
+      await Promise.allSettled([next, ended]);
+      expect(await alive()).toEqual([]);
+    }
+  });
+
+  it('that awaits an enrolment sets no factor where there is one', async () => {
+    const set = (mayReplace: boolean) =>
+      change(async (account) => {
+        const done = await account.setTotp({ secret: 'KRSXG5CTMVRXEZLU', step: 1, mayReplace });
+        await account.record('account.factor-enrolled');
+        return done;
+      });
+    expect(await set(false)).toBe(false);
+    expect(await world.app.accounts.totpSecret(accountId)).toBe('JBSWY3DPEHPK3PXP');
+    expect(await set(true)).toBe(true);
+    expect(await world.app.accounts.totpSecret(accountId)).toBe('KRSXG5CTMVRXEZLU');
   });
 });
 
@@ -156,6 +231,54 @@ describe('a mailed link to an account', () => {
     await change((account) => account.useLink(id));
     await expect(change((account) => account.useLink(id))).rejects.toMatchObject({ code: 'CONFLICT' });
     expect(await world.worker.accountPost.prepareLink(id, hash())).toBeUndefined();
+  });
+});
+
+describe('an address that was changed', () => {
+  const week = addDuration(NOW, { days: 7 });
+  const at = (email: string) => ({ id: randomUUID(), email, displayName: 'Somebody' });
+
+  it('is nobody else’s until the change can be undone no more, and its owner’s as soon as it is', async () => {
+    const owner = await world.account('Owner');
+    const other = await world.account('Other');
+    const company = await world.company('Menuiserie Dupré');
+    const former = (await world.app.accounts.credentialsOf(owner))?.email ?? '';
+    await change(
+      async (account) => {
+        await account.setEmail(`${randomUUID()}@thief.example`);
+        await account.insertLink({
+          ...{ id: randomUUID(), purpose: 'EMAIL_UNDO', email: former, expiresAt: week },
+        });
+        await account.record('account.email-changed');
+      },
+      NOW,
+      owner,
+    );
+    const ensure = () => world.in(company, (tx) => tx.accounts.ensure(at(former)));
+    await expect(ensure()).rejects.toMatchObject({
+      code: 'CONFLICT',
+      extensions: { reason: 'EMAIL_NOT_AVAILABLE' },
+    });
+    const take = (id: string, when = NOW) =>
+      change(
+        async (account) => {
+          const done = await account.setEmail(former);
+          await account.record('account.email-changed');
+          return done;
+        },
+        when,
+        id,
+      );
+    expect(await take(other)).toBe(false);
+    expect(await take(owner)).toBe(true);
+    await expect(ensure()).resolves.toMatchObject({ id: owner });
+    await change(
+      (account) =>
+        account.setEmail(`${randomUUID()}@owner.example`).then(() => account.record('account.email-changed')),
+      NOW,
+      owner,
+    );
+    expect(await take(other, addDuration(week, { minutes: 1 }))).toBe(true);
   });
 });
 

@@ -239,8 +239,9 @@ describe('an account', () => {
 
   it('that is activated changes password, factor and address in no other way', async () => {
     const id = await invited();
-    const activate = { passwordHash: '$argon2id$v=19$first', totpSecret: 'JBSWY3DPEHPK3PXP' };
+    const activate = { passwordHash: '$argon2id$v=19$first', totp: { secret: 'JBSWY3DPEHPK3PXP', step: 2 } };
     await world.in(company, (tx) => tx.accounts.activate(id, activate));
+    expect(await world.app.accounts.acceptTotpStep(id, 2)).toBe(false);
     const kept = 'password, factor and address change only with a letter';
     expect(await asApp(PASSWORD, id)).toBe(kept);
     expect(await asApp('UPDATE account SET password_hash = NULL WHERE id = $1', id)).toBe(kept);

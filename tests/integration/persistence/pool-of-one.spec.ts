@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
+import type { NewSession } from '@mandataire/application/account';
 import { openPool, ReadDatabase, WriteDatabase } from '@mandataire/persistence/database';
 import { ENTITIES, TypeOrmUnitOfWork } from '@mandataire/persistence/unit-of-work';
 import { NOW, World, type TestCompany } from './world.builder.js';
@@ -121,12 +122,14 @@ describe('a read that ends early on the only connection', () => {
 
   it('leaves nothing behind of a session that enters its company by itself', async () => {
     const token = createHash('sha256').update(randomUUID()).digest('hex');
-    await world.app.sessions.insert({
+    const credentials = (await world.app.accounts.credentialsOf(theirs!.agentId))!;
+    const opened: NewSession = {
       ...{ id: randomUUID(), tokenHash: token, accountId: theirs!.agentId, tenantId: theirs!.tenantId },
       ...{ state: 'OPEN', strength: 'PASSWORD_AND_TOTP', createdAt: NOW, lastSeenAt: NOW },
       ...{ factorAt: NOW, factor: 'TOTP', device: '' },
       expiresAt: new Date(NOW.getTime() + 3_600_000),
-    });
+    };
+    await world.app.sessions.insert(opened, { credentials });
     const session = await world.app.sessions.find(token, NOW);
     expect(session?.standing).toEqual(await world.app.standing.standing({ ...theirs!.agent }, NOW));
     expect(session?.standing.memberships).toEqual(['CERTIFICATION_AGENT']);

@@ -61,7 +61,8 @@ describe('roles of the staff', () => {
       ...{ createdAt: NOW, lastSeenAt: NOW, expiresAt: addDuration(NOW, { hours: 12 }) },
       tokenHash: 'c'.repeat(64),
     };
-    await world.app.sessions.insert(session);
+    const credentials = (await world.app.accounts.credentialsOf(sales.accountId))!;
+    await world.app.sessions.insert(session, { credentials });
     expect((await world.app.sessions.find(session.tokenHash, NOW))?.platformRoles).toEqual(['SALES']);
     await revoke(administrator, sales.accountId, 'SALES');
     expect(await world.app.sessions.find(session.tokenHash, NOW)).toBeUndefined();

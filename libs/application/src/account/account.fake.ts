@@ -1,7 +1,7 @@
 import type { Factor, MembershipRole, PlatformRole } from '@mandataire/domain/account';
 import { TRY_PAUSES } from '@mandataire/domain/account';
 import { FixedClock, SequentialRandomness } from '../clock/clock.fake.js';
-import { conflict } from '../refusal/index.js';
+import { conflict, unauthenticated } from '../refusal/index.js';
 import { NOW, sha256, TENANT } from '../unit-of-work/fleet.builder.js';
 import type { AccountEvent, AccountEventName } from './account-event.js';
 import type {
@@ -89,7 +89,12 @@ export class FakeAccounts {
   };
 
   readonly sessions: SessionStore = {
-    insert: async (session, entry) => {
+    insert: async (session, basis, entry) => {
+      const holds =
+        'replaces' in basis
+          ? this.end(({ tokenHash }) => tokenHash === basis.replaces.tokenHash)
+          : JSON.stringify(basis.credentials) === JSON.stringify(this.credentials());
+      if (!holds) throw unauthenticated();
       this.open.push(session);
       this.keep(entry);
     },
@@ -98,9 +103,10 @@ export class FakeAccounts {
       this.end(({ id: each }) => each === id);
       this.keep(entry);
     },
-    renew: async (id, proved, entry) => {
+    renew: async ({ tokenHash }, proved, entry) => {
+      if (!this.open.some((session) => session.tokenHash === tokenHash)) throw unauthenticated();
+      this.open = this.open.map((each) => (each.tokenHash === tokenHash ? { ...each, ...proved } : each));
       this.keep(entry);
-      this.open = this.open.map((session) => (session.id === id ? { ...session, ...proved } : session));
     },
     of: async () => this.open,
   };
@@ -130,6 +136,7 @@ export class FakeAccounts {
   readonly accounts: AccountStore = {
     credentials: async (email) => (email === this.account.email ? this.credentials() : undefined),
     credentialsOf: async () => this.credentials(),
+    totpSecret: async () => this.account.totpSecret ?? undefined,
     acceptTotpStep: async (_id, step) => {
       if (this.account.lastTotpStep >= step) return false;
       this.account.lastTotpStep = step;
@@ -148,7 +155,11 @@ export class FakeAccounts {
       this.addLink({ id: linkId, purpose: 'PASSWORD_RESET', email, expiresAt });
       this.note({ accountId: 'mc', name: 'account.reset-requested', at, facts: { linkId } });
     },
-    change: async (_by, work) => work(this.change()),
+    change: async ({ session }, work) => {
+      if (session && !this.open.some(({ tokenHash }) => tokenHash === session.tokenHash))
+        throw unauthenticated();
+      return work(this.change());
+    },
   };
 
   /** What the worker does: the token of a link exists from then on. */
@@ -162,8 +173,10 @@ export class FakeAccounts {
 
   /** An open session of this account that has just proved this factor, without opening it by signing in. */
   session(change: Partial<Session> = {}): Session {
+    const id = this.randomness.id();
     const session: Session = {
-      id: this.randomness.id(),
+      id,
+      tokenHash: `token of ${id}`,
       accountId: 'mc',
       tenantId: TENANT,
       state: 'OPEN',
@@ -177,7 +190,7 @@ export class FakeAccounts {
       device: '',
       ...change,
     };
-    this.open.push({ ...session, tokenHash: `token of ${session.id}` });
+    this.open.push(session);
     return session;
   }
 
@@ -191,6 +204,7 @@ export class FakeAccounts {
       throttle: this.throttle,
       devices: this.known,
       access: this.access,
+      unawaited: (work: Promise<void>) => void work,
       totp: { step: async (_secret: string, code: string) => (code === '123456' ? 100 : undefined) },
       list: { isCommon: (word: string) => ['motdepasse', 'azerty'].includes(word) },
       clock: this.clock,
@@ -217,7 +231,7 @@ export class FakeAccounts {
 
   private credentials() {
     const { email, passwordHash, totpSecret } = this.account;
-    return { accountId: 'mc', email, passwordHash, totpSecret };
+    return { accountId: 'mc', email, passwordHash, secondFactor: totpSecret !== null };
   }
 
   private note(event: Omit<AccountEvent, 'id'>): void {
@@ -230,9 +244,11 @@ export class FakeAccounts {
     this.note({ accountId, name: entry.name as AccountEventName, at, facts });
   }
 
-  private end(which: (session: NewSession) => boolean): void {
+  private end(which: (session: NewSession) => boolean): boolean {
+    const before = this.open.length;
     this.ended.push(...this.open.filter(which).map(({ id }) => id));
     this.open = this.open.filter((session) => !which(session));
+    return this.open.length < before;
   }
 
   private addLink(link: Pick<AccountLink, 'id' | 'purpose' | 'email' | 'expiresAt'>): void {
@@ -249,8 +265,10 @@ export class FakeAccounts {
         this.account.email = email;
         return true;
       },
-      setTotp: async (secret, step) => {
+      setTotp: async ({ secret, step, mayReplace }) => {
+        if (this.account.totpSecret !== null && !mayReplace) return false;
         this.account = { ...this.account, totpSecret: secret, pendingTotp: undefined, lastTotpStep: step };
+        return true;
       },
       replaceRecoveryCodes: async (hashes) => {
         this.account.codes = hashes.map((hash) => ({ hash, used: false }));
@@ -273,7 +291,8 @@ export class FakeAccounts {
           if (drop && link.usedAt === null) Object.assign(link, { replacedAt: this.clock.now() });
         }
       },
-      endSessions: async (except) => this.end(({ id }) => id !== except),
+      endSessions: async (except) => void this.end(({ id }) => id !== except),
+      renewSession: async (session, proved) => this.sessions.renew(session, proved),
       forgetDevices: async () => void (this.devices = []),
       record: async (name, facts = {}) => this.note({ accountId: 'mc', name, at: this.clock.now(), facts }),
     };

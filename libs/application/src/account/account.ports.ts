@@ -9,14 +9,13 @@ import type { Act, Standing } from '@mandataire/domain/permission';
 import type { TenantId } from '@mandataire/domain/tenant';
 import type { AccountEvent, AccountEventName, AccountFacts } from './account-event.js';
 
-/** What sign-in needs of an account; secrets stay sealed or hashed. */
+/** What sign-in needs of an account. The secret of its factor stays sealed until a code is to be looked at. */
 export interface Credentials {
   readonly accountId: string;
   readonly email: string;
   /** argon2id, PHC string. */
   readonly passwordHash: string;
-  /** Base32 secret of the TOTP factor, opened from its sealed form; null when none is enrolled. */
-  readonly totpSecret: string | null;
+  readonly secondFactor: boolean;
 }
 
 export type AccountLinkPurpose = 'PASSWORD_RESET' | 'EMAIL_CHANGE' | 'EMAIL_UNDO' | 'ACTIVATION';
@@ -43,10 +42,13 @@ export type NewAccountLink = Pick<AccountLink, 'id' | 'purpose' | 'email' | 'exp
 export interface AccountChange {
   readonly accountId: string;
   setPassword(hash: string): Promise<void>;
-  /** @returns false when the address belongs to another account: nothing was changed. */
+  /** @returns false when the address belongs to another account, or one may still take it back: nothing was changed. */
   setEmail(email: string): Promise<boolean>;
-  /** Replaces the second factor; the code of `step` counts as used. */
-  setTotp(secret: string, step: number): Promise<void>;
+  /**
+   * Sets the second factor; the code of `step` counts as used.
+   * @returns false when there is one already and `mayReplace` is not said: nothing was changed.
+   */
+  setTotp(totp: { secret: string; step: number; mayReplace: boolean }): Promise<boolean>;
   /** Forgets the codes of before, used or not. */
   replaceRecoveryCodes(hashes: readonly string[]): Promise<void>;
   /** @returns how many are left, or undefined when there is no such unused code. */
@@ -59,6 +61,8 @@ export interface AccountChange {
   dropLinks(undoneAt?: Date): Promise<void>;
   /** Every open session, but this one. */
   endSessions(except: string | null): Promise<void>;
+  /** As the store's, with the change. */
+  renewSession(session: Pick<Session, 'tokenHash'>, proved: ProvedSession): Promise<void>;
   forgetDevices(): Promise<void>;
   record(name: AccountEventName, facts?: AccountFacts): Promise<void>;
 }
@@ -98,6 +102,8 @@ export interface AccessJournal {
 export interface AccountStore {
   credentials(email: string): Promise<Credentials | undefined>;
   credentialsOf(accountId: string): Promise<Credentials | undefined>;
+  /** Base32 secret of the TOTP factor, opened from its sealed form; undefined when none is enrolled. */
+  totpSecret(accountId: string): Promise<string | undefined>;
   /** Accepts this TOTP step once; false when it, or a later one, was accepted before (RFC 6238 §5.2). */
   acceptTotpStep(accountId: string, step: number): Promise<boolean>;
   /** Sealed, until a code proves that the person's app has it; a new one replaces it. */
@@ -106,8 +112,7 @@ export interface AccountStore {
   factors(accountId: string): Promise<EnrolledFactors>;
   link(purpose: AccountLinkPurpose, tokenHash: string): Promise<AccountLink | undefined>;
   /**
-   * Journals that a reset was asked for, when the address has an account that was activated: one statement of the same
-   * cost either way. The worker mails the link.
+   * Journals that a reset was asked for, when the address has an account that was activated. The worker mails the link.
    */
   requestReset(request: {
     readonly email: string;
@@ -116,6 +121,7 @@ export interface AccountStore {
     readonly expiresAt: Date;
     readonly correlationId: string;
   }): Promise<void>;
+  /** @throws UNAUTHENTICATED when the session that asks was over before the account's lock was had. */
   change<T>(by: AccountChanger, work: (account: AccountChange) => Promise<T>): Promise<T>;
 }
 
@@ -124,6 +130,8 @@ export interface AccountChanger {
   readonly accountId: string;
   /** Who does it, when it is not the person himself. */
   readonly actorId?: string;
+  /** The session that asks for it, where one does. */
+  readonly session?: Pick<Session, 'tokenHash'>;
   readonly now: Date;
   readonly correlationId: string;
 }
@@ -147,6 +155,8 @@ export interface KnownDevices {
 
 export interface Session {
   readonly id: string;
+  /** Of the token that opens it: whatever changes or replaces the session uses that token up. */
+  readonly tokenHash: string;
   readonly accountId: string;
   readonly tenantId: TenantId | null;
   readonly state: SessionState;
@@ -167,7 +177,17 @@ export interface FoundSession extends Session {
   readonly standing: Standing;
 }
 
-export type NewSession = Omit<Session, 'platformRoles'> & { readonly tokenHash: string };
+export type NewSession = Omit<Session, 'platformRoles'>;
+
+/** One's own session in a list. */
+export type SessionLine = Omit<NewSession, 'tokenHash'>;
+
+/**
+ * What a new session rests on: credentials as they were read before they were proved, which may take a while, or the
+ * session that it replaces. Either must still hold the instant the new one is written.
+ */
+export type SessionBasis =
+  { readonly credentials: Credentials } | { readonly replaces: Pick<Session, 'tokenHash'> };
 
 /** What a session becomes when a factor is proved in it: a new token each time (ASVS 5.0 §7.2.4). */
 export interface ProvedSession {
@@ -179,15 +199,19 @@ export interface ProvedSession {
 
 /** An entry given with a change is written with it, in one statement, or not at all. */
 export interface SessionStore {
-  insert(session: NewSession, entry?: AccessEntry): Promise<void>;
+  /**
+   * Under the account's lock, so that a change of the account ends it or comes first. One session gives way to one.
+   * @throws UNAUTHENTICATED when the basis holds no more: BAD_CREDENTIALS when there are others by now, or the session is over.
+   */
+  insert(session: NewSession, basis: SessionBasis, entry?: AccessEntry): Promise<void>;
   /** By the token's hash; undefined when unknown, ended, idle too long or past its absolute end. Notes `lastSeenAt`. */
   find(tokenHash: string, now: Date): Promise<FoundSession | undefined>;
   /** The entry is written when the session was still open. */
   end(sessionId: string, at: Date, entry?: AccessEntry): Promise<void>;
-  /** The token of before opens nothing any more. */
-  renew(sessionId: string, proved: ProvedSession, entry?: AccessEntry): Promise<void>;
+  /** The token of before opens nothing any more. @throws UNAUTHENTICATED when it opened nothing already. */
+  renew(session: Pick<Session, 'tokenHash'>, proved: ProvedSession, entry?: AccessEntry): Promise<void>;
   /** Open sessions of the account, newest first. */
-  of(accountId: string, now: Date): Promise<readonly Omit<Session, 'platformRoles'>[]>;
+  of(accountId: string, now: Date): Promise<readonly SessionLine[]>;
 }
 
 /** Who a person is everywhere: for sign-in and for what a password must not be made of. */
@@ -233,6 +257,12 @@ export interface TotpVerifier {
   /** The accepted time step of this code within ±1 step of now, or undefined. */
   step(secret: string, code: string, now: Date): Promise<number | undefined>;
 }
+
+/**
+ * Takes work that only a known address makes: no answer waits for it, so that none tells by its time whether the address
+ * is known. A failure is logged.
+ */
+export type Unawaited = (work: Promise<void>) => void;
 
 /** The list of common and breached passwords. */
 export interface PasswordList {

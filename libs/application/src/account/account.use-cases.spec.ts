@@ -118,6 +118,47 @@ describe('a second factor', () => {
     expect(world.journal).toContain('account.factor-enrolled');
   });
 
+  it('is not replaced by whoever knew the password before it was enrolled', async () => {
+    world.account = { ...world.account, totpSecret: null };
+    const late = world.session({ state: 'PENDING_ENROLMENT', factor: 'PASSWORD' });
+    const own = world.session({ state: 'PENDING_ENROLMENT', factor: 'PASSWORD' });
+    await enrol().begin(late);
+    await enrol().begin(own);
+    await enrol().confirm(own, '123456', stranger);
+    const refused = { code: 'UNAUTHENTICATED' };
+    await expect(enrol().begin(late)).rejects.toMatchObject(refused);
+    // As if the session had lived on, and the factor been set between what confirm read and the lock it got.
+    world.open.push(late);
+    const { credentialsOf } = world.accounts;
+    world.accounts.credentialsOf = async (id) => {
+      const seen = await credentialsOf(id);
+      return seen && { ...seen, secondFactor: false };
+    };
+    world.account.pendingTotp = 'THEIRS';
+    world.tries.clear();
+    await expect(enrol().confirm(late, '123456', stranger)).rejects.toMatchObject(refused);
+    expect(world.account.totpSecret).not.toBe('THEIRS');
+  });
+
+  it('and nothing else is changed by a session that was ended while it asked', async () => {
+    const session = world.session();
+    world.open = [];
+    const over = { code: 'UNAUTHENTICATED' };
+    const input = { current: 'right', next: GOOD };
+    await enrol().begin(session);
+    for (const attempt of [
+      () => changePassword().execute(session, input, stranger),
+      () => enrol().confirm(session, '123456', stranger),
+      () => new RenewRecoveryCodes(world.ports).execute(session, 'test'),
+      () => email().request(session, 'neuve@dupre.example', 'test'),
+      () => new ManageSessions(world.ports).endOthers(session, 'test'),
+      () => stepUp().execute(session, { code: '123456' }, stranger),
+    ])
+      await expect(attempt()).rejects.toMatchObject(over);
+    expect(world.account).toMatchObject({ passwordHash: 'hash:right', totpSecret: 'SECRET', codes: [] });
+    expect(world.links).toEqual([]);
+  });
+
   it('has its recovery codes renewed with a fresh factor', async () => {
     const renew = new RenewRecoveryCodes(world.ports);
     const codes = await renew.execute(world.session(), 'test');
@@ -177,6 +218,15 @@ describe('a reset', () => {
     expect(world.links).toEqual([]);
     expect(await request.execute(' MC@dupre.example', 'test')).toBeUndefined();
     expect(world.links).toHaveLength(1);
+  });
+
+  it('is answered before anything is done that only an account makes', async () => {
+    const never = new Promise<void>(() => {});
+    world.accounts.requestReset = () => never;
+    await resets().request.execute('mc@dupre.example', 'test');
+    world.access.note = () => never;
+    const input = { email: 'mc@dupre.example', password: 'wrong' };
+    await expect(world.signIn.password(input, stranger)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
   it('sets the password, ends every session, and leaves the second factor to be asked for', async () => {
@@ -263,6 +313,35 @@ describe('the address one signs in with', () => {
     });
     later(6);
     await expect(email().request(session, 'neuve@dupre.example', 'test')).rejects.toMatchObject(STEP_UP);
+  });
+});
+
+describe('a change of address that a thief has asked for', () => {
+  it.each([
+    [
+      'another factor is enrolled',
+      async () => {
+        const own = world.session();
+        await enrol().begin(own);
+        await enrol().confirm(own, '123456', stranger);
+      },
+    ],
+    [
+      'the other sessions are ended',
+      () => new ManageSessions(world.ports).endOthers(world.session(), 'test'),
+    ],
+    [
+      'the password is changed',
+      () => changePassword().execute(world.session(), { current: 'right', next: GOOD }, stranger),
+    ],
+  ])('comes to nothing when %s', async (_what, act) => {
+    await email().request(world.session(), 'thief@evil.example', 'test');
+    const token = world.mail('EMAIL_CHANGE');
+    await act();
+    await expect(email().confirm(token, undefined, 'test')).rejects.toMatchObject({
+      extensions: { reason: 'LINK_REPLACED' },
+    });
+    expect(world.account.email).toBe('mc@dupre.example');
   });
 });
 

@@ -93,6 +93,7 @@ export class ActivateAccount {
     await use(null);
   }
 
+  /** The code counts as used: it does not sign in, too (RFC 6238 §5.2). */
   private async prove(accountId: string, code: string): Promise<{ secret: string; step: number }> {
     const { accounts, totp, clock } = this.ports;
     const secret = await accounts.pendingTotp(accountId);
@@ -131,7 +132,7 @@ export class ActivateAccount {
         // The password last: from then on a change of the factor is one that the person is told of.
         if (!credentials) throw linkUsed();
         const { passwordHash, totp } = credentials;
-        if (totp) await change.setTotp(totp.secret, totp.step);
+        if (totp) await change.setTotp({ ...totp, mayReplace: false });
         await change.setPassword(passwordHash);
         await change.record('account.activated');
       });
@@ -164,7 +165,7 @@ export class ActivateAccount {
           if (credentials) {
             const { passwordHash, totp } = credentials;
             await then.record({ name: 'account.activated', objectType: 'Account', objectId: accountId });
-            await then.accounts.activate(accountId, { passwordHash, totpSecret: totp?.secret ?? null });
+            await then.accounts.activate(accountId, { passwordHash, totp });
           }
           await join(then, accountId);
           if (!credentials) await then.accounts.endSessions(accountId);

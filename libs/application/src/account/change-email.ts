@@ -47,7 +47,7 @@ export class ChangeEmail {
     await this.tries.reserve(hasher.sha256(`email-change:${accountId}`));
     const linkId = randomness.id();
     const expiresAt = addDuration(now, ACCOUNT_LINK_VALIDITY.EMAIL_CHANGE);
-    await accounts.change({ accountId, now, correlationId }, async (change) => {
+    await accounts.change({ accountId, session, now, correlationId }, async (change) => {
       await change.insertLink({ id: linkId, purpose: 'EMAIL_CHANGE', email, expiresAt });
       await change.record('account.email-change-requested', { linkId });
     });

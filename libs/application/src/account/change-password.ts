@@ -4,7 +4,7 @@ import { refusedError, unauthenticated } from '../refusal/index.js';
 import type { Credentials, PasswordHasher, PasswordList, Session, ViewerReader } from './account.ports.js';
 import { choosePassword } from './choose-password.js';
 import { mustHaveFactor, type OpenedSession } from './open-session.js';
-import { renewSession, requireFreshFactor, type StepUpPorts } from './step-up.js';
+import { renewalOf, requireFreshFactor, type StepUpPorts } from './step-up.js';
 import type { Tries, Visitor } from './tries.js';
 
 export interface ChangePasswordPorts extends StepUpPorts {
@@ -35,20 +35,20 @@ export class ChangePassword {
     if (!account) throw unauthenticated();
     await this.provePresent(account, input.current, visitor);
     const person = await viewers.person(account.accountId);
-    const secondFactor = account.totpSecret !== null || mustHaveFactor(person);
+    const secondFactor = account.secondFactor || mustHaveFactor(person);
     const hash = await choosePassword(this.ports, input.next, { field: 'next', secondFactor, person });
     const { accountId } = account;
-    await accounts.change(
-      { accountId, now: clock.now(), correlationId: visitor.correlationId },
-      async (change) => {
-        await change.setPassword(hash);
-        await change.endSessions(session.id);
-        await change.forgetDevices();
-        await change.dropLinks();
-        await change.record('account.password-changed');
-      },
-    );
-    return renewSession(this.ports, session, {});
+    const { correlationId } = visitor;
+    const { opened, proved } = renewalOf(this.ports, session);
+    await accounts.change({ accountId, session, now: clock.now(), correlationId }, async (change) => {
+      await change.setPassword(hash);
+      await change.endSessions(session.id);
+      await change.renewSession(session, proved);
+      await change.forgetDevices();
+      await change.dropLinks();
+      await change.record('account.password-changed');
+    });
+    return opened;
   }
 
   private async provePresent(account: Credentials, password: string, visitor: Visitor): Promise<void> {

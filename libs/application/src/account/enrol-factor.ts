@@ -2,11 +2,11 @@ import { RECOVERY_CODE_BYTES, RECOVERY_CODES, showRecoveryCode } from '@mandatai
 import { refuseInput } from '@mandataire/domain/decision';
 import type { Hasher, Randomness } from '../clock/index.js';
 import { refusedError, unauthenticated } from '../refusal/index.js';
-import type { AccountChange, Session, TotpVerifier } from './account.ports.js';
+import type { AccountChange, Credentials, Session, TotpVerifier } from './account.ports.js';
 import { base32 } from './base32.js';
 import type { OpenedSession, OpenSession } from './open-session.js';
 import { recoveryHash } from './prove-factor.js';
-import { requireFreshFactor, type StepUpPorts } from './step-up.js';
+import { renewalOf, requireFreshFactor, type StepUpPorts } from './step-up.js';
 import type { Tries, Visitor } from './tries.js';
 
 /** 160 bits, as RFC 4226 §4 recommends. */
@@ -35,7 +35,7 @@ export interface Enrolled {
 
 /**
  * Enrols a second factor, or another one in its place: with a factor of before that is fresh (the old application, a
- * recovery code, or the password where there was none). All other sessions end.
+ * recovery code, or the password where there was none). All other sessions end, and links asked for before open nothing.
  */
 export class EnrolFactor {
   constructor(
@@ -47,9 +47,7 @@ export class EnrolFactor {
   /** Makes a secret; it counts only once a code has proved it. @throws FORBIDDEN STEP_UP_REQUIRED. */
   async begin(session: Session): Promise<{ readonly secret: string; readonly email: string }> {
     const { accounts, randomness } = this.ports;
-    this.allow(session);
-    const account = await accounts.credentialsOf(session.accountId);
-    if (!account) throw unauthenticated();
+    const account = await this.allowed(session);
     const secret = newTotpSecret(randomness);
     await accounts.savePendingTotp(session.accountId, secret);
     return { secret, email: account.email };
@@ -58,29 +56,38 @@ export class EnrolFactor {
   /** @throws INVALID_INPUT { code: WRONG_CODE }; FORBIDDEN STEP_UP_REQUIRED; RATE_LIMITED. */
   async confirm(session: Session, code: string, visitor: Visitor): Promise<Enrolled> {
     const { accounts, clock } = this.ports;
-    this.allow(session);
-    const account = await accounts.credentialsOf(session.accountId);
-    if (!account) throw unauthenticated();
+    const account = await this.allowed(session);
     const lane = await this.tries.lane('factor', account.email, visitor);
     await this.tries.reserve(lane.key);
     const { secret, step } = await this.prove(session.accountId, code);
     await this.tries.forget(lane.key);
     const { accountId } = session;
-    const by = { accountId, now: clock.now(), correlationId: visitor.correlationId };
+    const by = { accountId, session, now: clock.now(), correlationId: visitor.correlationId };
+    const renewal = renewalOf(this.ports, session);
     const recoveryCodes = await accounts.change(by, async (change) => {
-      await change.setTotp(secret, step);
-      await change.endSessions(null);
-      await change.record('account.factor-enrolled', { replaced: account.totpSecret !== null });
+      const mayReplace = session.state === 'OPEN';
+      if (!(await change.setTotp({ secret, step, mayReplace }))) throw unauthenticated();
+      await change.endSessions(session.id);
+      await change.renewSession(session, renewal.proved);
+      await change.dropLinks();
+      await change.record('account.factor-enrolled', { replaced: account.secondFactor });
       return giveRecoveryCodes(change, this.ports);
     });
-    const proved = { strength: 'PASSWORD_AND_TOTP', factor: 'TOTP' } as const;
+    const basis = { replaces: renewal.opened.session };
+    const proved = { strength: 'PASSWORD_AND_TOTP', factor: 'TOTP', basis } as const;
     return { opened: await this.opening.enter(accountId, proved, visitor), recoveryCodes };
   }
 
-  /** Somebody who must enrol has just given his password; everybody else has a fresh factor. */
-  private allow(session: Session): void {
+  /**
+   * Somebody who must enrol has just given his password: it sets a first factor and never another one. Everybody else has
+   * a fresh factor.
+   */
+  private async allowed(session: Session): Promise<Credentials> {
     if (session.state === 'PENDING_FACTOR') throw unauthenticated();
     if (session.state === 'OPEN') requireFreshFactor(session.factorAt, this.ports.clock.now());
+    const account = await this.ports.accounts.credentialsOf(session.accountId);
+    if (!account || (account.secondFactor && session.state !== 'OPEN')) throw unauthenticated();
+    return account;
   }
 
   private async prove(accountId: string, code: string): Promise<{ secret: string; step: number }> {
@@ -105,8 +112,8 @@ export class RenewRecoveryCodes {
     requireFreshFactor(session.factorAt, now);
     const { accountId } = session;
     const account = await accounts.credentialsOf(accountId);
-    if (!account?.totpSecret) throw refusedError(refuseInput({ factor: 'NO_SECOND_FACTOR' }).refusal);
-    return accounts.change({ accountId, now, correlationId }, async (change) => {
+    if (!account?.secondFactor) throw refusedError(refuseInput({ factor: 'NO_SECOND_FACTOR' }).refusal);
+    return accounts.change({ accountId, session, now, correlationId }, async (change) => {
       await change.record('account.recovery-codes-renewed');
       return giveRecoveryCodes(change, this.ports);
     });

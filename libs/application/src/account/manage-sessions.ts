@@ -1,6 +1,6 @@
 import type { Clock } from '../clock/index.js';
 import { notFound } from '../refusal/index.js';
-import type { AccountStore, Session, SessionStore } from './account.ports.js';
+import type { AccountStore, Session, SessionLine, SessionStore } from './account.ports.js';
 
 /** One's own sessions: seen and ended. */
 export class ManageSessions {
@@ -12,7 +12,7 @@ export class ManageSessions {
     },
   ) {}
 
-  list(session: Session): Promise<readonly Omit<Session, 'platformRoles'>[]> {
+  list(session: Session): Promise<readonly SessionLine[]> {
     return this.ports.sessions.of(session.accountId, this.ports.clock.now());
   }
 
@@ -28,12 +28,13 @@ export class ManageSessions {
     );
   }
 
-  /** All but the one that asks. */
+  /** All but the one that asks, and the links that any of them may have asked for. */
   async endOthers(session: Session, correlationId: string): Promise<void> {
     const { accounts, clock } = this.ports;
     const now = clock.now();
-    await accounts.change({ accountId: session.accountId, now, correlationId }, async (change) => {
+    await accounts.change({ accountId: session.accountId, session, now, correlationId }, async (change) => {
       await change.endSessions(session.id);
+      await change.dropLinks();
       await change.record('account.session-ended', { because: 'ENDED_BY_PERSON' });
     });
   }

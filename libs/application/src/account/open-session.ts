@@ -13,9 +13,11 @@ import type { Clock, Hasher, Randomness } from '../clock/index.js';
 import { accessOf } from './access-entry.js';
 import type {
   AccessEntry,
+  Credentials,
   KnownDevices,
   Person,
   Session,
+  SessionBasis,
   SessionStore,
   ViewerReader,
 } from './account.ports.js';
@@ -57,38 +59,49 @@ export const mustHaveFactor = ({ companies, platformRoles }: Person): boolean =>
 export const newSessionToken = (randomness: Randomness): string =>
   Buffer.from(randomness.bytes(32)).toString('base64url');
 
-/** The one place where sessions begin; each has a token of its own (ASVS 5.0 §7.2.4). */
+/** What was proved, and what it was proved with. */
+interface Proved {
+  readonly strength: SessionStrength;
+  readonly factor: Factor;
+  readonly basis: SessionBasis;
+}
+
+/**
+ * The one place where sessions begin; each has a token of its own (ASVS 5.0 §7.2.4).
+ * @throws UNAUTHENTICATED when what it rests on was changed or ended meanwhile.
+ */
 export class OpenSession {
   constructor(private readonly ports: OpenSessionPorts) {}
 
   /** The password was right and the account has a second factor. */
-  awaitFactor(accountId: string, visitor: Visitor): Promise<OpenedSession> {
-    return this.insert(accountId, { state: 'PENDING_FACTOR', strength: 'PASSWORD', factor: null }, visitor);
+  awaitFactor(credentials: Credentials, visitor: Visitor): Promise<OpenedSession> {
+    const kind = { state: 'PENDING_FACTOR', strength: 'PASSWORD', factor: null } as const;
+    return this.insert(credentials.accountId, { ...kind, basis: { credentials } }, visitor);
   }
 
   /** Everything he has was proved: open, or waiting for the second factor that his roles ask for. */
-  async enter(
-    accountId: string,
-    proved: { readonly strength: SessionStrength; readonly factor: Factor },
-    visitor: Visitor,
-  ): Promise<OpenedSession> {
+  async enter(accountId: string, proved: Proved, visitor: Visitor): Promise<OpenedSession> {
     const person = await this.ports.viewers.person(accountId);
     const lacks = proved.strength === 'PASSWORD' && mustHaveFactor(person);
     if (lacks) return this.insert(accountId, { ...proved, state: 'PENDING_ENROLMENT' }, visitor);
-    const deviceToken = await this.recognise(accountId, person.email, visitor);
+    const known = await this.knows(person.email, visitor);
     // Staff come for the platform: into a company of their own they switch.
     const tenantId = person.platformRoles.length > 0 ? null : (person.companies[0]?.id ?? null);
     const opened = await this.insert(accountId, { ...proved, state: 'OPEN', tenantId }, visitor, {
       factor: proved.factor,
       device: deviceSummary(visitor.userAgent),
-      newDevice: deviceToken !== undefined,
+      newDevice: known === undefined,
     });
-    return deviceToken === undefined ? opened : { ...opened, deviceToken };
+    const deviceToken = await this.remember(accountId, known);
+    return known === undefined ? { ...opened, deviceToken } : opened;
   }
 
   private async insert(
     accountId: string,
-    kind: Pick<Session, 'state' | 'strength' | 'factor'> & { readonly tenantId?: Session['tenantId'] },
+    kind: Pick<Session, 'state' | 'strength' | 'factor'> & {
+      readonly basis: SessionBasis;
+      readonly tenantId?: Session['tenantId'];
+    },
     { userAgent, correlationId }: Visitor,
     facts?: AccountFacts,
   ): Promise<OpenedSession> {
@@ -97,6 +110,7 @@ export class OpenSession {
     const token = newSessionToken(randomness);
     const session = {
       id: randomness.id(),
+      tokenHash: hasher.sha256(token),
       accountId,
       tenantId: kind.tenantId ?? null,
       state: kind.state,
@@ -112,19 +126,24 @@ export class OpenSession {
     const entry: AccessEntry | undefined = facts
       ? accessOf(session, { name: 'account.logged-in', at: now, correlationId, facts }, randomness)
       : undefined;
-    await sessions.insert({ ...session, tokenHash: hasher.sha256(token) }, entry);
+    await sessions.insert(session, kind.basis, entry);
     return { token, session };
   }
 
-  /** A new token for a browser that this person has not signed in from; an old one lasts longer. */
-  private async recognise(accountId: string, email: string, visitor: Visitor): Promise<string | undefined> {
+  /** The token of a browser from which this person has signed in before. */
+  private async knows(email: string, { deviceToken }: Visitor): Promise<string | undefined> {
+    const { clock, hasher, devices } = this.ports;
+    if (deviceToken === undefined) return undefined;
+    return (await devices.knows(hasher.sha256(deviceToken), email, clock.now())) ? deviceToken : undefined;
+  }
+
+  /** A new token for a browser that he has not signed in from; an old one lasts longer. */
+  private async remember(accountId: string, known: string | undefined): Promise<string> {
     const { clock, randomness, hasher, devices } = this.ports;
     const now = clock.now();
-    const given = visitor.deviceToken;
-    const known = given !== undefined && (await devices.knows(hasher.sha256(given), email, now));
-    const token = known ? given : newSessionToken(randomness);
+    const token = known ?? newSessionToken(randomness);
     const expiresAt = addDuration(now, DEVICE_KNOWN);
     await devices.remember({ tokenHash: hasher.sha256(token), accountId, now, expiresAt });
-    return known ? undefined : token;
+    return token;
   }
 }

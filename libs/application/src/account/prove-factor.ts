@@ -46,20 +46,19 @@ export class ProveFactor {
     input: FactorInput,
     by: { readonly urgency: HashUrgency; readonly correlationId: string },
   ): Promise<Proof> {
-    const { totpSecret } = account;
-    if (totpSecret !== null && input.code) return this.totp(account.accountId, totpSecret, input.code);
-    if (totpSecret !== null && input.recoveryCode)
-      return this.recoveryCode(account.accountId, input.recoveryCode, by.correlationId);
-    if (totpSecret === null && input.password) return this.password(account, input.password, by.urgency);
-    throw refusedError(
-      refuseInput(totpSecret === null ? { password: 'REQUIRED' } : { code: 'REQUIRED' }).refusal,
-    );
+    const { accountId, secondFactor } = account;
+    if (secondFactor && input.code) return this.totp(accountId, input.code);
+    if (secondFactor && input.recoveryCode)
+      return this.recoveryCode(accountId, input.recoveryCode, by.correlationId);
+    if (!secondFactor && input.password) return this.password(account, input.password, by.urgency);
+    throw refusedError(refuseInput(secondFactor ? { code: 'REQUIRED' } : { password: 'REQUIRED' }).refusal);
   }
 
-  private async totp(accountId: string, secret: string, code: string): Promise<Proof> {
+  private async totp(accountId: string, code: string): Promise<Proof> {
     const { accounts, totp, clock } = this.ports;
-    const step = await totp.step(secret, code.replace(/\s/g, ''), clock.now());
-    if (step === undefined) return { wrong: 'WRONG_CODE' };
+    const secret = await accounts.totpSecret(accountId);
+    const step = secret && (await totp.step(secret, code.replace(/\s/g, ''), clock.now()));
+    if (!step) return { wrong: 'WRONG_CODE' };
     return (await accounts.acceptTotpStep(accountId, step))
       ? { factor: 'TOTP' }
       : { wrong: 'CODE_ALREADY_USED' };

@@ -6,6 +6,7 @@ import type {
   AccountStore,
   PasswordHasher,
   PasswordList,
+  Unawaited,
   ViewerReader,
 } from './account.ports.js';
 import { ACCOUNT_LINK_VALIDITY, openAccountLink } from './account-link.js';
@@ -23,21 +24,24 @@ export interface ResetPasswordPorts {
   readonly randomness: Randomness;
 }
 
-/** Asks for a link to choose a new password. The answer is the same whether or not the address has an account. */
+/**
+ * Asks for a link to choose a new password. The answer is the same whether or not the address has an account, and waits
+ * for nothing that only an account has.
+ */
 export class RequestPasswordReset {
   constructor(
-    private readonly ports: ResetPasswordPorts,
+    private readonly ports: ResetPasswordPorts & { readonly unawaited: Unawaited },
     private readonly tries: Tries,
   ) {}
 
   /** @throws RATE_LIMITED: so many mails to one address, whoever asks. */
   async execute(typed: string, correlationId: string): Promise<void> {
-    const { accounts, clock, hasher, randomness } = this.ports;
+    const { accounts, unawaited, clock, hasher, randomness } = this.ports;
     const email = typed.trim().toLowerCase();
     await this.tries.reserve(hasher.sha256(`reset:${email}`));
     const at = clock.now();
     const expiresAt = addDuration(at, ACCOUNT_LINK_VALIDITY.PASSWORD_RESET);
-    await accounts.requestReset({ email, linkId: randomness.id(), at, expiresAt, correlationId });
+    unawaited(accounts.requestReset({ email, linkId: randomness.id(), at, expiresAt, correlationId }));
   }
 }
 
@@ -87,7 +91,7 @@ export class ResetPassword {
       accounts.credentialsOf(link.accountId),
       viewers.person(link.accountId),
     ]);
-    const secondFactor = Boolean(account?.totpSecret) || mustHaveFactor(person);
+    const secondFactor = account?.secondFactor === true || mustHaveFactor(person);
     return { link, email: person.email, secondFactor };
   }
 }

@@ -77,6 +77,34 @@ describe('signing in', () => {
     ).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
+  it('opens nothing when the password, the address or the factor was changed while the hash was awaited', async () => {
+    for (const change of [
+      { passwordHash: 'hash:new' },
+      { email: 'new@dupre.example' },
+      { totpSecret: null },
+    ]) {
+      world = new FakeAccounts();
+      const { verify } = world.passwords;
+      world.passwords.verify = async (...given) => {
+        const right = await verify(...given);
+        world.account = { ...world.account, ...change };
+        return right;
+      };
+      await expect(enter('right')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+      expect(world.open).toEqual([]);
+      expect(world.devices).toEqual([]);
+    }
+  });
+
+  it('opens nothing by a pending session that was ended while its code was looked at', async () => {
+    const first = pending(await enter('right'));
+    world.open = [];
+    await expect(world.signIn.factor(first, { code: '123456' }, stranger)).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
+    expect(world.open).toEqual([]);
+  });
+
   it('takes the same password from every keyboard: NFKC before it is hashed', async () => {
     world.account.passwordHash = 'hash:forêt';
     await expect(enter('fore\u0302t')).resolves.toBeDefined();

@@ -3,7 +3,14 @@ import { refuseByRule } from '@mandataire/domain/decision';
 import type { Clock, Randomness } from '../clock/index.js';
 import { refusedError, unauthenticated } from '../refusal/index.js';
 import { accessAtDoor, accessOf } from './access-entry.js';
-import type { AccessJournal, AccountStore, PasswordHasher, Session, SessionStore } from './account.ports.js';
+import type {
+  AccessJournal,
+  AccountStore,
+  PasswordHasher,
+  Session,
+  SessionStore,
+  Unawaited,
+} from './account.ports.js';
 import type { OpenedSession, OpenSession } from './open-session.js';
 import type { FactorInput, ProveFactor } from './prove-factor.js';
 import type { Tries, Visitor } from './tries.js';
@@ -13,6 +20,7 @@ export interface SignInPorts {
   readonly sessions: SessionStore;
   readonly passwords: PasswordHasher;
   readonly access: AccessJournal;
+  readonly unawaited: Unawaited;
   readonly clock: Clock;
   readonly randomness: Randomness;
 }
@@ -49,24 +57,23 @@ export class SignIn {
       lane.urgency,
     );
     if (!credentials || !right) {
-      if (credentials) await this.failed(credentials.accountId, 'WRONG_PASSWORD', visitor);
+      if (credentials) this.ports.unawaited(this.failed(credentials.accountId, 'WRONG_PASSWORD', visitor));
       throw unauthenticated('BAD_CREDENTIALS');
     }
     await this.parts.tries.forget(lane.key);
-    if (credentials.totpSecret !== null)
-      return this.parts.opening.awaitFactor(credentials.accountId, visitor);
+    if (credentials.secondFactor) return this.parts.opening.awaitFactor(credentials, visitor);
     return this.parts.opening.enter(
       credentials.accountId,
-      { strength: 'PASSWORD', factor: 'PASSWORD' },
+      { strength: 'PASSWORD', factor: 'PASSWORD', basis: { credentials } },
       visitor,
     );
   }
 
-  /** Second factor: the pending session ends and a new one opens, so that no token outlives its strength. */
+  /** Second factor: a new session replaces the pending one, so that no token outlives its strength. */
   async factor(pending: Session, input: FactorInput, visitor: Visitor): Promise<OpenedSession> {
     if (pending.state !== 'PENDING_FACTOR') throw unauthenticated('NO_FACTOR_AWAITED');
     const credentials = await this.ports.accounts.credentialsOf(pending.accountId);
-    if (!credentials?.totpSecret) throw unauthenticated('NO_FACTOR_AWAITED');
+    if (!credentials?.secondFactor) throw unauthenticated('NO_FACTOR_AWAITED');
     const lane = await this.parts.tries.lane('factor', credentials.email, visitor);
     await this.parts.tries.reserve(lane.key);
     const proof = await this.parts.factors.prove(credentials, input, { ...lane, ...visitor });
@@ -75,8 +82,8 @@ export class SignIn {
       throw refusedError(refuseByRule('D25', proof.wrong).refusal);
     }
     await this.parts.tries.forget(lane.key);
-    await this.ports.sessions.end(pending.id, this.ports.clock.now());
-    const proved = { strength: 'PASSWORD_AND_TOTP', factor: proof.factor } as const;
+    const basis = { replaces: pending };
+    const proved = { strength: 'PASSWORD_AND_TOTP', factor: proof.factor, basis } as const;
     return this.parts.opening.enter(pending.accountId, proved, visitor);
   }
 

@@ -3,7 +3,7 @@ import { refuseByRule } from '@mandataire/domain/decision';
 import type { Clock, Hasher, Randomness } from '../clock/index.js';
 import { forbidden, refusedError, unauthenticated } from '../refusal/index.js';
 import { accessOf } from './access-entry.js';
-import type { AccessEntry, AccessJournal, AccountStore, Session, SessionStore } from './account.ports.js';
+import type { AccessJournal, AccountStore, ProvedSession, Session, SessionStore } from './account.ports.js';
 import { newSessionToken, type OpenedSession } from './open-session.js';
 import type { FactorInput, ProveFactor } from './prove-factor.js';
 import type { Tries, Visitor } from './tries.js';
@@ -13,33 +13,31 @@ export function requireFreshFactor(factorAt: Date | null, now: Date): void {
   if (!factorIsFresh(factorAt, now)) throw forbidden('STEP_UP_REQUIRED');
 }
 
-export interface RenewSessionPorts {
-  readonly sessions: SessionStore;
+export interface RenewalPorts {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly hasher: Hasher;
 }
 
-/** The same session under a new token, with the factor that was just proved. */
-export async function renewSession(
-  ports: RenewSessionPorts,
+/** The same session under a new token, with the factor that was just proved; `proved` is to be stored. */
+export function renewalOf(
+  ports: RenewalPorts,
   session: Session,
-  proved: Partial<Pick<Session, 'factor' | 'factorAt' | 'strength'>>,
-  entry?: AccessEntry,
-): Promise<OpenedSession> {
+  factor: Partial<Pick<Session, 'factor' | 'factorAt'>> = {},
+): { readonly opened: OpenedSession; readonly proved: ProvedSession } {
   const token = newSessionToken(ports.randomness);
-  const next = { ...session, ...proved };
-  const renewed = {
-    tokenHash: ports.hasher.sha256(token),
+  const next = { ...session, ...factor, tokenHash: ports.hasher.sha256(token) };
+  const proved = {
+    tokenHash: next.tokenHash,
     factorAt: next.factorAt ?? ports.clock.now(),
     factor: next.factor ?? 'PASSWORD',
     strength: next.strength,
   };
-  await ports.sessions.renew(session.id, renewed, entry);
-  return { token, session: next };
+  return { opened: { token, session: next }, proved };
 }
 
-export interface StepUpPorts extends RenewSessionPorts {
+export interface StepUpPorts extends RenewalPorts {
+  readonly sessions: SessionStore;
   readonly accounts: AccountStore;
   readonly access: AccessJournal;
 }
@@ -57,7 +55,7 @@ export class StepUp {
 
   /** @throws RULE_REFUSED D25 for a wrong or used code; RATE_LIMITED. */
   async execute(session: Session, input: FactorInput, visitor: Visitor): Promise<OpenedSession> {
-    const { accounts, access, clock, randomness } = this.ports;
+    const { accounts, sessions, access, clock, randomness } = this.ports;
     const credentials = await accounts.credentialsOf(session.accountId);
     if (!credentials) throw unauthenticated();
     const lane = await this.tries.lane('factor', credentials.email, visitor);
@@ -76,6 +74,8 @@ export class StepUp {
     await this.tries.forget(lane.key);
     const { factor } = proof;
     const done = { name: 'account.stepped-up', at, correlationId, facts: { factor } } as const;
-    return renewSession(this.ports, session, { factor, factorAt: at }, accessOf(session, done, randomness));
+    const { opened, proved } = renewalOf(this.ports, session, { factor, factorAt: at });
+    await sessions.renew(session, proved, accessOf(session, done, randomness));
+    return opened;
   }
 }

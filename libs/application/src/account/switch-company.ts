@@ -15,7 +15,7 @@ export interface SwitchCompanyPorts {
   readonly hasher: Hasher;
 }
 
-/** A session has one active company; a switch ends it and opens a new one. NOT_FOUND for a company one is not in. */
+/** A session has one active company; a switch replaces it by a new one. NOT_FOUND for a company one is not in. */
 export class SwitchCompany {
   constructor(private readonly ports: SwitchCompanyPorts) {}
 
@@ -29,10 +29,10 @@ export class SwitchCompany {
     const { platformRoles: _, ...same } = session;
     const longest = addDuration(now, SESSION_LONGEST);
     const expiresAt = session.expiresAt < longest ? session.expiresAt : longest;
-    const next = { ...same, id: randomness.id(), tenantId, createdAt: now, lastSeenAt: now, expiresAt };
-    await sessions.end(session.id, now);
+    const own = { id: randomness.id(), tokenHash: hasher.sha256(token), tenantId };
+    const next = { ...same, ...own, createdAt: now, lastSeenAt: now, expiresAt };
     const entry = accessOf(next, { name: 'account.switched-company', at: now, correlationId }, randomness);
-    await sessions.insert({ ...next, tokenHash: hasher.sha256(token) }, entry);
+    await sessions.insert(next, { replaces: session }, entry);
     return { token, session: next };
   }
 }

@@ -37,7 +37,7 @@ export class FakeState {
   staff: Record<string, string> = {};
   /** Accounts whose sessions in the company were ended. */
   sessionsEnded: string[] = [];
-  activated: { id: string; passwordHash: string; totpSecret: string | null }[] = [];
+  activated: { id: string; passwordHash: string; totp: { secret: string; step: number } | null }[] = [];
   certificates: Certificate[] = [];
   revocations: RevocationRequest[] = [];
   links: OneTimeLink[] = [];

@@ -167,12 +167,21 @@ export interface Transaction {
   readonly registers: Registers;
   readonly accounts: {
     find(id: string): Promise<Account | undefined>;
-    /** The account with this e-mail, made without password or factor when there is none; never tells which it was. */
+    /**
+     * The account with this e-mail, made without password or factor when there is none; never tells which it was.
+     * @throws CONFLICT EMAIL_NOT_AVAILABLE while its owner of before may take it back.
+     */
     ensure(account: Account): Promise<Account>;
     /** Whether a password was set: then no activation is needed. */
     isActivated(id: string): Promise<boolean>;
-    /** Sets password and factor of an account that has none yet; the secret is sealed, the pending one forgotten. */
-    activate(id: string, credentials: { passwordHash: string; totpSecret: string | null }): Promise<void>;
+    /**
+     * Sets password and factor of an account that has none yet; the secret is sealed, the pending one forgotten, the code
+     * of `step` used.
+     */
+    activate(
+      id: string,
+      credentials: { passwordHash: string; totp: { secret: string; step: number } | null },
+    ): Promise<void>;
     /** Staff of the platform with this role. */
     staffWith(role: PlatformRole): Promise<readonly Account[]>;
     /** Ends the account's sessions in this company, the same instant: what it may do here has changed (D12). */

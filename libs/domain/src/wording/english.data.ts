@@ -28,6 +28,7 @@ export const ENGLISH: Sentences = {
     ACCOUNT_LINK_EXPIRED: 'This link has expired: ask again to get another one.',
     ACCOUNT_LINK_USED:
       'This link was used already; it works once. If that was not you, change your password at once.',
+    EMAIL_NOT_AVAILABLE: 'This e-mail address cannot be used at the moment: choose another one.',
     KEY_OF_ANOTHER_REQUEST:
       'A different request was saved under this key already: reload the page to see it, then try again.',
     NO_ACTIVE_COMPANY: 'No company is chosen: select the one you act for.',

@@ -28,6 +28,8 @@ export const FRENCH: Sentences = {
     ACCOUNT_LINK_EXPIRED: 'Ce lien a expiré : refaites votre demande pour en recevoir un autre.',
     ACCOUNT_LINK_USED:
       'Ce lien a déjà servi ; il ne sert qu’une fois. Si ce n’était pas vous, changez aussitôt votre mot de passe.',
+    EMAIL_NOT_AVAILABLE:
+      'Cette adresse électronique ne peut pas servir pour le moment : choisissez-en une autre.',
     KEY_OF_ANOTHER_REQUEST:
       'Une demande différente a déjà été enregistrée sous cette clé : rechargez la page pour la voir, puis recommencez.',
     NO_ACTIVE_COMPANY: 'Aucune entreprise n’est choisie : sélectionnez celle pour laquelle vous agissez.',

@@ -22,14 +22,22 @@ const valuesOf = (entry: AccessEntry): unknown[] => [
   JSON.stringify(entry.facts ?? {}),
 ];
 
+export interface JournaledChange extends Statement {
+  /** What the change rests on: named queries that come before it. */
+  readonly first?: string;
+}
+
 /** A change and its line in one statement: neither without the other, and no line for a change that found nothing. */
-export function journaled({ text, values }: Statement, entry: AccessEntry | undefined): Statement {
-  if (!entry) return { text, values };
+export function journaled(
+  { first, text, values }: JournaledChange,
+  entry: AccessEntry | undefined,
+): Statement {
+  if (!entry) return { text: first === undefined ? text : `WITH ${first} ${text}`, values };
   const line = valuesOf(entry);
   const types = ['uuid', 'timestamptz', 'text', 'uuid', 'uuid', 'uuid', 'text', 'uuid', 'text', 'jsonb'];
   const places = types.map((type, index) => `$${values.length + index + 1}::${type}`).join(', ');
   return {
-    text: `WITH done AS (${text} RETURNING 1)
+    text: `WITH ${first === undefined ? '' : `${first},`} done AS (${text} RETURNING 1)
       INSERT INTO access_journal (${COLUMNS}) SELECT ${places} FROM done`,
     values: [...values, ...line],
   };

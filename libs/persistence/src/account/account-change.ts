@@ -5,10 +5,14 @@ import type {
   AccountEventName,
   AccountFacts,
   NewAccountLink,
+  ProvedSession,
+  Session,
 } from '@mandataire/application/account';
 import type { Randomness } from '@mandataire/application/clock';
-import { conflict } from '@mandataire/application/refusal';
+import { conflict, unauthenticated } from '@mandataire/application/refusal';
 import { RECORD_EVENT } from './access-journal.js';
+import { RESERVED_ADDRESS } from './reserved-address.js';
+import { RENEW_SESSION, renewalValues } from './session.store.js';
 import type { SealedSecrets } from './sealed-secret.js';
 
 /** The account's row is locked by the caller. */
@@ -30,23 +34,26 @@ export class OpenAccountChange implements AccountChange {
 
   async setEmail(email: string): Promise<boolean> {
     await this.client.query('SAVEPOINT address');
-    try {
-      await this.write('UPDATE account SET email = $2 WHERE id = $1', email);
-      await this.client.query('RELEASE SAVEPOINT address');
-      return true;
-    } catch (error) {
-      if ((error as { constraint?: unknown }).constraint !== 'account_email_key') throw error;
-      await this.client.query('ROLLBACK TO SAVEPOINT address; RELEASE SAVEPOINT address');
-      return false;
-    }
+    const free = await this.write('UPDATE account SET email = $2 WHERE id = $1', email).then(
+      async () => (await this.write(RESERVED_ADDRESS, email, this.by.now)) === 0,
+      (error: { constraint?: unknown }) => {
+        if (error.constraint !== 'account_email_key') throw error;
+        return false;
+      },
+    );
+    await this.client.query(`${free ? '' : 'ROLLBACK TO SAVEPOINT address; '}RELEASE SAVEPOINT address`);
+    return free;
   }
 
-  async setTotp(secret: string, step: number): Promise<void> {
-    await this.write(
-      `UPDATE account SET totp_secret_sealed = $2, pending_totp_sealed = NULL, last_totp_step = $3 WHERE id = $1`,
+  async setTotp({ secret, step, mayReplace }: Parameters<AccountChange['setTotp']>[0]): Promise<boolean> {
+    const changed = await this.write(
+      `UPDATE account SET totp_secret_sealed = $2, pending_totp_sealed = NULL, last_totp_step = $3
+       WHERE id = $1 AND ($4 OR totp_secret_sealed IS NULL)`,
       this.secrets.seal(this.accountId, secret),
       step,
+      mayReplace,
     );
+    return changed === 1;
   }
 
   async replaceRecoveryCodes(hashes: readonly string[]): Promise<void> {
@@ -116,6 +123,11 @@ export class OpenAccountChange implements AccountChange {
       this.by.now,
       except,
     );
+  }
+
+  async renewSession(session: Pick<Session, 'tokenHash'>, proved: ProvedSession): Promise<void> {
+    const { rowCount } = await this.client.query(RENEW_SESSION, renewalValues(session, proved));
+    if (rowCount === 0) throw unauthenticated();
   }
 
   async forgetDevices(): Promise<void> {

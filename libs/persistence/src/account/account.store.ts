@@ -8,16 +8,16 @@ import type {
   EnrolledFactors,
 } from '@mandataire/application/account';
 import type { Randomness } from '@mandataire/application/clock';
+import { unauthenticated } from '@mandataire/application/refusal';
 import { isUuid, type ReadDatabase } from '../database/index.js';
 import { OpenAccountChange } from './account-change.js';
 import type { SealedSecrets } from './sealed-secret.js';
 
-interface CredentialsRow extends Omit<Credentials, 'totpSecret'> {
-  readonly sealed: Uint8Array | null;
-}
-
 const CREDENTIALS = `
-  SELECT id AS "accountId", email, password_hash AS "passwordHash", totp_secret_sealed AS sealed FROM account`;
+  SELECT id AS "accountId", email, password_hash AS "passwordHash", totp_secret_sealed IS NOT NULL AS "secondFactor"
+  FROM account`;
+
+const STILL_OPEN = 'SELECT 1 FROM session WHERE token_hash = $1 AND ended_at IS NULL FOR UPDATE';
 
 const LINK = `
   SELECT id, account_id AS "accountId", purpose, email, created_at AS "createdAt", expires_at AS "expiresAt",
@@ -61,6 +61,10 @@ export class SqlAccountStore implements AccountStore {
     return isUuid(accountId) ? this.read(`${CREDENTIALS} WHERE id = $1 AND activated`, accountId) : undefined;
   }
 
+  totpSecret(accountId: string): Promise<string | undefined> {
+    return this.open(accountId, 'totp_secret_sealed');
+  }
+
   /** RFC 6238 §5.2: a code, and every earlier one, is accepted once. */
   async acceptTotpStep(accountId: string, step: number): Promise<boolean> {
     const { rowCount } = await this.database.platform(
@@ -77,13 +81,8 @@ export class SqlAccountStore implements AccountStore {
     ]);
   }
 
-  async pendingTotp(accountId: string): Promise<string | undefined> {
-    const { rows } = await this.database.platform<{ sealed: Uint8Array | null }>(
-      'SELECT pending_totp_sealed AS sealed FROM account WHERE id = $1',
-      [accountId],
-    );
-    const sealed = rows[0]?.sealed;
-    return sealed ? this.secrets.open(accountId, sealed) : undefined;
+  pendingTotp(accountId: string): Promise<string | undefined> {
+    return this.open(accountId, 'pending_totp_sealed');
   }
 
   async factors(accountId: string): Promise<EnrolledFactors> {
@@ -109,15 +108,25 @@ export class SqlAccountStore implements AccountStore {
   change<T>(by: AccountChanger, work: (account: AccountChange) => Promise<T>): Promise<T> {
     return this.database.platformTransaction(async (client) => {
       await client.query('SELECT 1 FROM account WHERE id = $1 FOR UPDATE', [by.accountId]);
+      if (by.session && (await client.query(STILL_OPEN, [by.session.tokenHash])).rowCount === 0)
+        throw unauthenticated();
       return work(new OpenAccountChange(client, by, this.secrets, this.randomness));
     });
   }
 
   private async read(text: string, value: string): Promise<Credentials | undefined> {
-    const { rows } = await this.database.platform<CredentialsRow & Record<string, unknown>>(text, [value]);
-    const row = rows[0];
-    if (!row) return undefined;
-    const { sealed, ...credentials } = row;
-    return { ...credentials, totpSecret: sealed && this.secrets.open(row.accountId, sealed) };
+    return (await this.database.platform<Credentials & Record<string, unknown>>(text, [value])).rows[0];
+  }
+
+  private async open(
+    accountId: string,
+    column: 'totp_secret_sealed' | 'pending_totp_sealed',
+  ): Promise<string | undefined> {
+    const { rows } = await this.database.platform<{ sealed: Uint8Array | null }>(
+      `SELECT ${column} AS sealed FROM account WHERE id = $1`,
+      [accountId],
+    );
+    const sealed = rows[0]?.sealed;
+    return sealed ? this.secrets.open(accountId, sealed) : undefined;
   }
 }

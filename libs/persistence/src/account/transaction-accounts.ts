@@ -3,12 +3,13 @@ import { conflict } from '@mandataire/application/refusal';
 import type { Transaction } from '@mandataire/application/unit-of-work';
 import { isUuid } from '../database/index.js';
 import { accountTable } from './account.table.js';
+import { RESERVED_ADDRESS } from './reserved-address.js';
 import type { SealedSecrets } from './sealed-secret.js';
 
 const ENSURE =
   'INSERT INTO account (id, email, display_name) VALUES ($1, $2, $3) ON CONFLICT (email) DO NOTHING';
 const ACTIVATE = `
-  UPDATE account SET password_hash = $2, totp_secret_sealed = $3, pending_totp_sealed = NULL
+  UPDATE account SET password_hash = $2, totp_secret_sealed = $3, last_totp_step = $4, pending_totp_sealed = NULL
   WHERE id = $1 AND NOT activated`;
 const STAFF = 'SELECT account_id AS id FROM platform_role WHERE role = $1 AND ended_at IS NULL';
 const END_SESSIONS =
@@ -32,6 +33,8 @@ export function transactionAccounts(
       await manager.query(ENSURE, [id, email, displayName]);
       const account = await manager.findOne(accountTable, { where: { email } });
       if (!account) throw new Error('the account that was just made is not there');
+      const reserved = (await manager.query(RESERVED_ADDRESS, [account.id, email, now])) as unknown[];
+      if (reserved.length > 0) throw conflict('EMAIL_NOT_AVAILABLE');
       return account;
     },
     async isActivated(id) {
@@ -40,10 +43,10 @@ export function transactionAccounts(
       }[];
       return rows[0]?.activated === true;
     },
-    async activate(id, { passwordHash, totpSecret }) {
-      if (totpSecret !== null && !secrets) throw new Error('this process cannot seal a second factor');
-      const sealed = totpSecret === null ? null : (secrets?.seal(id, totpSecret) ?? null);
-      const [, changed] = (await manager.query(ACTIVATE, [id, passwordHash, sealed])) as [unknown, number];
+    async activate(id, { passwordHash, totp }) {
+      if (totp && !secrets) throw new Error('this process cannot seal a second factor');
+      const factor = [totp ? secrets?.seal(id, totp.secret) : null, totp?.step ?? null];
+      const [, changed] = (await manager.query(ACTIVATE, [id, passwordHash, ...factor])) as [unknown, number];
       if (changed === 0) throw conflict();
     },
     async staffWith(role) {

@@ -17,6 +17,7 @@ import {
   type PasswordHasher,
   type PasswordList,
   type TotpVerifier,
+  type Unawaited,
 } from '@mandataire/application/account';
 import type { Clock, Hasher, Randomness } from '@mandataire/application/clock';
 import type { Persistence } from '@mandataire/persistence';
@@ -40,6 +41,7 @@ export interface AccountParts {
   readonly passwords: PasswordHasher;
   readonly list: PasswordList;
   readonly totp: TotpVerifier;
+  readonly unawaited: Unawaited;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly hasher: Hasher;

@@ -9,6 +9,7 @@ import {
   type AccessJournal,
   type AccountStore,
   type SessionStore,
+  type Unawaited,
   type ViewerReader,
 } from '@mandataire/application/account';
 import type { Catalogue } from '@mandataire/application/catalogue';
@@ -64,6 +65,7 @@ import type { SecurityEventStore, SecurityJournal } from '@mandataire/applicatio
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority } from '../authority/index.js';
 import { mandateUseCases, secondPersonUseCases } from './mandate-use-cases.js';
+import { UnawaitedWork } from './unawaited-work.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
 import { createLogger, inBlocks, type Logger } from '../logging/index.js';
@@ -165,6 +167,7 @@ export async function composeApi(): Promise<ApiPlatform> {
     onConnectionLost: (error) => log.warn({ err: error }, 'database connection lost'),
   });
   const { register, securityEvents } = persistence;
+  const unawaited = new UnawaitedWork(log);
   const securityJournal = new BufferedSecurityJournal({
     store: securityEvents,
     clock,
@@ -189,13 +192,13 @@ export async function composeApi(): Promise<ApiPlatform> {
     fleet: persistence.fleet,
     secondPersons: persistence.secondPersons,
     catalogue: persistence.catalogue,
-    useCases: await useCases(config, persistence, { clock, randomness }),
+    useCases: await useCases(config, persistence, { clock, randomness, unawaited: unawaited.take }),
     rateLimiter: (limit) => (config.RATE_LIMITS === 'on' ? new MemoryRateLimiter(limit) : UNLIMITED),
     chainOf: (issuerId) => chainOf(register, issuerId),
     securityJournal,
     securityEvents,
     close: async () => {
-      await securityJournal.close();
+      await Promise.all([securityJournal.close(), unawaited.close()]);
       await persistence.close();
     },
   };
@@ -219,7 +222,7 @@ const settingsOf = (config: ApiConfig): ApiSettings => ({
 async function useCases(
   config: ApiConfig,
   persistence: Persistence,
-  { clock, randomness }: { clock: Clock; randomness: Randomness },
+  { clock, randomness, unawaited }: { clock: Clock; randomness: Randomness; unawaited: Unawaited },
 ): Promise<ApiUseCases> {
   const { unitOfWork, catalogue, locator, accessGrants } = persistence;
   const hasher = new Sha256Hasher();
@@ -235,6 +238,7 @@ async function useCases(
       passwords,
       list: new CommonPasswords(),
       totp: new OtplibTotpVerifier(),
+      unawaited,
       clock,
       randomness,
       hasher,
