@@ -6,6 +6,8 @@ import {
   type AccessGrant,
   type AccessObject,
 } from '@mandataire/domain/access';
+import { partiesOfMandate } from '@mandataire/domain/mandate';
+import { partiesOfOrder } from '@mandataire/domain/order';
 import type { FileParties } from '@mandataire/domain/second-person';
 import type { TenantId } from '@mandataire/domain/tenant';
 import type { Clock, Randomness } from '../clock/index.js';
@@ -86,18 +88,15 @@ export class OpenAccess {
 async function partiesTo(tx: Transaction, { objectType, objectId }: OpenAccessInput): Promise<FileParties> {
   if (objectType === 'MANDATE') {
     const mandate = await tx.mandates.find(objectId);
-    return {
-      accountIds: [mandate?.agentAccountId ?? null, mandate?.representativeAccountId ?? null],
-      emails: [mandate?.agentEmail ?? null, mandate?.representativeEmail ?? null],
-    };
+    return mandate ? partiesOfMandate(mandate) : NOBODY;
   }
   const order = objectType === 'ORDER' ? await tx.orders.find(objectId) : undefined;
-  const holder = order && (await tx.holders.find(order.holderId));
-  return {
-    accountIds: [order?.placedBy ?? null, holder?.accountId ?? null],
-    emails: [order?.certifiedData.email ?? null],
-  };
+  if (!order) return NOBODY;
+  const holder = await tx.holders.find(order.holderId);
+  return partiesOfOrder(order, holder?.accountId ?? null);
 }
+
+const NOBODY: FileParties = { accountIds: [], emails: [] };
 
 /** The person leaves the file before its time. @throws NOT_FOUND unless it is his own open grant. */
 export class EndAccess {

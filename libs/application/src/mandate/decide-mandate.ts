@@ -1,12 +1,18 @@
 import { refuseInput, transition } from '@mandataire/domain/decision';
-import { approveMandate, mandateMachine, type Mandate, type MandateProofs } from '@mandataire/domain/mandate';
+import {
+  approveMandate,
+  mandateMachine,
+  partiesOfMandate,
+  type Mandate,
+  type MandateProofs,
+} from '@mandataire/domain/mandate';
 import { grantedCompany, type AccessGrantReader } from '../access/index.js';
 import type { Clock, Hasher, Randomness } from '../clock/index.js';
 import { authorise, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
 import { refuseOwnFile } from '../second-person/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
-import { keepMandateAct, loadMandateFile, partiesOf } from './mandate-file.js';
+import { keepMandateAct, loadMandateFile } from './mandate-file.js';
 
 export interface DecideMandateInput {
   readonly mandateId: string;
@@ -53,7 +59,7 @@ export class DecideMandate {
       const officer = await tx.accounts.find(requester.accountId);
       if (!officer) throw notFound();
       if (file.mandate.version !== input.version) throw conflict();
-      await refuseOwnFile(tx, requester.accountId, partiesOf(file.mandate));
+      await refuseOwnFile(tx, requester.accountId, partiesOfMandate(file.mandate));
       const decided = await this.decide(tx, file.mandate, input);
       await keepMandateAct(tx, file, this.randomness, {
         kind: 'OFFICER_DECISION',

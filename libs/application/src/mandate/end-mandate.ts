@@ -4,12 +4,12 @@ import {
   mandateInForce,
   mandateMachine,
   signatureLapsed,
+  partiesOfMandate,
   type Mandate,
 } from '@mandataire/domain/mandate';
 import { authorise, inCompany, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
 import type { SecondPersonExecutor } from '../second-person/index.js';
-import { partiesOf } from './mandate-file.js';
 import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import type { UnsubmittedLines } from './unsubmitted-lines.port.js';
 
@@ -53,7 +53,7 @@ export const endLastMandate = (lines: UnsubmittedLines): SecondPersonExecutor =>
   async parties(tx, objectId) {
     const mandate = await tx.mandates.find(objectId);
     if (!mandate) throw notFound();
-    return partiesOf(mandate);
+    return partiesOfMandate(mandate);
   },
   /** Also when another mandate has come into force meanwhile: both wanted the end of this one. */
   async carryOut(tx, request) {

@@ -4,7 +4,6 @@ import {
   type MandateActRecord,
   type MandateText,
 } from '@mandataire/domain/mandate';
-import type { FileParties } from '@mandataire/domain/second-person';
 import type { Company } from '@mandataire/domain/tenant';
 import type { Hasher, Randomness } from '../clock/index.js';
 import { canonicalJson } from '../evidence/index.js';
@@ -86,9 +85,3 @@ export const keepMandateAct = (
     textVersion: file.text.version,
     at: tx.now,
   });
-
-/** The persons whom a mandate names (F61). */
-export const partiesOf = (mandate: Mandate): FileParties => ({
-  accountIds: [mandate.agentAccountId, mandate.representativeAccountId],
-  emails: [mandate.agentEmail, mandate.representativeEmail],
-});

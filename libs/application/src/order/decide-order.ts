@@ -1,5 +1,5 @@
 import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
-import { advanceOrder, type Order } from '@mandataire/domain/order';
+import { advanceOrder, partiesOfOrder, type Order } from '@mandataire/domain/order';
 import { verificationCarriesIssuance } from '@mandataire/domain/identity-verification';
 import { cumulated } from '@mandataire/domain/permission';
 import { grantedCompany, type AccessGrantReader } from '../access/index.js';
@@ -50,10 +50,7 @@ export class DecideOrder {
       if (!order) throw notFound();
       if (order.version !== input.version) throw conflict();
       const holder = await tx.holders.find(order.holderId);
-      await refuseOwnFile(tx, requester.accountId, {
-        accountIds: [order.placedBy, holder?.accountId ?? null],
-        emails: [order.certifiedData.email],
-      });
+      await refuseOwnFile(tx, requester.accountId, partiesOfOrder(order, holder?.accountId ?? null));
       const decided = orRefuse(advanceOrder(order, input.decision, 'REGISTRATION_OFFICER'));
       await this.checkProduct(tx, order, input.decision, requester);
       await tx.orderActs.insert({

@@ -15,6 +15,7 @@ import type { Clock } from '../clock/index.js';
 import type { Happening, JournalActor } from '../journal/index.js';
 import { canonicalJson } from '../evidence/index.js';
 import { conflict } from '../refusal/index.js';
+import { memberships } from './memberships.fake.js';
 import type { Caller, Repository, Transaction, UnitOfWork } from './unit-of-work.port.js';
 
 /** Everything the fake remembers; tests read and fill it directly. */
@@ -122,24 +123,10 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
         return company;
       },
     }),
-    memberships: Object.assign(table(state.memberships), {
-      of: async (accountId: string) =>
-        table(state.memberships).visible.filter((row) => row.accountId === accountId && inForce(row)),
-      invited: async (accountId: string) =>
-        table(state.memberships).visible.filter(
-          (row) => row.accountId === accountId && row.endedAt === null && row.acceptedAt === null,
-        ),
-      accept: async (id: string, acceptedAt: Date) => {
-        state.memberships = state.memberships.map((row) => (row.id === id ? { ...row, acceptedAt } : row));
-      },
-      end: async (id: string, endedAt: Date) => {
-        state.memberships = state.memberships.map((row) => (row.id === id ? { ...row, endedAt } : row));
-      },
-      accountsWith: async (role: string) =>
-        table(state.memberships)
-          .visible.filter((row) => row.role === role && inForce(row))
-          .flatMap((row) => state.accounts.filter(({ id }) => id === row.accountId)),
-    }),
+    memberships: Object.assign(
+      table(state.memberships),
+      memberships(state, () => table(state.memberships).visible),
+    ),
     mandates: Object.assign(table(state.mandates), {
       all: async () => table(state.mandates).visible,
       activeOf: async (accountId: string) =>
@@ -301,5 +288,3 @@ function mark(state: FakeState, serial: string, to: 'ISSUED' | 'ABANDONED'): voi
   const row = state.serials.find((entry) => entry.serial === serial);
   if (row) row.state = to;
 }
-
-const inForce = ({ acceptedAt, endedAt }: Membership): boolean => acceptedAt !== null && endedAt === null;

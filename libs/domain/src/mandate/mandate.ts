@@ -181,3 +181,9 @@ export const emptyDraft = (tenantId: TenantId, id: string): Mandate => ({
   endsOn: null,
   endedAt: null,
 });
+
+/** The persons whom a mandate names (F61). */
+export const partiesOfMandate = (mandate: Mandate) => ({
+  accountIds: [mandate.agentAccountId, mandate.representativeAccountId],
+  emails: [mandate.agentEmail, mandate.representativeEmail],
+});

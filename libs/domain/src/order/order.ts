@@ -100,3 +100,9 @@ export function officerMayDecide(
     return refuseByRule('F61', 'OFFICER_IS_CONCERNED');
   return accept(order);
 }
+
+/** The persons whom an order's file names (F61): whoever placed it, and its holder. */
+export const partiesOfOrder = (order: Order, holderAccountId: string | null) => ({
+  accountIds: [order.placedBy, holderAccountId],
+  emails: [order.certifiedData.email],
+});
