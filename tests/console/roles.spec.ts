@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { signedIn } from '../e2e/support/api.js';
-import { loginOf, runningSystem } from '../support/system/index.js';
+import { eventually, loginOf, runningSystem } from '../support/system/index.js';
 import { inspect, PHONE, TestBrowser, type Page } from './support/browser.js';
 import { signIn } from './support/sign-in.js';
 
@@ -229,7 +229,9 @@ describe('wrong input gets a clear sentence', () => {
     await page.getByRole('link', { name: 'Ouvrir une entreprise' }).click();
     const siren = page.getByLabel('SIREN');
     await siren.fill('552.008.444');
-    expect(await siren.inputValue()).toBe('552\u00a0008\u00a0444');
+    await eventually('the groups of three', async () =>
+      (await siren.inputValue()) === '552\u00a0008\u00a0444' ? true : undefined,
+    );
     await page.getByLabel('Raison sociale').fill('Essai');
     await page.getByLabel('Ville du siège').fill('Lyon');
     await page.getByRole('button', { name: 'Ouvrir une entreprise' }).click();
