@@ -9,18 +9,40 @@ const WORKS_THERE = `establishment = ANY ((SELECT string_to_array(${setting('est
 const IS_HIMSELF = `account_id = (SELECT ${setting('account_id')}::uuid)`;
 
 /**
- * In `holder_place`, whose policies ask no other table: those of `holder` ask the orders, which could not ask it back. The
- * condition says the same as the policy underneath, so that PostgreSQL counts on few rows and keeps them as hashes.
+ * What the policies ask for whoever is bound to establishments, as functions: a sub-select in a policy is planned and made
+ * ready with every statement of everybody. They act as their caller, under the policies of what they read. In
+ * `holder_place`, because the policies of `holder` ask the orders, which could not ask it back.
  */
-const HOLDERS = `SELECT p.holder_id FROM holder_place p WHERE p.tenant_id = ${TENANT} AND (p.${WORKS_THERE} OR p.${IS_HIMSELF})`;
-const theirs = (table: string) =>
-  `SELECT t.id FROM ${table} t WHERE t.tenant_id = ${TENANT} AND t.holder_id IN (${HOLDERS})`;
+const FUNCTIONS = `
+  CREATE FUNCTION works_there(establishment text, account_id uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE COST 1000 AS $body$
+  BEGIN
+    RETURN coalesce(${WORKS_THERE}, false) OR coalesce(${IS_HIMSELF}, false);
+  END $body$;
+  CREATE FUNCTION reaches_holder(holder uuid) RETURNS boolean LANGUAGE plpgsql STABLE COST 1000 AS $body$
+  BEGIN
+    RETURN EXISTS (SELECT 1 FROM public.holder_place p WHERE p.tenant_id = ${TENANT} AND p.holder_id = holder);
+  END $body$;
+  CREATE FUNCTION reaches_order(object uuid) RETURNS boolean LANGUAGE plpgsql STABLE COST 1000 AS $body$
+  BEGIN
+    RETURN EXISTS (SELECT 1 FROM public.certificate_order t WHERE t.tenant_id = ${TENANT} AND t.id = object);
+  END $body$;
+  CREATE FUNCTION reaches_certificate(object uuid) RETURNS boolean LANGUAGE plpgsql STABLE COST 1000 AS $body$
+  BEGIN
+    RETURN EXISTS (SELECT 1 FROM public.certificate t WHERE t.tenant_id = ${TENANT} AND t.id = object);
+  END $body$;
+  CREATE FUNCTION reaches_object(object uuid) RETURNS boolean LANGUAGE plpgsql STABLE COST 1000 AS $body$
+  BEGIN
+    RETURN EXISTS (SELECT 1 FROM (LINES) AS line (id) WHERE line.id = object);
+  END $body$;
+  REVOKE EXECUTE ON FUNCTION works_there, reaches_holder, reaches_order, reaches_certificate, reaches_object FROM PUBLIC;
+  GRANT EXECUTE ON FUNCTION works_there, reaches_holder, reaches_order, reaches_certificate, reaches_object TO app;`;
 
 /** Which rows of which table are about a person of these establishments. A table without a line hides nothing. */
 const REACHED: Readonly<Record<string, string>> = {
-  holder: `${WORKS_THERE} OR ${IS_HIMSELF}`,
-  holder_place: `${WORKS_THERE} OR ${IS_HIMSELF}`,
-  access_grant: `holder_id IS NULL OR holder_id IN (${HOLDERS})`,
+  holder: 'works_there(establishment, account_id)',
+  holder_place: 'works_there(establishment, account_id)',
+  access_grant: 'holder_id IS NULL OR reaches_holder(holder_id)',
   ...Object.fromEntries(
     [
       'holder_identity',
@@ -29,23 +51,30 @@ const REACHED: Readonly<Record<string, string>> = {
       'identity_change',
       'certificate_order',
       'certificate',
-    ].map((table) => [table, `holder_id IN (${HOLDERS})`]),
+    ].map((table) => [table, 'reaches_holder(holder_id)']),
   ),
-  order_act: `order_id IN (${theirs('certificate_order')})`,
-  revocation_request: `certificate_id IN (${theirs('certificate')})`,
-  reminder: `certificate_id IN (${theirs('certificate')})`,
+  order_act: 'reaches_order(order_id)',
+  revocation_request: 'reaches_certificate(certificate_id)',
+  reminder: 'reaches_certificate(certificate_id)',
 };
 
 /** What the journal says of the company itself; every other line is about a person, or somebody's account. */
 const OF_THE_COMPANY = `object_type IN ('Company', 'Mandate', 'Membership', 'SecondPersonRequest')`;
 const own = (columns: string) => `SELECT ${columns} t WHERE t.tenant_id = ${TENANT}`;
+/** Hidden rows are hidden here too: these tables have the same policy. */
 const LINES = [
-  HOLDERS,
-  ...['identity_verification', 'identity_change', 'certificate_order', 'certificate'].map(theirs),
-  // Hidden rows are hidden here too: these have the same policy.
-  ...['access_grant', 'revocation_request', 'reminder'].map((table) => own(`t.id FROM ${table}`)),
-  own('t.account_id FROM holder_place'),
-  `${own('t.account_id FROM membership')} AND t.role <> 'HOLDER'`,
+  own('t.holder_id FROM public.holder_place'),
+  ...[
+    'identity_verification',
+    'identity_change',
+    'certificate_order',
+    'certificate',
+    'access_grant',
+    'revocation_request',
+    'reminder',
+  ].map((table) => own(`t.id FROM public.${table}`)),
+  own('t.account_id FROM public.holder_place'),
+  `${own('t.account_id FROM public.membership')} AND t.role <> 'HOLDER'`,
 ].join(' UNION ALL ');
 
 /** Triggers act as their caller: with its rights, in its company. */
@@ -119,12 +148,13 @@ export class ScopeMandates1795374000018 implements MigrationInterface {
         WHERE state = 'ACTIVE';
     `);
     await runner.query(PLACE);
+    await runner.query(FUNCTIONS.replace('LINES', () => LINES));
     for (const [table, reached] of Object.entries(REACHED)) {
       await runner.query(`CREATE POLICY establishment ON ${table} AS RESTRICTIVE TO app
         USING (${WHOLE_COMPANY} OR ${reached})`);
     }
     await runner.query(`CREATE POLICY establishment ON journal_entry AS RESTRICTIVE FOR SELECT TO app
-      USING (${WHOLE_COMPANY} OR ${OF_THE_COMPANY} OR object_id IN (${LINES}))`);
+      USING (${WHOLE_COMPANY} OR ${OF_THE_COMPANY} OR reaches_object(object_id))`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -136,6 +166,7 @@ export class ScopeMandates1795374000018 implements MigrationInterface {
       DROP TRIGGER holder_place_changed ON holder;
       DROP FUNCTION holder_place_added(), holder_place_changed();
       DROP TABLE holder_place;
+      DROP FUNCTION works_there, reaches_holder, reaches_order, reaches_certificate, reaches_object;
       DROP INDEX certificate_active_idx;
       CREATE INDEX certificate_active_idx ON certificate (tenant_id, not_after) WHERE state = 'ACTIVE';
       ALTER TABLE mandate DROP COLUMN establishments;
