@@ -79,6 +79,7 @@ const EXPECTED: Record<string, string[]> = {
     'APPOINTMENT_BOOKED handOver HANDED_OVER REGISTRATION_OFFICER',
     'APPOINTMENT_BOOKED correctAtDesk INCOMPLETE REGISTRATION_OFFICER',
     ...[
+      'DRAFT',
       'AWAITING_CONSENT',
       'SUBMITTED',
       'UNDER_REVIEW',
