@@ -84,7 +84,11 @@ let broken = false;
 const step = (act: () => Promise<void>) => async () => {
   if (broken) throw new Error('An earlier step failed.');
   broken = true;
-  await act();
+  try {
+    await act();
+  } catch (error) {
+    throw new Error(`${String(error)}\n\n${await browser.seen()}`, { cause: error });
+  }
   broken = false;
 };
 
@@ -257,7 +261,9 @@ describe('from the sales contact to the identity change, by real clicks', () => 
     step(async () => {
       await agent.getByRole('link', { name: 'Porteurs', exact: true }).first().click();
       await agent.getByRole('link', { name: 'Ajouter un porteur' }).click();
-      await agent.getByLabel('Nom', { exact: false }).first().fill(HOLDER.surname);
+      // The list has a field of a like name: the click is over once the form is there.
+      await agent.getByRole('heading', { name: 'Ajouter un porteur' }).waitFor();
+      await agent.locator('input[name=surname]').fill(HOLDER.surname);
       await agent.getByLabel('Prénoms').fill(`${HOLDER.first}, Jeanne`);
       await agent.getByLabel('Adresse électronique').fill(HOLDER.email);
       await agent.getByLabel('Fonction').fill('Responsable des achats');
@@ -358,7 +364,8 @@ describe('from the sales contact to the identity change, by real clicks', () => 
     step(async () => {
       await agent.goto(holderPath);
       await agent.getByRole('link', { name: 'Modifier l’identité' }).click();
-      await agent.getByLabel('Nom', { exact: false }).first().fill(`${HOLDER.surname}-Roche`);
+      await agent.getByRole('heading', { name: /^Modifier l’identité/ }).waitFor();
+      await agent.locator('input[name=surname]').fill(`${HOLDER.surname}-Roche`);
       expect(await inspect(agent, '45-identite')).toEqual([]);
       await agent.getByRole('button', { name: 'Voir les conséquences' }).click();
       await agent.getByText('1 certificat sera révoqué').waitFor();

@@ -53,6 +53,16 @@ export class TestBrowser {
     return other;
   }
 
+  /** What every open page shows now, for the message of a failed step. */
+  async seen(): Promise<string> {
+    const pages = this.browser.contexts().flatMap((context) => context.pages());
+    const texts = pages.map(async (page) => {
+      const text = await page.evaluate<string>('document.body.innerText').catch(() => '(gone)');
+      return `${page.url()}\n${text.replaceAll(/\s+/g, ' ').slice(0, 2000)}`;
+    });
+    return (await Promise.all(texts)).join('\n\n');
+  }
+
   close(): Promise<void> {
     return this.browser.close();
   }

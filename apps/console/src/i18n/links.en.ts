@@ -59,7 +59,7 @@ export const en: Texts<typeof fr> = {
     agentEmailHelp: 'A personal address that nobody else reads.',
     acts: 'What this person may do',
     products: 'For which certificates',
-    establishments: 'For which establishments (SIRET)',
+    establishments: 'Establishments (SIRET)',
     establishmentsHelp:
       'Leave it empty for the whole company. Otherwise one SIRET a line: fourteen digits that begin with %{siren}. This person will see the holders of these establishments only.',
     oneStar: 'Software certificate, a file protected by a password',

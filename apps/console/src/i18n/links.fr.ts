@@ -57,7 +57,7 @@ export const fr = {
     agentEmailHelp: 'Une adresse nominative, que cette personne est seule à lire.',
     acts: 'Ce que cette personne pourra faire',
     products: 'Pour quels certificats',
-    establishments: 'Pour quels établissements (SIRET)',
+    establishments: 'Établissements (SIRET)',
     establishmentsHelp:
       'Laissez vide pour toute l’entreprise. Sinon, un SIRET par ligne : quatorze chiffres qui commencent par %{siren}. Cette personne ne verra que les porteurs de ces établissements.',
     oneStar: 'Certificat logiciel, fichier protégé par un mot de passe',
