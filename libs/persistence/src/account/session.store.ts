@@ -95,7 +95,7 @@ export class SqlSessionStore implements SessionStore {
 
   async find(tokenHash: string, now: Date): Promise<FoundSession | undefined> {
     const since = [before(now, SESSION_IDLE.minutes), before(now, NOTED_EVERY.minutes)];
-    const [found, standing] = await this.database.together('BEGIN', [
+    const [found, standing] = await this.database.together([
       { text: FIND, values: [tokenHash, now, ...since] },
       standingOfSession(tokenHash, now),
     ]);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import type { ReadScope } from '@mandataire/application/reading';
 import { translateFault } from './failure.js';
+import { inOneTransaction, PreparationFailed } from './one-transaction.js';
 
 /** What row-level security sees of a read; what is left out opens nothing. */
 export interface ReadSettings {
@@ -37,9 +37,9 @@ export function settingsOf(scope: ReadScope): ReadSettings {
   return { platformScope, accountId: scope.accountId, now: scope.now };
 }
 
-const SET = `SELECT set_config('app.tenant_id', $1, true), set_config('app.account_id', $2, true),
-  set_config('app.platform_scope', $3, true), set_config('app.now', $4, true), set_config('plan_cache_mode', $5, true),
-  set_config('app.establishments', $6, true)`;
+const SET = `SELECT set_config('transaction_read_only', 'on', true), set_config('app.tenant_id', $1, true),
+  set_config('app.account_id', $2, true), set_config('app.platform_scope', $3, true), set_config('app.now', $4, true),
+  set_config('plan_cache_mode', $5, true), set_config('app.establishments', $6, true)`;
 const PLAN_MODE = { ONCE: 'force_generic_plan', EACH_TIME: 'force_custom_plan', DEFAULT: 'auto' } as const;
 
 const MOST_NAMES = 1_000;
@@ -70,53 +70,34 @@ const valuesOf = (settings: ReadSettings, { planning }: Statement) => [
   settings.establishments?.join(',') ?? '',
 ];
 
-/** The driver's side that its types leave out. */
-interface Wire {
-  readonly connection: { readonly stream: Writable };
-}
-
-/** What is sent meanwhile leaves together: the driver would write each statement on its own, and wake the server each time. */
-function inOnePacket<T>(client: pg.PoolClient, send: () => T): T {
-  const { stream } = (client as unknown as Wire).connection;
-  stream.cork();
-  try {
-    return send();
-  } finally {
-    stream.uncork();
-  }
-}
-
 /**
- * Reads: BEGIN, settings, statement and COMMIT travel in one round trip (pipelined). The settings end with the
- * transaction, so a pooled connection never carries one company's rows to another's reader.
+ * Reads: settings and statement are one transaction and one round trip. The settings end with the transaction, so a pooled
+ * connection never carries one company's rows to another's reader.
  */
 export class ReadDatabase {
   constructor(private readonly pool: pg.Pool) {}
 
   async rows<Row>(settings: ReadSettings, statement: Statement): Promise<Row[]> {
     const set = { text: SET, values: valuesOf(settings, statement) };
-    const [, rows] = await this.together('BEGIN READ ONLY', [set, statement]);
+    const [, rows] = await this.together([set, statement]);
     return rows as Row[];
   }
 
   /** The rows of each statement of one transaction; a later one may rest on what those before it have set. */
-  async together(begin: 'BEGIN' | 'BEGIN READ ONLY', statements: readonly Statement[]): Promise<unknown[][]> {
+  async together(statements: readonly Statement[]): Promise<unknown[][]> {
     const client = await this.pool.connect().catch((error: unknown) => {
       throw translateFault(error);
     });
-    let broken = true;
+    let broken = false;
     try {
-      const queries = [begin, ...statements.map(({ text, values }) => named(text, values)), 'COMMIT'];
-      const answers = await inOnePacket(client, () =>
-        Promise.allSettled(queries.map((query) => client.query<pg.QueryResultRow>(query))),
+      const results = await inOneTransaction(
+        client,
+        statements.map(({ text, values }) => named(text, values)),
       );
-      // A refused statement leaves a sound connection (COMMIT ended it as ROLLBACK); a lost one leaves none.
-      broken = answers.at(-1)?.status === 'rejected';
-      const rows = answers.map((answer) => {
-        if (answer.status === 'rejected') throw translateFault(answer.reason);
-        return answer.value.rows;
-      });
-      return rows.slice(1, -1);
+      return results.map(({ rows }) => rows);
+    } catch (error) {
+      broken = error instanceof PreparationFailed;
+      throw translateFault(broken ? (error as Error).cause : error);
     } finally {
       client.release(broken);
     }

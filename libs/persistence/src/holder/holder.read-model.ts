@@ -26,18 +26,18 @@ const select = (now: string, from = FROM) => `
   SELECT h.tenant_id AS "tenantId", h.id, h.version, h.account_id AS "accountId", h.state, h.phone, h.establishment,
     h.identity_number AS "identityNumber", h.subject_serial_number AS "subjectSerialNumber",
     i.surname, i.given_names AS "givenNames", i.email, i.job_title AS "jobTitle",
-    coalesce(a.activated AND m.id IS NOT NULL, false) AS "hasAccount", active.count AS "activeCertificates", active.next_expiry AS "nextExpiry",
-    (SELECT max(c.revoked_at) FROM certificate c
-      WHERE c.tenant_id = h.tenant_id AND c.holder_id = h.id AND c.state = 'REVOKED') AS "lastRevokedAt"
+    coalesce(a.activated AND m.id IS NOT NULL, false) AS "hasAccount", his.active AS "activeCertificates",
+    his.next_expiry AS "nextExpiry", his.last_revoked_at AS "lastRevokedAt"
   ${from}
   LEFT JOIN account a ON a.id = h.account_id
   LEFT JOIN membership m ON m.tenant_id = h.tenant_id AND m.account_id = h.account_id AND m.role = 'HOLDER'
     AND m.accepted_at IS NOT NULL AND m.ended_at IS NULL
   CROSS JOIN LATERAL (
-    SELECT count(*)::integer AS count, min(c.not_after) AS next_expiry
-    FROM certificate c
-    WHERE c.tenant_id = h.tenant_id AND c.holder_id = h.id AND c.state = 'ACTIVE' AND c.not_after > ${now}
-  ) active`;
+    SELECT count(*) FILTER (WHERE live)::integer AS active, min(not_after) FILTER (WHERE live) AS next_expiry,
+      max(revoked_at) FILTER (WHERE state = 'REVOKED') AS last_revoked_at
+    FROM (SELECT c.state, c.not_after, c.revoked_at, c.state = 'ACTIVE' AND c.not_after > ${now} AS live
+      FROM certificate c WHERE c.tenant_id = h.tenant_id AND c.holder_id = h.id) each
+  ) his`;
 
 type Flat = Omit<HolderRow, 'identity'> & HolderRow['identity'];
 
