@@ -10,7 +10,11 @@ import type {
   ViewerReader,
 } from '@mandataire/application/account';
 import type { Catalogue } from '@mandataire/application/catalogue';
-import type { AuthorityRegister, CertificateStatusReader } from '@mandataire/application/certificate';
+import type {
+  AuthorityRegister,
+  CertificateStatusReader,
+  IssuedCertificates,
+} from '@mandataire/application/certificate';
 import type { FleetReader } from '@mandataire/application/fleet';
 import type { MemberReader } from '@mandataire/application/member';
 import type { CompanyNames } from '@mandataire/application/mandate';
@@ -33,7 +37,13 @@ import {
 } from './account/index.js';
 import { SqlCatalogue } from './catalogue/index.js';
 import { SqlAuthorityRegister, SqlCertificateStatusReader } from './certificate/index.js';
-import { SqlCompanyNames, SqlDueWork, SqlOutboxStore, SqlTenantLocator } from './cross-tenant/index.js';
+import {
+  SqlCompanyNames,
+  SqlDueWork,
+  SqlIssuedCertificates,
+  SqlOutboxStore,
+  SqlTenantLocator,
+} from './cross-tenant/index.js';
 import { openPool, ReadDatabase, WriteDatabase } from './database/index.js';
 import { openFleetReader } from './fleet/index.js';
 import { MemberReadModel } from './member/index.js';
@@ -142,6 +152,7 @@ export interface WorkerPersistence {
   /** Forgets tries of long ago. */
   sweepTries(now: Date): Promise<number>;
   readonly register: AuthorityRegister;
+  readonly issued: IssuedCertificates;
   readonly catalogue: Catalogue;
   close(): Promise<void>;
 }
@@ -160,6 +171,7 @@ export function createWorkerPersistence(options: WorkerPersistenceOptions): Work
     accountPost: new SqlAccountPost(read),
     sweepTries: (now) => new SqlTryThrottle(read).sweep(now),
     register,
+    issued: new SqlIssuedCertificates(read),
     catalogue,
     close,
   };

@@ -3,5 +3,6 @@ export * from './answer-certificate.js';
 export * from './certificate-authority.port.js';
 export * from './expire-certificate.js';
 export * from './issue-certificate.js';
+export * from './issued-certificates.port.js';
 export * from './read-retrieval.js';
 export * from './serial.js';
