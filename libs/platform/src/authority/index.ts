@@ -1,1 +1,2 @@
 export * from './compose-authority.js';
+export * from './compose-status-probe.js';

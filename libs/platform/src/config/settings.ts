@@ -139,6 +139,7 @@ export const apiSchema = z
       'PUBLIC_URL',
       'APP_DATABASE_URL',
       'API_PORT',
+      'STATUS_URL',
       'CA_KEY_SECRET',
       'DATA_KEY_SECRET',
       'CONSOLE_DIR',
