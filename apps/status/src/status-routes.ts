@@ -48,52 +48,26 @@ export function statusRoutes(its: StatusDependencies, failures: SparseLog): Stat
     return reading.value();
   };
 
-<<<<<<< HEAD
   const keptAnswers = new KeptAnswers(its);
   its.revocations.follow(keptAnswers);
   const responder = new OcspResponder({ ...its, authority, failures, kept: keptAnswers });
   const post = (request: IncomingMessage, response: ServerResponse): void =>
     postOcsp(responder, request, response);
-  const newest = async (kind: 'root' | 'issuing') => {
-    const view = await authority();
-    return kind === 'root' ? view.root : view.issuing[0]?.certificate;
-=======
-  const responder = new OcspResponder({ ...its, authority, failures });
   const list = async (name: string): Promise<Reply> => {
     const certificate = certificateNamed(await authority(), name);
     return certificate ? crlReply(await currentCrl(certificate.id), its.clock()) : NOT_FOUND;
->>>>>>> i5-hier
   };
   const certificate = async (name: string, form: 'cer' | 'pem'): Promise<Reply> => {
     const found = certificateNamed(await authority(), name);
     return found ? certificateReply(found, form, name) : NOT_FOUND;
   };
 
-<<<<<<< HEAD
   const gets: Route[] = [
-    { path: '/', handle: async () => homeReply(await authority(), await listOf('issuing')) },
+    { path: '/', handle: async () => homeReply(await authority(), currentCrl) },
     { path: '/health', handle: () => healthReply({ ...its, currentCrl }, its.clock()) },
     { path: '/ocsp/*', handle: (_request, rest) => getOcsp(responder, rest, its.clock) },
-    ...(['issuing', 'root'] as const).flatMap((kind): Route[] => [
-      {
-        path: `/crl/${kind}.crl`,
-        handle: async () => crlReply(await listOf(kind), its.clock()),
-      },
-      ...(['cer', 'pem'] as const).map((form): Route => ({
-        path: `/ca/${kind}.${form}`,
-        handle: async () => certificateReply(await newest(kind), form, kind),
-      })),
-    ]),
-=======
-  return [
-    { method: 'GET', path: '/', handle: async () => homeReply(await authority(), currentCrl) },
-    { method: 'GET', path: '/health', handle: () => healthReply({ ...its, currentCrl }, its.clock()) },
-    { method: 'POST', path: '/ocsp', handle: (request) => postOcsp(responder, request) },
-    { method: 'POST', path: '/ocsp/', handle: (request) => postOcsp(responder, request) },
-    { method: 'GET', path: '/ocsp/*', handle: (_request, rest) => getOcsp(responder, rest) },
-    { method: 'GET', path: '/crl/*', handle: (_request, rest) => named(rest, ['crl'], list) },
-    { method: 'GET', path: '/ca/*', handle: (_request, rest) => named(rest, ['cer', 'pem'], certificate) },
->>>>>>> i5-hier
+    { path: '/crl/*', handle: (_request, rest) => named(rest, ['crl'], list) },
+    { path: '/ca/*', handle: (_request, rest) => named(rest, ['cer', 'pem'], certificate) },
   ];
   return {
     gets,
