@@ -19,6 +19,7 @@ import { ScopeMandates1795374000018 } from '../1795374000018-ScopeMandates.js';
 import { AcceptMembership1795374000019 } from '../1795374000019-AcceptMembership.js';
 import { ReserveFormerAddresses1795374000020 } from '../1795374000020-ReserveFormerAddresses.js';
 import { NameAuthorities1795374000030 } from '../1795374000030-NameAuthorities.js';
+import { AnnounceRevokedSerials1795374000031 } from '../1795374000031-AnnounceRevokedSerials.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   AcceptMembership1795374000019,
   ReserveFormerAddresses1795374000020,
   NameAuthorities1795374000030,
+  AnnounceRevokedSerials1795374000031,
 ] as const;

@@ -10,7 +10,11 @@ let company: TestCompany;
 
 beforeAll(async () => {
   world = await World.open();
-  status = createStatusPersistence({ statusUrl: world.database.urls.status, poolSize: 2 });
+  status = createStatusPersistence({
+    statusUrl: world.database.urls.status,
+    poolSize: 2,
+    revocationVisibleMs: 1_000,
+  });
   company = await world.company('Menuiserie');
 });
 afterAll(async () => {

@@ -126,3 +126,22 @@ export interface CertificateStatusReader {
   currentCrl(issuerId: string): Promise<CertificateRevocationList | undefined>;
   authorityCertificates(): Promise<readonly AuthorityCertificate[]>;
 }
+
+/**
+ * Learns which certificates are revoked, so that what was answered about them before is not answered again. Instants are
+ * elapsed time (`performance.now()`), which no clock shift moves.
+ */
+export interface RevocationFollower {
+  /** This serial is REVOKED or ABANDONED from now on. */
+  revoked(issuerId: string, serial: string): void;
+  /** Every revocation committed until this instant was told. */
+  heardUntil(instant: number): void;
+  /** Some revocations may not have been told: nothing that was learned before holds. */
+  lost(): void;
+}
+
+/** Announces each revocation at its commit, whichever process made it. */
+export interface RevocationFeed {
+  follow(follower: RevocationFollower): void;
+  close(): Promise<void>;
+}

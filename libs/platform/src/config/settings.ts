@@ -87,6 +87,24 @@ export const SETTINGS = {
   DATA_DIR: text.describe('Dossier des clés scellées de l’autorité et des fichiers.'),
   API_PORT: port(3000).describe('Port de l’API et de la console.'),
   STATUS_PORT: port(3001).describe('Port du service d’état (LCR, OCSP).'),
+  REVOCATION_VISIBLE_MS: z.coerce
+    .number({ error: 'doit être un nombre de millisecondes' })
+    .int({ error: 'doit être un nombre entier de millisecondes' })
+    .min(200, { error: 'doit valoir au moins 200' })
+    .max(60_000, { error: 'doit valoir au plus 60000' })
+    .default(1_000)
+    .describe(
+      'Délai, en millisecondes, après lequel toute révocation enregistrée se voit dans les réponses OCSP de chaque processus d’état ; au-delà d’un tel silence de PostgreSQL, aucune réponse signée d’avance n’est servie.',
+    ),
+  OCSP_KEPT_SECONDS: z.coerce
+    .number({ error: 'doit être un nombre de secondes' })
+    .int({ error: 'doit être un nombre entier de secondes' })
+    .min(1, { error: 'doit valoir au moins 1' })
+    .max(1_800, { error: 'doit valoir au plus 1800' })
+    .default(600)
+    .describe(
+      'Âge, en secondes, auquel une réponse OCSP signée d’avance est signée de nouveau ; une réponse vaut une heure.',
+    ),
   WORKER_PORT: port(3002).describe('Port de santé et de mesures des travaux de fond.'),
   CA_KEY_SECRET: secret.describe(
     'Secret qui scelle les clés de l’autorité de certification (API, travaux de fond).',
@@ -173,7 +191,16 @@ export const workerSchema = z
   .refine(noShiftInProduction, SHIFT_REFUSED);
 
 export const statusSchema = z
-  .object(pick(...COMMON, 'STATUS_DATABASE_URL', 'STATUS_PORT', 'OCSP_KEY_SECRET'))
+  .object(
+    pick(
+      ...COMMON,
+      'STATUS_DATABASE_URL',
+      'STATUS_PORT',
+      'OCSP_KEY_SECRET',
+      'REVOCATION_VISIBLE_MS',
+      'OCSP_KEPT_SECONDS',
+    ),
+  )
   .refine(noShiftInProduction, SHIFT_REFUSED);
 
 export type ApiConfig = z.output<typeof apiSchema>;
