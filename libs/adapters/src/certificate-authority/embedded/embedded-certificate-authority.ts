@@ -5,9 +5,14 @@ import type {
 } from '@mandataire/application/certificate';
 import { foundAuthority, loadAuthority, type Authority } from './found-authority.js';
 import { issuePerson } from './issue-person.js';
-import { CRL_LIFETIME_HOURS, publishCrl } from './publish-crl.js';
+import { CRL_LIFETIME_HOURS, CrlPublisher } from './publish-crl.js';
 import { renewOcspSigner } from './renew-ocsp-signer.js';
-import { resolveSettings, type EmbeddedAuthoritySettings, type ResolvedSettings } from './settings.js';
+import {
+  resolveSettings,
+  statusAddresses,
+  type EmbeddedAuthoritySettings,
+  type ResolvedSettings,
+} from './settings.js';
 
 /** Name under which `exclusively` guards the making of authority certificates; no issuer has it as its identifier. */
 const FOUNDATION = 'embedded-authority';
@@ -19,10 +24,12 @@ const FOUNDATION = 'embedded-authority';
  */
 export class EmbeddedCertificateAuthority implements CertificateAuthority {
   private readonly settings: ResolvedSettings;
+  private readonly crls: CrlPublisher;
   private loading: Promise<Authority> | undefined;
 
   constructor(settings: EmbeddedAuthoritySettings) {
     this.settings = resolveSettings(settings);
+    this.crls = new CrlPublisher(settings.register);
   }
 
   /**
@@ -34,11 +41,10 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
     await this.renewOcspSigner(now);
     const { root, rootIssuer, rootKey } = await this.authority();
     const lifetimeHours = CRL_LIFETIME_HOURS.root;
-    await publishCrl(
-      this.settings.register,
-      { id: root.id, issuer: rootIssuer, key: rootKey, lifetimeHours },
-      now,
-    );
+    // No address in its list: the root's own certificate, which a verifier may check too, carries none.
+    const scope = { only: 'AUTHORITIES' } as const;
+    const { id, notAfter } = root;
+    await this.crls.publish({ id, issuer: rootIssuer, key: rootKey, notAfter, scope, lifetimeHours }, now);
   }
 
   /** For a daily run: a new OCSP signer with a new key when less than ten days are left. @returns whether one was made. */
@@ -66,9 +72,11 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
 
   async publish(now: Date): Promise<{ readonly number: number; readonly nextUpdate: Date }> {
     const { issuing, issuer, issuingKey } = await this.authority();
-    const { number, nextUpdate } = await publishCrl(
-      this.settings.register,
-      { id: issuing.id, issuer, key: issuingKey, lifetimeHours: CRL_LIFETIME_HOURS.issuing },
+    const { id, notAfter } = issuing;
+    const scope = { only: 'USERS', url: statusAddresses(this.settings.pkiBaseUrl).crl } as const;
+    const lifetimeHours = CRL_LIFETIME_HOURS.issuing;
+    const { number, nextUpdate } = await this.crls.publish(
+      { id, issuer, key: issuingKey, notAfter, scope, lifetimeHours },
       now,
     );
     return { number, nextUpdate };
