@@ -4,26 +4,36 @@ import type {
   CrlRegister,
   RevocationMark,
 } from '@mandataire/application/certificate';
-import { countMissing, readCrl, wholeSecond, writeCrl, type CrlScope, type Issuer } from '@mandataire/pki';
-import type { AuthorityKey } from './authority-key.js';
+import { countMissing, readCrl, wholeSecond, writeCrl, type CrlScope } from '@mandataire/pki';
+import type { SigningAuthority } from './hierarchy.js';
+import { statusAddresses } from './settings.js';
 
 const HOUR = 3_600_000;
 
-/** How long a list stays usable: the issuing one is renewed at half of it, at least daily (F29, F58); the root's yearly. */
-export const CRL_LIFETIME_HOURS = { issuing: 48, root: 24 * 366 } as const;
+/** How long a list stays usable: renewed at half of it, so an issuing one daily (F29, F58). */
+const LIFETIME_HOURS = { issuing: 48, root: 24 * 366 } as const;
 
 /** End of a last list (F58). */
 const NEVER = new Date('9999-12-31T23:59:59.000Z');
 
-export interface CrlIssuer {
-  readonly id: string;
-  readonly issuer: Issuer;
-  readonly key: AuthorityKey;
-  /** End of the issuer's own certificate. */
-  readonly notAfter: Date;
+export interface CrlIssuer extends SigningAuthority {
   readonly scope: CrlScope;
   readonly lifetimeHours: number;
 }
+
+/** The list of an issuing authority is where the certificates say that it is. */
+export const issuingList = (authority: SigningAuthority, pkiBaseUrl: string): CrlIssuer => ({
+  ...authority,
+  scope: { only: 'USERS', url: statusAddresses(pkiBaseUrl, authority.certificate.name).crl },
+  lifetimeHours: LIFETIME_HOURS.issuing,
+});
+
+/** No address in the root's list: its own certificate, which a verifier may check too, carries none. */
+export const rootList = (root: SigningAuthority): CrlIssuer => ({
+  ...root,
+  scope: { only: 'AUTHORITIES' },
+  lifetimeHours: LIFETIME_HOURS.root,
+});
 
 /** A list that was built lacks revoked serials of the register: it isn't published, and the earlier one stays. */
 export class IncompleteCrlError extends Error {
@@ -59,39 +69,41 @@ export class CrlPublisher {
 
   /** @throws IncompleteCrlError */
   publish(issuer: CrlIssuer, now: Date): Promise<CertificateRevocationList> {
-    return this.register.exclusively(issuer.id, (lists) => this.publishNext(lists, issuer, now));
+    return this.register.exclusively(issuer.certificate.id, (lists) => this.publishNext(lists, issuer, now));
   }
 
   private async publishNext(
     lists: CrlRegister,
-    issuer: CrlIssuer,
+    authority: CrlIssuer,
     now: Date,
   ): Promise<CertificateRevocationList> {
-    const before = this.published.get(issuer.id);
+    const { issuer, key, scope, certificate } = authority;
+    const issuerId = certificate.id;
+    const before = this.published.get(issuerId);
     // Kept again only once the new list is stored.
-    this.published.delete(issuer.id);
+    this.published.delete(issuerId);
     const number = await lists.nextNumber();
     const { kind, revoked, mark } = await lists.revoked(before?.mark);
     const kept = kind === 'ADDED' && before ? before : NOTHING;
     const serials = kept === NOTHING ? revoked.serials : Buffer.concat([kept.serials, revoked.serials]);
-    const times = validityOf(issuer, now);
-    const content = { issuer: issuer.issuer, number, scope: issuer.scope, kept: kept.entries, revoked };
+    const times = validityOf(authority, now);
+    const content = { issuer, number, scope, kept: kept.entries, revoked };
     const unsigned = writeCrl({ ...content, ...times });
-    const der = unsigned.signed(await issuer.key.signature(unsigned.toBeSigned));
+    const der = unsigned.signed(await key.signature(unsigned.toBeSigned));
     const { entries } = readCrl(der);
     const missing = countMissing(entries, serials);
     if (missing > 0) throw new IncompleteCrlError(number, missing, serials.length / 16);
-    const list: CertificateRevocationList = { issuerId: issuer.id, number, der, ...times };
+    const list: CertificateRevocationList = { issuerId, number, der, ...times };
     await lists.save(list);
-    this.published.set(issuer.id, { entries, serials, mark });
+    this.published.set(issuerId, { entries, serials, mark });
     return list;
   }
 }
 
 /** The last list before the issuer's own end is for ever: nobody will be there to sign the next one (F58). */
-function validityOf({ notAfter, lifetimeHours }: CrlIssuer, now: Date) {
+function validityOf({ certificate, lifetimeHours }: CrlIssuer, now: Date) {
   const thisUpdate = wholeSecond(now);
   const renewal = new Date(thisUpdate.getTime() + (lifetimeHours / 2) * HOUR);
   const nextUpdate = new Date(thisUpdate.getTime() + lifetimeHours * HOUR);
-  return { thisUpdate, nextUpdate: renewal < notAfter ? nextUpdate : NEVER };
+  return { thisUpdate, nextUpdate: renewal < certificate.notAfter ? nextUpdate : NEVER };
 }
