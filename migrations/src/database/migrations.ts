@@ -20,6 +20,7 @@ import { AcceptMembership1795374000019 } from '../1795374000019-AcceptMembership
 import { ReserveFormerAddresses1795374000020 } from '../1795374000020-ReserveFormerAddresses.js';
 import { NameAuthorities1795374000030 } from '../1795374000030-NameAuthorities.js';
 import { AnnounceRevokedSerials1795374000031 } from '../1795374000031-AnnounceRevokedSerials.js';
+import { MarkRevocations1795374000032 } from '../1795374000032-MarkRevocations.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   ReserveFormerAddresses1795374000020,
   NameAuthorities1795374000030,
   AnnounceRevokedSerials1795374000031,
+  MarkRevocations1795374000032,
 ] as const;

@@ -8,7 +8,7 @@ import type {
 import type { StatusProbe } from '@mandataire/application/revocation';
 import type { Clock } from '@mandataire/application/clock';
 import { issuerOf, type Issuer } from '@mandataire/pki';
-import { readCrl } from './crl-reading.js';
+import { readPublishedCrl } from './crl-reading.js';
 import { InvalidStatusError } from './invalid-status-error.js';
 import { readOcspAnswer, type OcspState } from './ocsp-answer.js';
 import { askOcsp } from './ocsp-question.js';
@@ -69,7 +69,7 @@ export class HttpStatusProbe implements StatusProbe, PublishedStatusReader {
   private async readCrl(issuerId: string, serial: string): Promise<PublishedCrl> {
     const issuer = await this.issuing(issuerId);
     const list = await this.download(`/crl/${issuer.slug}.crl`);
-    return readCrl(list, serial, issuer, this.settings.clock.now());
+    return readPublishedCrl(list, serial, issuer, this.settings.clock.now());
   }
 
   /** Kept once it is right; a failure is forgotten, so that the next question tries again. */
