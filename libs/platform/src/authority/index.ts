@@ -1,1 +1,2 @@
+export * from './ceremony-record.js';
 export * from './compose-authority.js';

@@ -26,6 +26,13 @@ const port = (fallback: number) =>
     .default(fallback);
 const text = z.string({ error: 'manque' }).min(1, { error: 'est vide' });
 
+/** A secret may stand in a file, as container platforms and systemd hand them over. */
+const secretFile = (name: string) =>
+  text.optional().describe(`Fichier qui contient ${name} ; l’emporte sur elle.`);
+
+/** Parts of a list separated by commas, without white space. */
+export const listed = (value: string): string[] => value.split(',').map((part) => part.trim());
+
 /** `10.0.0.1, 10.1.0.0/16, fd00::/8`. Never « everybody », never a number of hops: both believe whoever writes the header. */
 const isAddressList = (value: string): boolean =>
   value.split(',').every((part) => {
@@ -83,11 +90,50 @@ export const SETTINGS = {
   API_PORT: port(3000).describe('Port de l’API et de la console.'),
   STATUS_PORT: port(3001).describe('Port du service d’état (LCR, OCSP).'),
   WORKER_PORT: port(3002).describe('Port de santé et de mesures des travaux de fond.'),
-  CA_KEY_SECRET: secret.describe(
-    'Secret qui scelle les clés de l’autorité de certification (API, travaux de fond).',
-  ),
+  KEY_STORE: z
+    .enum(['software', 'pkcs11'], { error: 'doit être software ou pkcs11' })
+    .default('software')
+    .describe(
+      'Où sont les clés de l’autorité : software, scellées dans DATA_DIR (refusé en production sans procès-verbal) ; pkcs11, dans un HSM.',
+    ),
+  CA_KEY_SECRET: secret
+    .optional()
+    .describe(
+      'Secret qui scelle les clés de l’autorité de certification (API, travaux de fond) ; obligatoire avec KEY_STORE=software.',
+    ),
+  CA_KEY_SECRET_FILE: secretFile('CA_KEY_SECRET'),
+  CEREMONY_RECORD_FILE: text
+    .optional()
+    .describe(
+      'Procès-verbal signé par deux personnes qui autorise KEY_STORE=software en production (docs/operations.md).',
+    ),
+  CEREMONY_SIGNERS: text
+    .refine((value) => listed(value).every((part) => /^[0-9a-f]{64}$/.test(part)), {
+      error: 'doit être une liste d’empreintes SHA-256',
+    })
+    .optional()
+    .describe(
+      'Empreintes SHA-256 (hexadécimal, séparées par des virgules) des clés publiques dont la signature vaut au procès-verbal.',
+    ),
+  PKCS11_MODULE: text.optional().describe('HSM : chemin de la bibliothèque PKCS#11 du fabricant.'),
+  PKCS11_TOKEN_LABEL: text.optional().describe('HSM : nom (label) du jeton.'),
+  PKCS11_PIN_FILE: text
+    .optional()
+    .describe('HSM : fichier qui contient le code de l’utilisateur du jeton, relu à chaque connexion.'),
+  PKCS11_PIN: text.optional().describe('HSM : ce code lui-même, à défaut de fichier.'),
+  PKCS11_SESSIONS: z.coerce
+    .number({ error: 'doit être un nombre' })
+    .int({ error: 'doit être un nombre entier' })
+    .min(1, { error: 'doit être au moins 1' })
+    .max(64, { error: 'doit être au plus 64' })
+    .default(4)
+    .describe(
+      'HSM : sessions ouvertes au plus par processus, donc signatures simultanées ; au-delà de 4, donnez aussi UV_THREADPOOL_SIZE.',
+    ),
   OCSP_KEY_SECRET: secret.describe('Secret qui scelle les clés du répondeur OCSP (état, travaux de fond).'),
+  OCSP_KEY_SECRET_FILE: secretFile('OCSP_KEY_SECRET'),
   DATA_KEY_SECRET: secret.describe('Secret qui scelle en base les facteurs d’authentification (API).'),
+  DATA_KEY_SECRET_FILE: secretFile('DATA_KEY_SECRET'),
   CLOCK_OFFSET_FILE: text
     .optional()
     .describe(
@@ -125,17 +171,55 @@ const noShiftInProduction = (config: { NODE_ENV: string; CLOCK_OFFSET_FILE?: str
   config.NODE_ENV !== 'production' || config.CLOCK_OFFSET_FILE === undefined;
 const SHIFT_REFUSED = { path: ['CLOCK_OFFSET_FILE'], error: 'n’est pas acceptée en production' };
 
+/** Everything that says where the authority's keys are. */
+const CA_KEYS = [
+  'DEMO',
+  'KEY_STORE',
+  'CA_KEY_SECRET',
+  'CA_KEY_SECRET_FILE',
+  'CEREMONY_RECORD_FILE',
+  'CEREMONY_SIGNERS',
+  'PKCS11_MODULE',
+  'PKCS11_TOKEN_LABEL',
+  'PKCS11_PIN_FILE',
+  'PKCS11_PIN',
+  'PKCS11_SESSIONS',
+] as const;
+
+interface CaKeyFields {
+  readonly KEY_STORE: 'software' | 'pkcs11';
+  readonly CA_KEY_SECRET?: string | undefined;
+  readonly PKCS11_MODULE?: string | undefined;
+  readonly PKCS11_TOKEN_LABEL?: string | undefined;
+  readonly PKCS11_PIN_FILE?: string | undefined;
+  readonly PKCS11_PIN?: string | undefined;
+}
+
+/** What the chosen key store needs and isn't given. */
+function keyStoreIsComplete(config: CaKeyFields, context: z.RefinementCtx): void {
+  const needed =
+    config.KEY_STORE === 'software'
+      ? (['CA_KEY_SECRET'] as const)
+      : (['PKCS11_MODULE', 'PKCS11_TOKEN_LABEL'] as const);
+  for (const name of needed) {
+    if (config[name] === undefined) context.addIssue({ code: 'custom', path: [name], message: 'manque' });
+  }
+  if (config.KEY_STORE === 'pkcs11' && (config.PKCS11_PIN_FILE ?? config.PKCS11_PIN) === undefined) {
+    context.addIssue({ code: 'custom', path: ['PKCS11_PIN_FILE'], message: 'manque' });
+  }
+}
+
 /** One schema per process: a process knows only the addresses and secrets that it needs. */
 export const apiSchema = z
   .object(
     pick(
       ...COMMON,
-      'DEMO',
+      ...CA_KEYS,
       'PUBLIC_URL',
       'APP_DATABASE_URL',
       'API_PORT',
-      'CA_KEY_SECRET',
       'DATA_KEY_SECRET',
+      'DATA_KEY_SECRET_FILE',
       'CONSOLE_DIR',
       'TRUST_PROXY',
       'RATE_LIMITS',
@@ -146,12 +230,14 @@ export const apiSchema = z
   .refine(({ NODE_ENV, RATE_LIMITS }) => NODE_ENV !== 'production' || RATE_LIMITS === 'on', {
     path: ['RATE_LIMITS'],
     error: 'ne se coupe pas en production',
-  });
+  })
+  .superRefine(keyStoreIsComplete);
 
 export const workerSchema = z
   .object(
     pick(
       ...COMMON,
+      ...CA_KEYS,
       'PUBLIC_URL',
       'WORKER_DATABASE_URL',
       'QUEUE_DATABASE_URL',
@@ -159,16 +245,23 @@ export const workerSchema = z
       'SMTP_URL',
       'MAIL_FROM',
       'WORKER_PORT',
-      'CA_KEY_SECRET',
       'OCSP_KEY_SECRET',
+      'OCSP_KEY_SECRET_FILE',
     ),
   )
-  .refine(noShiftInProduction, SHIFT_REFUSED);
+  .refine(noShiftInProduction, SHIFT_REFUSED)
+  .superRefine(keyStoreIsComplete);
+
+/** For the commands that found the authority; they know the databases by other ways. */
+export const authoritySchema = z
+  .object(pick(...COMMON, ...CA_KEYS, 'OCSP_KEY_SECRET', 'OCSP_KEY_SECRET_FILE'))
+  .superRefine(keyStoreIsComplete);
 
 export const statusSchema = z
-  .object(pick(...COMMON, 'STATUS_DATABASE_URL', 'STATUS_PORT', 'OCSP_KEY_SECRET'))
+  .object(pick(...COMMON, 'STATUS_DATABASE_URL', 'STATUS_PORT', 'OCSP_KEY_SECRET', 'OCSP_KEY_SECRET_FILE'))
   .refine(noShiftInProduction, SHIFT_REFUSED);
 
 export type ApiConfig = z.output<typeof apiSchema>;
 export type WorkerConfig = z.output<typeof workerSchema>;
 export type StatusConfig = z.output<typeof statusSchema>;
+export type AuthorityConfig = z.output<typeof authoritySchema>;
