@@ -4,7 +4,7 @@ import { EmbeddedCertificateAuthority } from '@mandataire/adapters/certificate-a
 import { Pkcs11KeyStore } from '@mandataire/adapters/key-store';
 import { KeyStoreUnavailableError } from '@mandataire/application/key-store';
 import { pem } from '@mandataire/pki';
-import { OpenSsl } from '@mandataire/pki/testing';
+import { OpenSsl, aProfile } from '@mandataire/pki/testing';
 import { FakeAuthorityRegister } from '../../../libs/adapters/src/certificate-authority/authority-register.fake.js';
 import { anIssueRequest } from '../../../libs/adapters/src/certificate-authority/certificate-authority.contract.js';
 import { hasSoftToken, SoftToken } from './soft-token.js';
@@ -14,6 +14,7 @@ import { hasSoftToken, SoftToken } from './soft-token.js';
   let token: SoftToken;
   let openssl: OpenSsl;
   let register: FakeAuthorityRegister;
+  let issuerId: string;
   let authority: EmbeddedCertificateAuthority;
 
   beforeEach(async () => {
@@ -26,6 +27,7 @@ import { hasSoftToken, SoftToken } from './soft-token.js';
       ...{ register, caKeys, ocspKeys, pkiBaseUrl: 'http://pki.example.org' },
     });
     await authority.initialise(now);
+    issuerId = await authority.issuerId(aProfile());
   });
   afterEach(() => {
     token.dispose();
@@ -46,7 +48,7 @@ import { hasSoftToken, SoftToken } from './soft-token.js';
   }
 
   it('issues certificates and lists that openssl accepts, also several at a time', async () => {
-    const requests = Array.from({ length: 8 }, () => anIssueRequest(now));
+    const requests = Array.from({ length: 8 }, () => anIssueRequest(now, issuerId));
     const issued = await Promise.all(requests.map((request) => authority.issue(request)));
     await authority.publish(now);
     for (const { der, chain } of issued) expect(await verdict(der, chain)).toContain('leaf.pem: OK');
@@ -54,7 +56,7 @@ import { hasSoftToken, SoftToken } from './soft-token.js';
   });
 
   it('signs nothing while the HSM is away, and the same request once it is back', async () => {
-    const request = anIssueRequest(now);
+    const request = anIssueRequest(now, issuerId);
     token.pullOut();
     await expect(authority.issue(request)).rejects.toThrow(KeyStoreUnavailableError);
     await expect(authority.publish(now)).rejects.toThrow(KeyStoreUnavailableError);
