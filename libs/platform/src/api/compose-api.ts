@@ -235,12 +235,7 @@ async function useCases(
 ): Promise<ApiUseCases> {
   const { unitOfWork, catalogue, locator, accessGrants } = persistence;
   const hasher = new Sha256Hasher();
-  const authority = composeAuthority({
-    dataDir: config.DATA_DIR,
-    pkiBaseUrl: config.PKI_BASE_URL,
-    caKeySecret: config.CA_KEY_SECRET,
-    register: persistence.register,
-  });
+  const authority = composeAuthority(config, persistence.register);
   const passwords = await Argon2PasswordHasher.create();
   return {
     ...accountUseCases(persistence, {

@@ -98,13 +98,7 @@ export function composeWorker(): WorkerPlatform {
     randomness: new NodeRandomness(),
     onConnectionLost: (error) => log.warn({ err: error }, 'database connection lost'),
   });
-  const embedded = composeAuthority({
-    dataDir: config.DATA_DIR,
-    pkiBaseUrl: config.PKI_BASE_URL,
-    caKeySecret: config.CA_KEY_SECRET,
-    ocspKeySecret: config.OCSP_KEY_SECRET,
-    register: persistence.register,
-  });
+  const embedded = composeAuthority(config, persistence.register);
   const authority = new CoalescingAuthority(embedded, clock);
   const mailer = new SmtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM });
   const queueSettings = { store: queueStore(config), log };
