@@ -1,18 +1,13 @@
 import { NodeRandomness, SystemClock } from '@mandataire/adapters/clock';
 import type { EmbeddedCertificateAuthority } from '@mandataire/adapters/certificate-authority';
 import { composeAuthority } from '@mandataire/platform/authority';
+import { readAuthorityConfig } from '@mandataire/platform/config';
 import { createWorkerPersistence, type WorkerPersistence } from '@mandataire/persistence';
 import { optional, required } from './environment.js';
 
 /** The authority as the worker runs it: its role may write the register, and no more than its register. */
 export const openAuthority = (persistence: WorkerPersistence): EmbeddedCertificateAuthority =>
-  composeAuthority({
-    dataDir: required('DATA_DIR'),
-    pkiBaseUrl: required('PKI_BASE_URL'),
-    caKeySecret: required('CA_KEY_SECRET'),
-    ocspKeySecret: required('OCSP_KEY_SECRET'),
-    register: persistence.register,
-  });
+  composeAuthority(readAuthorityConfig(), persistence.register);
 
 /**
  * Makes what is missing of root, issuing authority and OCSP signer, and publishes both lists, so that the status service

@@ -53,6 +53,12 @@ describe('the API in production', () => {
     ['a clock that can be shifted', { CLOCK_OFFSET_FILE: '/tmp/offset' }, 'CLOCK_OFFSET_FILE'],
     ['plain http beyond this machine', { PUBLIC_URL: 'http://mandataire.example.fr' }, 'PUBLIC_URL'],
     ['no secret', { CA_KEY_SECRET: '' }, 'CA_KEY_SECRET'],
+    [
+      'its keys in software and no record of a ceremony (D14)',
+      { CEREMONY_RECORD_FILE: '' },
+      'CEREMONY_RECORD_FILE',
+    ],
+    ['a record that nobody named has signed', { CEREMONY_SIGNERS: '0'.repeat(64) }, 'CEREMONY_SIGNERS'],
   ])('refuses to start with %s, and says which setting without its value', async (_what, change, name) => {
     const child = spawn(process.execPath, [MAIN], { env: { ...environment, ...change }, cwd: ROOT });
     let output = '';

@@ -88,18 +88,19 @@ export function processEnvironment({ env, dataDir, ports, secrets, addresses, re
   return { ...env, ...settings, ...given, ...numbers, ...queue, DATA_DIR: dataDir };
 }
 
+const TOKEN = ['PKCS11_PIN', 'PKCS11_PIN_FILE'];
+
 /** What opens something, by process: nobody gets another's addresses and keys (the schemas of libs/platform/src/config say the same). */
 const KEYS = {
   mailbox: [],
   status: ['STATUS_DATABASE_URL', 'EMERGENCY_DATABASE_URL', 'OCSP_KEY_SECRET'],
-  worker: ['WORKER_DATABASE_URL', 'QUEUE_DATABASE_URL', 'CA_KEY_SECRET', 'OCSP_KEY_SECRET'],
-  api: ['APP_DATABASE_URL', 'CA_KEY_SECRET', 'DATA_KEY_SECRET'],
+  worker: ['WORKER_DATABASE_URL', 'QUEUE_DATABASE_URL', 'CA_KEY_SECRET', 'OCSP_KEY_SECRET', ...TOKEN],
+  api: ['APP_DATABASE_URL', 'CA_KEY_SECRET', 'DATA_KEY_SECRET', ...TOKEN],
 };
 
 /** The environment of one process, without what opens the others' doors. */
 export function environmentOf(process, env) {
-  const opens = (name) => /_DATABASE_URL$|_KEY_SECRET$/.test(name);
-  return Object.fromEntries(
-    Object.entries(env).filter(([name]) => !opens(name) || KEYS[process].includes(name)),
-  );
+  const opens = (name) => /_DATABASE_URL$|_KEY_SECRET(_FILE)?$|^PKCS11_PIN/.test(name);
+  const isOwn = (name) => KEYS[process].includes(name) || KEYS[process].includes(name.replace(/_FILE$/, ''));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !opens(name) || isOwn(name)));
 }

@@ -14,6 +14,11 @@ export const PARTS = [
     commands: ['redis-server'],
     cure: 'apt-get install redis-server / brew install redis',
   },
+  {
+    name: 'softhsm2',
+    commands: ['softhsm2-util'],
+    cure: 'apt-get install softhsm2 / brew install softhsm',
+  },
   { name: 'openssl', commands: ['openssl'], cure: 'apt-get install openssl / brew install openssl' },
 ];
 

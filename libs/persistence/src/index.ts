@@ -14,6 +14,7 @@ import type {
   AuthorityRegister,
   CertificateStatusReader,
   IssuedCertificates,
+  RevocationFeed,
 } from '@mandataire/application/certificate';
 import type { FleetReader } from '@mandataire/application/fleet';
 import type { MemberReader } from '@mandataire/application/member';
@@ -36,7 +37,7 @@ import {
   SqlTryThrottle,
 } from './account/index.js';
 import { SqlCatalogue } from './catalogue/index.js';
-import { SqlAuthorityRegister, SqlCertificateStatusReader } from './certificate/index.js';
+import { SqlAuthorityRegister, SqlCertificateStatusReader, SqlRevocationFeed } from './certificate/index.js';
 import {
   SqlCompanyNames,
   SqlDueWork,
@@ -180,16 +181,26 @@ export function createWorkerPersistence(options: WorkerPersistenceOptions): Work
 /** What the public status service works with, as login role `status_reader`. */
 export interface StatusPersistence {
   readonly reader: CertificateStatusReader;
+  readonly revocations: RevocationFeed;
   close(): Promise<void>;
 }
 
 export interface StatusPersistenceOptions extends Pick<Opening, 'poolSize' | 'onConnectionLost'> {
   /** STATUS_DATABASE_URL */
   readonly statusUrl: string;
+  /** REVOCATION_VISIBLE_MS */
+  readonly revocationVisibleMs: number;
 }
 
 export function createStatusPersistence(options: StatusPersistenceOptions): StatusPersistence {
-  const { statusUrl, poolSize, onConnectionLost } = options;
+  const { statusUrl, poolSize, onConnectionLost, revocationVisibleMs } = options;
   const pool = openPool({ url: statusUrl, max: poolSize ?? POOL_SIZE, onError: onConnectionLost });
-  return { reader: new SqlCertificateStatusReader(new ReadDatabase(pool)), close: () => pool.end() };
+  const revocations = new SqlRevocationFeed(statusUrl, revocationVisibleMs);
+  return {
+    reader: new SqlCertificateStatusReader(new ReadDatabase(pool)),
+    revocations,
+    close: async () => {
+      await Promise.all([revocations.close(), pool.end()]);
+    },
+  };
 }

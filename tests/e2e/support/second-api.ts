@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
-import { eventually, type Run } from '../../support/system/index.js';
+import { ceremonyRecord, eventually, type Run } from '../../support/system/index.js';
 
 export const ROOT = path.join(import.meta.dirname, '../../..');
 export const MAIN = path.join(ROOT, 'apps/api/dist/main.js');
@@ -32,6 +32,8 @@ export async function productionEnvironment(run: Run): Promise<NodeJS.ProcessEnv
     API_PORT: String(await freePort()),
     CA_KEY_SECRET: secrets.CA_KEY_SECRET,
     DATA_KEY_SECRET: secrets.DATA_KEY_SECRET,
+    // The system of the tests keeps its keys in software.
+    ...ceremonyRecord(run.dataDir, run.urls.status),
   };
 }
 

@@ -171,6 +171,6 @@ describe('the demonstration', () => {
   it('names a missing setting, never a value', () => {
     const failed = cli('authority', { CA_KEY_SECRET: '' });
     expect(failed.code).toBe(1);
-    expect(failed.stderr).toContain('CA_KEY_SECRET is missing');
+    expect(failed.stderr).toContain('CA_KEY_SECRET manque');
   });
 });

@@ -1,3 +1,4 @@
+export { ceremonyRecord } from './ceremony-record.js';
 export { availablePart, chromiumPath, redisUrl } from './parts.js';
 export { runningSystem, loginOf, totp } from './running-system.js';
 export { ownSystem } from './own-system.js';

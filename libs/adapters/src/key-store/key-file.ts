@@ -1,20 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import path from 'node:path';
-
-/** A key of this name is there already. */
-export class KeyExistsError extends Error {
-  override readonly name = 'KeyExistsError';
-  constructor(keyRef: string) {
-    super(`Key ${keyRef} exists already`);
-  }
-}
+import { checkKeyName, KeyExistsError } from './key-name.js';
 
 /** @throws RangeError on a name that could leave the folder or differ only by case. */
 export function keyFilePath(folder: string, keyRef: string): string {
-  if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(keyRef)) {
-    throw new RangeError('A key name has 1 to 64 small letters, digits and hyphens');
-  }
+  checkKeyName(keyRef);
   return path.join(folder, `${keyRef}.sealed`);
 }
 

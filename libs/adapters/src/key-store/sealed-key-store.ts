@@ -6,7 +6,8 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import type { KeyAlgorithm, KeyStore } from '@mandataire/application/key-store';
-import { createKeyFile, KeyExistsError, keyFilePath, readKeyFile } from './key-file.js';
+import { createKeyFile, readKeyFile } from './key-file.js';
+import { KeyExistsError, UnknownKeyError } from './key-name.js';
 import { seal, unseal } from './sealed-file.js';
 
 export interface SealedKeyStoreSettings {
@@ -79,19 +80,11 @@ export class SealedKeyStore implements KeyStore {
   private async load(keyRef: string): Promise<OpenKey> {
     const { folder, secret } = this.settings;
     const text = await readKeyFile(folder, keyRef);
-    if (text === undefined) throw new UnknownKeyError(keyFilePath('', keyRef));
+    if (text === undefined) throw new UnknownKeyError(keyRef);
     const content = await unseal(text, keyRef, secret);
     const key = openKey(createPrivateKey({ key: content, format: 'der', type: 'pkcs8' }));
     content.fill(0);
     return key;
-  }
-}
-
-/** No key of this name in the store. */
-export class UnknownKeyError extends Error {
-  override readonly name = 'UnknownKeyError';
-  constructor(file: string) {
-    super(`No ${file} in the key store`);
   }
 }
 

@@ -9,3 +9,15 @@ export interface KeyStore {
   /** ECDSA: DER `Ecdsa-Sig-Value`; RSA: PKCS#1 v1.5. Digest: SHA-384 for P-384, else SHA-256. */
   sign(keyRef: string, data: Uint8Array): Promise<Uint8Array>;
 }
+
+/**
+ * The store can't be reached now: an HSM that is unplugged, restarting or out of sessions. Nothing was signed, and the
+ * same call may be made again: the store logs in anew by itself.
+ */
+export class KeyStoreUnavailableError extends Error {
+  override readonly name = 'KeyStoreUnavailableError';
+  readonly retryable = true;
+  constructor(reason: string) {
+    super(`The key store cannot be reached (${reason}): try again`);
+  }
+}

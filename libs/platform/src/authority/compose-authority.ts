@@ -1,12 +1,31 @@
 import path from 'node:path';
 import { EmbeddedCertificateAuthority } from '@mandataire/adapters/certificate-authority';
-import { SealedKeyStore } from '@mandataire/adapters/key-store';
+import { Pkcs11KeyStore, SealedKeyStore } from '@mandataire/adapters/key-store';
 import type { AuthorityRegister } from '@mandataire/application/certificate';
 import type { KeyStore } from '@mandataire/application/key-store';
+import type { AuthorityConfig } from '../config/index.js';
+import { requireCeremonyRecord } from './ceremony-record.js';
 
-/** Sealed keys of root and issuing authority: `DATA_DIR/keys/ca`. */
-export const caKeyStore = (dataDir: string, secret: string): KeyStore =>
-  new SealedKeyStore({ folder: path.resolve(dataDir, 'keys', 'ca'), secret });
+/**
+ * Keys of the authorities: in an HSM, or sealed in `DATA_DIR/keys/ca`, which production wants a ceremony record for (D14).
+ * @throws ConfigurationError
+ */
+export function caKeyStore(config: Omit<AuthorityConfig, 'OCSP_KEY_SECRET'>): KeyStore {
+  if (config.KEY_STORE === 'pkcs11') {
+    const { PKCS11_PIN_FILE: file, PKCS11_PIN: value = '' } = config;
+    return new Pkcs11KeyStore({
+      module: config.PKCS11_MODULE ?? '',
+      tokenLabel: config.PKCS11_TOKEN_LABEL ?? '',
+      pin: file === undefined ? { value } : { file },
+      sessions: config.PKCS11_SESSIONS,
+    });
+  }
+  if (config.NODE_ENV === 'production' && !config.DEMO) requireCeremonyRecord(config);
+  return new SealedKeyStore({
+    folder: path.resolve(config.DATA_DIR, 'keys', 'ca'),
+    secret: config.CA_KEY_SECRET ?? '',
+  });
+}
 
 /** Sealed keys of the OCSP signers, apart from the authority's: `DATA_DIR/keys/ocsp`. */
 export const ocspKeyStore = (dataDir: string, secret: string): KeyStore =>
@@ -19,21 +38,15 @@ const refuse = (): never => {
 /** For a process that never makes or uses an OCSP signer. */
 const NO_KEYS: KeyStore = { generate: refuse, has: refuse, publicKey: refuse, sign: refuse };
 
-export interface AuthoritySettings {
-  readonly dataDir: string;
-  readonly pkiBaseUrl: string;
-  readonly caKeySecret: string;
-  /** Left out by the API, which only issues. */
-  readonly ocspKeySecret?: string;
-  readonly register: AuthorityRegister;
-}
+/** The API, which only issues, has no OCSP secret. */
+type Config = Omit<AuthorityConfig, 'OCSP_KEY_SECRET'> & Partial<Pick<AuthorityConfig, 'OCSP_KEY_SECRET'>>;
 
-/** The embedded authority over its sealed key stores (D14). */
-export const composeAuthority = (settings: AuthoritySettings): EmbeddedCertificateAuthority =>
+/** The embedded authority over its key stores (D14). @throws ConfigurationError */
+export const composeAuthority = (config: Config, register: AuthorityRegister): EmbeddedCertificateAuthority =>
   new EmbeddedCertificateAuthority({
-    register: settings.register,
-    caKeys: caKeyStore(settings.dataDir, settings.caKeySecret),
+    register,
+    caKeys: caKeyStore(config),
     ocspKeys:
-      settings.ocspKeySecret === undefined ? NO_KEYS : ocspKeyStore(settings.dataDir, settings.ocspKeySecret),
-    pkiBaseUrl: settings.pkiBaseUrl,
+      config.OCSP_KEY_SECRET === undefined ? NO_KEYS : ocspKeyStore(config.DATA_DIR, config.OCSP_KEY_SECRET),
+    pkiBaseUrl: config.PKI_BASE_URL,
   });

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import {
   ConfigurationError,
   envExample,
   readApiConfig,
+  readAuthorityConfig,
   readStatusConfig,
   readWorkerConfig,
   SETTINGS,
@@ -96,6 +98,36 @@ describe('configuration', () => {
     expect(refusal(() => readApiConfig({ ...env, RATE_LIMITS: 'off', NODE_ENV: 'production' }))).toContain(
       'RATE_LIMITS',
     );
+  });
+
+  it('takes a secret from a file, whose last line end is not part of it, and names a file that it cannot read', () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'mandataire-secret-'));
+    try {
+      const file = path.join(folder, 'secret');
+      writeFileSync(file, `${'f'.repeat(40)}\n`);
+      const given = { ...env, CA_KEY_SECRET: undefined, CA_KEY_SECRET_FILE: file };
+      expect(readWorkerConfig(given).CA_KEY_SECRET).toBe('f'.repeat(40));
+      expect(readAuthorityConfig({ ...given, CA_KEY_SECRET: secret }).CA_KEY_SECRET).toBe('f'.repeat(40));
+      const missing = { ...env, CA_KEY_SECRET_FILE: path.join(folder, 'none') };
+      expect(refusal(() => readApiConfig(missing))).toContain(
+        'CA_KEY_SECRET_FILE : ce fichier ne se lit pas',
+      );
+      // A process doesn't open the files of secrets that aren't its own.
+      expect(readStatusConfig(missing).OCSP_KEY_SECRET).toBe(secret);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('wants the module, the token and the PIN of an HSM, and no CA_KEY_SECRET then', () => {
+    const hsm = { ...env, KEY_STORE: 'pkcs11', CA_KEY_SECRET: undefined };
+    for (const name of ['PKCS11_MODULE', 'PKCS11_TOKEN_LABEL', 'PKCS11_PIN_FILE']) {
+      expect(refusal(() => readWorkerConfig(hsm))).toContain(`${name} manque`);
+    }
+    const whole = { ...hsm, PKCS11_MODULE: '/usr/lib/hsm.so', PKCS11_TOKEN_LABEL: 'ca', PKCS11_PIN: '1234' };
+    expect(readApiConfig(whole)).toMatchObject({ KEY_STORE: 'pkcs11', PKCS11_SESSIONS: 4 });
+    expect(refusal(() => readApiConfig({ ...whole, PKCS11_SESSIONS: '0' }))).toContain('PKCS11_SESSIONS');
+    expect(refusal(() => readApiConfig({ ...whole, KEY_STORE: 'paper' }))).toContain('KEY_STORE doit être');
   });
 
   it('describes every setting', () => {

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import {
   apiSchema,
+  authoritySchema,
   statusSchema,
   workerSchema,
   type ApiConfig,
+  type AuthorityConfig,
   type StatusConfig,
   type WorkerConfig,
 } from './settings.js';
@@ -22,14 +25,32 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const given = (env: Environment): Environment =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
 
+/** Puts in place the secrets whose files are named. @throws ConfigurationError on a file that can't be read. */
+function withSecretFiles(env: Environment, known: object): Environment {
+  const read = Object.entries(env).flatMap(([name, file]) => {
+    const secret = /^(\w+_KEY_SECRET)_FILE$/.exec(name)?.[1];
+    return secret && file && name in known ? [[secret, contentOf(name, file)] as const] : [];
+  });
+  return { ...env, ...Object.fromEntries(read) };
+}
+
+function contentOf(name: string, file: string): string {
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+  } catch {
+    throw new ConfigurationError([`${name} : ce fichier ne se lit pas`]);
+  }
+}
+
 /** @throws ConfigurationError */
-function read<T>(schema: z.ZodType<T>, env: Environment): T {
-  const parsed = schema.safeParse(given(env));
+function read<T>(schema: z.ZodType<T> & { readonly shape: object }, environment: Environment): T {
+  const env = withSecretFiles(given(environment), schema.shape);
+  const parsed = schema.safeParse(env);
   if (parsed.success) return parsed.data;
   throw new ConfigurationError(
     parsed.error.issues.map((issue) => {
       const name = issue.path.join('.');
-      return given(env)[name] === undefined ? `${name} manque` : `${name} ${issue.message}`;
+      return env[name] === undefined ? `${name} manque` : `${name} ${issue.message}`;
     }),
   );
 }
@@ -40,3 +61,6 @@ export const readApiConfig = (env: Environment = process.env): ApiConfig => read
 export const readWorkerConfig = (env: Environment = process.env): WorkerConfig => read(workerSchema, env);
 /** @throws ConfigurationError */
 export const readStatusConfig = (env: Environment = process.env): StatusConfig => read(statusSchema, env);
+/** @throws ConfigurationError */
+export const readAuthorityConfig = (env: Environment = process.env): AuthorityConfig =>
+  read(authoritySchema, env);
