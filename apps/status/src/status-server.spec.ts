@@ -5,7 +5,13 @@ import { connect, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { INITIAL_CATALOGUE } from '@mandataire/domain/catalogue';
 import { pem } from '@mandataire/pki';
-import { OpenSsl, ThrowAwayChain, randomSerial, throwAwayKey } from '@mandataire/pki/testing';
+import {
+  OpenSsl,
+  PlainOcspRequest,
+  ThrowAwayChain,
+  randomSerial,
+  throwAwayKey,
+} from '@mandataire/pki/testing';
 import { FakeRevocationFeed } from './revocation-feed.fake.js';
 import { FakeOcspKeys, FakeStatusStore } from './status-store.fake.js';
 import { createStatusServer } from './status-server.js';
@@ -295,6 +301,57 @@ describe('OCSP', () => {
     }
     expect(forms.has('+')).toBe(true);
     expect(forms.has('/')).toBe(true);
+  });
+
+  it('answers the same GET however its path is written: bare, encoded in either case, doubled, with a query', async () => {
+    // Such a serial that its request has + and / next to each other.
+    let base64 = '';
+    while (!(base64.includes('+') && base64.includes('/')))
+      base64 = new PlainOcspRequest(chain.issuer, randomSerial()).der.toString('base64');
+    const encoded = encodeURIComponent(base64);
+    const forms = [
+      ...[
+        base64,
+        encoded,
+        encoded.replace(/%../g, (octet) => octet.toLowerCase()),
+        base64.replace(/=+$/, ''),
+      ],
+      ...[`/${base64}`, `//${encoded}`, `${encoded}?at=1`],
+    ];
+    for (const form of forms) expect(await protocolStatus(await ask(`/ocsp/${form}`))).toBe('successful');
+    const whole = await ask(`${base}/ocsp/${encoded}`);
+    expect(await protocolStatus(whole)).toBe('successful');
+  });
+
+  it('takes a POST in pieces, under any type, at a whole address', async () => {
+    const request = await requestFor([randomSerial()], '-no_nonce');
+    const types: Record<string, string>[] = [
+      {},
+      { 'content-type': 'text/plain' },
+      { 'transfer-encoding': 'chunked' },
+    ];
+    for (const headers of types)
+      expect(await protocolStatus(await ask('/ocsp', 'POST', request, headers))).toBe('successful');
+    expect(await protocolStatus(await ask(`${base}/ocsp/?x=1`, 'POST', request))).toBe('successful');
+  });
+
+  it('says malformedRequest to a path beyond the limit, and HTTP refuses what is no request line', async () => {
+    expect(await protocolStatus(await ask(`/ocsp/${'MIIB'.repeat(3_600)}`))).toBe('malformedrequest');
+    expect((await ask(`/ocsp/${'MIIB'.repeat(20_000)}`)).status).toBe(431);
+  });
+
+  it('never gives an answer, nor lets it be kept, beyond the end of the signer', async () => {
+    const signer = store.certificates.find(({ kind }) => kind === 'OCSP_SIGNER');
+    now = new Date((signer?.notAfter.getTime() ?? 0) - 3_000);
+    const serial = randomSerial();
+    store.statuses.set(serial, { state: 'ISSUED' });
+    const path = `/ocsp/${new PlainOcspRequest(chain.issuer, serial).der.toString('base64')}`;
+    const { headers, body } = await ask(path);
+    expect(headers['cache-control']).toMatch(/^max-age=3,/);
+    const end = signer?.notAfter.toISOString().slice(0, 19).replace(/[-:T]/g, '') ?? '';
+    expect(body.toString('latin1')).toContain(`${end}Z`);
+    now = new Date(now.getTime() + 2_000);
+    expect((await ask(path)).headers['cache-control']).toMatch(/^max-age=1,/);
   });
 
   it('lets caches keep a GET without nonce for five seconds, and nothing else', async () => {
