@@ -66,12 +66,31 @@ export async function startBenchServer({ signal } = {}) {
     superuserUrl,
     urlsOf,
     dataKeySecret: secrets.DATA_KEY_SECRET,
+    dataDir,
+    ocspKeySecret: secrets.OCSP_KEY_SECRET,
 
     async createMigrated(database) {
       await createDatabase(server.superuserUrl, urlsOf(database).OWNER_DATABASE_URL);
       const env = environment(database);
       await migrate('roles', { ...env, SUPERUSER_DATABASE_URL: superuserUrl(database) }, signal);
       await migrate('up', env, signal);
+    },
+
+    async startStatus(database) {
+      const port = await freePort();
+      const { CLOCK_OFFSET_FILE: _, ...settings } = environment(database, { STATUS_PORT: port });
+      const production = { NODE_ENV: 'production', PKI_BASE_URL: 'http://pki.bench.example' };
+      const child = startChild({
+        name: 'status',
+        args: [inRoot('apps', 'status', 'dist', 'main.js')],
+        env: environmentOf('status', { ...settings, ...production }),
+        logFile: logFile('status'),
+      });
+      children.push(child);
+      registry.add('status', child);
+      // Not /health: that is red without a list, which this bench has no use for.
+      await waitHealthy(child, `http://127.0.0.1:${port}/ca/root.cer`, { signal });
+      return { url: `http://127.0.0.1:${port}`, pid: child.pid };
     },
 
     async startApi(database, { nodeOptions = [] } = {}) {

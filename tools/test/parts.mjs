@@ -22,6 +22,12 @@ export const PARTS = [
   { name: 'openssl', commands: ['openssl'], cure: 'apt-get install openssl / brew install openssl' },
 ];
 
+/** What benchmarks measure against, or with. */
+export const BENCH_PARTS = [
+  { name: 'wrk', commands: ['wrk'], cure: 'apt-get install wrk / brew install wrk' },
+  { name: 'golang-cfssl', commands: ['cfssl'], cure: 'apt-get install golang-cfssl / brew install cfssl' },
+];
+
 /** The full path of the first of these commands on the PATH, or null. */
 export function findCommand(commands, searchPath = process.env.PATH ?? '') {
   for (const command of commands) {
@@ -38,7 +44,7 @@ export function findCommand(commands, searchPath = process.env.PATH ?? '') {
   return null;
 }
 
-const missingParts = () => PARTS.filter(({ commands }) => findCommand(commands) === null);
+const missingParts = (parts) => parts.filter(({ commands }) => findCommand(commands) === null);
 
 /** Root on Debian may install packages; nobody else is asked to. */
 const mayInstall = () =>
@@ -48,13 +54,11 @@ const mayInstall = () =>
  * Makes sure of the system's parts: installs them as root on Debian, after saying so; elsewhere reports what is missing.
  * @returns {Promise<{missing: typeof PARTS}>}
  */
-export async function ensureParts(progress, signal) {
-  const wanted = missingParts();
+export async function ensureParts(progress, signal, parts = PARTS) {
+  const wanted = missingParts(parts);
   if (wanted.length === 0 || !mayInstall()) return { missing: wanted };
   const names = wanted.map(({ name }) => name);
-  progress.say(
-    `Paquets Debian à installer pour les tests : ${names.join(', ')} (apt-get, une à trois minutes).`,
-  );
+  progress.say(`Paquets Debian à installer : ${names.join(', ')} (apt-get, une à trois minutes).`);
   // RUNLEVEL=1 keeps the packages from starting services: the tests start their own on free ports.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   const apt = (...args) => run('apt-get', ['-q', ...args], { env, signal, timeoutMs: 10 * 60_000 });
@@ -66,5 +70,5 @@ export async function ensureParts(progress, signal) {
       break;
     }
   }
-  return { missing: missingParts() };
+  return { missing: missingParts(parts) };
 }

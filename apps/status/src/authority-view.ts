@@ -16,6 +16,9 @@ export interface OcspSigner {
 
 /** What the register holds of the authority, sorted for use. */
 export interface AuthorityView {
+  /** Every root, the newest first. */
+  readonly roots: readonly AuthorityCertificate[];
+  /** The one above the newest issuing authority. */
   readonly root: AuthorityCertificate | undefined;
   /** The newest first. */
   readonly issuing: readonly IssuingAuthority[];
@@ -36,17 +39,18 @@ export function viewAuthority(certificates: readonly AuthorityCertificate[]): Au
     matches: issuerMatcher(issuerOf(certificate.der) satisfies Issuer),
     signers: signers.filter((signer) => signer.certificate.issuerId === certificate.id),
   }));
-  return { root: ofKind('ROOT').find(({ id }) => id === issuing[0]?.certificate.issuerId), issuing };
+  const roots = ofKind('ROOT');
+  return { roots, root: roots.find(({ id }) => id === issuing[0]?.certificate.issuerId), issuing };
 }
 
 /**
- * The root or an issuing authority by the name in its addresses. Certificates from before authorities had names carry
- * that of the key.
+ * A root or an issuing authority by the name in its addresses, followed by the root above it; empty when nobody has this
+ * name. Certificates from before authorities had names carry that of the key.
  */
-export const certificateNamed = (
-  { root, issuing }: AuthorityView,
-  name: string,
-): AuthorityCertificate | undefined =>
-  [root, ...issuing.map(({ certificate }) => certificate)].find(
-    (certificate) => certificate?.name === name || certificate?.keyRef === name,
+export function chainNamed({ roots, issuing }: AuthorityView, name: string): readonly AuthorityCertificate[] {
+  const found = [...roots, ...issuing.map(({ certificate }) => certificate)].find(
+    (certificate) => certificate.name === name || certificate.keyRef === name,
   );
+  if (!found) return [];
+  return [found, ...roots.filter(({ id }) => id === found.issuerId && id !== found.id)];
+}

@@ -1,5 +1,5 @@
 import type { AuthorityCertificate, CertificateRevocationList } from '@mandataire/application/certificate';
-import { pem } from '@mandataire/pki';
+import { pem, writeCertificateBundle } from '@mandataire/pki';
 import { entityTag, textReply, type Reply } from './reply.js';
 
 const CRL_MAX_AGE_SECONDS = 60;
@@ -27,18 +27,28 @@ export function crlReply(list: CertificateRevocationList | undefined, now: Date)
   };
 }
 
-/** A certificate of the authority, DER (RFC 2585 §4.1) or PEM. */
-export function certificateReply(
-  certificate: AuthorityCertificate,
-  form: 'cer' | 'pem',
-  name: string,
-): Reply {
-  const body = form === 'pem' ? Buffer.from(pem('CERTIFICATE', certificate.der)) : certificate.der;
+export type CertificateForm = 'cer' | 'pem' | 'p7c';
+
+const CONTENT_TYPE: Readonly<Record<CertificateForm, string>> = {
+  cer: 'application/pkix-cert',
+  pem: 'application/x-pem-file',
+  p7c: 'application/pkcs7-mime; smime-type=certs-only',
+};
+
+/** A certificate of the authority, DER (RFC 2585 §4.1) or PEM, or the chain from it to the root (RFC 5280 §4.2.2.1). */
+export function certificateReply(chain: readonly AuthorityCertificate[], form: CertificateForm): Reply {
+  const [certificate] = chain;
+  if (!certificate) return NOT_FOUND;
+  const body = {
+    cer: () => certificate.der,
+    pem: () => Buffer.from(pem('CERTIFICATE', certificate.der)),
+    p7c: () => writeCertificateBundle(chain.map(({ der }) => der)),
+  }[form]();
   return {
     status: 200,
     headers: {
-      'content-type': form === 'pem' ? 'application/x-pem-file' : 'application/pkix-cert',
-      'content-disposition': `attachment; filename="${name}.${form}"`,
+      'content-type': CONTENT_TYPE[form],
+      'content-disposition': `attachment; filename="${certificate.name}.${form}"`,
       'cache-control': `max-age=${CERTIFICATE_MAX_AGE_SECONDS}, public, no-transform`,
       'last-modified': certificate.notBefore.toUTCString(),
       etag: entityTag(body),
@@ -46,3 +56,5 @@ export function certificateReply(
     body,
   };
 }
+
+export const NOT_FOUND = textReply(404, 'Cette autorité n’existe pas.\n');

@@ -1,6 +1,6 @@
 import type { CertificateRevocationList, CertificateStatusReader } from '@mandataire/application/certificate';
 import type { KeyStore } from '@mandataire/application/key-store';
-import { viewAuthority } from './authority-view.js';
+import { viewAuthority, type IssuingAuthority } from './authority-view.js';
 import { usableSigner } from './ocsp-responder.js';
 import type { Reply } from './reply.js';
 import { inTime } from './store-reading.js';
@@ -8,6 +8,8 @@ import { inTime } from './store-reading.js';
 const HOUR = 3_600_000;
 /** Lists last 48 h and are renewed daily: 12 h before the end somebody must look. */
 const CRL_MARGIN = 12 * HOUR;
+/** The root's list lasts a year and is signed at a ceremony, for which people must meet. */
+const ROOT_CRL_MARGIN = 14 * 24 * HOUR;
 /** Signers last 30 days and are renewed 10 days before their end. */
 const SIGNER_MARGIN = 48 * HOUR;
 
@@ -19,30 +21,81 @@ export interface HealthDependencies {
   readonly currentCrl: (issuerId: string) => Promise<CertificateRevocationList | undefined>;
 }
 
+interface AuthorityHealth {
+  readonly crl: Check;
+  readonly crlNumber?: number;
+  readonly crlNextUpdate?: Date;
+  /** None for a root: nothing that it issues is asked about here. */
+  readonly ocspSigner?: Check;
+}
+
+interface Health {
+  readonly checks: Readonly<Record<string, Check>>;
+  /** By name, so that a red light says which list ends and when. */
+  readonly authorities?: Readonly<Record<string, AuthorityHealth>>;
+}
+
 /**
- * 200 while relying parties are served and will be for hours; 503 as soon as the store doesn't answer, the list or the
- * OCSP signer nears its end without successor, or one is missing. Says what, and nothing that isn't public.
+ * 200 while relying parties are served and will be for hours; 503 as soon as the store doesn't answer, one list or one
+ * OCSP signer nears its end without successor, or one is missing. Says which, and nothing that isn't public.
  */
 export async function healthReply(its: HealthDependencies, now: Date): Promise<Reply> {
-  const checks = await check(its, now).catch((): Record<string, Check> => ({ store: 'unreachable' }));
+  const { checks, authorities } = await check(its, now).catch((): Health => ({
+    checks: { store: 'unreachable' },
+  }));
   const isGreen = Object.values(checks).every((state) => state === 'ok');
   return {
     status: isGreen ? 200 : 503,
     headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
-    body: `${JSON.stringify({ status: isGreen ? 'ok' : 'failing', checks })}\n`,
+    body: `${JSON.stringify({ status: isGreen ? 'ok' : 'failing', checks, authorities })}\n`,
   };
 }
 
-async function check(its: HealthDependencies, now: Date): Promise<Record<string, Check>> {
+async function check(its: HealthDependencies, now: Date): Promise<Health> {
   // Read past the kept values: a store that went down a second ago must show.
-  const { issuing } = viewAuthority(await inTime(its.reader.authorityCertificates()));
-  if (issuing.length === 0) return { store: 'ok', authority: 'missing' };
-  const lists = await Promise.all(issuing.map(({ certificate }) => its.currentCrl(certificate.id)));
-  const signers = await Promise.all(issuing.map((each) => usableSigner(its.keyStore, each, now)));
-  return {
+  const { roots, issuing } = viewAuthority(await inTime(its.reader.authorityCertificates()));
+  if (issuing.length === 0) return { checks: { store: 'ok', authority: 'missing' } };
+  const authorities = Object.fromEntries([
+    ...(await Promise.all(
+      roots.map(async ({ id, name }) => [name, await listHealth(its, id, now, ROOT_CRL_MARGIN)] as const),
+    )),
+    ...(await Promise.all(
+      issuing.map(async (each) => [each.certificate.name, await issuingHealth(its, each, now)] as const),
+    )),
+  ]);
+  const all = Object.values(authorities);
+  const checks = {
     store: 'ok',
-    crl: worst(lists.map((list) => lasting(list?.nextUpdate, now, CRL_MARGIN))),
-    ocspSigner: worst(signers.map((signer) => lasting(signer?.certificate.notAfter, now, SIGNER_MARGIN))),
+    crl: worst(all.map(({ crl }) => crl)),
+    ocspSigner: worst(all.map(({ ocspSigner }) => ocspSigner ?? 'ok')),
+  } as const;
+  return { checks, authorities };
+}
+
+async function issuingHealth(
+  its: HealthDependencies,
+  authority: IssuingAuthority,
+  now: Date,
+): Promise<AuthorityHealth> {
+  const signer = await usableSigner(its.keyStore, authority, now);
+  return {
+    ...(await listHealth(its, authority.certificate.id, now, CRL_MARGIN)),
+    ocspSigner: lasting(signer?.certificate.notAfter, now, SIGNER_MARGIN),
+  };
+}
+
+async function listHealth(
+  its: HealthDependencies,
+  id: string,
+  now: Date,
+  margin: number,
+): Promise<AuthorityHealth> {
+  const list = await its.currentCrl(id);
+  if (!list) return { crl: 'missing' };
+  return {
+    crl: lasting(list.nextUpdate, now, margin),
+    crlNumber: list.number,
+    crlNextUpdate: list.nextUpdate,
   };
 }
 

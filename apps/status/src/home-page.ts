@@ -2,20 +2,9 @@ import { createHash } from 'node:crypto';
 import type { AuthorityCertificate, CertificateRevocationList } from '@mandataire/application/certificate';
 import { DEMO_ORGANISATION, readCertificate, valuesOf } from '@mandataire/pki';
 import type { AuthorityView } from './authority-view.js';
-import { HOME_STYLE } from './home-style.js';
-import { entityTag, type Reply } from './reply.js';
-
-/** Styles are in the page and allowed by their hash; there is no script, image or form. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(HOME_STYLE).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
+import { escape, htmlReply } from './html.js';
+import { POLICIES } from './policy-page.js';
+import type { Reply } from './reply.js';
 
 const FRENCH_TIME = new Intl.DateTimeFormat('fr-FR', {
   dateStyle: 'long',
@@ -33,20 +22,16 @@ export async function homeReply(
 ): Promise<Reply> {
   const issuing = view.issuing.map(({ certificate }) => certificate);
   const lists = await Promise.all(issuing.map(({ id }) => currentCrl(id)));
-  const body = page(
-    view.root,
-    issuing.map((certificate, index) => ({ certificate, crl: lists[index] })),
-  );
-  return {
-    status: 200,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'max-age=60, public',
-      'content-security-policy': CONTENT_SECURITY_POLICY,
-      etag: entityTag(body),
-    },
-    body,
-  };
+  return htmlReply({
+    title: 'Statut des certificats',
+    isDemonstration: [view.root, ...issuing].some(
+      (certificate) => certificate && isDemonstrationName(certificate),
+    ),
+    main: main(
+      view.root,
+      issuing.map((certificate, index) => ({ certificate, crl: lists[index] })),
+    ),
+  });
 }
 
 interface Published {
@@ -54,36 +39,26 @@ interface Published {
   readonly crl: CertificateRevocationList | undefined;
 }
 
-function page(root: AuthorityCertificate | undefined, issuing: readonly Published[]): string {
-  const isDemonstration = [root, ...issuing.map(({ certificate }) => certificate)].some(
-    (certificate) => certificate && isDemonstrationName(certificate),
-  );
-  return `<!doctype html>
-<html lang="fr">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Statut des certificats – Mandataire</title>
-<style>${HOME_STYLE}</style>
-</head>
-<body>
-${isDemonstration ? demonstrationNotice : ''}
-<main>
+const main = (root: AuthorityCertificate | undefined, issuing: readonly Published[]): string => `
 <h1>Statut des certificats</h1>
 <p>Ce service public permet de vérifier qu’un certificat émis par l’autorité est toujours valide. Il ne publie ni nom,
 ni motif de révocation.</p>
 ${root ? certificateSection('Autorité racine', root) : '<p>L’autorité n’est pas encore créée.</p>'}
 ${issuing.map(({ certificate, crl }) => certificateSection('Autorité émettrice', certificate, listPart(certificate, crl))).join('\n')}
 ${OCSP_SECTION}
-</main>
-</body>
-</html>
-`;
-}
+${policySection()}`;
 
-const demonstrationNotice = `<header><p class="notice"><strong>${DEMO_ORGANISATION}.</strong> Cette autorité sert à la
-démonstration : ses certificats n’ont aucune valeur juridique et ne doivent pas être installés comme certificats de
-confiance.</p></header>`;
+function policySection(): string {
+  const links = [...POLICIES].map(
+    ([oid, { name }]) => `<li><a href="/policy/${oid}">${escape(name)}</a> <code>${oid}</code></li>`,
+  );
+  return `<section aria-labelledby="policies">
+<h2 id="policies">Politiques de certification</h2>
+<ul>
+${links.join('\n')}
+</ul>
+</section>`;
+}
 
 const isDemonstrationName = (certificate: AuthorityCertificate): boolean =>
   readCertificate(certificate.der).subject.some(({ value }) => value.includes(DEMO_ORGANISATION));
@@ -104,7 +79,8 @@ function certificateSection(kind: string, certificate: AuthorityCertificate, mor
 <dt>Empreinte SHA-256</dt><dd><code>${groups.join(' ')}</code></dd>
 </dl>
 <p class="links"><a href="/ca/${name}.cer">Télécharger le certificat (DER)<span class="hidden"> – ${title}</span></a>
-<a href="/ca/${name}.pem">Télécharger le certificat (PEM)<span class="hidden"> – ${title}</span></a></p>
+<a href="/ca/${name}.pem">Télécharger le certificat (PEM)<span class="hidden"> – ${title}</span></a>
+<a href="/ca/${name}.p7c">Télécharger la chaîne (P7C)<span class="hidden"> – ${title}</span></a></p>
 ${more}</section>`;
 }
 

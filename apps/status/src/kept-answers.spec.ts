@@ -12,6 +12,8 @@ beforeEach(() => {
 const answer = (text: string): KeptAnswer =>
   keptAnswer(Buffer.from(text), now, new Date(now.getTime() + 3_600_000));
 
+const said = (request: string): string | undefined => kept.find(request)?.body.toString('latin1');
+
 function keep(request: string, serial: string, text = request): void {
   const making = kept.begin('issuer', serial);
   kept.keep(making, request, answer(text));
@@ -21,7 +23,7 @@ function keep(request: string, serial: string, text = request): void {
 describe('kept answers', () => {
   it('are found by the octets of their request alone', () => {
     keep('a', '01');
-    expect(kept.find('a')?.body).toBe('a');
+    expect(said('a')).toBe('a');
     expect(kept.find('b')).toBeUndefined();
   });
 
@@ -29,12 +31,7 @@ describe('kept answers', () => {
     for (const request of ['a', 'b', 'c']) keep(request, request);
     keep('a', 'a', 'again');
     keep('d', 'd');
-    expect(['a', 'b', 'c', 'd'].map((request) => kept.find(request)?.body)).toEqual([
-      'again',
-      undefined,
-      'c',
-      'd',
-    ]);
+    expect(['a', 'b', 'c', 'd'].map(said)).toEqual(['again', undefined, 'c', 'd']);
   });
 
   it('of one certificate are all dropped when it is revoked, however they were asked for', () => {
@@ -57,7 +54,7 @@ describe('kept answers', () => {
     kept.keep(early, 'early', answer('good'));
     kept.keep(other, 'other', answer('good'));
     expect([early.isOverdue, other.isOverdue]).toEqual([true, false]);
-    expect([kept.find('early'), kept.find('other')?.body]).toEqual([undefined, 'good']);
+    expect(['early', 'other'].map(said)).toEqual([undefined, 'good']);
     kept.end(early);
     const late = kept.begin('issuer', '01');
     expect(late.isOverdue).toBe(false);
@@ -71,7 +68,7 @@ describe('kept answers', () => {
     keep('c', '03');
     expect(['a', 'b', 'c'].map((request) => kept.find(request))).toEqual([undefined, undefined, undefined]);
     kept.heardUntil(performance.now());
-    expect(['a', 'b', 'c'].map((request) => kept.find(request)?.body)).toEqual([undefined, undefined, 'c']);
+    expect(['a', 'b', 'c'].map(said)).toEqual([undefined, undefined, 'c']);
   });
 
   it('are not given when the last sign of life is older than the promised delay', () => {

@@ -3,8 +3,8 @@ import { entityTag, SECURITY } from './reply.js';
 
 /** A signed answer, with what HTTP says of it, ready to be sent again. */
 export interface KeptAnswer {
-  /** DER, an octet a character: sent together with the head in one write. */
-  readonly body: string;
+  /** DER. */
+  readonly body: Buffer;
   /** Head of the answer to a POST: names and values in turn. */
   readonly head: string[];
   readonly etag: string;
@@ -19,8 +19,13 @@ export function keptAnswer(der: Uint8Array, thisUpdate: Date, nextUpdate: Date):
     'cache-control': 'no-store',
     'content-length': String(der.length),
   };
-  const body = Buffer.from(der).toString('latin1');
-  return { body, head: Object.entries(headers).flat(), etag: entityTag(der), thisUpdate, nextUpdate };
+  return {
+    body: Buffer.from(der),
+    head: Object.entries(headers).flat(),
+    etag: entityTag(der),
+    thisUpdate,
+    nextUpdate,
+  };
 }
 
 /** An answer in the making: `isOverdue` once its certificate was revoked, or may have been, since its status was read. */

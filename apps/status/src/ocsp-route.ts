@@ -17,7 +17,7 @@ const NOTHING = new Uint8Array();
 export function postOcsp(responder: OcspResponder, request: IncomingMessage, response: ServerResponse): void {
   readBody(request, OCSP_REQUEST_LIMIT, (body) => {
     const known = body && responder.known(body);
-    if (known) response.writeHead(200, known.head).end(known.body, 'latin1');
+    if (known) response.writeHead(200, known.head).end(known.body);
     else void respond(responder, request, response, body);
   });
 }
@@ -41,7 +41,7 @@ export async function getOcsp(responder: OcspResponder, path: string, now: () =>
     return {
       status: 200,
       headers: { ...CONTENT_TYPE, ...caching(known, known.etag, now()) },
-      body: Buffer.from(known.body, 'latin1'),
+      body: known.body,
     };
   const { der, dates } = await responder.respond(octets ?? NOTHING);
   const headers = dates ? { ...CONTENT_TYPE, ...caching(dates, entityTag(der), now()) } : NOT_STORED;

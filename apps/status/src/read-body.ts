@@ -13,16 +13,13 @@ export function readBody(
   limit: number,
   done: (body: Buffer | undefined) => void,
 ): void {
-  const parts: Buffer[] = [];
+  let body: Buffer | undefined;
   let length = 0;
   request.on('data', (part: Buffer) => {
     length += part.length;
-    if (length <= limit) parts.push(part);
+    // Nearly always one part; several are never more than the limit together.
+    if (length <= limit) body = body ? Buffer.concat([body, part]) : part;
     if (length > PATIENCE) request.destroy();
   });
-  request.on('end', () => {
-    const [whole] = parts;
-    if (length > limit) done(undefined);
-    else done(whole && parts.length === 1 ? whole : Buffer.concat(parts));
-  });
+  request.on('end', () => done(length > limit ? undefined : (body ?? Buffer.alloc(0))));
 }

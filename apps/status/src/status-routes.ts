@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CertificateRevocationList } from '@mandataire/application/certificate';
-import { certificateNamed, viewAuthority, type AuthorityView } from './authority-view.js';
-import { certificateReply, crlReply } from './download-replies.js';
+import { chainNamed, viewAuthority, type AuthorityView } from './authority-view.js';
+import { certificateReply, crlReply, NOT_FOUND, type CertificateForm } from './download-replies.js';
 import { healthReply } from './health.js';
 import { homeReply } from './home-page.js';
 import { KeptAnswers } from './kept-answers.js';
 import { OcspResponder } from './ocsp-responder.js';
 import { getOcsp, postOcsp } from './ocsp-route.js';
+import { policyReply } from './policy-page.js';
 import { textReply, type Reply } from './reply.js';
 import { SparseLog } from './sparse-log.js';
 import type { StatusDependencies } from './status-dependencies.js';
@@ -54,20 +55,19 @@ export function statusRoutes(its: StatusDependencies, failures: SparseLog): Stat
   const post = (request: IncomingMessage, response: ServerResponse): void =>
     postOcsp(responder, request, response);
   const list = async (name: string): Promise<Reply> => {
-    const certificate = certificateNamed(await authority(), name);
+    const [certificate] = chainNamed(await authority(), name);
     return certificate ? crlReply(await currentCrl(certificate.id), its.clock()) : NOT_FOUND;
   };
-  const certificate = async (name: string, form: 'cer' | 'pem'): Promise<Reply> => {
-    const found = certificateNamed(await authority(), name);
-    return found ? certificateReply(found, form, name) : NOT_FOUND;
-  };
+  const certificate = async (name: string, form: CertificateForm): Promise<Reply> =>
+    certificateReply(chainNamed(await authority(), name), form);
 
   const gets: Route[] = [
     { path: '/', handle: async () => homeReply(await authority(), currentCrl) },
     { path: '/health', handle: () => healthReply({ ...its, currentCrl }, its.clock()) },
     { path: '/ocsp/*', handle: (_request, rest) => getOcsp(responder, rest, its.clock) },
     { path: '/crl/*', handle: (_request, rest) => named(rest, ['crl'], list) },
-    { path: '/ca/*', handle: (_request, rest) => named(rest, ['cer', 'pem'], certificate) },
+    { path: '/ca/*', handle: (_request, rest) => named(rest, ['cer', 'pem', 'p7c'], certificate) },
+    { path: '/policy/*', handle: async (_request, rest) => policyReply(rest) ?? NO_POLICY },
   ];
   return {
     gets,
@@ -78,7 +78,7 @@ export function statusRoutes(its: StatusDependencies, failures: SparseLog): Stat
   };
 }
 
-const NOT_FOUND = textReply(404, 'Cette autorité n’existe pas.\n');
+const NO_POLICY = textReply(404, 'Cette politique n’est pas de cette autorité.\n');
 
 /** Splits `dual-2.crl` into name and form; anything else names nothing. */
 async function named<const F extends string>(

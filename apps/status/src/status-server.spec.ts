@@ -3,8 +3,15 @@ import { readFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { INITIAL_CATALOGUE } from '@mandataire/domain/catalogue';
 import { pem } from '@mandataire/pki';
-import { OpenSsl, ThrowAwayChain, randomSerial, throwAwayKey } from '@mandataire/pki/testing';
+import {
+  OpenSsl,
+  PlainOcspRequest,
+  ThrowAwayChain,
+  randomSerial,
+  throwAwayKey,
+} from '@mandataire/pki/testing';
 import { FakeRevocationFeed } from './revocation-feed.fake.js';
 import { FakeOcspKeys, FakeStatusStore } from './status-store.fake.js';
 import { createStatusServer } from './status-server.js';
@@ -61,6 +68,7 @@ function publish(number: number, serials: readonly string[]): void {
   const nextUpdate = new Date(thisUpdate.getTime() + 48 * HOUR);
   const entries = serials.map((serial) => ({ serial, revokedAt: thisUpdate }));
   const dates = { number, thisUpdate, nextUpdate };
+  const yearly = { ...dates, nextUpdate: new Date(thisUpdate.getTime() + 366 * 24 * HOUR) };
   store.lists.set(store.issuerId, {
     issuerId: store.issuerId,
     der: chain.crl({ ...dates, entries }),
@@ -68,8 +76,8 @@ function publish(number: number, serials: readonly string[]): void {
   });
   store.lists.set(store.rootId, {
     issuerId: store.rootId,
-    der: chain.rootCrl({ ...dates, entries: [] }),
-    ...dates,
+    der: chain.rootCrl({ ...yearly, entries: [] }),
+    ...yearly,
   });
 }
 
@@ -295,6 +303,57 @@ describe('OCSP', () => {
     expect(forms.has('/')).toBe(true);
   });
 
+  it('answers the same GET however its path is written: bare, encoded in either case, doubled, with a query', async () => {
+    // Such a serial that its request has + and / next to each other.
+    let base64 = '';
+    while (!(base64.includes('+') && base64.includes('/')))
+      base64 = new PlainOcspRequest(chain.issuer, randomSerial()).der.toString('base64');
+    const encoded = encodeURIComponent(base64);
+    const forms = [
+      ...[
+        base64,
+        encoded,
+        encoded.replace(/%../g, (octet) => octet.toLowerCase()),
+        base64.replace(/=+$/, ''),
+      ],
+      ...[`/${base64}`, `//${encoded}`, `${encoded}?at=1`],
+    ];
+    for (const form of forms) expect(await protocolStatus(await ask(`/ocsp/${form}`))).toBe('successful');
+    const whole = await ask(`${base}/ocsp/${encoded}`);
+    expect(await protocolStatus(whole)).toBe('successful');
+  });
+
+  it('takes a POST in pieces, under any type, at a whole address', async () => {
+    const request = await requestFor([randomSerial()], '-no_nonce');
+    const types: Record<string, string>[] = [
+      {},
+      { 'content-type': 'text/plain' },
+      { 'transfer-encoding': 'chunked' },
+    ];
+    for (const headers of types)
+      expect(await protocolStatus(await ask('/ocsp', 'POST', request, headers))).toBe('successful');
+    expect(await protocolStatus(await ask(`${base}/ocsp/?x=1`, 'POST', request))).toBe('successful');
+  });
+
+  it('says malformedRequest to a path beyond the limit, and HTTP refuses what is no request line', async () => {
+    expect(await protocolStatus(await ask(`/ocsp/${'MIIB'.repeat(3_600)}`))).toBe('malformedrequest');
+    expect((await ask(`/ocsp/${'MIIB'.repeat(20_000)}`)).status).toBe(431);
+  });
+
+  it('never gives an answer, nor lets it be kept, beyond the end of the signer', async () => {
+    const signer = store.certificates.find(({ kind }) => kind === 'OCSP_SIGNER');
+    now = new Date((signer?.notAfter.getTime() ?? 0) - 3_000);
+    const serial = randomSerial();
+    store.statuses.set(serial, { state: 'ISSUED' });
+    const path = `/ocsp/${new PlainOcspRequest(chain.issuer, serial).der.toString('base64')}`;
+    const { headers, body } = await ask(path);
+    expect(headers['cache-control']).toMatch(/^max-age=3,/);
+    const end = signer?.notAfter.toISOString().slice(0, 19).replace(/[-:T]/g, '') ?? '';
+    expect(body.toString('latin1')).toContain(`${end}Z`);
+    now = new Date(now.getTime() + 2_000);
+    expect((await ask(path)).headers['cache-control']).toMatch(/^max-age=1,/);
+  });
+
   it('lets caches keep a GET without nonce for five seconds, and nothing else', async () => {
     const plain = (await requestFor([randomSerial()], '-no_nonce')).toString('base64');
     const nonced = (await requestFor([randomSerial()])).toString('base64');
@@ -479,6 +538,36 @@ describe('certificates of the authority', () => {
     expect(body.equals(expected())).toBe(true);
   });
 
+  it.each([
+    ['/ca/dual.p7c', () => [chain.issuing, chain.root]],
+    ['/ca/root.p7c', () => [chain.root]],
+  ])('are at %s with their chain, as openssl reads it', async (path, expected) => {
+    const { status, headers, body } = await ask(path);
+    expect([status, headers['content-type']]).toEqual([200, 'application/pkcs7-mime; smime-type=certs-only']);
+    const file = openssl.file('chain.p7c', body);
+    const { ok, output } = await openssl.run('pkcs7', '-inform', 'DER', '-in', file, '-print_certs');
+    expect(ok).toBe(true);
+    const shown = output.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+    const lines = (text: string) => text.trim().replace(/\s+/g, ' ');
+    const wished = expected().map((der) => lines(pem('CERTIFICATE', der)));
+    expect(shown.map(lines).sort()).toEqual(wished.sort());
+  });
+
+  it('of an earlier generation stay, with its list, after a rollover', async () => {
+    const next = new ThrowAwayChain(new Date(now.getTime() + 1000));
+    const nextId = store.add('ISSUING', store.rootId, 'dual-2', next.issuing);
+    const list = { issuerId: nextId, number: 1, thisUpdate: now, nextUpdate: now };
+    store.lists.set(nextId, { ...list, der: next.crl({ ...list, entries: [] }) });
+    const bodies = [];
+    for (const path of ['/ca/dual.cer', '/ca/dual-2.cer', '/crl/dual.crl', '/crl/dual-2.crl'])
+      bodies.push((await ask(path)).body);
+    expect(bodies[0]?.equals(chain.issuing)).toBe(true);
+    expect(bodies[1]?.equals(next.issuing)).toBe(true);
+    expect(bodies[2]?.equals(bodies[3] ?? Buffer.alloc(0))).toBe(false);
+    for (const path of ['/ca/dual-3.cer', '/crl/signature.crl', '/ca/dual.der', '/ca/Dual.cer'])
+      expect((await ask(path)).status).toBe(404);
+  });
+
   it('are described on a page with their fingerprints and the notice of the demonstration (D14)', async () => {
     const { status, headers, body } = await ask('/');
     const page = body.toString('utf8');
@@ -503,18 +592,42 @@ describe('certificates of the authority', () => {
   });
 });
 
+describe('policies', () => {
+  it('say in French and in English that they hold for the demonstration only (D14)', async () => {
+    for (const { name, profile } of INITIAL_CATALOGUE) {
+      const [oid = ''] = profile.policyOids;
+      const { status, body } = await ask(`/policy/${oid}`);
+      const page = body.toString('utf8');
+      expect(status).toBe(200);
+      expect(page).toContain(`<code>${oid}</code>`);
+      expect(page).toContain(`Politique de démonstration « ${name} »`);
+      expect(page).toMatch(/<section lang="en">[\s\S]*holds for the demonstration only/);
+      expect(page).toContain('DÉMO – SANS VALEUR');
+    }
+  });
+
+  it('of somebody else are not found', async () => {
+    for (const oid of ['0.4.0.194112.1.2', '1.2.250.1.137', '', '__proto__'])
+      expect((await ask(`/policy/${oid}`)).status).toBe(404);
+  });
+});
+
 describe('health', () => {
   const health = async () => {
     const { status, body } = await ask('/health');
     return {
       code: status,
-      ...(JSON.parse(body.toString()) as { status: string; checks: Record<string, string> }),
+      ...(JSON.parse(body.toString()) as {
+        status: string;
+        checks: Record<string, string>;
+        authorities?: Record<string, Record<string, unknown>>;
+      }),
     };
   };
 
   it('is green while everything lasts', async () => {
     const checks = { store: 'ok', crl: 'ok', ocspSigner: 'ok' };
-    expect(await health()).toEqual({ code: 200, status: 'ok', checks });
+    expect(await health()).toMatchObject({ code: 200, status: 'ok', checks });
   });
 
   it('is red twelve hours before the end of the list, not only after it', async () => {
@@ -523,7 +636,25 @@ describe('health', () => {
     expect((await ask('/health')).status).toBe(200);
     now = new Date(start + 36 * HOUR + 1000);
     expect((await ask('/health')).status).toBe(503);
-    expect((await health()).checks['crl']).toBe('late');
+    const { checks, authorities } = await health();
+    expect(checks['crl']).toBe('late');
+    expect(authorities).toMatchObject({
+      root: { crl: 'ok' },
+      dual: {
+        crl: 'late',
+        crlNumber: 1,
+        crlNextUpdate: store.lists.get(store.issuerId)?.nextUpdate.toISOString(),
+      },
+    });
+    expect((await ask('/crl/dual.crl')).status).toBe(200);
+  });
+
+  it('is red a fortnight before the end of the root’s list, for which people must meet', async () => {
+    publish(2, []);
+    now = new Date(now.getTime() + 352 * 24 * HOUR + 2000);
+    const list = store.lists.get(store.issuerId);
+    if (list) store.lists.set(store.issuerId, { ...list, nextUpdate: new Date(now.getTime() + 48 * HOUR) });
+    expect((await health()).authorities).toMatchObject({ root: { crl: 'late' }, dual: { crl: 'ok' } });
   });
 
   it('is red without a list, without a signer key, and as soon as the store is down or hangs', async () => {

@@ -26,7 +26,7 @@ export class FakeStatusStore implements CertificateStatusReader {
     this.add('OCSP_SIGNER', this.issuerId, 'ocsp-1', chain.ocspSigner);
   }
 
-  add(kind: AuthorityCertificate['kind'], issuerId: string, name: string, der: Uint8Array): void {
+  add(kind: AuthorityCertificate['kind'], issuerId: string, name: string, der: Uint8Array): string {
     const { publicKey, validity } = readCertificate(der);
     this.certificates.push({
       id: publicKeyHash(publicKey),
@@ -37,6 +37,7 @@ export class FakeStatusStore implements CertificateStatusReader {
       der,
       ...validity,
     });
+    return publicKeyHash(publicKey);
   }
 
   status(issuerId: string, serial: string): Promise<Status> {

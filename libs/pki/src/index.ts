@@ -1,5 +1,4 @@
 export * from './certificate/index.js';
-export * from './cms/index.js';
 export * from './crl/index.js';
 export * from './der/index.js';
 export * from './finding/index.js';

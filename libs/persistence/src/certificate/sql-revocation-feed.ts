@@ -36,6 +36,7 @@ export class SqlRevocationFeed implements RevocationFeed {
     if (this.closed) return;
     const client = new pg.Client({
       connectionString: this.url,
+      application_name: 'revocations',
       keepAlive: true,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     });

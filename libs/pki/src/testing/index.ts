@@ -1,2 +1,3 @@
 export * from './openssl.js';
 export * from './throw-away-chain.builder.js';
+export * from './plain-ocsp-request.builder.js';
