@@ -79,7 +79,9 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
     now: Date,
     issuerId?: string,
   ): Promise<{ readonly number: number; readonly nextUpdate: Date }> {
-    const hierarchy = await this.reload();
+    const known = await this.hierarchy();
+    const isKnown = known.issuing.some(({ certificate }) => certificate.id === issuerId);
+    const hierarchy = isKnown ? known : await this.reload();
     const issuers = issuerId === undefined ? hierarchy.issuing : [authorityOf(hierarchy, issuerId)];
     const results = await Promise.allSettled(
       issuers.map((authority) => this.crls.publish(issuingList(authority, this.settings.pkiBaseUrl), now)),
