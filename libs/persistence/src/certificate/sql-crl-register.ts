@@ -149,7 +149,10 @@ class Columns implements RevokedSerials {
     if (octets.readInt32BE(at) !== SERIAL_OCTETS) throw new Error('a serial number has 16 octets');
     if (this.count === this.instants.length) this.grow();
     const serial = at + 4;
-    octets.copy(this.octets, this.count * SERIAL_OCTETS, serial, serial + SERIAL_OCTETS);
+    const to = this.count * SERIAL_OCTETS;
+    // So few octets are copied faster here than by a call.
+    for (let octet = 0; octet < SERIAL_OCTETS; octet += 1)
+      this.octets[to + octet] = octets[serial + octet] ?? 0;
     this.instants[this.count] = readTimestamp(octets, serial + SERIAL_OCTETS + 4);
     this.count += 1;
   }
