@@ -5,6 +5,7 @@ import type { Bench } from './bench.js';
  * for: it may import what the build makes.
  */
 export const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
+  ['crl', async () => (await import('./crl.bench.js')).crlBench],
   ['journey', async () => (await import('./journey.bench.js')).journeyBench],
   ['list', async () => (await import('./list.bench.js')).listBench],
   ['tenancy', async () => (await import('./tenancy.bench.js')).tenancyBench],

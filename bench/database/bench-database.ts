@@ -66,12 +66,15 @@ export interface BenchDatabase {
   readonly superuserUrl: string;
 }
 
+/** Makes the database of this name that a run works on. */
+type Preparation = (server: BenchServer, name: string) => Promise<void>;
+
 /**
- * Runs on a copy of the template below `.data/bench`, with the product built; drops the copy and ends everything
- * afterwards, also after Ctrl-C. The template stays for the next run.
+ * Runs on a database of its own below `.data/bench`, with the product built; drops it and ends everything afterwards, also
+ * after Ctrl-C.
  */
-export async function onBenchDatabase<T>(
-  print: (line: string) => void,
+async function onOwnDatabase<T>(
+  prepare: Preparation,
   work: (database: BenchDatabase) => Promise<T>,
 ): Promise<T> {
   const stopping = new AbortController();
@@ -89,10 +92,7 @@ export async function onBenchDatabase<T>(
     });
   try {
     await drop(await asSuperuser(server, (client) => databasesLike(client, 'copy\\_%')));
-    const template = await Promise.race([stopped, ensureTemplate(server, print)]);
-    await asSuperuser(server, (client) =>
-      client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`),
-    );
+    await Promise.race([stopped, prepare(server, name)]);
     const urls = server.urlsOf(name);
     const url = (variable: string) => urls[variable] ?? '';
     return await Promise.race([
@@ -105,3 +105,19 @@ export async function onBenchDatabase<T>(
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }
 }
+
+/** On a copy of the template, which stays for the next run. */
+export const onBenchDatabase = <T>(
+  print: (line: string) => void,
+  work: (database: BenchDatabase) => Promise<T>,
+): Promise<T> =>
+  onOwnDatabase(async (server, name) => {
+    const template = await ensureTemplate(server, print);
+    await asSuperuser(server, (client) =>
+      client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY file_copy`),
+    );
+  }, work);
+
+/** On an empty database with roles, schema and catalogue. */
+export const onMigratedDatabase = <T>(work: (database: BenchDatabase) => Promise<T>): Promise<T> =>
+  onOwnDatabase((server, name) => server.createMigrated(name), work);

@@ -74,14 +74,15 @@ function open(url: string, opening: Opening, secrets?: SealedSecrets) {
   const pool = openPool(settings);
   const read = new ReadDatabase(pool);
   const write = new WriteDatabase(settings, ENTITIES);
+  const register = new SqlAuthorityRegister(read, url);
   return {
     pool,
     read,
     unitOfWork: new TypeOrmUnitOfWork(write, opening.clock, opening.randomness, secrets),
-    register: new SqlAuthorityRegister(read, url),
+    register,
     catalogue: new SqlCatalogue(read),
     close: async () => {
-      await Promise.all([write.close(), pool.end()]);
+      await Promise.all([write.close(), pool.end(), register.close()]);
     },
   };
 }

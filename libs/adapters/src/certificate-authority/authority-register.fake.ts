@@ -76,7 +76,12 @@ export class FakeAuthorityRegister implements AuthorityRegister, CertificateStat
         this.numbers.set(issuerId, number);
         return number;
       },
-      revoked: async () => ({ kind: 'ALL', revoked: this.revoked(issuerId), mark: {} }),
+      revoked: async () => ({
+        kind: 'ALL',
+        revoked: this.revoked(issuerId),
+        mark: {},
+        agrees: Promise.resolve(true),
+      }),
       save: async (list) => void this.lists.push(list),
     };
   }

@@ -9,14 +9,13 @@ export interface RevokedSerials {
 
 /** What one reading of the register found. */
 export interface RevocationReading {
-  /**
-   * `ALL`: every serial that a list must hold. `ADDED`: those that the earlier reading lacks, and none of its own has left:
-   * counted, not believed.
-   */
+  /** Whether these are all serials that a list must hold, or only those that the earlier reading lacks. */
   readonly kind: 'ALL' | 'ADDED';
   readonly revoked: RevokedSerials;
   /** What the next reading goes on from. */
   readonly mark: RevocationMark;
+  /** The register counted in the same snapshot: with the earlier ones these are all, and none has left. */
+  readonly agrees: Promise<boolean>;
 }
 
 /** State of the register at a reading; only the register looks inside. */
@@ -39,7 +38,7 @@ export interface CrlRegister {
   nextNumber(): Promise<number>;
   /**
    * Every serial that a list must hold: REVOKED or ABANDONED (D27), not dropped yet after expiry (RFC 5280 §3.3). With the
-   * mark of an earlier reading only what came since, as long as nothing else has changed.
+   * mark of an earlier reading only what came since; whether that is all is known when `agrees` says so.
    */
   revoked(since?: RevocationMark): Promise<RevocationReading>;
   /** Whole or not at all. */

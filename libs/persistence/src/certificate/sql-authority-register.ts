@@ -8,12 +8,25 @@ import { columnTypes, translateFault, type ReadDatabase } from '../database/inde
 import { readAuthorityCertificates } from './authority-certificates.js';
 import { SqlCrlRegister } from './sql-crl-register.js';
 
+/** One per issuing authority, and some that wait for their turn. */
+const MOST_SESSIONS = 8;
+
 /** The register of the embedded authority (RFC 5280 §5, D27). Writing it needs the worker's or the owner's role. */
 export class SqlAuthorityRegister implements AuthorityRegister {
+  private readonly sessions: pg.Pool;
+
   constructor(
     private readonly database: ReadDatabase,
-    private readonly url: string,
-  ) {}
+    url: string,
+  ) {
+    // Apart from the pool of the reads: a publication waits as long as it takes, and COPY doesn't share a pipeline.
+    this.sessions = new pg.Pool({
+      ...{ connectionString: url, types: columnTypes, keepAlive: true, max: MOST_SESSIONS },
+      allowExitOnIdle: true,
+    });
+    this.sessions.on('error', () => {});
+    this.sessions.on('connect', (client) => void client.on('error', () => {}));
+  }
 
   authorityCertificates(): Promise<readonly AuthorityCertificate[]> {
     return readAuthorityCertificates(this.database);
@@ -38,20 +51,28 @@ export class SqlAuthorityRegister implements AuthorityRegister {
   }
 
   /**
-   * The lock belongs to a session of its own and ends with it, so that a process that dies lets the next one publish;
-   * no transaction stays open while the list is signed.
+   * The lock belongs to a session that does nothing else meanwhile and ends with it, so that a process that dies lets the
+   * next one publish; no transaction stays open while the list is signed. After a failure the session is thrown away.
    */
   async exclusively<T>(issuerId: string, publish: (lists: CrlRegister) => Promise<T>): Promise<T> {
-    const session = new pg.Client({ connectionString: this.url, types: columnTypes, keepAlive: true });
-    session.on('error', () => {});
+    const lock = [`authority ${issuerId}`];
+    let session: pg.PoolClient | undefined;
+    let isSound = false;
     try {
-      await session.connect();
-      await session.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`authority ${issuerId}`]);
-      return await publish(new SqlCrlRegister(session, issuerId));
+      session = await this.sessions.connect();
+      await session.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', lock);
+      const result = await publish(new SqlCrlRegister(session, issuerId));
+      await session.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', lock);
+      isSound = true;
+      return result;
     } catch (error) {
       throw translateFault(error);
     } finally {
-      await session.end();
+      session?.release(!isSound);
     }
+  }
+
+  close(): Promise<void> {
+    return this.sessions.end();
   }
 }

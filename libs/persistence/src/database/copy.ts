@@ -31,8 +31,15 @@ abstract class Copy implements pg.Submittable {
 const HEADER = Buffer.from('5047434f50590aff0d0a000000000000000000', 'hex');
 const TRAILER = -1;
 
+const CODE = { copyData: 0x64, copyOutResponse: 0x48, copyDone: 0x63 } as const;
+
+/**
+ * Takes the rows off the socket itself: an object and an event for each of a million messages cost more than the rows. Any
+ * message that isn't of the COPY, and what follows it, goes to the driver, which gives further rows to `handleCopyData`.
+ */
 class CopyOut extends Copy {
   private started = false;
+  private rest: Buffer = Buffer.alloc(0);
 
   constructor(
     text: string,
@@ -41,20 +48,57 @@ class CopyOut extends Copy {
     super(text);
   }
 
-  /** One message per row, the header before the first one in the same message (COPY Operations, PostgreSQL's manual). */
+  override submit(connection: pg.Connection): void {
+    const { stream } = connection;
+    const driver = stream.listeners('data') as ((octets: Buffer) => void)[];
+    stream.removeAllListeners('data');
+    const read = (octets: Buffer) => {
+      const others = this.takeRows(octets);
+      if (!others) return;
+      stream.off('data', read);
+      for (const listener of driver) {
+        stream.on('data', listener);
+        listener(others);
+      }
+    };
+    stream.on('data', read);
+    super.submit(connection);
+  }
+
   handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
-    const at = this.started ? 0 : HEADER.length;
+    this.takeRow(chunk, 0);
+  }
+
+  /** @returns the octets from the first message on that isn't of the COPY. */
+  private takeRows(octets: Buffer): Buffer | undefined {
+    const all = this.rest.length > 0 ? Buffer.concat([this.rest, octets]) : octets;
+    let at = 0;
+    while (at + 5 <= all.length) {
+      const code = all[at];
+      const isOurs = code === CODE.copyData || code === CODE.copyOutResponse || code === CODE.copyDone;
+      if (!isOurs) return all.subarray(at);
+      const end = at + 1 + all.readUInt32BE(at + 1);
+      if (end > all.length) break;
+      if (code === CODE.copyData) this.takeRow(all, at + 5);
+      at = end;
+    }
+    this.rest = all.subarray(at);
+    return undefined;
+  }
+
+  /** One message per row, the header before the first one in the same message (COPY Operations, PostgreSQL's manual). */
+  private takeRow(octets: Buffer, start: number): void {
+    const at = this.started ? start : start + HEADER.length;
     this.started = true;
-    if (this.failure !== undefined || chunk.readInt16BE(at) === TRAILER) return;
+    if (this.failure !== undefined || octets.readInt16BE(at) === TRAILER) return;
     try {
-      this.row(chunk, at + 2);
+      this.row(octets, at + 2);
     } catch (error) {
       this.failure = error;
     }
   }
 }
 
-const COPY_DATA = 0x64;
 const COPY_DONE = Buffer.from('6300000004', 'hex');
 /** Written in turn: more at once would only wait in memory. */
 const WRITTEN_AT_ONCE = 1 << 18;
@@ -77,7 +121,7 @@ class CopyIn extends Copy {
       for (let at = 0; at < part.length && this.failure === undefined; at += WRITTEN_AT_ONCE) {
         const chunk = part.subarray(at, at + WRITTEN_AT_ONCE);
         const head = Buffer.allocUnsafe(5);
-        head[0] = COPY_DATA;
+        head[0] = CODE.copyData;
         head.writeUInt32BE(4 + chunk.length, 1);
         stream.write(head);
         await new Promise<void>((resolve, reject) =>

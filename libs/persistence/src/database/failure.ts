@@ -32,7 +32,8 @@ const COLLISIONS = ['40001', '40P01'];
 /** Connection refused, lost or shut down, too many connections: the request may be repeated as it is. */
 const UNAVAILABLE =
   /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH)$/;
-const LOST_CONNECTION = /Connection terminated|connection timeout|timeout exceeded when trying to connect/i;
+const LOST_CONNECTION =
+  /Connection terminated|not queryable|connection timeout|timeout exceeded when trying to connect/i;
 
 interface Described {
   readonly code: string;

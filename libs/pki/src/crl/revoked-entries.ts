@@ -22,12 +22,16 @@ const ZERO = 0x30;
  * Writes the entries into `buffer` from `start` on, without extensions: a reason is confidential (F31).
  * @returns where the last one ends.
  */
-export function writeEntries(buffer: Uint8Array, start: number, revoked: RevokedSerials): number {
+export function writeEntries(
+  buffer: Uint8Array,
+  start: number,
+  { count, serials, revokedAt }: RevokedSerials,
+): number {
   const days = new Map<number, Uint8Array>();
   let at = start;
-  for (let index = 0; index < revoked.count; index += 1) {
-    const afterSerial = writeSerial(buffer, at + 2, revoked.serials, index * SERIAL_OCTETS);
-    const end = writeTime(buffer, afterSerial, revoked.revokedAt[index] ?? Number.NaN, days);
+  for (let index = 0; index < count; index += 1) {
+    const afterSerial = writeSerial(buffer, at + 2, serials, index * SERIAL_OCTETS);
+    const end = writeTime(buffer, afterSerial, revokedAt[index] ?? Number.NaN, days);
     buffer[at] = TAG.SEQUENCE;
     buffer[at + 1] = end - at - 2;
     at = end;

@@ -5,7 +5,7 @@ import type {
 } from '@mandataire/application/certificate';
 import type { CertificateProfile } from '@mandataire/domain/certificate';
 import { foundAuthority } from './found-authority.js';
-import { authorityOf, issuerFor, loadHierarchy, type Hierarchy, type SigningAuthority } from './hierarchy.js';
+import { authorityOf, issuerFor, loadHierarchy, type Hierarchy } from './hierarchy.js';
 import { issuePerson } from './issue-person.js';
 import { CrlPublisher, issuingList, rootList } from './publish-crl.js';
 import { renewOcspSigner } from './renew-ocsp-signer.js';
@@ -79,7 +79,9 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
     now: Date,
     issuerId?: string,
   ): Promise<{ readonly number: number; readonly nextUpdate: Date }> {
-    const hierarchy = await this.reload();
+    const known = await this.hierarchy();
+    const isKnown = known.issuing.some(({ certificate }) => certificate.id === issuerId);
+    const hierarchy = isKnown ? known : await this.reload();
     const issuers = issuerId === undefined ? hierarchy.issuing : [authorityOf(hierarchy, issuerId)];
     const results = await Promise.allSettled(
       issuers.map((authority) => this.crls.publish(issuingList(authority, this.settings.pkiBaseUrl), now)),

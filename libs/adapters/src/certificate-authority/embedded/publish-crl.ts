@@ -3,8 +3,9 @@ import type {
   CertificateRevocationList,
   CrlRegister,
   RevocationMark,
+  RevocationReading,
 } from '@mandataire/application/certificate';
-import { countMissing, readCrl, wholeSecond, writeCrl, type CrlScope } from '@mandataire/pki';
+import { countMissing, readCrl, SERIAL_OCTETS, wholeSecond, writeCrl, type CrlScope } from '@mandataire/pki';
 import type { SigningAuthority } from './hierarchy.js';
 import { statusAddresses } from './settings.js';
 
@@ -54,8 +55,6 @@ interface Published {
   readonly mark: RevocationMark;
 }
 
-const NOTHING = { entries: new Uint8Array(), serials: new Uint8Array() };
-
 /**
  * Builds, signs and stores the next complete list of an issuer. One at a time over all processes, and the number is taken
  * before the serials are read: a list with a higher number never lacks a revocation that a lower one has. The entries of
@@ -77,27 +76,36 @@ export class CrlPublisher {
     authority: CrlIssuer,
     now: Date,
   ): Promise<CertificateRevocationList> {
-    const { issuer, key, scope, certificate } = authority;
-    const issuerId = certificate.id;
+    const issuerId = authority.certificate.id;
     const before = this.published.get(issuerId);
     // Kept again only once the new list is stored.
     this.published.delete(issuerId);
-    const number = await lists.nextNumber();
-    const { kind, revoked, mark } = await lists.revoked(before?.mark);
-    const kept = kind === 'ADDED' && before ? before : NOTHING;
-    const serials = kept === NOTHING ? revoked.serials : Buffer.concat([kept.serials, revoked.serials]);
-    const times = validityOf(authority, now);
-    const content = { issuer, number, scope, kept: kept.entries, revoked };
-    const unsigned = writeCrl({ ...content, ...times });
-    const der = unsigned.signed(await key.signature(unsigned.toBeSigned));
-    const { entries } = readCrl(der);
-    const missing = countMissing(entries, serials);
-    if (missing > 0) throw new IncompleteCrlError(number, missing, serials.length / 16);
-    const list: CertificateRevocationList = { issuerId, number, der, ...times };
+    const basis = { number: await lists.nextNumber(), ...validityOf(authority, now) };
+    const reading = await lists.revoked(before?.mark);
+    let built = await build(authority, basis, reading, before);
+    if (!(await reading.agrees)) built = await build(authority, basis, await lists.revoked());
+    const list: CertificateRevocationList = { issuerId, der: built.der, ...basis };
     await lists.save(list);
-    this.published.set(issuerId, { entries, serials, mark });
+    this.published.set(issuerId, built);
     return list;
   }
+}
+
+/** The signed list, after every serial of the register was found in its octets. @throws IncompleteCrlError */
+async function build(
+  { issuer, key, scope }: CrlIssuer,
+  basis: { readonly number: number; readonly thisUpdate: Date; readonly nextUpdate: Date },
+  { kind, revoked, mark }: RevocationReading,
+  before?: Published,
+): Promise<Published & { readonly der: Uint8Array }> {
+  const kept = kind === 'ADDED' ? before : undefined;
+  const serials = kept ? Buffer.concat([kept.serials, revoked.serials]) : revoked.serials;
+  const unsigned = writeCrl({ ...basis, issuer, scope, revoked, ...(kept && { kept: kept.entries }) });
+  const der = unsigned.signed(await key.signature(unsigned.toBeSigned));
+  const { entries } = readCrl(der);
+  const missing = countMissing(entries, serials);
+  if (missing > 0) throw new IncompleteCrlError(basis.number, missing, serials.length / SERIAL_OCTETS);
+  return { der, entries, serials, mark };
 }
 
 /** The last list before the issuer's own end is for ever: nobody will be there to sign the next one (F58). */
