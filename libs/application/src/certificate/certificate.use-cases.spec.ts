@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { INITIAL_CATALOGUE, type ProductVersion } from '@mandataire/domain/catalogue';
+import { INITIAL_CATALOGUE, PROFILE, type ProductVersion } from '@mandataire/domain/catalogue';
 import { LinkIssuer } from '../link/index.js';
 import {
   CarryOutRevocation,
@@ -117,6 +117,16 @@ describe('issuing', () => {
     });
     expect(t.state().serials).toEqual([{ serial: certificate.serial, state: 'ISSUED' }]);
     expect(t.state().orders[0]?.state).toBe('DOWNLOADED');
+  });
+  it('signs by the profile frozen in the order, with the authority of its family (I-32, F35)', async () => {
+    const [order] = t.state().orders;
+    if (!order) throw new Error('no order');
+    t.state().orders[0] = { ...order, profile: PROFILE.probatioSignature };
+    const { certificate } = await t.issue();
+    expect(certificate).toMatchObject({ issuerId: 'issuer SIGNATURE', profile: PROFILE.probatioSignature });
+    expect(t.authority.issued).toMatchObject([
+      { issuerId: 'issuer SIGNATURE', profile: PROFILE.probatioSignature },
+    ]);
   });
   it('lasts three years, not a second more (R13, I-12)', async () => {
     const { certificate } = await t.issue();

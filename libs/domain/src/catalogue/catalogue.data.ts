@@ -1,10 +1,5 @@
+import { PROFILE } from './profile.data.js';
 import type { ProductVersion } from './product.js';
-
-/** Arc of the demonstration policies: a UUID-based arc (ITU-T X.667), so that no one else's OID is claimed (D14). */
-const DEMO_POLICY_ARC = '2.25.286124171391146423106353216932183740203';
-
-const CLIENT_AUTHENTICATION = '1.3.6.1.5.5.7.3.2';
-const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4';
 
 /** First version of the catalogue (R1, R3–R8, R13–R17, R35); later versions are rows. */
 export const INITIAL_CATALOGUE: readonly ProductVersion[] = [
@@ -17,14 +12,7 @@ export const INITIAL_CATALOGUE: readonly ProductVersion[] = [
     maxRenewals: 1,
     handover: 'EMAIL_LINK',
     paymentTrigger: 'AFTER_DOWNLOAD',
-    profile: {
-      code: 'initio-dual-use',
-      version: 1,
-      usages: ['AUTHENTICATION', 'SIGNATURE'],
-      policyOids: [`${DEMO_POLICY_ARC}.1.1`],
-      validityMonths: 36,
-      extendedKeyUsageOids: [CLIENT_AUTHENTICATION, EMAIL_PROTECTION],
-    },
+    profile: PROFILE.initioDualUse,
     verificationMaxAge: { days: 90 },
     linkValidity: { days: 15 },
     orderable: true,
@@ -38,14 +26,7 @@ export const INITIAL_CATALOGUE: readonly ProductVersion[] = [
     maxRenewals: 1,
     handover: 'CCI',
     paymentTrigger: 'AT_HANDOVER',
-    profile: {
-      code: 'audacio-dual-use',
-      version: 1,
-      usages: ['AUTHENTICATION', 'SIGNATURE'],
-      policyOids: [`${DEMO_POLICY_ARC}.2.1`],
-      validityMonths: 36,
-      extendedKeyUsageOids: [CLIENT_AUTHENTICATION, EMAIL_PROTECTION],
-    },
+    profile: PROFILE.audacioDualUse,
     verificationMaxAge: { days: 90 },
     linkValidity: { days: 15 },
     orderable: false,
@@ -59,14 +40,7 @@ export const INITIAL_CATALOGUE: readonly ProductVersion[] = [
     maxRenewals: 0,
     handover: 'CCI',
     paymentTrigger: 'AT_HANDOVER',
-    profile: {
-      code: 'probatio-signature',
-      version: 1,
-      usages: ['SIGNATURE'],
-      policyOids: [`${DEMO_POLICY_ARC}.3.1`],
-      validityMonths: 36,
-      extendedKeyUsageOids: [EMAIL_PROTECTION],
-    },
+    profile: PROFILE.probatioSignature,
     verificationMaxAge: { days: 90 },
     linkValidity: { days: 15 },
     orderable: false,

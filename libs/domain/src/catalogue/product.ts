@@ -14,6 +14,17 @@ export interface CertificateProfile {
   readonly policyOids: readonly string[];
   readonly validityMonths: number;
   readonly extendedKeyUsageOids: readonly string[];
+  /** Only where an audited authority may claim it; the demonstration's profiles never do (D14). */
+  readonly qualified?: QualifiedStatements;
+}
+
+/** What the certificate says of itself as a qualified one (F72, EN 319 412-5); QcCompliance is said with it. */
+export interface QualifiedStatements {
+  /** The private key is in a qualified device (QcSSCD). */
+  readonly qscd: boolean;
+  readonly type: 'ESIGN' | 'ESEAL';
+  /** PKI disclosure statements (QcPDS): https addresses, each with its language in two small letters. */
+  readonly disclosures: readonly { readonly url: string; readonly language: string }[];
 }
 
 /** One version of a catalogue entry (R1, R17, invariant 32). An order keeps the version it was made with. */

@@ -1,3 +1,3 @@
 export type { CertifiedData } from '../holder/index.js';
-export type { CertificateProfile, CertificateUsage } from '../catalogue/index.js';
+export type { CertificateProfile, CertificateUsage, QualifiedStatements } from '../catalogue/index.js';
 export * from './certificate.js';

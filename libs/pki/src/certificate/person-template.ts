@@ -13,6 +13,7 @@ import {
   subjectKeyIdentifier,
 } from './extensions.js';
 import { KEY_USAGE } from './extension-type.js';
+import { qualifiedStatements } from './qualified-statements.js';
 import { writeToBeSigned, type CertificateBasis, type Issuer } from './to-be-signed.js';
 
 /** Public addresses that relying parties find in a certificate (F71). */
@@ -34,7 +35,7 @@ export function keyUsageBits(usages: readonly CertificateUsage[]): number[] {
 }
 
 /**
- * Certificate of a natural person attached to a company (F36, F37, F68–F71). No qcStatement (D14). TBSCertificate, DER.
+ * Certificate of a natural person attached to a company (F36, F37, F68–F71). qcStatements only where the profile says so (D14). TBSCertificate, DER.
  * @throws RangeError on data that `checkCertifiedData` refuses for its alphabet, DerError on a key that isn't one.
  */
 export const personToBeSigned = (
@@ -58,5 +59,6 @@ export const personToBeSigned = (
       ...(profile.extendedKeyUsageOids.length > 0 ? [extendedKeyUsage(profile.extendedKeyUsageOids)] : []),
       crlDistributionPoint(addresses.crl),
       authorityInformationAccess(addresses.caIssuers, addresses.ocsp),
+      ...(profile.qualified ? [qualifiedStatements(profile.qualified)] : []),
     ],
   });

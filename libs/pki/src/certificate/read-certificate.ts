@@ -38,6 +38,8 @@ export interface CertificateView {
   readonly issuer: readonly NameAttribute[];
   readonly subject: readonly NameAttribute[];
   readonly validity: Validity;
+  /** Tags of notBefore and notAfter: the two forms of a time. */
+  readonly validityTags: readonly number[];
   readonly publicKey: Uint8Array;
   readonly extensions: readonly CertificateExtension[];
 }
@@ -48,7 +50,8 @@ export function readCertificate(der: Uint8Array): CertificateView {
   const fields = childrenOf(toBeSigned, TAG.SEQUENCE);
   const version = fields[0]?.tag === 0xa0 ? readVersion(fields.shift()) : 1;
   const [serial, inner, issuer, validity, subject, publicKey] = fields;
-  const [notBefore, notAfter] = childrenOf(validity, TAG.SEQUENCE).map(readTime);
+  const times = childrenOf(validity, TAG.SEQUENCE);
+  const [notBefore, notAfter] = times.map(readTime);
   const issuerName = expectTag(issuer, TAG.SEQUENCE).raw;
   const subjectName = expectTag(subject, TAG.SEQUENCE).raw;
   return {
@@ -63,6 +66,7 @@ export function readCertificate(der: Uint8Array): CertificateView {
     issuer: readName(issuerName),
     subject: readName(subjectName),
     validity: { notBefore: notBefore ?? new Date(Number.NaN), notAfter: notAfter ?? new Date(Number.NaN) },
+    validityTags: times.map(({ tag }) => tag),
     publicKey: expectTag(publicKey, TAG.SEQUENCE).raw,
     extensions: readExtensions(fields.find((field) => field.tag === 0xa3)),
   };

@@ -1,2 +1,2 @@
 export * from './lint-person.js';
-export type { ExpectedPerson, Lint } from './lint.js';
+export { expectedPerson, type ExpectedPerson, type IssuingContext, type Lint } from './lint.js';

@@ -1,4 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import type { QualifiedStatements } from '@mandataire/domain/certificate';
 import {
   EXTENSION,
   authorityInformationAccess,
@@ -10,13 +12,15 @@ import {
   extendedKeyUsage,
   extension,
   keyUsage,
+  qualifiedStatements,
+  readCertificate,
   subjectKeyIdentifier,
   writeSigned,
   writeToBeSigned,
   type ToBeSigned,
 } from '../certificate/index.js';
-import { readDer, sequence, utf8String, objectIdentifier, set } from '../der/index.js';
-import { holderName, writeName, type AttributeName } from '../name/index.js';
+import { TAG, readDer, sequence, utf8String, objectIdentifier, set } from '../der/index.js';
+import { checkCertifiedData, holderName, writeName, type AttributeName } from '../name/index.js';
 import { ECDSA_SHA256, ECDSA_SHA384 } from '../public-key/index.js';
 import {
   DEMO_POLICY,
@@ -26,7 +30,7 @@ import {
   randomSerial,
   throwAwayKey,
 } from '../testing/index.js';
-import { PERSON_LINTS, lintPersonCertificate, type ExpectedPerson } from './index.js';
+import { PERSON_LINTS, expectedPerson, lintPersonCertificate, type ExpectedPerson } from './index.js';
 
 const now = new Date('2026-02-28T12:00:00Z');
 const chain = new ThrowAwayChain(now);
@@ -35,15 +39,13 @@ const profile = aProfile();
 const key = throwAwayKey();
 const addresses = chain.addresses();
 
-const expected: ExpectedPerson = {
-  usages: profile.usages,
-  policyOids: profile.policyOids,
-  extendedKeyUsageOids: profile.extendedKeyUsageOids,
-  siren: holder.siren,
-  email: holder.email,
-  validityMonths: 36,
+const expected: ExpectedPerson = expectedPerson(holder, profile, {
+  issuer: chain.issuer,
+  family: 'DUAL',
   issuerNotAfter: new Date('2035-01-01'),
-};
+  addresses,
+  demonstration: true,
+});
 
 /** Extensions by name, so that a test replaces or removes just one. */
 const sound: Readonly<Record<string, Uint8Array>> = {
@@ -93,6 +95,13 @@ const extra = (oid: string): Partial<ToBeSigned> => ({
     set(sequence(objectIdentifier(oid), utf8String('x'))),
   ),
 });
+const rsaKey = (modulusLength: number, publicExponent = 65_537): Uint8Array =>
+  generateKeyPairSync('rsa', { modulusLength, publicExponent }).publicKey.export({
+    type: 'spki',
+    format: 'der',
+  });
+const ecKey = (namedCurve: string): Uint8Array =>
+  generateKeyPairSync('ec', { namedCurve }).publicKey.export({ type: 'spki', format: 'der' });
 const ends = (notAfter: string): Partial<ToBeSigned> => ({
   validity: { notBefore: now, notAfter: new Date(notAfter) },
 });
@@ -229,6 +238,48 @@ describe('lints of a person certificate', () => {
       'RFC 5280 §4.2.1.6 subjectAltName is not the e-mail alone',
     ],
     [
+      'another issuer name',
+      { issuerName: writeName([['commonName', 'x']]) },
+      'RFC 5280 §4.1.2.4 issuer is not the subject of the issuing authority',
+    ],
+    [
+      'the identifier of another authority',
+      { extensions: replaced('authorityKeyIdentifier', authorityKeyIdentifier(key.publicKey)) },
+      'RFC 5280 §4.1.2.4 authorityKeyIdentifier is not that of the issuing authority',
+    ],
+    [
+      'a name that is not normalised',
+      subject('surname', 'Lefèvre'.normalize('NFD')),
+      'RFC 5280 §7.1 surname is not in Unicode form NFC',
+    ],
+    [
+      'a mark that turns the direction',
+      subject('title', 'chef \u202Egro'),
+      'RFC 5280 §7.1 title has a control or invisible character',
+    ],
+    [
+      'keyUsage of setting D',
+      { extensions: replaced('keyUsage', keyUsage(0, 2)) },
+      'F70 keyUsage is none of the settings A, B and C',
+    ],
+    ['exponent 3', { publicKey: rsaKey(3072, 3) }, 'F74 the exponent is even or outside its bounds'],
+    ['RSA-1024', { publicKey: rsaKey(1024) }, 'F74 the modulus has fewer than 1900 bits'],
+    [
+      'P-192',
+      { publicKey: ecKey('prime192v1') },
+      'F74 the key is of an algorithm or on a curve that is not recognised',
+    ],
+    [
+      'secp256k1',
+      { publicKey: ecKey('secp256k1') },
+      'F74 the key is of an algorithm or on a curve that is not recognised',
+    ],
+    [
+      'an address of another authority',
+      { extensions: replaced('crl', crlDistributionPoint('http://pki.exemple.fr/crl/service.crl')) },
+      'F71 an address is not that of the issuing authority',
+    ],
+    [
       'an extension that is not DER',
       { extensions: replaced('keyUsage', extension(EXTENSION.keyUsage, Uint8Array.of(3, 9), true)) },
       'F36 cannot be read: element longer than its container',
@@ -244,6 +295,61 @@ describe('lints of a person certificate', () => {
         'D14 a policy of ETSI or RGS is asserted',
       ]);
     }
+  });
+
+  it('find a profile signed by the authority of another family (F35)', () => {
+    expect(lint({}, { family: 'SIGNATURE' })).toEqual([
+      'F35 the issuing authority is of another family of usages',
+    ]);
+  });
+
+  it('find a date of this century in the form of the next, which a reader could take for another (RFC 5280 §4.1.2.5)', () => {
+    const view = readCertificate(chain.person());
+    const tags = [TAG.UTC_TIME, TAG.GENERALIZED_TIME];
+    const [lintOfForm] = PERSON_LINTS.filter(({ clause }) => clause === 'RFC 5280 §4.1.2.5');
+    expect(lintOfForm?.check(view, expected)).toEqual([]);
+    expect(lintOfForm?.check({ ...view, validityTags: tags }, expected)).toEqual([
+      'a date is in the form of another century',
+    ]);
+  });
+
+  it('accept qcStatements of an authority that may claim them, and only those of the profile (F72, F73)', () => {
+    const qualified: QualifiedStatements = {
+      qscd: true,
+      type: 'ESIGN',
+      disclosures: [{ url: 'https://pki.exemple.fr/pds-fr.pdf', language: 'fr' }],
+    };
+    const policyOids = ['0.4.0.194112.1.2'];
+    const claims = { demonstration: false, policyOids };
+    const statements = qualifiedStatements(qualified);
+    const extensions = [...replaced('policies', certificatePolicies(policyOids)), statements];
+    expect(lint({ extensions }, { ...claims, qualified })).toEqual([]);
+    expect(lint({ extensions }, { ...claims, qualified: undefined })).toEqual([
+      'F72 qcStatements are not those of the profile',
+      'F73 a QCP policy and qcStatements do not go together',
+      'F73 a QCP-qscd policy and QcSSCD do not go together',
+    ]);
+    expect(lint({ extensions }, { ...claims, qualified: { ...qualified, qscd: false } })).toEqual([
+      'F72 qcStatements are not those of the profile',
+      'F73 a QCP-qscd policy and QcSSCD do not go together',
+    ]);
+    expect(lint({ extensions: extensions.slice(0, -1) }, { ...claims, qualified })).toContain(
+      'F72 qcStatements are missing or critical',
+    );
+    expect(Buffer.from(statements).toString('hex')).toContain('060604008e460104');
+  });
+
+  it.each([
+    ['é and œ', { surname: 'Lebœuf-Çelik', givenNames: ['Maëlle'] }],
+    ['an apostrophe, straight or typographic', { surname: 'D’Œuvre', companyName: "L'Atelier" }],
+    ['a company of 64 characters', { companyName: 'é'.repeat(64) }],
+    ['a common name of 64 characters', { surname: 'x'.repeat(60) }],
+    ['a name written from right to left', { surname: 'كوهين', givenNames: ['דנה'] }],
+    ['a surname beyond the first plane', { surname: '𠮷野' }],
+  ])('find nothing in names with %s', (_, changes) => {
+    const data = aHolder(changes);
+    expect(checkCertifiedData(data)).toEqual([]);
+    expect(lint({ subjectName: writeName(holderName(data)) })).toEqual([]);
   });
 
   it('find a validity beyond the profile or beyond the authority (R13, F34)', () => {

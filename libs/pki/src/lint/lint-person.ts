@@ -5,32 +5,48 @@ import { demonstrationLint } from './d14-demonstration.lint.js';
 import { publicKeyLint } from './d21-public-key.lint.js';
 import { opaqueSerialNumberLint } from './d23-opaque-serial-number.lint.js';
 import { validityLint } from './f34-validity.lint.js';
+import { familyLint } from './f35-family.lint.js';
 import { keyUsageLint } from './f36-key-usage.lint.js';
 import { subjectLint } from './f37-subject.lint.js';
 import { naturalPersonLint } from './f68-natural-person.lint.js';
 import { organizationIdentifierLint } from './f69-organization-identifier.lint.js';
+import { keyUsageSettingLint } from './f70-key-usage-setting.lint.js';
 import { statusAddressesLint } from './f71-status-addresses.lint.js';
+import { qualifiedStatementsLint } from './f72-qualified-statements.lint.js';
+import { qualifiedPolicyLint } from './f73-qualified-policy.lint.js';
+import { cryptographyLint } from './f74-cryptography.lint.js';
 import type { ExpectedPerson, Lint } from './lint.js';
 import { emailLint, extensionsLint } from './rfc5280-extensions.lint.js';
+import { issuerLint } from './rfc5280-issuer.lint.js';
 import { serialLint } from './rfc5280-serial.lint.js';
 import { signatureAlgorithmLint } from './rfc5280-signature-algorithm.lint.js';
+import { stringsLint } from './rfc5280-strings.lint.js';
+import { validityFormLint } from './rfc5280-validity-form.lint.js';
 import { upperBoundsLint } from './v10-upper-bounds.lint.js';
 
 /** Every clause that a person certificate is held to. */
 export const PERSON_LINTS: readonly Lint[] = [
   serialLint,
   signatureAlgorithmLint,
+  issuerLint,
+  validityFormLint,
   validityLint,
+  familyLint,
   keyUsageLint,
+  keyUsageSettingLint,
   subjectLint,
   naturalPersonLint,
   organizationIdentifierLint,
   opaqueSerialNumberLint,
   upperBoundsLint,
+  stringsLint,
   emailLint,
   publicKeyLint,
+  cryptographyLint,
   extensionsLint,
   statusAddressesLint,
+  qualifiedStatementsLint,
+  qualifiedPolicyLint,
   demonstrationLint,
 ];
 

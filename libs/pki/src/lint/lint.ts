@@ -1,17 +1,48 @@
-import type { CertificateUsage } from '@mandataire/domain/certificate';
-import type { CertificateView } from '../certificate/index.js';
+import type { AuthorityFamily } from '@mandataire/domain/catalogue';
+import type {
+  CertificateProfile,
+  CertificateUsage,
+  CertifiedData,
+  QualifiedStatements,
+} from '@mandataire/domain/certificate';
+import type { CertificateView, Issuer, StatusAddresses } from '../certificate/index.js';
+
+/** The authority that signs, as far as its certificates show it. */
+export interface IssuingContext {
+  readonly issuer: Issuer;
+  readonly family: AuthorityFamily;
+  /** End of the issuing authority's own certificate. */
+  readonly issuerNotAfter: Date;
+  readonly addresses: StatusAddresses;
+  /** An authority without value claims nothing: no qcStatements, no policy of ETSI or RGS (D14). */
+  readonly demonstration: boolean;
+}
 
 /** What the caller meant the certificate to be; lints compare the octets with it. */
-export interface ExpectedPerson {
+export interface ExpectedPerson extends IssuingContext {
   readonly usages: readonly CertificateUsage[];
   readonly policyOids: readonly string[];
   readonly extendedKeyUsageOids: readonly string[];
   readonly siren: string;
   readonly email: string;
   readonly validityMonths: number;
-  /** End of the issuing authority's own certificate. */
-  readonly issuerNotAfter: Date;
+  readonly qualified: QualifiedStatements | undefined;
 }
+
+export const expectedPerson = (
+  data: CertifiedData,
+  profile: CertificateProfile,
+  context: IssuingContext,
+): ExpectedPerson => ({
+  ...context,
+  usages: profile.usages,
+  policyOids: profile.policyOids,
+  extendedKeyUsageOids: profile.extendedKeyUsageOids,
+  siren: data.siren,
+  email: data.email,
+  validityMonths: profile.validityMonths,
+  qualified: profile.qualified,
+});
 
 /** One clause, checked on the octets. A lint is a pure function; it may throw DerError on an extension it can't read. */
 export interface Lint {

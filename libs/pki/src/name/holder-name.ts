@@ -25,6 +25,15 @@ export function holderName(data: CertifiedData): DistinguishedName {
 }
 
 /**
+ * Controls, marks that turn the direction of text, invisible and unassigned characters: with them a name would show
+ * something else than it says. Letters of every script pass, right to left as well, and so do its joiners.
+ */
+export const unfitCharacter = (text: string): boolean =>
+  /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Bidi_Control}\u00AD\u200B\u2060-\u2064\uFEFF\uFFFC\uFFFD]/u.test(
+    text,
+  );
+
+/**
  * Whether certified data can enter a certificate at all, before anything is encoded: bounds of V10, alphabets, blanks,
  * SIREN form, a given name without the separator. No finding means that `holderName` can be written.
  */
@@ -38,8 +47,8 @@ function attributeFindings(data: CertifiedData): Finding[] {
     if (value.trim() === '') findings.push({ clause: 'F37', message: `${attribute} is empty` });
     else if (value !== value.trim())
       findings.push({ clause: 'F37', message: `${attribute} has outer spaces` });
-    if (/\p{Cc}/u.test(value))
-      findings.push({ clause: 'F37', message: `${attribute} has a control character` });
+    if (unfitCharacter(value))
+      findings.push({ clause: 'F37', message: `${attribute} has a control or invisible character` });
     if ([...value].length > UPPER_BOUND[attribute]) {
       findings.push({ clause: 'V10', message: `${attribute} exceeds ${UPPER_BOUND[attribute]} characters` });
     }

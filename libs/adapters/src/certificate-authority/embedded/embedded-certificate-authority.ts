@@ -64,7 +64,7 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
   async issue(request: IssueRequest): Promise<IssuedCertificate> {
     const hierarchy = await this.hierarchy();
     const authority = authorityOf(hierarchy, request.issuerId);
-    const der = await issuePerson(authority, this.settings.pkiBaseUrl, request);
+    const der = await issuePerson(authority, this.settings, request);
     return { der, chain: [authority.certificate.der, hierarchy.root.certificate.der] };
   }
 

@@ -1,17 +1,19 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { CertificateLintError, type IssueRequest } from '@mandataire/application/certificate';
 import {
+  DEMO_ORGANISATION,
   DerError,
   checkCertifiedData,
+  expectedPerson,
   lintPersonCertificate,
   personToBeSigned,
   signatureAlgorithmOf,
   wholeSecond,
   writeSigned,
-  type ExpectedPerson,
+  type IssuingContext,
 } from '@mandataire/pki';
-import type { SigningAuthority } from './hierarchy.js';
-import { statusAddresses } from './settings.js';
+import type { IssuingAuthority } from './hierarchy.js';
+import { statusAddresses, type ResolvedSettings } from './settings.js';
 
 /** Signs only what is going to be linted, never what is delivered: made with the process, lost with it. */
 const throwAway = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -22,30 +24,41 @@ const throwAway = generateKeyPairSync('ec', { namedCurve: 'P-256' });
  * @throws CertificateLintError
  */
 export async function issuePerson(
-  authority: SigningAuthority,
-  pkiBaseUrl: string,
+  authority: IssuingAuthority,
+  settings: ResolvedSettings,
   request: IssueRequest,
 ): Promise<Uint8Array> {
-  refuse(checkCertifiedData(request.data));
-  const toBeSigned = writePerson(authority, pkiBaseUrl, request);
+  const { data, profile } = request;
+  refuse(checkCertifiedData(data));
+  const context = contextOf(authority, settings);
+  const toBeSigned = writePerson(context, request);
   const algorithm = signatureAlgorithmOf(authority.issuer.publicKey);
   const rehearsal = writeSigned(
     toBeSigned,
     algorithm,
     sign(algorithm.digest, toBeSigned, throwAway.privateKey),
   );
-  refuse(lintPersonCertificate(rehearsal, expected(authority, request)));
+  refuse(lintPersonCertificate(rehearsal, expectedPerson(data, profile, context)));
   return authority.key.signed(toBeSigned);
 }
 
+const contextOf = (
+  { issuer, family, certificate }: IssuingAuthority,
+  { pkiBaseUrl, names }: ResolvedSettings,
+): IssuingContext => ({
+  issuer,
+  family,
+  issuerNotAfter: certificate.notAfter,
+  addresses: statusAddresses(pkiBaseUrl, certificate.name),
+  demonstration: names.organisation === DEMO_ORGANISATION,
+});
+
 /** What can't be encoded at all (a malformed policy identifier, octets that are no key) is a finding like any other. */
-function writePerson(authority: SigningAuthority, pkiBaseUrl: string, request: IssueRequest): Uint8Array {
+function writePerson({ issuer, addresses }: IssuingContext, request: IssueRequest): Uint8Array {
   const { serial, publicKey, data, profile, notBefore, notAfter } = request;
   const validity = { notBefore: wholeSecond(notBefore), notAfter: wholeSecond(notAfter) };
-  const basis = { serial, publicKey, validity };
-  const addresses = statusAddresses(pkiBaseUrl, authority.certificate.name);
   try {
-    return personToBeSigned(basis, { data, profile }, authority.issuer, addresses);
+    return personToBeSigned({ serial, publicKey, validity }, { data, profile }, issuer, addresses);
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof DerError)) throw error;
     throw new CertificateLintError([
@@ -53,16 +66,6 @@ function writePerson(authority: SigningAuthority, pkiBaseUrl: string, request: I
     ]);
   }
 }
-
-const expected = (authority: SigningAuthority, { data, profile }: IssueRequest): ExpectedPerson => ({
-  usages: profile.usages,
-  policyOids: profile.policyOids,
-  extendedKeyUsageOids: profile.extendedKeyUsageOids,
-  siren: data.siren,
-  email: data.email,
-  validityMonths: profile.validityMonths,
-  issuerNotAfter: authority.certificate.notAfter,
-});
 
 function refuse(findings: CertificateLintError['findings']): void {
   if (findings.length > 0) throw new CertificateLintError(findings);
