@@ -1,4 +1,5 @@
 import type {
+  AuthorityCapabilities,
   CertificateAuthority,
   IssuedCertificate,
   IssueRequest,
@@ -20,6 +21,10 @@ export class CoalescingAuthority implements CertificateAuthority {
     private readonly authority: CertificateAuthority,
     private readonly clock: Clock,
   ) {}
+
+  get capabilities(): AuthorityCapabilities {
+    return this.authority.capabilities;
+  }
 
   publish(): Promise<Publication> {
     this.waiting ??= this.publishAfter(this.running);
