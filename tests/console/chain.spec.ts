@@ -354,7 +354,17 @@ describe('from the sales contact to the identity change, by real clicks', () => 
       await agent.getByRole('link', { name: 'Voir le certificat' }).click();
       await agent.getByText('Actif', { exact: true }).waitFor();
       await agent.getByText(/Aucun rappel pour l’instant/).waitFor();
+      await agent.getByText('Valide', { exact: true }).waitFor();
+      await agent.getByText('Le certificat ne figure pas dans la liste').waitFor();
       expect(await inspect(agent, '44-certificat')).toEqual([]);
+      await agent.getByRole('button', { name: 'Contenu technique du certificat' }).click();
+      await agent.getByText('Signature numérique (authentification)').waitFor();
+      expect(await inspect(agent, '44-contenu')).toEqual([]);
+      const [file] = await Promise.all([
+        agent.waitForEvent('download'),
+        agent.getByRole('button', { name: 'Certificat et sa chaîne (P7B)' }).click(),
+      ]);
+      expect(file.suggestedFilename()).toMatch(/^[0-9a-f]{32}\.p7b$/);
       certificatePath = agent.url();
     }),
   );
@@ -426,7 +436,8 @@ describe('from the sales contact to the identity change, by real clicks', () => 
       await agent.getByRole('button', { name: 'Reprendre la commande' }).click();
       await agent.getByText('En attente : le porteur').waitFor();
       await agent.goto(certificatePath);
-      await agent.getByText('Révoqué', { exact: true }).waitFor();
+      await agent.getByText('Révoqué', { exact: true }).first().waitFor();
+      await agent.getByText('Révoqué : le certificat figure dans la liste').waitFor();
       expect(await agent.getByText('Ce certificat peut être renouvelé.').count()).toBe(0);
       expect(await agent.getByText(/dans \d+ (jours|mois)/).count()).toBe(0);
     }),

@@ -10,6 +10,9 @@ const { log, port, host } = platform;
 const server = createStatusServer({
   reader: platform.reader,
   keyStore: platform.ocspKeys,
+  revocations: platform.revocations,
+  revocationVisibleMs: platform.revocationVisibleMs,
+  keptSeconds: platform.keptSeconds,
   clock: () => platform.now(),
   log,
 });

@@ -1,6 +1,7 @@
 import type { CertificateStatusReader } from '@mandataire/application/certificate';
 import type { KeyStore } from '@mandataire/application/key-store';
 import {
+  isPlainOcspRequest,
   ocspToBeSigned,
   readOcspRequest,
   signatureAlgorithmOf,
@@ -13,6 +14,7 @@ import {
   type OcspStatus,
 } from '@mandataire/pki';
 import type { AuthorityView, IssuingAuthority, OcspSigner } from './authority-view.js';
+import { keptAnswer, type KeptAnswer, type KeptAnswers } from './kept-answers.js';
 import type { SparseLog } from './sparse-log.js';
 import { inTime } from './store-reading.js';
 
@@ -21,8 +23,8 @@ const NEXT_UPDATE_MILLISECONDS = 3_600_000;
 
 export interface OcspReply {
   readonly der: Uint8Array;
-  /** Set when a cache may give this answer to somebody else: signed, and without a nonce. */
-  readonly cacheable: { readonly thisUpdate: Date } | undefined;
+  /** Set when this answer may be given to somebody else: signed, and without a nonce. */
+  readonly dates: { readonly thisUpdate: Date; readonly nextUpdate: Date } | undefined;
 }
 
 interface OcspResponderDependencies {
@@ -30,8 +32,12 @@ interface OcspResponderDependencies {
   readonly keyStore: KeyStore;
   readonly clock: () => Date;
   readonly authority: () => Promise<AuthorityView>;
+  readonly kept: KeptAnswers;
   readonly failures: SparseLog;
 }
+
+/** Of a certificate revoked again and again while its answer is signed: the last one read is given. */
+const MOST_READINGS = 3;
 
 /**
  * Answers OCSP requests (RFC 6960). It never throws: what goes wrong is said by the protocol, `tryLater` when the store
@@ -40,11 +46,16 @@ interface OcspResponderDependencies {
 export class OcspResponder {
   constructor(private readonly its: OcspResponderDependencies) {}
 
+  /** What was answered to these very octets and still holds: signed once, given to everybody. */
+  known(request: Buffer): KeptAnswer | undefined {
+    return this.its.kept.find(request.toString('latin1'));
+  }
+
   async respond(der: Uint8Array): Promise<OcspReply> {
     const reading = readOcspRequest(der);
     if (!reading.ok) return refusal(reading.status);
     try {
-      return await this.answer(reading.request);
+      return await this.answer(der, reading.request);
     } catch (error) {
       this.its.failures.failure('OCSP: the store does not answer', error);
       return refusal('tryLater');
@@ -52,10 +63,41 @@ export class OcspResponder {
   }
 
   /** Throws only what the store throws. */
-  private async answer(request: OcspRequest): Promise<OcspReply> {
+  private async answer(der: Uint8Array, request: OcspRequest): Promise<OcspReply> {
     const view = await this.its.authority();
     const authority = view.issuing.find(({ matches }) => request.certificates.some(matches));
     if (!authority) return refusal(view.issuing.length === 0 ? 'internalError' : 'unauthorized');
+    if (!isPlainOcspRequest(der, request)) return (await this.read(authority, request)).reply;
+    return this.readAndKeep(authority, request, Buffer.from(der).toString('latin1'));
+  }
+
+  /** Reads again when the certificate was revoked while its answer was signed. */
+  private async readAndKeep(
+    authority: IssuingAuthority,
+    request: OcspRequest,
+    octets: string,
+  ): Promise<OcspReply> {
+    const { kept } = this.its;
+    const serial = request.certificates[0]?.serial ?? '';
+    for (let readings = 1; ; readings += 1) {
+      const making = kept.begin(authority.certificate.id, serial);
+      try {
+        const { reply, isKnown } = await this.read(authority, request);
+        if (making.isOverdue && readings < MOST_READINGS) continue;
+        // An unknown serial may be reserved at any moment, and anybody can ask about any number of them.
+        if (isKnown && reply.dates)
+          kept.keep(making, octets, keptAnswer(reply.der, reply.dates.thisUpdate, reply.dates.nextUpdate));
+        return reply;
+      } finally {
+        kept.end(making);
+      }
+    }
+  }
+
+  private async read(
+    authority: IssuingAuthority,
+    request: OcspRequest,
+  ): Promise<{ readonly reply: OcspReply; readonly isKnown: boolean }> {
     const now = this.its.clock();
     const answers = await Promise.all(
       request.certificates.map(async (certificate): Promise<OcspAnswer> => ({
@@ -65,7 +107,10 @@ export class OcspResponder {
           : { state: 'unknown' },
       })),
     );
-    return this.sign(authority, request, answers, now);
+    return {
+      reply: await this.sign(authority, request, answers, now),
+      isKnown: answers.every(({ status }) => status.state !== 'unknown'),
+    };
   }
 
   private async status({ certificate }: IssuingAuthority, serial: string): Promise<OcspStatus> {
@@ -83,30 +128,31 @@ export class OcspResponder {
     now: Date,
   ): Promise<OcspReply> {
     try {
-      const signer = await this.usableSigner(authority, now);
+      const signer = await usableSigner(this.its.keyStore, authority, now);
       if (!signer) throw new Error('no OCSP signer is valid now and has its key here');
       const thisUpdate = wholeSecond(now);
+      const nextUpdate = lastingUntil(thisUpdate, signer);
       const toBeSigned = ocspToBeSigned({
         responderPublicKey: signer.publicKey,
         thisUpdate,
-        nextUpdate: new Date(thisUpdate.getTime() + NEXT_UPDATE_MILLISECONDS),
+        nextUpdate,
         answers,
         nonce: request.nonce,
       });
       const signature = await this.its.keyStore.sign(signer.certificate.keyRef, toBeSigned);
       const algorithm = signatureAlgorithmOf(signer.publicKey);
       const der = writeOcspResponse(toBeSigned, algorithm, signature, signer.certificate.der);
-      return { der, cacheable: request.nonce ? undefined : { thisUpdate } };
+      return { der, dates: request.nonce ? undefined : { thisUpdate, nextUpdate } };
     } catch (error) {
       this.its.failures.failure('OCSP: no answer can be signed', error);
       return refusal('internalError');
     }
   }
-
-  private usableSigner(authority: IssuingAuthority, now: Date): Promise<OcspSigner | undefined> {
-    return usableSigner(this.its.keyStore, authority, now);
-  }
 }
+
+/** An answer never outlives the certificate that it is verified with. */
+const lastingUntil = (thisUpdate: Date, signer: OcspSigner): Date =>
+  new Date(Math.min(thisUpdate.getTime() + NEXT_UPDATE_MILLISECONDS, signer.certificate.notAfter.getTime()));
 
 /** The newest signer that is valid at this instant and whose key is here; a renewed one is used as soon as both hold. */
 export async function usableSigner(
@@ -121,4 +167,4 @@ export async function usableSigner(
   return undefined;
 }
 
-const refusal = (error: OcspError): OcspReply => ({ der: writeOcspError(error), cacheable: undefined });
+const refusal = (error: OcspError): OcspReply => ({ der: writeOcspError(error), dates: undefined });

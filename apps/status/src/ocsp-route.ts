@@ -1,39 +1,61 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OCSP_REQUEST_LIMIT, decodeOcspPath } from '@mandataire/pki';
 import type { OcspReply, OcspResponder } from './ocsp-responder.js';
 import { readBody } from './read-body.js';
-import { entityTag, type Reply } from './reply.js';
+import { entityTag, send, type Reply } from './reply.js';
 
 /** Short, so that a revocation is seen within seconds; long enough to spare us a burst for one certificate. */
 const MAX_AGE_SECONDS = 5;
+
+const CONTENT_TYPE = { 'content-type': 'application/ocsp-response' };
+const NOT_STORED = { ...CONTENT_TYPE, 'cache-control': 'no-store' };
 
 /** What isn't a request at all is given to the responder as no octets: it answers malformedRequest. */
 const NOTHING = new Uint8Array();
 
 /** POST (RFC 6960 appendix A.1): the body is the request, whatever its declared type. */
-export async function postOcsp(responder: OcspResponder, request: IncomingMessage): Promise<Reply> {
-  const body = await readBody(request, OCSP_REQUEST_LIMIT);
+export function postOcsp(responder: OcspResponder, request: IncomingMessage, response: ServerResponse): void {
+  readBody(request, OCSP_REQUEST_LIMIT, (body) => {
+    const known = body && responder.known(body);
+    if (known) response.writeHead(200, known.head).end(known.body, 'latin1');
+    else void respond(responder, request, response, body);
+  });
+}
+
+async function respond(
+  responder: OcspResponder,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer | undefined,
+): Promise<void> {
   const { der } = await responder.respond(body ?? NOTHING);
-  const headers = { 'content-type': 'application/ocsp-response', 'cache-control': 'no-store' };
-  return { status: 200, headers: body ? headers : { ...headers, connection: 'close' }, body: der };
+  const headers = body ? NOT_STORED : { ...NOT_STORED, connection: 'close' };
+  send(request, response, { status: 200, headers, body: der });
 }
 
 /** GET: the request stands in the path; answers without a nonce may be cached for a few seconds (RFC 5019 §6). */
-export async function getOcsp(responder: OcspResponder, path: string): Promise<Reply> {
-  const reply = await responder.respond(decodeOcspPath(path) ?? NOTHING);
-  return {
-    status: 200,
-    headers: { 'content-type': 'application/ocsp-response', ...caching(reply) },
-    body: reply.der,
-  };
+export async function getOcsp(responder: OcspResponder, path: string, now: () => Date): Promise<Reply> {
+  const octets = decodeOcspPath(path);
+  const known = octets && responder.known(octets);
+  if (known)
+    return {
+      status: 200,
+      headers: { ...CONTENT_TYPE, ...caching(known, known.etag, now()) },
+      body: Buffer.from(known.body, 'latin1'),
+    };
+  const { der, dates } = await responder.respond(octets ?? NOTHING);
+  const headers = dates ? { ...CONTENT_TYPE, ...caching(dates, entityTag(der), now()) } : NOT_STORED;
+  return { status: 200, headers, body: der };
 }
 
-function caching({ der, cacheable }: OcspReply): Record<string, string> {
-  if (!cacheable) return { 'cache-control': 'no-store' };
+/** RFC 9111 §5.2.2.1: from now on, and never beyond the answer's own end. */
+function caching(dates: NonNullable<OcspReply['dates']>, etag: string, now: Date): Record<string, string> {
+  const left = Math.floor((dates.nextUpdate.getTime() - now.getTime()) / 1000);
+  const maxAge = Math.max(0, Math.min(MAX_AGE_SECONDS, left));
   return {
-    'cache-control': `max-age=${MAX_AGE_SECONDS}, public, no-transform, must-revalidate`,
-    'last-modified': cacheable.thisUpdate.toUTCString(),
-    expires: new Date(cacheable.thisUpdate.getTime() + MAX_AGE_SECONDS * 1000).toUTCString(),
-    etag: entityTag(der),
+    'cache-control': `max-age=${maxAge}, public, no-transform, must-revalidate`,
+    'last-modified': dates.thisUpdate.toUTCString(),
+    expires: new Date(now.getTime() + maxAge * 1000).toUTCString(),
+    etag,
   };
 }

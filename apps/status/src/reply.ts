@@ -18,10 +18,10 @@ export const textReply = (status: number, body: string, headers: OutgoingHttpHea
 export const entityTag = (octets: Uint8Array | string): string =>
   `"${createHash('sha256').update(octets).digest('base64url').slice(0, 27)}"`;
 
-const SECURITY: OutgoingHttpHeaders = {
+export const SECURITY = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-};
+} as const;
 
 /** Sends the reply, or 304 when the client has it already; a HEAD gets the headers alone. */
 export function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {

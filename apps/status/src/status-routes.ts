@@ -1,9 +1,10 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CertificateRevocationList } from '@mandataire/application/certificate';
 import { certificateNamed, viewAuthority, type AuthorityView } from './authority-view.js';
 import { certificateReply, crlReply } from './download-replies.js';
 import { healthReply } from './health.js';
 import { homeReply } from './home-page.js';
+import { KeptAnswers } from './kept-answers.js';
 import { OcspResponder } from './ocsp-responder.js';
 import { getOcsp, postOcsp } from './ocsp-route.js';
 import { textReply, type Reply } from './reply.js';
@@ -11,18 +12,24 @@ import { SparseLog } from './sparse-log.js';
 import type { StatusDependencies } from './status-dependencies.js';
 import { KeptReading } from './store-reading.js';
 
+/** What a GET or HEAD finds. */
 export interface Route {
-  readonly method: 'GET' | 'POST';
   /** A path, or the start of one when it ends with `*`. */
   readonly path: string;
   /** `rest` is what stands where the `*` is. */
   handle(request: IncomingMessage, rest: string): Promise<Reply>;
 }
 
+export interface StatusRoutes {
+  readonly gets: readonly Route[];
+  /** By path; they answer by themselves, since they are asked the most. */
+  readonly posts: ReadonlyMap<string, (request: IncomingMessage, response: ServerResponse) => void>;
+}
+
 const REREAD_MILLISECONDS = 2_000;
 
-/** Everything the service answers; a GET answers HEAD too. */
-export function statusRoutes(its: StatusDependencies, failures: SparseLog): Route[] {
+/** Everything the service answers. */
+export function statusRoutes(its: StatusDependencies, failures: SparseLog): StatusRoutes {
   const maxAge = its.rereadMilliseconds ?? REREAD_MILLISECONDS;
   const onFailure = (error: unknown): void =>
     failures.failure('The store does not answer; kept values are served', error);
@@ -41,7 +48,11 @@ export function statusRoutes(its: StatusDependencies, failures: SparseLog): Rout
     return reading.value();
   };
 
-  const responder = new OcspResponder({ ...its, authority, failures });
+  const keptAnswers = new KeptAnswers(its);
+  its.revocations.follow(keptAnswers);
+  const responder = new OcspResponder({ ...its, authority, failures, kept: keptAnswers });
+  const post = (request: IncomingMessage, response: ServerResponse): void =>
+    postOcsp(responder, request, response);
   const list = async (name: string): Promise<Reply> => {
     const certificate = certificateNamed(await authority(), name);
     return certificate ? crlReply(await currentCrl(certificate.id), its.clock()) : NOT_FOUND;
@@ -51,15 +62,20 @@ export function statusRoutes(its: StatusDependencies, failures: SparseLog): Rout
     return found ? certificateReply(found, form, name) : NOT_FOUND;
   };
 
-  return [
-    { method: 'GET', path: '/', handle: async () => homeReply(await authority(), currentCrl) },
-    { method: 'GET', path: '/health', handle: () => healthReply({ ...its, currentCrl }, its.clock()) },
-    { method: 'POST', path: '/ocsp', handle: (request) => postOcsp(responder, request) },
-    { method: 'POST', path: '/ocsp/', handle: (request) => postOcsp(responder, request) },
-    { method: 'GET', path: '/ocsp/*', handle: (_request, rest) => getOcsp(responder, rest) },
-    { method: 'GET', path: '/crl/*', handle: (_request, rest) => named(rest, ['crl'], list) },
-    { method: 'GET', path: '/ca/*', handle: (_request, rest) => named(rest, ['cer', 'pem'], certificate) },
+  const gets: Route[] = [
+    { path: '/', handle: async () => homeReply(await authority(), currentCrl) },
+    { path: '/health', handle: () => healthReply({ ...its, currentCrl }, its.clock()) },
+    { path: '/ocsp/*', handle: (_request, rest) => getOcsp(responder, rest, its.clock) },
+    { path: '/crl/*', handle: (_request, rest) => named(rest, ['crl'], list) },
+    { path: '/ca/*', handle: (_request, rest) => named(rest, ['cer', 'pem'], certificate) },
   ];
+  return {
+    gets,
+    posts: new Map([
+      ['/ocsp', post],
+      ['/ocsp/', post],
+    ]),
+  };
 }
 
 const NOT_FOUND = textReply(404, 'Cette autorité n’existe pas.\n');

@@ -5,6 +5,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { pem } from '@mandataire/pki';
 import { OpenSsl, ThrowAwayChain, randomSerial, throwAwayKey } from '@mandataire/pki/testing';
+import { FakeRevocationFeed } from './revocation-feed.fake.js';
 import { FakeOcspKeys, FakeStatusStore } from './status-store.fake.js';
 import { createStatusServer } from './status-server.js';
 
@@ -16,6 +17,7 @@ let server: Server;
 let base: string;
 let store: FakeStatusStore;
 let keys: FakeOcspKeys;
+let feed: FakeRevocationFeed;
 let now: Date;
 let errors: string[];
 
@@ -34,10 +36,14 @@ beforeEach(async () => {
   store = new FakeStatusStore(chain);
   keys = new FakeOcspKeys();
   keys.keys.set('ocsp-1', chain.ocspKey);
+  feed = new FakeRevocationFeed();
   publish(1, []);
   server = createStatusServer({
     reader: store,
     keyStore: keys,
+    revocations: feed,
+    revocationVisibleMs: 1_000,
+    keptSeconds: 600,
     clock: () => now,
     log: { info: () => undefined, error: (_facts, message) => void errors.push(message) },
     rereadMilliseconds: 0,
@@ -161,9 +167,116 @@ describe('OCSP', () => {
   it('shows a revocation in the very next answer', async () => {
     const serial = randomSerial();
     store.statuses.set(serial, { state: 'ISSUED' });
-    expect(await askOpenssl([serial])).toContain(': good');
+    for (const more of [[], ['-no_nonce']]) expect(await askOpenssl([serial], ...more)).toContain(': good');
     store.statuses.set(serial, { state: 'REVOKED', revokedAt: now });
-    expect(await askOpenssl([serial])).toContain(': revoked');
+    feed.revoked(store.issuerId, serial);
+    for (const more of [[], ['-no_nonce']])
+      expect(await askOpenssl([serial], ...more)).toContain(': revoked');
+  });
+
+  describe('kept', () => {
+    let serial: string;
+    let request: Buffer;
+    const post = async () => (await ask('/ocsp', 'POST', request)).body.toString('latin1');
+
+    beforeEach(async () => {
+      serial = randomSerial();
+      store.statuses.set(serial, { state: 'ISSUED' });
+      request = await requestFor([serial], '-no_nonce');
+    });
+
+    it('is signed once and given again, by POST and by GET, as openssl verifies it', async () => {
+      const first = await post();
+      expect(await post()).toBe(first);
+      const path = `/ocsp/${encodeURIComponent(request.toString('base64'))}`;
+      const got = await ask(path);
+      expect(got.body.toString('latin1')).toBe(first);
+      const unchanged = await ask(path, 'GET', undefined, { 'if-none-match': got.headers['etag'] ?? '' });
+      expect([unchanged.status, unchanged.body.length]).toEqual([304, 0]);
+      expect((await ask(path, 'HEAD')).headers['content-length']).toBe(String(first.length));
+      expect(await askOpenssl([serial], '-no_nonce')).toMatch(/: good[\s\S]*Response verify OK/);
+    });
+
+    it('has the same head whether it was just signed or kept', async () => {
+      const heads = [];
+      for (let count = 0; count < 2; count += 1) {
+        const {
+          'content-length': _length,
+          date: _date,
+          ...rest
+        } = (await ask('/ocsp', 'POST', request)).headers;
+        heads.push(rest);
+      }
+      expect(heads[1]).toEqual(heads[0]);
+      expect(heads[0]).toMatchObject({
+        'content-type': 'application/ocsp-response',
+        'cache-control': 'no-store',
+      });
+    });
+
+    it('is neither one of a nonce, nor of two certificates, nor of an unknown serial', async () => {
+      for (const octets of [
+        await requestFor([serial]),
+        await requestFor([serial, serial], '-no_nonce'),
+        await requestFor([randomSerial()], '-no_nonce'),
+      ]) {
+        const [one, other] = [await ask('/ocsp', 'POST', octets), await ask('/ocsp', 'POST', octets)];
+        expect(one.body.equals(other.body)).toBe(false);
+      }
+    });
+
+    it('is signed again before it is older than the setting, and when the clock jumps or is set back', async () => {
+      const first = await post();
+      const start = now.getTime();
+      now = new Date(start + 598_000);
+      expect(await post()).toBe(first);
+      for (const shift of [600_000, 3 * 24 * HOUR, -30_000]) {
+        now = new Date(start + shift);
+        const again = await post();
+        expect(again).toContain(`${now.toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`);
+      }
+    });
+
+    it('is not given once the feed is silent for longer than promised, nor while it is lost', async () => {
+      const first = await post();
+      feed.silentFor(1_001);
+      expect(await post()).not.toBe(first);
+      store.condition = 'down';
+      expect(await protocolStatus(await ask('/ocsp', 'POST', request))).toBe('trylater');
+      feed.silentFor(0);
+      // Everything revoked meanwhile would have been told on this very connection.
+      expect(await protocolStatus(await ask('/ocsp', 'POST', request))).toBe('successful');
+      feed.lost();
+      expect(await protocolStatus(await ask('/ocsp', 'POST', request))).toBe('trylater');
+      store.condition = 'up';
+      store.statuses.set(serial, { state: 'REVOKED', revokedAt: now });
+      feed.silentFor(0);
+      expect(await askOpenssl([serial], '-no_nonce')).toContain(': revoked');
+    });
+
+    it('is not made of a status that was read before the revocation was told', async () => {
+      // The row is read, then the revocation is committed and told, then the answer is signed.
+      keys.beforeSigning = () => {
+        keys.beforeSigning = undefined;
+        store.statuses.set(serial, { state: 'REVOKED', revokedAt: now });
+        feed.revoked(store.issuerId, serial);
+      };
+      expect(await askOpenssl([serial], '-no_nonce')).toContain(': revoked');
+      expect(await askOpenssl([serial], '-no_nonce')).toContain(': revoked');
+    });
+
+    it('is not made of what was read before the feed was lost, even when it listens again', async () => {
+      let signed = 0;
+      keys.beforeSigning = () => {
+        signed += 1;
+        feed.lost();
+        feed.silentFor(0);
+      };
+      await post();
+      const before = signed;
+      await post();
+      expect(signed).toBeGreaterThan(before);
+    });
   });
 
   it('answers GET with the request in the path in every form that clients send (RFC 6960 appendix A.1)', async () => {
@@ -187,7 +300,8 @@ describe('OCSP', () => {
     const nonced = (await requestFor([randomSerial()])).toString('base64');
     const { headers } = await ask(`/ocsp/${encodeURIComponent(plain)}`);
     expect(headers['cache-control']).toBe('max-age=5, public, no-transform, must-revalidate');
-    expect(Date.parse(headers['expires'] ?? '') - Date.parse(headers['last-modified'] ?? '')).toBe(5000);
+    expect(Date.parse(headers['expires'] ?? '') - Math.floor(now.getTime() / 1000) * 1000).toBe(5000);
+    expect(Date.parse(headers['last-modified'] ?? '')).toBe(Math.floor(now.getTime() / 1000) * 1000);
     expect((await ask(`/ocsp/${encodeURIComponent(nonced)}`)).headers['cache-control']).toBe('no-store');
     const posted = await ask('/ocsp', 'POST', await requestFor([randomSerial()], '-no_nonce'));
     expect(posted.headers['cache-control']).toBe('no-store');

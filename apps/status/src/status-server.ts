@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { send, textReply, type Reply } from './reply.js';
 import { SparseLog } from './sparse-log.js';
 import type { StatusDependencies } from './status-dependencies.js';
-import { statusRoutes, type Route } from './status-routes.js';
+import { statusRoutes, type Route, type StatusRoutes } from './status-routes.js';
 
 /**
  * The public edge (D19): OCSP, CRL, certificates of the authority, a page about them, health. No session, no cookie, no
@@ -18,14 +18,18 @@ export function createStatusServer(dependencies: StatusDependencies): Server {
       keepAliveTimeout: 5_000,
       connectionsCheckingInterval: 2_000,
     },
-    (request, response) => void serve(routes, failures, request, response),
+    (request, response) => {
+      const post = request.method === 'POST' ? postOf(routes, request.url ?? '/') : undefined;
+      if (post) post(request, response);
+      else void serve(routes, failures, request, response);
+    },
   );
   server.maxRequestsPerSocket = 1_000;
   return server;
 }
 
 async function serve(
-  routes: readonly Route[],
+  routes: StatusRoutes,
   failures: SparseLog,
   request: IncomingMessage,
   response: ServerResponse,
@@ -40,19 +44,19 @@ async function serve(
   }
 }
 
-async function answer(routes: readonly Route[], request: IncomingMessage): Promise<Reply> {
+async function answer(routes: StatusRoutes, request: IncomingMessage): Promise<Reply> {
   const path = pathOf(request.url ?? '/');
-  const here = routes.flatMap((route) => {
-    const rest = restOf(route.path, path);
-    return rest === undefined ? [] : [{ route, rest }];
-  });
-  const method = request.method === 'HEAD' ? 'GET' : request.method;
-  const found = here.find(({ route }) => route.method === method);
-  if (found) return found.route.handle(request, found.rest);
-  if (here.length === 0) return textReply(404, 'Cette adresse n’existe pas.\n');
-  const allow = here.map(({ route }) => (route.method === 'GET' ? 'GET, HEAD' : route.method)).join(', ');
-  return textReply(405, 'Cette méthode n’est pas admise ici.\n', { allow });
+  const found = routes.gets
+    .map((route) => ({ route, rest: restOf(route.path, path) }))
+    .find((each): each is { route: Route; rest: string } => each.rest !== undefined);
+  if (found && (request.method === 'GET' || request.method === 'HEAD'))
+    return found.route.handle(request, found.rest);
+  const allow = [...(found ? ['GET', 'HEAD'] : []), ...(routes.posts.has(path) ? ['POST'] : [])];
+  if (allow.length === 0) return textReply(404, 'Cette adresse n’existe pas.\n');
+  return textReply(405, 'Cette méthode n’est pas admise ici.\n', { allow: allow.join(', ') });
 }
+
+const postOf = ({ posts }: StatusRoutes, url: string) => posts.get(url) ?? posts.get(pathOf(url));
 
 /** As received, neither decoded nor normalised: OCSP by GET has slashes of its own. A proxy may send a whole URL. */
 const pathOf = (url: string): string => url.replace(/^https?:\/\/[^/]*/, '').replace(/\?.*$/, '') || '/';

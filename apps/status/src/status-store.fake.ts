@@ -61,6 +61,8 @@ export class FakeStatusStore implements CertificateStatusReader {
 /** OCSP keys in memory. */
 export class FakeOcspKeys implements KeyStore {
   failing = false;
+  /** What happens between the reading of a status and its signature. */
+  beforeSigning: (() => void) | undefined;
   readonly keys = new Map<string, ThrowAwayKey>();
 
   generate(): Promise<Uint8Array> {
@@ -76,6 +78,7 @@ export class FakeOcspKeys implements KeyStore {
   }
 
   async sign(keyRef: string, data: Uint8Array): Promise<Uint8Array> {
+    this.beforeSigning?.();
     if (this.failing) throw new Error('the token was removed');
     return this.key(keyRef).sign(data);
   }

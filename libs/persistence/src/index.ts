@@ -10,7 +10,12 @@ import type {
   ViewerReader,
 } from '@mandataire/application/account';
 import type { Catalogue } from '@mandataire/application/catalogue';
-import type { AuthorityRegister, CertificateStatusReader } from '@mandataire/application/certificate';
+import type {
+  AuthorityRegister,
+  CertificateStatusReader,
+  IssuedCertificates,
+  RevocationFeed,
+} from '@mandataire/application/certificate';
 import type { FleetReader } from '@mandataire/application/fleet';
 import type { MemberReader } from '@mandataire/application/member';
 import type { CompanyNames } from '@mandataire/application/mandate';
@@ -32,8 +37,14 @@ import {
   SqlTryThrottle,
 } from './account/index.js';
 import { SqlCatalogue } from './catalogue/index.js';
-import { SqlAuthorityRegister, SqlCertificateStatusReader } from './certificate/index.js';
-import { SqlCompanyNames, SqlDueWork, SqlOutboxStore, SqlTenantLocator } from './cross-tenant/index.js';
+import { SqlAuthorityRegister, SqlCertificateStatusReader, SqlRevocationFeed } from './certificate/index.js';
+import {
+  SqlCompanyNames,
+  SqlDueWork,
+  SqlIssuedCertificates,
+  SqlOutboxStore,
+  SqlTenantLocator,
+} from './cross-tenant/index.js';
 import { openPool, ReadDatabase, WriteDatabase } from './database/index.js';
 import { openFleetReader } from './fleet/index.js';
 import { MemberReadModel } from './member/index.js';
@@ -142,6 +153,7 @@ export interface WorkerPersistence {
   /** Forgets tries of long ago. */
   sweepTries(now: Date): Promise<number>;
   readonly register: AuthorityRegister;
+  readonly issued: IssuedCertificates;
   readonly catalogue: Catalogue;
   close(): Promise<void>;
 }
@@ -160,6 +172,7 @@ export function createWorkerPersistence(options: WorkerPersistenceOptions): Work
     accountPost: new SqlAccountPost(read),
     sweepTries: (now) => new SqlTryThrottle(read).sweep(now),
     register,
+    issued: new SqlIssuedCertificates(read),
     catalogue,
     close,
   };
@@ -168,16 +181,26 @@ export function createWorkerPersistence(options: WorkerPersistenceOptions): Work
 /** What the public status service works with, as login role `status_reader`. */
 export interface StatusPersistence {
   readonly reader: CertificateStatusReader;
+  readonly revocations: RevocationFeed;
   close(): Promise<void>;
 }
 
 export interface StatusPersistenceOptions extends Pick<Opening, 'poolSize' | 'onConnectionLost'> {
   /** STATUS_DATABASE_URL */
   readonly statusUrl: string;
+  /** REVOCATION_VISIBLE_MS */
+  readonly revocationVisibleMs: number;
 }
 
 export function createStatusPersistence(options: StatusPersistenceOptions): StatusPersistence {
-  const { statusUrl, poolSize, onConnectionLost } = options;
+  const { statusUrl, poolSize, onConnectionLost, revocationVisibleMs } = options;
   const pool = openPool({ url: statusUrl, max: poolSize ?? POOL_SIZE, onError: onConnectionLost });
-  return { reader: new SqlCertificateStatusReader(new ReadDatabase(pool)), close: () => pool.end() };
+  const revocations = new SqlRevocationFeed(statusUrl, revocationVisibleMs);
+  return {
+    reader: new SqlCertificateStatusReader(new ReadDatabase(pool)),
+    revocations,
+    close: async () => {
+      await Promise.all([revocations.close(), pool.end()]);
+    },
+  };
 }

@@ -1,4 +1,5 @@
 export * from './certificate/index.js';
+export * from './cms/index.js';
 export * from './crl/index.js';
 export * from './der/index.js';
 export * from './finding/index.js';

@@ -19,6 +19,9 @@ import { ScopeMandates1795374000018 } from '../1795374000018-ScopeMandates.js';
 import { AcceptMembership1795374000019 } from '../1795374000019-AcceptMembership.js';
 import { ReserveFormerAddresses1795374000020 } from '../1795374000020-ReserveFormerAddresses.js';
 import { NameAuthorities1795374000030 } from '../1795374000030-NameAuthorities.js';
+import { AnnounceRevokedSerials1795374000031 } from '../1795374000031-AnnounceRevokedSerials.js';
+import { MarkRevocations1795374000032 } from '../1795374000032-MarkRevocations.js';
+import { RememberCompromisedKeys1795374000035 } from '../1795374000035-RememberCompromisedKeys.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -43,4 +46,7 @@ export const MIGRATIONS = [
   AcceptMembership1795374000019,
   ReserveFormerAddresses1795374000020,
   NameAuthorities1795374000030,
+  AnnounceRevokedSerials1795374000031,
+  MarkRevocations1795374000032,
+  RememberCompromisedKeys1795374000035,
 ] as const;

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { RevocationMark, RevocationReading } from '@mandataire/application/certificate';
 import { createStatusPersistence, type StatusPersistence } from '@mandataire/persistence';
 import { authorityRegisterContract } from '../../../libs/adapters/src/certificate-authority/authority-register.contract.js';
 import { World, type TestCompany } from './world.builder.js';
@@ -10,7 +11,11 @@ let company: TestCompany;
 
 beforeAll(async () => {
   world = await World.open();
-  status = createStatusPersistence({ statusUrl: world.database.urls.status, poolSize: 2 });
+  status = createStatusPersistence({
+    statusUrl: world.database.urls.status,
+    poolSize: 2,
+    revocationVisibleMs: 1_000,
+  });
   company = await world.company('Menuiserie');
 });
 afterAll(async () => {
@@ -45,9 +50,12 @@ describe('SqlAuthorityRegister as role worker, read by role status_reader', () =
       Date,
     ];
     const { register } = world.worker;
-    const listed = async () => (await register.revokedSerials(issuerId)).length;
+    const listed = async () =>
+      (await register.exclusively(issuerId, (lists) => lists.revoked())).revoked.count;
     const publish = (number: number, thisUpdate: Date) =>
-      register.saveCrl({ issuerId, number, der: Uint8Array.of(1), thisUpdate, nextUpdate: END });
+      register.exclusively(issuerId, (lists) =>
+        lists.save({ issuerId, number, der: Uint8Array.of(1), thisUpdate, nextUpdate: END }),
+      );
     await reserve(issuerId, serial, end);
     await register.markRevoked(issuerId, serial, before);
     await publish(1, before);
@@ -83,6 +91,77 @@ describe('SqlAuthorityRegister as role worker, read by role status_reader', () =
     expect(trace).toEqual(['died', 'next']);
   });
 
+  describe('reading only what came since', () => {
+    const reading = (issuerId: string, since?: RevocationMark) =>
+      world.worker.register.exclusively(issuerId, (lists) => lists.revoked(since));
+    const hexes = ({ revoked }: RevocationReading) =>
+      Array.from({ length: revoked.count }, (_, index) =>
+        Buffer.from(revoked.serials.subarray(16 * index, 16 * index + 16)).toString('hex'),
+      );
+    const revokedAfter = async (issuerId: string, notAfter = END) => {
+      const serial = randomBytes(16).toString('hex');
+      await reserve(issuerId, serial, notAfter);
+      await world.worker.register.markRevoked(issuerId, serial, new Date());
+      return serial;
+    };
+
+    it('gives what was revoked after the earlier reading, and nothing twice', async () => {
+      const issuerId = randomBytes(32).toString('hex');
+      await revokedAfter(issuerId);
+      const first = await reading(issuerId);
+      const later = await revokedAfter(issuerId);
+      const second = await reading(issuerId, first.mark);
+      expect([first.kind, second.kind]).toEqual(['ALL', 'ADDED']);
+      expect(hexes(second)).toEqual([later]);
+      expect(hexes(await reading(issuerId, second.mark))).toEqual([]);
+    });
+
+    it('misses no transaction that began before the earlier reading and committed after it', async () => {
+      const issuerId = randomBytes(32).toString('hex');
+      const [early, late] = [randomBytes(16).toString('hex'), randomBytes(16).toString('hex')];
+      for (const serial of [early, late]) await reserve(issuerId, serial);
+      const first = await world.as('worker', async (client) => {
+        await client.query('BEGIN');
+        await client.query(
+          `UPDATE issued_serial SET state = 'REVOKED', revoked_at = now() WHERE issuer_id = $1 AND serial = $2`,
+          [issuerId, late],
+        );
+        // A younger transaction commits first: a counter or a clock would lead the next reading past the older one.
+        await world.worker.register.markRevoked(issuerId, early, new Date());
+        const between = await reading(issuerId);
+        await client.query('COMMIT');
+        return between;
+      });
+      expect(hexes(first)).toEqual([early]);
+      const second = await reading(issuerId, first.mark);
+      expect([second.kind, hexes(second)]).toEqual(['ADDED', [late]]);
+    });
+
+    it('reads everything when an entry has left, and when the server is another one', async () => {
+      const issuerId = randomBytes(32).toString('hex');
+      const [end, after] = [new Date('2026-11-22T00:00:00Z'), new Date('2026-11-23T00:00:00Z')];
+      await revokedAfter(issuerId, end);
+      const stays = await revokedAfter(issuerId);
+      const first = await reading(issuerId);
+      const other = await reading(issuerId, { ...first.mark, server: '2020-01-01' });
+      expect([other.kind, other.revoked.count]).toEqual(['ALL', 2]);
+      await world.worker.register.exclusively(issuerId, (lists) =>
+        lists.save({ issuerId, number: 1, der: Uint8Array.of(1), thisUpdate: after, nextUpdate: END }),
+      );
+      const second = await reading(issuerId, first.mark);
+      expect([second.kind, hexes(second)]).toEqual(['ALL', [stays]]);
+    });
+
+    it('reads everything when the counts do not agree', async () => {
+      const issuerId = randomBytes(32).toString('hex');
+      await revokedAfter(issuerId);
+      const first = await reading(issuerId);
+      await revokedAfter(issuerId);
+      const second = await reading(issuerId, { ...first.mark, count: 0 });
+      expect([second.kind, second.revoked.count]).toEqual(['ALL', 2]);
+    });
+  });
+
   it('refuses a second certificate under one key', async () => {
     const certificate = {
       ...{
@@ -109,9 +188,11 @@ describe('SqlAuthorityRegister as role worker, read by role status_reader', () =
         ...{ notBefore: new Date(0), notAfter: END },
       });
       return (number: number, nextUpdate: Date) =>
-        register.saveCrl({
-          ...{ issuerId: id, number, der: Uint8Array.of(1), thisUpdate: new Date(0), nextUpdate },
-        });
+        register.exclusively(id, (lists) =>
+          lists.save({
+            ...{ issuerId: id, number, der: Uint8Array.of(1), thisUpdate: new Date(0), nextUpdate },
+          }),
+        );
     };
     const [dual, signature] = [await found('dual'), await found('signature')];
     await dual(1, END);

@@ -277,8 +277,17 @@ describe('the platform registers', () => {
 
   it('give a key once, whoever asks (F19)', async () => {
     const hash = 'b'.repeat(64);
-    expect(await inside((tx) => tx.registers.claimPublicKey(hash))).toBe(true);
-    expect(await world.in(await other(), (tx) => tx.registers.claimPublicKey(hash))).toBe(false);
+    expect(await inside((tx) => tx.registers.claimPublicKey(hash))).toBe('CLAIMED');
+    expect(await world.in(await other(), (tx) => tx.registers.claimPublicKey(hash))).toBe('CERTIFIED_BEFORE');
+  });
+
+  it('never give a key that is known to be compromised, certified here or not (F57)', async () => {
+    const hash = 'e'.repeat(64);
+    const note = () =>
+      world.worker.unitOfWork.run(company.caller, (tx) => tx.registers.noteCompromisedKey(hash));
+    await note();
+    await note();
+    expect(await inside((tx) => tx.registers.claimPublicKey(hash))).toBe('COMPROMISED');
   });
 
   it('give a key that was claimed in a transaction that failed', async () => {
@@ -288,7 +297,7 @@ describe('the platform registers', () => {
       throw new Error('no certificate');
     });
     await expect(failed).rejects.toThrow('no certificate');
-    expect(await inside((tx) => tx.registers.claimPublicKey(hash))).toBe(true);
+    expect(await inside((tx) => tx.registers.claimPublicKey(hash))).toBe('CLAIMED');
   });
 
   it('give a subject name to one holder for life (F38, I-22)', async () => {

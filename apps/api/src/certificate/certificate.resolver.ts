@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { CertificateDescription } from '@mandataire/application/certificate';
 import { certificateActions, renewability } from '@mandataire/application/fleet';
 import { notFound, refusedError } from '@mandataire/application/refusal';
 import { refusalSentence } from '@mandataire/domain/wording';
@@ -12,12 +13,17 @@ import { ReminderNode, reminderNode } from '../reminder/reminder.graphql.js';
 import { PLATFORM } from '../platform.token.js';
 import { RevocationNode, revocationNode } from '../revocation/revocation.graphql.js';
 import { CertificateActionName } from './certificate.enums.js';
+import { CertificateContentNode, PublishedStatusNode } from './certificate-content.graphql.js';
 import {
   CertificateConnection,
   CertificateFilter,
   CertificateNode,
   certificateNode,
 } from './certificate.graphql.js';
+import { certificatePem } from './pem.js';
+
+const nameOf = ({ subject }: CertificateDescription): string =>
+  subject.find(({ name }) => name === 'commonName')?.value ?? '';
 
 @Resolver(() => CertificateNode)
 export class CertificateResolver {
@@ -50,6 +56,35 @@ export class CertificateResolver {
     if (!row) throw notFound();
     await api.opened('certificate.read', { objectType: 'Certificate', id, tenantId: row.tenantId });
     return certificateNode(row);
+  }
+
+  @Query(() => PublishedStatusNode, {
+    description:
+      'Asks OCSP and the CRL as any verifier would; NOT_FOUND also for another company’s, and before issuance.',
+  })
+  @Permission('certificate.read')
+  async publishedStatus(
+    @Args('certificateId', { type: () => ID }) id: string,
+    @Api() api: RequestContext,
+  ): Promise<PublishedStatusNode> {
+    const row = await api.reading(await api.scope('certificate.read')).certificates.load(id);
+    if (!row?.der) throw notFound();
+    return this.platform.publishedStatus.read(row.issuerId, row.serial);
+  }
+
+  @ResolveField(() => CertificateContentNode, {
+    nullable: true,
+    description: 'Once issued, and only where one is opened.',
+  })
+  async content(@Parent() { row }: CertificateNode): Promise<CertificateContentNode | null> {
+    if (row.der === null) return null;
+    const { describer } = this.platform;
+    const chain = await this.platform.chainOf(row.issuerId);
+    return {
+      ...describer.describe(row.der),
+      chain: chain.map((der) => ({ name: nameOf(describer.describe(der)), pem: certificatePem(der) })),
+      bundle: Buffer.from(describer.bundle([row.der, ...chain])).toString('base64'),
+    };
   }
 
   @ResolveField(() => RevocationNode, {

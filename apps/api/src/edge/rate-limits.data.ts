@@ -52,4 +52,5 @@ export const ACT_LIMITS: Readonly<Record<string, ActLimit>> = {
   answerCertificate: byAddress(120, 60),
   inviteRepresentative: byAccount(60, 60),
   inviteHolder: byAccount(60, 60),
+  publishedStatus: byAccount(120, 60),
 };

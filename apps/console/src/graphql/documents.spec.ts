@@ -7,6 +7,7 @@ import * as access from './access-acts.js';
 import * as own from './account-acts.js';
 import * as accountLinks from './account-links.js';
 import * as acts from './acts.js';
+import { fetchCertificateContent, fetchPublishedStatus } from './certificate-content.js';
 import { dataProvider } from './data-provider.js';
 import { fetchDemonstration } from './demonstration.js';
 import { fetchFleet, fetchProducts } from './home.js';
@@ -106,6 +107,8 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
   ['switchCompany', () => session.switchCompany('1')],
   ['fleet', () => fetchFleet()],
   ['products', () => fetchProducts()],
+  ['content of a certificate', () => fetchCertificateContent('1')],
+  ['published status', () => fetchPublishedStatus('1')],
   ['placeOrder', () => acts.placeOrder({ idempotencyKey: 'k', holderId: '1', productCode: 'INITIO' })],
   ['coSignOrder', () => acts.coSignOrder(versioned)],
   ['cancelOrder', () => acts.cancelOrder({ ...versioned, reason: null })],

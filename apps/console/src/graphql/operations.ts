@@ -2,6 +2,7 @@ import './access-acts.js';
 import './account-acts.js';
 import './account-links.js';
 import './acts.js';
+import './certificate-content.js';
 import './data-provider.js';
 import './demonstration.js';
 import './holder-acts.js';

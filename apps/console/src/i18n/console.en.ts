@@ -160,7 +160,6 @@ export const en: Texts<typeof fr> = {
     revokedAt: 'Revoked on',
     order: 'Original order',
     seeOrder: 'View the order',
-    download: 'Download the certificate (PEM)',
     downloadHelp: 'The public certificate only: the private key is in the holder’s hands alone.',
     revoke: 'Revoke',
     states: {

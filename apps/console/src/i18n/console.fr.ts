@@ -162,7 +162,6 @@ export const fr = {
     revokedAt: 'Révoqué le',
     order: 'Commande d’origine',
     seeOrder: 'Voir la commande',
-    download: 'Télécharger le certificat (PEM)',
     downloadHelp: 'Le certificat public seul : la clé privée n’est qu’entre les mains du porteur.',
     revoke: 'Révoquer',
     states: {

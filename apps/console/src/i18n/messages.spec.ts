@@ -19,6 +19,8 @@ import { en as securityEn } from './security.en.js';
 import { fr as securityFr } from './security.fr.js';
 import { en as staffEn } from './staff.en.js';
 import { fr as staffFr } from './staff.fr.js';
+import { en as viewerEn } from './viewer.en.js';
+import { fr as viewerFr } from './viewer.fr.js';
 
 type Tree = { readonly [key: string]: string | Tree };
 
@@ -42,6 +44,7 @@ const FRENCH: readonly Tree[] = [
   securityFr,
   accountFr,
   staffFr,
+  viewerFr,
 ];
 const ENGLISH: readonly Tree[] = [
   commonEn,
@@ -53,6 +56,7 @@ const ENGLISH: readonly Tree[] = [
   securityEn,
   accountEn,
   staffEn,
+  viewerEn,
 ];
 const known = new Set(FRENCH.flatMap((tree) => keysOf(tree)));
 

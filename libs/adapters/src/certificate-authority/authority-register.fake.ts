@@ -3,7 +3,8 @@ import type {
   AuthorityRegister,
   CertificateRevocationList,
   CertificateStatusReader,
-  RevokedSerial,
+  CrlRegister,
+  RevokedSerials,
 } from '@mandataire/application/certificate';
 
 type Status = NonNullable<Awaited<ReturnType<CertificateStatusReader['status']>>>;
@@ -46,36 +47,13 @@ export class FakeAuthorityRegister implements AuthorityRegister, CertificateStat
     this.serials.set(`${issuerId}/${serial}`, { state: 'REVOKED', revokedAt });
   }
 
-  async revokedSerials(issuerId: string): Promise<readonly RevokedSerial[]> {
-    return [...this.serials]
-      .filter(
-        ([key, { state }]) =>
-          key.startsWith(`${issuerId}/`) && (state === 'REVOKED' || state === 'ABANDONED'),
-      )
-      .map(([key, { revokedAt }]) => ({
-        serial: key.slice(issuerId.length + 1),
-        revokedAt: revokedAt ?? new Date(0),
-      }))
-      .sort((a, b) => (a.serial < b.serial ? -1 : 1));
-  }
-
-  exclusively<T>(issuerId: string, publish: () => Promise<T>): Promise<T> {
-    const turn = (this.queues.get(issuerId) ?? Promise.resolve()).then(publish);
+  exclusively<T>(issuerId: string, publish: (lists: CrlRegister) => Promise<T>): Promise<T> {
+    const turn = (this.queues.get(issuerId) ?? Promise.resolve()).then(() => publish(this.listsOf(issuerId)));
     this.queues.set(
       issuerId,
       turn.catch(() => undefined),
     );
     return turn;
-  }
-
-  async nextCrlNumber(issuerId: string): Promise<number> {
-    const number = (this.numbers.get(issuerId) ?? 0) + 1;
-    this.numbers.set(issuerId, number);
-    return number;
-  }
-
-  async saveCrl(list: CertificateRevocationList): Promise<void> {
-    this.lists.push(list);
   }
 
   async status(issuerId: string, serial: string): Promise<Status | undefined> {
@@ -89,5 +67,28 @@ export class FakeAuthorityRegister implements AuthorityRegister, CertificateStat
         (newest, list) => (newest && newest.number >= list.number ? newest : list),
         undefined,
       );
+  }
+
+  private listsOf(issuerId: string): CrlRegister {
+    return {
+      nextNumber: async () => {
+        const number = (this.numbers.get(issuerId) ?? 0) + 1;
+        this.numbers.set(issuerId, number);
+        return number;
+      },
+      revoked: async () => ({ kind: 'ALL', revoked: this.revoked(issuerId), mark: {} }),
+      save: async (list) => void this.lists.push(list),
+    };
+  }
+
+  private revoked(issuerId: string): RevokedSerials {
+    const found = [...this.serials].filter(
+      ([key, { state }]) => key.startsWith(`${issuerId}/`) && (state === 'REVOKED' || state === 'ABANDONED'),
+    );
+    return {
+      count: found.length,
+      serials: Buffer.from(found.map(([key]) => key.slice(issuerId.length + 1)).join(''), 'hex'),
+      revokedAt: Float64Array.from(found, ([, { revokedAt }]) => revokedAt?.getTime() ?? 0),
+    };
   }
 }

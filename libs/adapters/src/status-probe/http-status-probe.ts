@@ -1,8 +1,14 @@
-import type { AuthorityCertificate } from '@mandataire/application/certificate';
+import type {
+  AuthorityCertificate,
+  PublishedCrl,
+  PublishedOcsp,
+  PublishedStatus,
+  PublishedStatusReader,
+} from '@mandataire/application/certificate';
 import type { StatusProbe } from '@mandataire/application/revocation';
 import type { Clock } from '@mandataire/application/clock';
 import { issuerOf, type Issuer } from '@mandataire/pki';
-import { crlLists } from './crl-reading.js';
+import { readPublishedCrl } from './crl-reading.js';
 import { InvalidStatusError } from './invalid-status-error.js';
 import { readOcspAnswer, type OcspState } from './ocsp-answer.js';
 import { askOcsp } from './ocsp-question.js';
@@ -17,6 +23,9 @@ export interface HttpStatusProbeSettings {
 
 const ANSWER_MS = 5_000;
 
+const valueOf = <T>(result: PromiseSettledResult<T>): T | null =>
+  result.status === 'fulfilled' ? result.value : null;
+
 interface PublishedIssuer extends Issuer {
   readonly slug: string;
 }
@@ -25,12 +34,28 @@ interface PublishedIssuer extends Issuer {
  * Asks the public status service over HTTP, believing nothing unsigned. An issuer's certificate is downloaded like any
  * verifier would, once, and must be the one in the register: another one would make every check worthless.
  */
-export class HttpStatusProbe implements StatusProbe {
+export class HttpStatusProbe implements StatusProbe, PublishedStatusReader {
   private readonly issuers = new Map<string, Promise<PublishedIssuer>>();
 
   constructor(private readonly settings: HttpStatusProbeSettings) {}
 
   async ocsp(issuerId: string, serial: string): Promise<OcspState> {
+    return (await this.askOcsp(issuerId, serial)).state;
+  }
+
+  async crlLists(issuerId: string, serial: string): Promise<boolean> {
+    return (await this.readCrl(issuerId, serial)).listed;
+  }
+
+  async read(issuerId: string, serial: string): Promise<PublishedStatus> {
+    const [ocsp, crl] = await Promise.allSettled([
+      this.askOcsp(issuerId, serial),
+      this.readCrl(issuerId, serial),
+    ]);
+    return { checkedAt: this.settings.clock.now(), ocsp: valueOf(ocsp), crl: valueOf(crl) };
+  }
+
+  private async askOcsp(issuerId: string, serial: string): Promise<PublishedOcsp> {
     const issuer = await this.issuing(issuerId);
     const question = askOcsp(issuer, serial);
     const answer = await this.download('/ocsp', {
@@ -41,10 +66,10 @@ export class HttpStatusProbe implements StatusProbe {
     return readOcspAnswer(answer, question, issuer, this.settings.clock.now());
   }
 
-  async crlLists(issuerId: string, serial: string): Promise<boolean> {
+  private async readCrl(issuerId: string, serial: string): Promise<PublishedCrl> {
     const issuer = await this.issuing(issuerId);
     const list = await this.download(`/crl/${issuer.slug}.crl`);
-    return crlLists(list, serial, issuer, this.settings.clock.now());
+    return readPublishedCrl(list, serial, issuer, this.settings.clock.now());
   }
 
   /** Kept once it is right; a failure is forgotten, so that the next question tries again. */

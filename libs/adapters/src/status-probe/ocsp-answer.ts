@@ -1,3 +1,4 @@
+import type { PublishedOcsp } from '@mandataire/application/certificate';
 import {
   childrenOf,
   children,
@@ -22,13 +23,13 @@ import {
 import { InvalidStatusError } from './invalid-status-error.js';
 import type { OcspQuestion } from './ocsp-question.js';
 
-export type OcspState = 'GOOD' | 'REVOKED' | 'UNKNOWN';
+export type OcspState = PublishedOcsp['state'];
 
 /** Clocks of strangers differ by some minutes. */
 const SKEW_MS = 5 * 60_000;
 
 /**
- * The state that a response gives, once everything holds (RFC 6960 §3.2): about our certificate, signed by a responder
+ * What a response says, once everything holds (RFC 6960 §3.2): about our certificate, signed by a responder
  * that our issuer has certified for it, current, and for our nonce when it has one.
  * @throws InvalidStatusError
  */
@@ -37,7 +38,7 @@ export function readOcspAnswer(
   question: OcspQuestion,
   issuer: Issuer,
   now: Date,
-): OcspState {
+): PublishedOcsp {
   try {
     return readResponse(der, question, issuer, now);
   } catch (error) {
@@ -46,7 +47,7 @@ export function readOcspAnswer(
   }
 }
 
-function readResponse(der: Uint8Array, question: OcspQuestion, issuer: Issuer, now: Date): OcspState {
+function readResponse(der: Uint8Array, question: OcspQuestion, issuer: Issuer, now: Date): PublishedOcsp {
   const [status, bytes] = childrenOf(readDer(der), TAG.SEQUENCE);
   const code = expectTag(status, TAG.ENUMERATED).content[0];
   if (code !== 0) throw new InvalidStatusError(`OCSP answers with error ${code}`);
@@ -77,7 +78,7 @@ function responderKey(der: Uint8Array, issuer: Issuer, now: Date): Uint8Array {
   return view.publicKey;
 }
 
-function stateIn(fields: readonly DerNode[], question: OcspQuestion, now: Date): OcspState {
+function stateIn(fields: readonly DerNode[], question: OcspQuestion, now: Date): PublishedOcsp {
   const responses = fields.find(({ tag }) => tag === TAG.SEQUENCE);
   checkNonce(
     fields.find(({ tag }) => tag === 0xa1),
@@ -87,7 +88,7 @@ function stateIn(fields: readonly DerNode[], question: OcspQuestion, now: Date):
     const [id, status, thisUpdate, nextUpdate] = childrenOf(response, TAG.SEQUENCE);
     if (!id || !status || !thisUpdate || !Buffer.from(id.raw).equals(question.certificateId)) continue;
     checkCurrent(thisUpdate, nextUpdate, now);
-    return stateOf(status.tag);
+    return { state: stateOf(status.tag), thisUpdate: readTime(thisUpdate) };
   }
   throw new InvalidStatusError('OCSP response is about another certificate');
 }

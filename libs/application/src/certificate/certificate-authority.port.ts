@@ -1,4 +1,5 @@
 import type { CertificateProfile, CertifiedData } from '@mandataire/domain/certificate';
+import type { CertificateRevocationList, CrlRegister } from './crl-register.port.js';
 
 /** What the CA signs: everything is decided by the caller, the CA adds issuer, identifiers and status addresses. */
 export interface IssueRequest {
@@ -99,26 +100,8 @@ export interface AuthorityRegister {
   saveAuthorityCertificate(certificate: AuthorityCertificate): Promise<void>;
   /** Idempotent: the first `revokedAt` stays. */
   markRevoked(issuerId: string, serial: string, revokedAt: Date): Promise<void>;
-  /** Every serial that a CRL must list: REVOKED or ABANDONED (D27), not dropped yet after expiry; ordered by serial. */
-  revokedSerials(issuerId: string): Promise<readonly RevokedSerial[]>;
   /** Runs one publication at a time per issuer over all processes (session lock, no transaction held while signing). */
-  exclusively<T>(issuerId: string, publish: () => Promise<T>): Promise<T>;
-  /** Reserves the next CRL number of the issuer; never given twice, also after a failed build (RFC 5280 §5.2.3). */
-  nextCrlNumber(issuerId: string): Promise<number>;
-  saveCrl(crl: CertificateRevocationList): Promise<void>;
-}
-
-export interface CertificateRevocationList {
-  readonly issuerId: string;
-  readonly number: number;
-  readonly der: Uint8Array;
-  readonly thisUpdate: Date;
-  readonly nextUpdate: Date;
-}
-
-export interface RevokedSerial {
-  readonly serial: string;
-  readonly revokedAt: Date;
+  exclusively<T>(issuerId: string, publish: (lists: CrlRegister) => Promise<T>): Promise<T>;
 }
 
 export interface AuthorityCertificate {
@@ -146,4 +129,23 @@ export interface CertificateStatusReader {
   >;
   currentCrl(issuerId: string): Promise<CertificateRevocationList | undefined>;
   authorityCertificates(): Promise<readonly AuthorityCertificate[]>;
+}
+
+/**
+ * Learns which certificates are revoked, so that what was answered about them before is not answered again. Instants are
+ * elapsed time (`performance.now()`), which no clock shift moves.
+ */
+export interface RevocationFollower {
+  /** This serial is REVOKED or ABANDONED from now on. */
+  revoked(issuerId: string, serial: string): void;
+  /** Every revocation committed until this instant was told. */
+  heardUntil(instant: number): void;
+  /** Some revocations may not have been told: nothing that was learned before holds. */
+  lost(): void;
+}
+
+/** Announces each revocation at its commit, whichever process made it. */
+export interface RevocationFeed {
+  follow(follower: RevocationFollower): void;
+  close(): Promise<void>;
 }

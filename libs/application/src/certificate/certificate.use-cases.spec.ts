@@ -147,6 +147,13 @@ describe('issuing', () => {
     expect(t.state().links[0]?.usedAt).toBeNull();
     expect(t.state().serials).toHaveLength(0);
   });
+  it('refuses a key that is known to be compromised, and knows one once its revocation is confirmed (F57)', async () => {
+    t.state().compromisedKeys.push('one');
+    await expect(t.issue()).rejects.toMatchObject({
+      extensions: { rule: 'F57', reason: 'KEY_IS_COMPROMISED' },
+    });
+    expect(t.state().serials).toHaveLength(0);
+  });
   it('refuses a weak key and a private key, and consumes nothing (D21, I-11)', async () => {
     await expect(t.issue('weak')).rejects.toMatchObject({ extensions: { rule: 'D21' } });
     await expect(t.issue('P12')).rejects.toMatchObject({
@@ -276,6 +283,7 @@ describe('revocation', () => {
     const { serial } = await t.active();
     const { revocationId } = await ask();
     await t.use.carryOut.execute(event('revocation.requested', revocationId));
+    expect(t.state().compromisedKeys).toEqual(['one']);
     expect(t.authority).toMatchObject({ revoked: [serial], published: 1 });
     expect(t.state().certificates[0]).toMatchObject({ state: 'REVOKED', revokedAt: NOW });
     await t.use.observe.execute(event('revocation.confirmed', revocationId));

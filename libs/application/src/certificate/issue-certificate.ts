@@ -1,5 +1,5 @@
 import { refuseByRule } from '@mandataire/domain/decision';
-import { advanceCertificate, type Certificate } from '@mandataire/domain/certificate';
+import { advanceCertificate, type Certificate, type CertifiedData } from '@mandataire/domain/certificate';
 import { advanceOrder, type Order } from '@mandataire/domain/order';
 import { addMonthsUtc } from '@mandataire/domain/time';
 import type { Hasher, Randomness } from '../clock/index.js';
@@ -26,6 +26,9 @@ async function mustStillHold(tx: Transaction, order: Order): Promise<void> {
   }
 }
 
+/** What the subject's name is made of (F37): all certified data but the e-mail, which stands beside the name. */
+const subjectOf = ({ email: _beside, ...subject }: CertifiedData): Omit<CertifiedData, 'email'> => subject;
+
 export interface IssueCertificateInput {
   readonly token: string;
   /** PKCS#10, PEM; its subject is ignored: the name comes from the verified identity. */
@@ -36,7 +39,7 @@ export interface IssueCertificateInput {
  * The holder's request becomes a certificate (R4, F19, D20, D21). Order of effects: request checked; then, in one
  * transaction, key and name claimed, serial and certificate row reserved, link used; then lint and signature outside any
  * transaction; then issued and recorded. Everything ever signed therefore has a row and a status. Refuses a key that was
- * certified before (F19), RSA-2048 (D21), a false proof of possession, and anything that looks like a private key (I-11).
+ * certified before (F19) or is compromised (F57), RSA-2048 (D21), a false proof of possession, and anything that looks like a private key (I-11).
  * A lint finding abandons the serial (D27).
  */
 export class IssueCertificate {
@@ -98,10 +101,10 @@ export class IssueCertificate {
   }
 
   private async claim(tx: Transaction, order: Order, publicKeyHash: string): Promise<void> {
-    if (!(await tx.registers.claimPublicKey(publicKeyHash))) {
-      throw refusedError(refuseByRule('F19', 'KEY_ALREADY_CERTIFIED').refusal);
-    }
-    const name = this.hasher.sha256(canonicalJson(order.certifiedData));
+    const claim = await tx.registers.claimPublicKey(publicKeyHash);
+    if (claim === 'COMPROMISED') throw refusedError(refuseByRule('F57', 'KEY_IS_COMPROMISED').refusal);
+    if (claim !== 'CLAIMED') throw refusedError(refuseByRule('F19', 'KEY_ALREADY_CERTIFIED').refusal);
+    const name = this.hasher.sha256(canonicalJson(subjectOf(order.certifiedData)));
     if (!(await tx.registers.claimSubjectName(name, order.holderId))) {
       throw refusedError(refuseByRule('F38', 'SUBJECT_NAME_TAKEN').refusal);
     }

@@ -68,6 +68,7 @@ async function confirm(tx: Transaction, requestId: string): Promise<void> {
   const confirmed = orRefuse(advanceRevocation(request, 'confirm', 'CERTIFICATION_AUTHORITY'));
   const revoked = orRefuse(advanceCertificate(certificate, 'revoke', 'CERTIFICATION_AUTHORITY'));
   await tx.certificates.save({ ...revoked, revokedAt: request.sentToCaAt ?? tx.now });
+  if (request.reason === 'KEY_COMPROMISED') await tx.registers.noteCompromisedKey(certificate.publicKeyHash);
   await tx.revocations.save({ ...confirmed, confirmedAt: tx.now });
   await tx.record({
     name: 'certificate.revoked',

@@ -46,6 +46,7 @@ export class FakeState {
   journal: (Happening & { actor: JournalActor; tenantId: string })[] = [];
   serials: { serial: string; state: 'RESERVED' | 'ISSUED' | 'ABANDONED' }[] = [];
   claims: string[] = [];
+  compromisedKeys: string[] = [];
   once: { key: string; content: string; objectId: string }[] = [];
   handled: string[] = [];
   settled: string[] = [];
@@ -203,7 +204,11 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
       reserveSerial: async ({ serial }) => void state.serials.push({ serial, state: 'RESERVED' }),
       markIssued: async (_issuer, serial) => mark(state, serial, 'ISSUED'),
       markAbandoned: async (_issuer, serial) => mark(state, serial, 'ABANDONED'),
-      claimPublicKey: (hash) => claim(`key:${hash}`),
+      claimPublicKey: async (hash) => {
+        if (state.compromisedKeys.includes(hash)) return 'COMPROMISED';
+        return (await claim(`key:${hash}`)) ? 'CLAIMED' : 'CERTIFIED_BEFORE';
+      },
+      noteCompromisedKey: async (hash) => void state.compromisedKeys.push(hash),
       claimSubjectName: (hash, holderId) => claim(`name:${hash}`, holderId),
       claimSiren: (siren) => claim(`siren:${siren}`),
     },

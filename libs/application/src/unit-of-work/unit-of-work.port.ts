@@ -92,6 +92,8 @@ export interface CompanyRepository extends Repository<Company> {
 }
 
 /** Platform registers the tenant transaction writes: hashes and identifiers only; a collision never tells whose it is. */
+export type KeyClaim = 'CLAIMED' | 'CERTIFIED_BEFORE' | 'COMPROMISED';
+
 export interface Registers {
   /** Reserves a serial before anything is signed (F38: unique per issuer). */
   reserveSerial(serial: {
@@ -103,8 +105,10 @@ export interface Registers {
   markIssued(issuerId: string, serial: string): Promise<void>;
   /** D27: OCSP and CRL say revoked for a serial that was reserved and never delivered. */
   markAbandoned(issuerId: string, serial: string, at: Date): Promise<void>;
-  /** F19: false when this public key was certified before, for anyone. */
-  claimPublicKey(publicKeyHash: string): Promise<boolean>;
+  /** F19, F57: taken for ever, unless it was certified before for anyone, or is known to be compromised. */
+  claimPublicKey(publicKeyHash: string): Promise<KeyClaim>;
+  /** F57: never certified again, whether it was certified here before or not. */
+  noteCompromisedKey(publicKeyHash: string): Promise<void>;
   /** F38, I-22: false when this subject name belongs to another holder. */
   claimSubjectName(nameHash: string, holderId: string): Promise<boolean>;
   /** I-28, V1: false when a company with this SIREN exists. */

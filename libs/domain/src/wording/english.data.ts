@@ -89,6 +89,7 @@ export const ENGLISH: Sentences = {
     NOT_THE_SECOND_PERSON: 'Your role does not let you decide on this request.',
     OFFICER_IS_CONCERNED: 'This file concerns you: another registration officer must decide on it.',
     CERTIFICATE_NOT_MADE: 'The certificate is not made yet: make it first, then accept or refuse it.',
+    KEY_IS_COMPROMISED: 'This key is known to be compromised: a certificate needs a new key.',
     KEY_ALREADY_CERTIFIED: 'This key was certified before: each certificate needs a new key.',
     SUBJECT_NAME_TAKEN: 'This certificate name belongs to another person: contact the registration office.',
     CERTIFICATE_LINT:

@@ -103,6 +103,7 @@ export const FRENCH: Sentences = {
     OFFICER_IS_CONCERNED: 'Ce dossier vous concerne : un autre agent d’enregistrement doit en décider.',
     CERTIFICATE_NOT_MADE:
       'Le certificat n’est pas encore créé : créez-le d’abord, puis acceptez-le ou refusez-le.',
+    KEY_IS_COMPROMISED: 'Cette clé est connue comme compromise : un certificat demande une clé neuve.',
     KEY_ALREADY_CERTIFIED: 'Cette clé a déjà été certifiée : chaque certificat demande une clé neuve.',
     SUBJECT_NAME_TAKEN:
       'Ce nom de certificat appartient à une autre personne : contactez le bureau d’enregistrement.',

@@ -1,6 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 import type { TenantId } from '@mandataire/domain/tenant';
-import type { Registers } from '@mandataire/application/unit-of-work';
+import type { KeyClaim, Registers } from '@mandataire/application/unit-of-work';
 
 /**
  * The platform registers, written inside the company's transaction: a serial, a key or a name is taken together with the
@@ -28,11 +28,25 @@ export class SqlRegisters implements Registers {
     await this.mark(issuerId, serial, 'ABANDONED', at);
   }
 
-  async claimPublicKey(publicKeyHash: string): Promise<boolean> {
-    return (
-      (await this.write('INSERT INTO public_key (spki_hash) VALUES ($1) ON CONFLICT DO NOTHING', [
-        publicKeyHash,
-      ])) === 1
+  async claimPublicKey(publicKeyHash: string): Promise<KeyClaim> {
+    const claimed = await this.write(
+      `INSERT INTO public_key (spki_hash)
+       SELECT $1 WHERE NOT EXISTS (SELECT FROM compromised_key WHERE spki_hash = $1)
+       ON CONFLICT DO NOTHING`,
+      [publicKeyHash],
+    );
+    if (claimed === 1) return 'CLAIMED';
+    const compromised = (await this.runner.query(
+      'SELECT spki_hash FROM compromised_key WHERE spki_hash = $1',
+      [publicKeyHash],
+    )) as unknown[];
+    return compromised.length > 0 ? 'COMPROMISED' : 'CERTIFIED_BEFORE';
+  }
+
+  async noteCompromisedKey(publicKeyHash: string): Promise<void> {
+    await this.write(
+      'INSERT INTO compromised_key (spki_hash, noted_at) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [publicKeyHash, this.at.now],
     );
   }
 

@@ -2,11 +2,11 @@ import pg from 'pg';
 import type {
   AuthorityCertificate,
   AuthorityRegister,
-  CertificateRevocationList,
-  RevokedSerial,
+  CrlRegister,
 } from '@mandataire/application/certificate';
-import { columnTypes, type ReadDatabase } from '../database/index.js';
+import { columnTypes, translateFault, type ReadDatabase } from '../database/index.js';
 import { readAuthorityCertificates } from './authority-certificates.js';
+import { SqlCrlRegister } from './sql-crl-register.js';
 
 /** The register of the embedded authority (RFC 5280 §5, D27). Writing it needs the worker's or the owner's role. */
 export class SqlAuthorityRegister implements AuthorityRegister {
@@ -37,50 +37,21 @@ export class SqlAuthorityRegister implements AuthorityRegister {
     );
   }
 
-  /** RFC 5280 §3.3: an entry leaves the list only after one was published beyond its certificate's validity. */
-  async revokedSerials(issuerId: string): Promise<readonly RevokedSerial[]> {
-    const { rows } = await this.database.platform<{ serial: string; revokedAt: Date }>(
-      `SELECT serial, revoked_at AS "revokedAt" FROM issued_serial
-       WHERE issuer_id = $1 AND state IN ('REVOKED', 'ABANDONED')
-         AND not_after >= coalesce(
-           (SELECT this_update FROM crl WHERE issuer_id = $1 ORDER BY number DESC LIMIT 1), '-infinity')
-       ORDER BY serial`,
-      [issuerId],
-    );
-    return rows;
-  }
-
   /**
    * The lock belongs to a session of its own and ends with it, so that a process that dies lets the next one publish;
    * no transaction stays open while the list is signed.
    */
-  async exclusively<T>(issuerId: string, publish: () => Promise<T>): Promise<T> {
+  async exclusively<T>(issuerId: string, publish: (lists: CrlRegister) => Promise<T>): Promise<T> {
     const session = new pg.Client({ connectionString: this.url, types: columnTypes, keepAlive: true });
     session.on('error', () => {});
-    await session.connect();
     try {
+      await session.connect();
       await session.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`authority ${issuerId}`]);
-      return await publish();
+      return await publish(new SqlCrlRegister(session, issuerId));
+    } catch (error) {
+      throw translateFault(error);
     } finally {
       await session.end();
     }
-  }
-
-  async nextCrlNumber(issuerId: string): Promise<number> {
-    const { rows } = await this.database.platform<{ last: number }>(
-      `INSERT INTO crl_number (issuer_id, last) VALUES ($1, 1)
-       ON CONFLICT (issuer_id) DO UPDATE SET last = crl_number.last + 1 RETURNING last`,
-      [issuerId],
-    );
-    const number = rows[0]?.last;
-    if (number === undefined) throw new Error('no CRL number');
-    return number;
-  }
-
-  async saveCrl({ issuerId, number, der, thisUpdate, nextUpdate }: CertificateRevocationList): Promise<void> {
-    await this.database.platform(
-      'INSERT INTO crl (issuer_id, number, der, this_update, next_update) VALUES ($1, $2, $3, $4, $5)',
-      [issuerId, number, der, thisUpdate, nextUpdate],
-    );
   }
 }

@@ -1,4 +1,5 @@
 export * from './columns.js';
+export * from './copy.js';
 export * from './failure.js';
 export * from './page.js';
 export * from './pool.js';

@@ -17,6 +17,7 @@ export const PLATFORM_TABLES = [
   'issued_serial',
   'subject_name',
   'public_key',
+  'compromised_key',
   'authority_certificate',
   'crl',
   'crl_number',

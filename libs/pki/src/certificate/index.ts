@@ -1,4 +1,5 @@
 export * from './authority-templates.js';
+export * from './describe-certificate.js';
 export * from './extension-type.js';
 export * from './extensions.js';
 export * from './person-template.js';

@@ -1,1 +1,3 @@
+export * from './read-crl.js';
+export * from './revoked-entries.js';
 export * from './write-crl.js';

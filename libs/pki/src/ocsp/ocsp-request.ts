@@ -8,6 +8,7 @@ import {
   readOctets,
   readOid,
   readUnsigned,
+  sequence,
   type DerNode,
 } from '../der/index.js';
 
@@ -50,6 +51,16 @@ export function readOcspRequest(der: Uint8Array): OcspRequestReading {
     if (error instanceof DerError) return { ok: false, status: 'malformedRequest' };
     throw error;
   }
+}
+
+/**
+ * Whether the request is the shortest one for its certificate: one CertID, no version, name, extension or signature, DER.
+ * Its octets alone then decide what the answer says (RFC 5019 §2.1.1), so that an answer may be kept for the next client.
+ */
+export function isPlainOcspRequest(der: Uint8Array, { certificates }: OcspRequest): boolean {
+  const [certificate] = certificates;
+  if (!certificate || certificates.length !== 1) return false;
+  return Buffer.from(sequence(sequence(sequence(sequence(certificate.raw))))).equals(der);
 }
 
 function readToBeSigned(fields: readonly DerNode[]): OcspRequest {
@@ -95,7 +106,7 @@ function readNonce(tagged: DerNode | undefined): Uint8Array | undefined {
  * or percent-encoded, a space where a client meant `+`, the base64url alphabet, and slashes doubled at the front.
  * @returns undefined when it isn't base64.
  */
-export function decodeOcspPath(path: string): Uint8Array | undefined {
+export function decodeOcspPath(path: string): Buffer | undefined {
   let text: string;
   try {
     text = decodeURIComponent(path);

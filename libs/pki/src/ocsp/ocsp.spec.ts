@@ -8,6 +8,7 @@ import {
   OCSP_NONCE,
   OCSP_REQUEST_LIMIT,
   decodeOcspPath,
+  isPlainOcspRequest,
   issuerMatcher,
   ocspToBeSigned,
   readOcspRequest,
@@ -192,6 +193,18 @@ describe('OCSP request', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('is plain with one certificate and nothing else, in DER: then its octets alone decide the answer', async () => {
+    const serial = randomSerial();
+    const isPlain = (der: Buffer) => isPlainOcspRequest(der, read(der));
+    const plain = await requestFor([serial], '-no_nonce');
+    expect(isPlain(plain)).toBe(true);
+    expect(isPlain(await requestFor([serial]))).toBe(false);
+    expect(isPlain(await requestFor([serial, serial], '-no_nonce'))).toBe(false);
+    const version = constructed(0, tlv(2, Uint8Array.of(0)));
+    const list = plain.subarray(4); // two short headers
+    expect(isPlain(Buffer.from(sequence(sequence(version, list))))).toBe(false);
   });
 
   it('is found in a path, encoded or not, with slashes doubled at the front (RFC 6960 appendix A.1)', () => {

@@ -12,7 +12,8 @@ import {
   type CertificateBasis,
   type Issuer,
 } from '../certificate/index.js';
-import { crlToBeSigned, type CrlContent } from '../crl/index.js';
+import { writeCrl, type CrlContent, type RevokedSerials } from '../crl/index.js';
+import type { CrlScope } from '../certificate/index.js';
 import { signatureAlgorithmOf } from '../public-key/index.js';
 
 /** A key made for one test, with what it needs to sign. */
@@ -36,6 +37,24 @@ export function throwAwayKey(kind: 'P-256' | 'P-384' | 'RSA-2048' | 'RSA-3072' =
 
 export const signedBy = (key: ThrowAwayKey, toBeSigned: Uint8Array): Uint8Array =>
   writeSigned(toBeSigned, signatureAlgorithmOf(key.publicKey), key.sign(toBeSigned));
+
+/** A list as a test writes it. */
+export interface ACrl extends Pick<CrlContent, 'number' | 'thisUpdate' | 'nextUpdate'> {
+  /** Serials in lower-case hexadecimal, 32 digits. */
+  readonly entries: readonly { readonly serial: string; readonly revokedAt: Date }[];
+}
+
+/** The entries of a small list side by side. */
+export const revokedSerials = (entries: ACrl['entries']): RevokedSerials => ({
+  count: entries.length,
+  serials: Buffer.from(entries.map(({ serial }) => serial).join(''), 'hex'),
+  revokedAt: Float64Array.from(entries, ({ revokedAt }) => revokedAt.getTime()),
+});
+
+function signedList(key: ThrowAwayKey, issuer: Issuer, content: ACrl, scope: CrlScope): Uint8Array {
+  const list = writeCrl({ ...content, issuer, scope, revoked: revokedSerials(content.entries) });
+  return list.signed(key.sign(list.toBeSigned));
+}
 
 export const randomSerial = (): string => serialFromRandom(randomBytes(16));
 
@@ -112,12 +131,13 @@ export class ThrowAwayChain {
     );
   }
 
-  crl(content: Omit<CrlContent, 'issuer'>): Uint8Array {
-    return signedBy(this.issuingKey, crlToBeSigned({ ...content, issuer: this.issuer }));
+  crl(content: ACrl): Uint8Array {
+    const scope = { only: 'USERS', url: this.addresses().crl } as const;
+    return signedList(this.issuingKey, this.issuer, content, scope);
   }
 
-  rootCrl(content: Omit<CrlContent, 'issuer'>): Uint8Array {
-    return signedBy(this.rootKey, crlToBeSigned({ ...content, issuer: issuerOf(this.root) }));
+  rootCrl(content: ACrl): Uint8Array {
+    return signedList(this.rootKey, issuerOf(this.root), content, { only: 'AUTHORITIES' });
   }
 
   addresses(): { caIssuers: string; ocsp: string; crl: string } {

@@ -1,4 +1,7 @@
-import { certificateRequestInspector } from '@mandataire/adapters/certificate-authority';
+import {
+  certificateDescriber,
+  certificateRequestInspector,
+} from '@mandataire/adapters/certificate-authority';
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
 import { Argon2PasswordHasher, CommonPasswords } from '@mandataire/adapters/password';
 import { MemoryRateLimiter } from '@mandataire/adapters/rate-limit';
@@ -18,6 +21,8 @@ import {
   IssueCertificate,
   ReadRetrieval,
   type AuthorityRegister,
+  type CertificateDescriber,
+  type PublishedStatusReader,
 } from '@mandataire/application/certificate';
 import type { Clock, Hasher, Randomness } from '@mandataire/application/clock';
 import type { FleetReader } from '@mandataire/application/fleet';
@@ -63,7 +68,7 @@ import {
 import type { StaffStore } from '@mandataire/application/staff';
 import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
-import { composeAuthority } from '../authority/index.js';
+import { composeAuthority, composeStatusProbe } from '../authority/index.js';
 import { mandateUseCases, secondPersonUseCases } from './mandate-use-cases.js';
 import { UnawaitedWork } from './unawaited-work.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
@@ -150,6 +155,8 @@ export interface ApiPlatform {
   rateLimiter(limit: RateLimit): RateLimiter;
   /** Certificates above those of this issuer, DER: issuing authority first, root last. */
   chainOf(issuerId: string): Promise<readonly Uint8Array[]>;
+  readonly describer: CertificateDescriber;
+  readonly publishedStatus: PublishedStatusReader;
   close(): Promise<void>;
 }
 
@@ -195,6 +202,8 @@ export async function composeApi(): Promise<ApiPlatform> {
     useCases: await useCases(config, persistence, { clock, randomness, unawaited: unawaited.take }),
     rateLimiter: (limit) => (config.RATE_LIMITS === 'on' ? new MemoryRateLimiter(limit) : UNLIMITED),
     chainOf: (issuerId) => chainOf(register, issuerId),
+    describer: certificateDescriber,
+    publishedStatus: composeStatusProbe(config, register, clock),
     securityJournal,
     securityEvents,
     close: async () => {

@@ -1,4 +1,5 @@
-import { SETTINGS, apiSchema, statusSchema, workerSchema, type SettingName } from './settings.js';
+import { SETTINGS } from './settings.data.js';
+import { apiSchema, statusSchema, workerSchema, type SettingName } from './settings.js';
 
 const PROCESSES = { api: apiSchema, status: statusSchema, worker: workerSchema };
 

@@ -36,6 +36,23 @@ describe('CoalescingAuthority', () => {
     expect(ends).toHaveLength(2);
   });
 
+  it('makes two lists for ten thousand who ask at once, and one beside them for another authority', async () => {
+    const { ends, authority } = slowAuthority();
+    const first = authority.publish(now, 'dual');
+    await settle();
+    const all = Array.from({ length: 10_000 }, () => authority.publish(now, 'dual'));
+    const other = authority.publish(now, 'signature');
+    await settle();
+    expect(ends).toHaveLength(2);
+    ends[0]?.();
+    ends[1]?.();
+    await Promise.all([first, other]);
+    await settle();
+    ends[2]?.();
+    expect(new Set((await Promise.all(all)).map(({ number }) => number))).toEqual(new Set([3]));
+    expect(ends).toHaveLength(3);
+  });
+
   it('gives a failure to those who shared it and goes on with the next', async () => {
     const { ends, authority } = slowAuthority();
     const first = authority.publish();

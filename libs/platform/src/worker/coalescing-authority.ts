@@ -9,13 +9,19 @@ import type { Clock } from '@mandataire/application/clock';
 
 type Publication = Awaited<ReturnType<CertificateAuthority['publish']>>;
 
+/** The list that is being made, and the one that all who ask meanwhile wait for. */
+interface Turns {
+  running?: Promise<Publication>;
+  waiting?: Promise<Publication>;
+}
+
 /**
- * One CRL for all revocations that wait for one: whoever asks while a publication runs shares the next, which reads the
- * serials only when it starts and so holds them all. A thousand revocations at once sign some lists, not a thousand.
+ * One CRL of an issuing authority for all revocations that wait for one: whoever asks while a publication runs shares the
+ * next, which reads the serials only when it starts and so holds them all. Ten thousand revocations at once sign some
+ * lists, not ten thousand.
  */
 export class CoalescingAuthority implements CertificateAuthority {
-  private running: Promise<Publication> | undefined;
-  private waiting: Promise<Publication> | undefined;
+  private readonly turns = new Map<string | undefined, Turns>();
 
   constructor(
     private readonly authority: CertificateAuthority,
@@ -26,9 +32,12 @@ export class CoalescingAuthority implements CertificateAuthority {
     return this.authority.capabilities;
   }
 
-  publish(): Promise<Publication> {
-    this.waiting ??= this.publishAfter(this.running);
-    return this.waiting;
+  /** The time is taken when the publication starts, not when it is asked for. */
+  publish(_now?: Date, issuerId?: string): Promise<Publication> {
+    const turns = this.turns.get(issuerId) ?? {};
+    this.turns.set(issuerId, turns);
+    turns.waiting ??= this.publishAfter(turns, issuerId);
+    return turns.waiting;
   }
 
   issuerId(profile: CertificateProfile): Promise<string> {
@@ -43,11 +52,11 @@ export class CoalescingAuthority implements CertificateAuthority {
     return this.authority.revoke(issuerId, serial, revokedAt);
   }
 
-  private async publishAfter(previous: Promise<Publication> | undefined): Promise<Publication> {
-    await previous?.catch(() => {});
+  private async publishAfter(turns: Turns, issuerId: string | undefined): Promise<Publication> {
+    await turns.running?.catch(() => {});
     // From here on the serials may have been read: a later caller needs another list.
-    this.running = this.waiting;
-    this.waiting = undefined;
-    return this.authority.publish(this.clock.now());
+    turns.running = turns.waiting;
+    turns.waiting = undefined;
+    return this.authority.publish(this.clock.now(), issuerId);
   }
 }

@@ -1,7 +1,6 @@
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
 import { SmtpMailer } from '@mandataire/adapters/mail';
 import { BullJobConsumer, BullJobQueue } from '@mandataire/adapters/queue';
-import { HttpStatusProbe } from '@mandataire/adapters/status-probe';
 import {
   AbandonReserved,
   ExpireCertificate,
@@ -31,7 +30,7 @@ import {
 } from '@mandataire/application/revocation';
 import { SettleSecondPerson, TellSecondPerson } from '@mandataire/application/second-person';
 import { createWorkerPersistence, type WorkerPersistence } from '@mandataire/persistence';
-import { composeAuthority } from '../authority/index.js';
+import { composeAuthority, composeStatusProbe } from '../authority/index.js';
 import { readWorkerConfig, type WorkerConfig } from '../config/index.js';
 import { consoleAddresses } from '../console-addresses.js';
 import { createLogger, type Logger } from '../logging/index.js';
@@ -146,11 +145,7 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
   const links = new LinkIssuer(randomness, hasher);
   const carryIdentityChange = new CarryIdentityChange(unitOfWork, catalogue, randomness);
   const addresses = consoleAddresses(config.PUBLIC_URL);
-  const probe = new HttpStatusProbe({
-    statusUrl: config.STATUS_URL ?? config.PKI_BASE_URL,
-    authority: (issuerId) => issuingAuthority(register, issuerId),
-    clock,
-  });
+  const probe = composeStatusProbe(config, register, clock);
   return {
     sendOrderLink: new SendOrderLink(unitOfWork, catalogue, links, mailer, addresses),
     tellCompany: new TellCompany(unitOfWork, mailer, addresses),
@@ -176,13 +171,4 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
     expireLink: new ExpireLink(unitOfWork),
     expireCertificate: new ExpireCertificate(unitOfWork),
   };
-}
-
-async function issuingAuthority(
-  register: AuthorityRegister,
-  issuerId: string,
-): Promise<AuthorityCertificate> {
-  const certificate = (await register.authorityCertificates()).find(({ id }) => id === issuerId);
-  if (!certificate) throw new Error(`the register has no issuing authority ${issuerId}`);
-  return certificate;
 }

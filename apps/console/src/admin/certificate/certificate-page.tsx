@@ -1,7 +1,5 @@
 import BlockOutlined from '@mui/icons-material/BlockOutlined';
-import DownloadOutlined from '@mui/icons-material/DownloadOutlined';
 import Button from '@mui/material/Button';
-import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import type { Certificate } from '../../graphql/schema.js';
@@ -9,7 +7,6 @@ import { useText } from '../../i18n/use-text.js';
 import { CertifiedDataList } from '../../ui/certified-data.js';
 import { DefinitionList, type Definition } from '../../ui/definition-list.js';
 import { Panel } from '../../ui/panel.js';
-import { saveFile } from '../../ui/save-file.js';
 import { UsageList } from '../../ui/usages.js';
 import { Expiry, Serial } from '../parts/cells.js';
 import { Columns, Page, Stacked } from '../parts/page.js';
@@ -18,15 +15,14 @@ import { recordPath, RouterLink } from '../parts/router-link.js';
 import { CertificateStateChip } from '../parts/state-chips.js';
 import { seesOnlyOwn, useMay, useViewer } from '../viewer-context.js';
 import { isOver } from './certificate-columns.js';
+import { ContentPanels } from './content-panel.js';
+import { PublishedStatusPanel } from './published-status-panel.js';
 import { RenewalPanel } from './renewal-panel.js';
 import { RevocationPanel } from './revocation-panel.js';
 import { isRevoking } from './revocation-progress.js';
 import { RevokeDialog } from './revoke-dialog.js';
 
 const POLL_MS = 1_000;
-
-const downloadPem = (certificate: Certificate): void =>
-  saveFile(`${certificate.serial}.pem`, certificate.pem ?? '', 'application/x-pem-file');
 
 function ValidityPanel({ certificate }: { certificate: Certificate }) {
   const { t, format } = useText();
@@ -61,21 +57,6 @@ function ValidityPanel({ certificate }: { certificate: Certificate }) {
           ...order,
         ]}
       />
-      {certificate.pem ? (
-        <>
-          <Button
-            variant="outlined"
-            startIcon={<DownloadOutlined />}
-            onClick={() => downloadPem(certificate)}
-            sx={{ mt: 1 }}
-          >
-            {t('certificate.download')}
-          </Button>
-          <Typography variant="body2" color="textSecondary" sx={{ mt: 0.75 }}>
-            {t('certificate.downloadHelp')}
-          </Typography>
-        </>
-      ) : null}
     </Panel>
   );
 }
@@ -112,9 +93,11 @@ function CertificateView({ certificate, refetch }: { certificate: Certificate; r
           <Panel title={t('certificate.usages')}>
             <UsageList usages={certificate.usages} />
           </Panel>
+          <ContentPanels certificate={certificate} />
         </Stacked>
         <Stacked>
           <ValidityPanel certificate={certificate} />
+          <PublishedStatusPanel certificate={certificate} />
           <RenewalPanel certificate={certificate} />
         </Stacked>
       </Columns>

@@ -57,7 +57,7 @@ async function certificateAlreadyMade(token: string, key: KeptKey): Promise<Issu
 }
 
 const isKeyRefused = (error: unknown): boolean =>
-  isGraphqlError(error) && /^(CSR_|KEY_ALREADY)/.test(error.reason ?? '');
+  isGraphqlError(error) && /^(CSR_|KEY_)/.test(error.reason ?? '');
 
 async function certify(token: string, key: KeptKey): Promise<IssuedCertificate> {
   try {

@@ -30,10 +30,15 @@ export class AuthorityKey {
     return new AuthorityKey(keys, keyRef, publicKey);
   }
 
-  /** Certificate or CRL, DER. @throws FalseSignatureError */
+  /** A certificate, DER. @throws FalseSignatureError */
   async signed(toBeSigned: Uint8Array): Promise<Uint8Array> {
+    return writeSigned(toBeSigned, this.algorithm, await this.signature(toBeSigned));
+  }
+
+  /** @throws FalseSignatureError */
+  async signature(toBeSigned: Uint8Array): Promise<Uint8Array> {
     const signature = await this.keys.sign(this.keyRef, toBeSigned);
     if (!this.verify(toBeSigned, signature)) throw new FalseSignatureError(this.keyRef);
-    return writeSigned(toBeSigned, this.algorithm, signature);
+    return signature;
   }
 }

@@ -7,7 +7,7 @@ import type { CertificateProfile } from '@mandataire/domain/certificate';
 import { foundAuthority } from './found-authority.js';
 import { authorityOf, issuerFor, loadHierarchy, type Hierarchy, type SigningAuthority } from './hierarchy.js';
 import { issuePerson } from './issue-person.js';
-import { CRL_LIFETIME_HOURS, publishCrl } from './publish-crl.js';
+import { CrlPublisher, issuingList, rootList } from './publish-crl.js';
 import { renewOcspSigner } from './renew-ocsp-signer.js';
 import { resolveSettings, type EmbeddedAuthoritySettings, type ResolvedSettings } from './settings.js';
 
@@ -25,11 +25,13 @@ const REREAD_MILLISECONDS = 30_000;
 export class EmbeddedCertificateAuthority implements CertificateAuthority {
   readonly capabilities = { publish: true };
   private readonly settings: ResolvedSettings;
+  private readonly crls: CrlPublisher;
   private loading: Promise<Hierarchy> | undefined;
   private loadedAt = 0;
 
   constructor(settings: EmbeddedAuthoritySettings) {
     this.settings = resolveSettings(settings);
+    this.crls = new CrlPublisher(settings.register);
   }
 
   /**
@@ -39,7 +41,7 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
   async initialise(now: Date): Promise<void> {
     await this.settings.register.exclusively(FOUNDATION, () => foundAuthority(this.settings, now));
     await this.renewOcspSigner(now);
-    await this.publishList((await this.reload()).root, CRL_LIFETIME_HOURS.root, now);
+    await this.crls.publish(rootList((await this.reload()).root), now);
   }
 
   /**
@@ -81,7 +83,7 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
     const hierarchy = await this.reload();
     const issuers = issuerId === undefined ? hierarchy.issuing : [authorityOf(hierarchy, issuerId)];
     const results = await Promise.allSettled(
-      issuers.map((authority) => this.publishList(authority, CRL_LIFETIME_HOURS.issuing, now)),
+      issuers.map((authority) => this.crls.publish(issuingList(authority, this.settings.pkiBaseUrl), now)),
     );
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
@@ -90,10 +92,6 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
       .sort((one, other) => one.nextUpdate.getTime() - other.nextUpdate.getTime());
     if (!first) throw new RangeError('no issuing authority');
     return { number: first.number, nextUpdate: first.nextUpdate };
-  }
-
-  private publishList({ certificate, issuer, key }: SigningAuthority, lifetimeHours: number, now: Date) {
-    return publishCrl(this.settings.register, { id: certificate.id, issuer, key, lifetimeHours }, now);
   }
 
   /**

@@ -1,35 +1,109 @@
-import type { AuthorityRegister, CertificateRevocationList } from '@mandataire/application/certificate';
-import { crlToBeSigned, wholeSecond, type Issuer } from '@mandataire/pki';
-import type { AuthorityKey } from './authority-key.js';
+import type {
+  AuthorityRegister,
+  CertificateRevocationList,
+  CrlRegister,
+  RevocationMark,
+} from '@mandataire/application/certificate';
+import { countMissing, readCrl, wholeSecond, writeCrl, type CrlScope } from '@mandataire/pki';
+import type { SigningAuthority } from './hierarchy.js';
+import { statusAddresses } from './settings.js';
 
 const HOUR = 3_600_000;
 
-/** How long a list stays usable: the issuing one is renewed at least daily (F29, F58), the root's at each start. */
-export const CRL_LIFETIME_HOURS = { issuing: 48, root: 24 * 366 } as const;
+/** How long a list stays usable: renewed at half of it, so an issuing one daily (F29, F58). */
+const LIFETIME_HOURS = { issuing: 48, root: 24 * 366 } as const;
 
-export interface CrlIssuer {
-  readonly id: string;
-  readonly issuer: Issuer;
-  readonly key: AuthorityKey;
+/** End of a last list (F58). */
+const NEVER = new Date('9999-12-31T23:59:59.000Z');
+
+export interface CrlIssuer extends SigningAuthority {
+  readonly scope: CrlScope;
   readonly lifetimeHours: number;
 }
 
+/** The list of an issuing authority is where the certificates say that it is. */
+export const issuingList = (authority: SigningAuthority, pkiBaseUrl: string): CrlIssuer => ({
+  ...authority,
+  scope: { only: 'USERS', url: statusAddresses(pkiBaseUrl, authority.certificate.name).crl },
+  lifetimeHours: LIFETIME_HOURS.issuing,
+});
+
+/** No address in the root's list: its own certificate, which a verifier may check too, carries none. */
+export const rootList = (root: SigningAuthority): CrlIssuer => ({
+  ...root,
+  scope: { only: 'AUTHORITIES' },
+  lifetimeHours: LIFETIME_HOURS.root,
+});
+
+/** A list that was built lacks revoked serials of the register: it isn't published, and the earlier one stays. */
+export class IncompleteCrlError extends Error {
+  override readonly name = 'IncompleteCrlError';
+  constructor(
+    readonly number: number,
+    readonly missing: number,
+    readonly revoked: number,
+  ) {
+    super(`List ${number} lacks ${missing} of ${revoked} revoked serials; it was not published`);
+  }
+}
+
+/** What is kept of a published list: its entries, and the serials that the register had for them. */
+interface Published {
+  readonly entries: Uint8Array;
+  readonly serials: Uint8Array;
+  readonly mark: RevocationMark;
+}
+
+const NOTHING = { entries: new Uint8Array(), serials: new Uint8Array() };
+
 /**
- * Builds, signs and stores the issuer's next complete list. One at a time over all processes, and the number is taken
- * before the serials are read: a list with a higher number therefore never lacks a revocation that a lower one has.
+ * Builds, signs and stores the next complete list of an issuer. One at a time over all processes, and the number is taken
+ * before the serials are read: a list with a higher number never lacks a revocation that a lower one has. The entries of
+ * the last list are kept in memory, so that the next one reads only what came since; at a start, after a failure and at
+ * any doubt of the register's everything is read.
  */
-export const publishCrl = (
-  register: AuthorityRegister,
-  { id, issuer, key, lifetimeHours }: CrlIssuer,
-  now: Date,
-): Promise<CertificateRevocationList> =>
-  register.exclusively(id, async () => {
-    const number = await register.nextCrlNumber(id);
-    const entries = await register.revokedSerials(id);
-    const thisUpdate = wholeSecond(now);
-    const nextUpdate = new Date(thisUpdate.getTime() + lifetimeHours * HOUR);
-    const der = await key.signed(crlToBeSigned({ issuer, number, thisUpdate, nextUpdate, entries }));
-    const list: CertificateRevocationList = { issuerId: id, number, der, thisUpdate, nextUpdate };
-    await register.saveCrl(list);
+export class CrlPublisher {
+  private readonly published = new Map<string, Published>();
+
+  constructor(private readonly register: AuthorityRegister) {}
+
+  /** @throws IncompleteCrlError */
+  publish(issuer: CrlIssuer, now: Date): Promise<CertificateRevocationList> {
+    return this.register.exclusively(issuer.certificate.id, (lists) => this.publishNext(lists, issuer, now));
+  }
+
+  private async publishNext(
+    lists: CrlRegister,
+    authority: CrlIssuer,
+    now: Date,
+  ): Promise<CertificateRevocationList> {
+    const { issuer, key, scope, certificate } = authority;
+    const issuerId = certificate.id;
+    const before = this.published.get(issuerId);
+    // Kept again only once the new list is stored.
+    this.published.delete(issuerId);
+    const number = await lists.nextNumber();
+    const { kind, revoked, mark } = await lists.revoked(before?.mark);
+    const kept = kind === 'ADDED' && before ? before : NOTHING;
+    const serials = kept === NOTHING ? revoked.serials : Buffer.concat([kept.serials, revoked.serials]);
+    const times = validityOf(authority, now);
+    const content = { issuer, number, scope, kept: kept.entries, revoked };
+    const unsigned = writeCrl({ ...content, ...times });
+    const der = unsigned.signed(await key.signature(unsigned.toBeSigned));
+    const { entries } = readCrl(der);
+    const missing = countMissing(entries, serials);
+    if (missing > 0) throw new IncompleteCrlError(number, missing, serials.length / 16);
+    const list: CertificateRevocationList = { issuerId, number, der, ...times };
+    await lists.save(list);
+    this.published.set(issuerId, { entries, serials, mark });
     return list;
-  });
+  }
+}
+
+/** The last list before the issuer's own end is for ever: nobody will be there to sign the next one (F58). */
+function validityOf({ certificate, lifetimeHours }: CrlIssuer, now: Date) {
+  const thisUpdate = wholeSecond(now);
+  const renewal = new Date(thisUpdate.getTime() + (lifetimeHours / 2) * HOUR);
+  const nextUpdate = new Date(thisUpdate.getTime() + lifetimeHours * HOUR);
+  return { thisUpdate, nextUpdate: renewal < certificate.notAfter ? nextUpdate : NEVER };
+}

@@ -1,0 +1,47 @@
+/** Revoked serials side by side: a million of them are two arrays, not a million objects. */
+export interface RevokedSerials {
+  readonly count: number;
+  /** 16 octets each, one after the other. */
+  readonly serials: Uint8Array;
+  /** Of each, in milliseconds since 1970. */
+  readonly revokedAt: Float64Array;
+}
+
+/** What one reading of the register found. */
+export interface RevocationReading {
+  /**
+   * `ALL`: every serial that a list must hold. `ADDED`: those that the earlier reading lacks, and none of its own has left:
+   * counted, not believed.
+   */
+  readonly kind: 'ALL' | 'ADDED';
+  readonly revoked: RevokedSerials;
+  /** What the next reading goes on from. */
+  readonly mark: RevocationMark;
+}
+
+/** State of the register at a reading; only the register looks inside. */
+export type RevocationMark = Readonly<Record<string, string | number>>;
+
+export interface CertificateRevocationList {
+  readonly issuerId: string;
+  readonly number: number;
+  readonly der: Uint8Array;
+  readonly thisUpdate: Date;
+  readonly nextUpdate: Date;
+}
+
+/**
+ * The lists of one issuer while this process alone publishes them: every call fails once that has ended, also because the
+ * connection broke, so that nothing is stored by two at a time.
+ */
+export interface CrlRegister {
+  /** Reserves the next number; never given twice, also after a failed build (RFC 5280 §5.2.3). */
+  nextNumber(): Promise<number>;
+  /**
+   * Every serial that a list must hold: REVOKED or ABANDONED (D27), not dropped yet after expiry (RFC 5280 §3.3). With the
+   * mark of an earlier reading only what came since, as long as nothing else has changed.
+   */
+  revoked(since?: RevocationMark): Promise<RevocationReading>;
+  /** Whole or not at all. */
+  save(crl: CertificateRevocationList): Promise<void>;
+}

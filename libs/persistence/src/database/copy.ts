@@ -1,0 +1,138 @@
+import type pg from 'pg';
+
+/** What `pg` calls on a query of one's own while it is the connection's turn (as pg-cursor and pg-copy-streams do). */
+abstract class Copy implements pg.Submittable {
+  readonly done: Promise<void>;
+  protected failure: unknown;
+  private settle!: { resolve(): void; reject(reason: unknown): void };
+
+  constructor(private readonly text: string) {
+    this.done = new Promise((resolve, reject) => (this.settle = { resolve, reject }));
+  }
+
+  submit(connection: pg.Connection): void {
+    connection.query(this.text);
+  }
+
+  handleError(error: unknown): void {
+    this.failure ??= error;
+    this.settle.reject(this.failure);
+  }
+
+  handleReadyForQuery(): void {
+    if (this.failure === undefined) this.settle.resolve();
+    else this.settle.reject(this.failure);
+  }
+
+  handleCommandComplete(): void {}
+}
+
+/** `PGCOPY\n\xff\r\n\0`, flags, length of the extension. */
+const HEADER = Buffer.from('5047434f50590aff0d0a000000000000000000', 'hex');
+const TRAILER = -1;
+
+class CopyOut extends Copy {
+  private started = false;
+
+  constructor(
+    text: string,
+    private readonly row: (octets: Buffer, at: number) => void,
+  ) {
+    super(text);
+  }
+
+  /** One message per row, the header before the first one in the same message (COPY Operations, PostgreSQL's manual). */
+  handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
+    const at = this.started ? 0 : HEADER.length;
+    this.started = true;
+    if (this.failure !== undefined || chunk.readInt16BE(at) === TRAILER) return;
+    try {
+      this.row(chunk, at + 2);
+    } catch (error) {
+      this.failure = error;
+    }
+  }
+}
+
+const COPY_DATA = 0x64;
+const COPY_DONE = Buffer.from('6300000004', 'hex');
+/** Written in turn: more at once would only wait in memory. */
+const WRITTEN_AT_ONCE = 1 << 18;
+
+class CopyIn extends Copy {
+  constructor(
+    text: string,
+    private readonly parts: readonly Uint8Array[],
+  ) {
+    super(text);
+  }
+
+  handleCopyInResponse({ stream }: pg.Connection): void {
+    this.write(stream).catch((error: unknown) => this.handleError(error));
+  }
+
+  /** The octets go out as they are, without a copy. An error of the server's ends the writing. */
+  private async write(stream: pg.Connection['stream']): Promise<void> {
+    for (const part of this.parts) {
+      for (let at = 0; at < part.length && this.failure === undefined; at += WRITTEN_AT_ONCE) {
+        const chunk = part.subarray(at, at + WRITTEN_AT_ONCE);
+        const head = Buffer.allocUnsafe(5);
+        head[0] = COPY_DATA;
+        head.writeUInt32BE(4 + chunk.length, 1);
+        stream.write(head);
+        await new Promise<void>((resolve, reject) =>
+          stream.write(chunk, (error) => (error ? reject(error) : resolve())),
+        );
+      }
+    }
+    if (this.failure === undefined) stream.write(COPY_DONE);
+  }
+}
+
+/**
+ * Rows of a SELECT by binary COPY: `row` gets the octets from a row's first field on (length, then value), valid only
+ * during the call. The connection must not pipeline; COPY takes no parameters.
+ */
+export async function copyOut(
+  client: pg.ClientBase,
+  select: string,
+  row: (octets: Buffer, at: number) => void,
+): Promise<void> {
+  await client.query(new CopyOut(`COPY (${select}) TO STDOUT (FORMAT binary)`, row)).done;
+}
+
+/** One row by binary COPY into the named columns, each value as PostgreSQL's binary format has it. */
+export async function copyRowIn(
+  client: pg.ClientBase,
+  into: string,
+  values: readonly Uint8Array[],
+): Promise<void> {
+  const fields = values.flatMap((value) => [int32(value.length), value]);
+  const count = Buffer.alloc(2);
+  count.writeInt16BE(values.length);
+  const trailer = Buffer.alloc(2);
+  trailer.writeInt16BE(TRAILER);
+  const parts = [HEADER, count, ...fields, trailer];
+  await client.query(new CopyIn(`COPY ${into} FROM STDIN (FORMAT binary)`, parts)).done;
+}
+
+function int32(value: number): Buffer {
+  const octets = Buffer.alloc(4);
+  octets.writeInt32BE(value);
+  return octets;
+}
+
+export function int64(value: number): Buffer {
+  const octets = Buffer.alloc(8);
+  octets.writeBigInt64BE(BigInt(value));
+  return octets;
+}
+
+/** PostgreSQL counts microseconds from 2000-01-01 UTC. */
+const EPOCH_2000 = Date.UTC(2000, 0, 1);
+
+export const timestamp = (instant: Date): Buffer => int64((instant.getTime() - EPOCH_2000) * 1000);
+
+/** Milliseconds since 1970 of a binary timestamptz. */
+export const readTimestamp = (octets: Buffer, at: number): number =>
+  (octets.readInt32BE(at) * 2 ** 32 + octets.readUInt32BE(at + 4)) / 1000 + EPOCH_2000;
