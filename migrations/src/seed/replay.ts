@@ -59,6 +59,7 @@ function throwAwayKey(hasher: Sha256Hasher): CertificateRequestInspector {
 
 /** The replayed past publishes no list: one is published at its end, at the real instant. */
 const withoutPublishing = (authority: CertificateAuthority): CertificateAuthority => ({
+  capabilities: authority.capabilities,
   issuerId: (profile) => authority.issuerId(profile),
   issue: (request) => authority.issue(request),
   revoke: (issuerId, serial, revokedAt) => authority.revoke(issuerId, serial, revokedAt),

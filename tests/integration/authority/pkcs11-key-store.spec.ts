@@ -116,6 +116,19 @@ const reasonOf = async (call: Promise<unknown>): Promise<Error> => {
     expect(await store.has('root')).toBe(false);
   });
 
+  it('never takes a session without its login or its token for one without the key', async () => {
+    await store.generate('issuing', 'P-256');
+    // Opens a session that has seen no key yet.
+    expect(await store.has('root')).toBe(false);
+    token.logEverybodyOut();
+    expect(await store.has('issuing')).toBe(true);
+    const late = new Pkcs11KeyStore(token.settings());
+    expect(await late.has('root')).toBe(false);
+    token.pullOut();
+    await expect(late.has('issuing')).rejects.toThrow(KeyStoreUnavailableError);
+    token.putBack();
+  });
+
   it('shows a refused PIN to the token once, never in a message, and takes the right one later', async () => {
     writeFileSync(token.pinFile, 'not-the-pin-1');
     const refusals = await Promise.all([1, 2, 3, 4].map(() => reasonOf(store.has('issuing'))));

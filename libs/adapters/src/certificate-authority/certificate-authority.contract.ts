@@ -1,7 +1,9 @@
 import { X509Certificate, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import {
+  AuthorityRefusedError,
   CertificateLintError,
+  type AuthorityCapabilities,
   type CertificateAuthority,
   type IssueRequest,
 } from '@mandataire/application/certificate';
@@ -14,7 +16,7 @@ export interface AuthorityUnderTest {
   readonly now: Date;
   currentCrl(issuerId: string): Promise<Uint8Array | undefined>;
   /** What the application does before `issue`. */
-  reserve(issuerId: string, serial: string): Promise<void>;
+  reserve(request: IssueRequest): Promise<void>;
 }
 
 /** A request that the authority of this identifier accepts, for a new P-256 key. */
@@ -37,7 +39,10 @@ export function anIssueRequest(
 }
 
 /** What every adapter of the port CertificateAuthority holds to, with openssl as the judge. */
-export function certificateAuthorityContract(make: () => Promise<AuthorityUnderTest>): void {
+export function certificateAuthorityContract(
+  make: () => Promise<AuthorityUnderTest>,
+  capabilities: AuthorityCapabilities = { publish: true },
+): void {
   describe('as a certification authority', () => {
     let under: AuthorityUnderTest;
     beforeEach(async () => {
@@ -47,7 +52,7 @@ export function certificateAuthorityContract(make: () => Promise<AuthorityUnderT
     const issued = async (changes: Partial<IssueRequest> = {}) => {
       const issuerId = await under.authority.issuerId(changes.profile ?? aProfile());
       const request = anIssueRequest(under.now, issuerId, changes);
-      await under.reserve(request.issuerId, request.serial);
+      await under.reserve(request);
       return { request, result: await under.authority.issue(request) };
     };
 
@@ -111,6 +116,35 @@ export function certificateAuthorityContract(make: () => Promise<AuthorityUnderT
     it('refuses more than three years (R13, F34)', async () => {
       const notAfter = new Date(under.now.getTime() + 1097 * 86_400_000);
       await expect(issued({ notAfter })).rejects.toThrow(/F34/);
+    });
+
+    it('says what it can do', () => {
+      expect(under.authority.capabilities).toEqual(capabilities);
+    });
+
+    it('revokes, and a second time changes nothing (F55)', async () => {
+      const { request } = await issued();
+      await under.authority.revoke(request.issuerId, request.serial, under.now);
+      await under.authority.revoke(request.issuerId, request.serial, under.now);
+    });
+
+    if (capabilities.publish) publicationContract(() => under, issued);
+    else {
+      it('refuses to publish', async () => {
+        await expect(under.authority.publish(under.now)).rejects.toThrow(AuthorityRefusedError);
+      });
+    }
+  });
+}
+
+type Issued = { request: IssueRequest; result: Awaited<ReturnType<CertificateAuthority['issue']>> };
+
+/** The lists of an authority that publishes them itself. */
+function publicationContract(current: () => AuthorityUnderTest, issued: () => Promise<Issued>): void {
+  describe('that publishes', () => {
+    let under: AuthorityUnderTest;
+    beforeEach(() => {
+      under = current();
     });
 
     it('lists a revoked certificate in the next CRL, and openssl refuses it then', async () => {

@@ -10,6 +10,7 @@ import {
 
 /** Signs nothing; remembers what it was asked. `lint` makes the next issue find something, `fail` makes it break off. */
 export class FakeCertificateAuthority implements CertificateAuthority {
+  readonly capabilities = { publish: true };
   readonly issued: IssueRequest[] = [];
   readonly revoked: string[] = [];
   published = 0;

@@ -21,11 +21,18 @@ export interface IssuedCertificate {
   readonly chain: readonly Uint8Array[];
 }
 
+/** What an authority does for us; every one issues and revokes. */
+export interface AuthorityCapabilities {
+  /** Its lists are ours to publish; another's authority publishes its own, and `publish` refuses. */
+  readonly publish: boolean;
+}
+
 /**
  * The certification authority, three methods (D14, ADR 0005). Default: the embedded CA. None of them is called inside a
  * database transaction; each is idempotent for the same serial.
  */
 export interface CertificateAuthority {
+  readonly capabilities: AuthorityCapabilities;
   /**
    * Identifier (hexadecimal SHA-256 of the SPKI) of the issuing CA that signs this profile: the newest of the family of
    * its usages. Stored beside each serial. Answers from memory, so it may be asked inside a transaction.
@@ -50,6 +57,20 @@ export class CertificateLintError extends Error {
   constructor(readonly findings: readonly { readonly clause: string; readonly message: string }[]) {
     super(`Certificate refused by lint: ${findings.map((f) => `${f.clause} ${f.message}`).join('; ')}`);
   }
+}
+
+/** The authority can't be reached now, or doesn't answer in time: the same call may be made again. */
+export class AuthorityUnavailableError extends Error {
+  override readonly name = 'AuthorityUnavailableError';
+  readonly retryable = true;
+  constructor(reason: string) {
+    super(`The certification authority cannot be reached (${reason}): try again`);
+  }
+}
+
+/** The authority said no, or answered something that can't be believed. The same call would be answered the same. */
+export class AuthorityRefusedError extends Error {
+  override readonly name = 'AuthorityRefusedError';
 }
 
 export type CsrRefusal =

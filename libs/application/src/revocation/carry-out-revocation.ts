@@ -31,7 +31,7 @@ export class CarryOutRevocation {
       await this.authority.revoke(issuerId, serial, sent.request.sentToCaAt ?? this.clock.now());
       await this.unitOfWork.run(caller, (tx) => confirm(tx, requestId));
     }
-    await this.authority.publish(this.clock.now(), issuerId);
+    if (this.authority.capabilities.publish) await this.authority.publish(this.clock.now(), issuerId);
   }
 }
 

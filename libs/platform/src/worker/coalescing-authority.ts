@@ -1,4 +1,5 @@
 import type {
+  AuthorityCapabilities,
   CertificateAuthority,
   IssuedCertificate,
   IssueRequest,
@@ -26,6 +27,10 @@ export class CoalescingAuthority implements CertificateAuthority {
     private readonly authority: CertificateAuthority,
     private readonly clock: Clock,
   ) {}
+
+  get capabilities(): AuthorityCapabilities {
+    return this.authority.capabilities;
+  }
 
   /** The time is taken when the publication starts, not when it is asked for. */
   publish(_now?: Date, issuerId?: string): Promise<Publication> {

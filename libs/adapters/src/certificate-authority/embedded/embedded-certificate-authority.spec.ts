@@ -71,7 +71,7 @@ describe('embedded certification authority', () => {
       authority,
       now,
       currentCrl: async (issuerId) => (await register.currentCrl(issuerId))?.der,
-      reserve: async (issuerId, serial) => register.reserve(issuerId, serial),
+      reserve: async ({ issuerId, serial }) => register.reserve(issuerId, serial),
     };
   });
 

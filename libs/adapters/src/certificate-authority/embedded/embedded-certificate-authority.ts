@@ -23,6 +23,7 @@ const REREAD_MILLISECONDS = 30_000;
  * start of the process that owns the keys; the other methods read the authorities from the register at their first use.
  */
 export class EmbeddedCertificateAuthority implements CertificateAuthority {
+  readonly capabilities = { publish: true };
   private readonly settings: ResolvedSettings;
   private readonly crls: CrlPublisher;
   private loading: Promise<Hierarchy> | undefined;

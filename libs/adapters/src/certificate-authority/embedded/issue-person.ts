@@ -28,18 +28,25 @@ export async function issuePerson(
   settings: ResolvedSettings,
   request: IssueRequest,
 ): Promise<Uint8Array> {
+  return authority.key.signed(rehearsePerson(contextOf(authority, settings), request).toBeSigned);
+}
+
+/** What is to be signed, and the linted certificate that the throw-away key made of it. @throws CertificateLintError */
+export function rehearsePerson(
+  context: IssuingContext,
+  request: IssueRequest,
+): { toBeSigned: Uint8Array; rehearsal: Uint8Array } {
   const { data, profile } = request;
   refuse(checkCertifiedData(data));
-  const context = contextOf(authority, settings);
   const toBeSigned = writePerson(context, request);
-  const algorithm = signatureAlgorithmOf(authority.issuer.publicKey);
+  const algorithm = signatureAlgorithmOf(context.issuer.publicKey);
   const rehearsal = writeSigned(
     toBeSigned,
     algorithm,
     sign(algorithm.digest, toBeSigned, throwAway.privateKey),
   );
   refuse(lintPersonCertificate(rehearsal, expectedPerson(data, profile, context)));
-  return authority.key.signed(toBeSigned);
+  return { toBeSigned, rehearsal };
 }
 
 const contextOf = (

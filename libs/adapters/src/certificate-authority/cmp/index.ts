@@ -1,0 +1,1 @@
+export * from './cmp-certificate-authority.js';
