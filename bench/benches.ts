@@ -9,4 +9,5 @@ export const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ['list', async () => (await import('./list.bench.js')).listBench],
   ['tenancy', async () => (await import('./tenancy.bench.js')).tenancyBench],
   ['login', async () => (await import('./login.bench.js')).loginBench],
+  ['issue', async () => (await import('./issue.bench.js')).issueBench],
 ]);

@@ -10,6 +10,8 @@ export interface BenchServer {
   readonly dataKeySecret: string;
   /** An empty database with roles, schema and catalogue. */
   createMigrated(database: string): Promise<void>;
+  /** Drops a database, ending what is connected to it. */
+  drop(database: string): Promise<void>;
   /** The product's own api process (already built) over this database, in production's settings. */
   startApi(database: string, options?: { readonly nodeOptions?: readonly string[] }): Promise<BenchApi>;
   /** Ends the api, then PostgreSQL. */

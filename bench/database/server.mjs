@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import pg from 'pg';
 import { freePort } from '../../tools/lib/ports.mjs';
 import { inRoot } from '../../tools/lib/root.mjs';
 import { startChild, waitHealthy } from '../../tools/start/child.mjs';
@@ -72,6 +73,16 @@ export async function startBenchServer({ signal } = {}) {
       const env = environment(database);
       await migrate('roles', { ...env, SUPERUSER_DATABASE_URL: superuserUrl(database) }, signal);
       await migrate('up', env, signal);
+    },
+
+    async drop(database) {
+      const client = new pg.Client({ connectionString: superuserUrl('postgres') });
+      await client.connect();
+      try {
+        await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+      } finally {
+        await client.end();
+      }
     },
 
     async startApi(database, { nodeOptions = [] } = {}) {
