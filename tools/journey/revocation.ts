@@ -78,8 +78,8 @@ async function askOcsp({ openssl, statusUrl }: Ground, issued: Issued): Promise<
 }
 
 async function crlLists({ openssl, statusUrl }: Ground, issued: Issued): Promise<boolean> {
-  const response = await fetch(`${statusUrl}/crl/issuing.crl`);
-  const crl = openssl.file('issuing.crl', Buffer.from(await response.arrayBuffer()));
+  const response = await fetch(`${statusUrl}/crl/dual.crl`);
+  const crl = openssl.file('dual.crl', Buffer.from(await response.arrayBuffer()));
   const args = ['crl', '-inform', 'DER', '-in', crl, '-CAfile', issued.issuing, '-text', '-noout'];
   const text = await openssl.expect(/verify OK/, ...args);
   return text.includes(issued.serial.toUpperCase());

@@ -71,6 +71,7 @@ export function processEnvironment({ env, dataDir, ports, secrets, addresses, re
     HOST: '127.0.0.1',
     PUBLIC_URL: `http://localhost:${ports.API_PORT}`,
     PKI_BASE_URL: `http://localhost:${ports.STATUS_PORT}`,
+    STATUS_URL: `http://localhost:${ports.STATUS_PORT}`,
     MAIL_FROM: 'Mandataire <ne-pas-repondre@mandataire.example>',
     CLOCK_OFFSET_FILE: path.join(dataDir, 'clock-offset'),
     CA_KEY_SECRET: secrets.CA_KEY_SECRET,

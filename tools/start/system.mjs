@@ -160,14 +160,14 @@ class System {
   }
 
   describe(logins) {
-    const { PUBLIC_URL, PKI_BASE_URL, SMTP_URL } = this.childEnv;
+    const { PUBLIC_URL, STATUS_URL, SMTP_URL } = this.childEnv;
     const mailbox = this.ports.MAILBOX_PORT && `http://localhost:${this.ports.MAILBOX_PORT}`;
     const databases = ['OWNER', 'APP', 'WORKER', 'STATUS', 'EMERGENCY', 'QUEUE'];
     return {
       urls: {
         console: PUBLIC_URL,
         graphql: `${PUBLIC_URL}/graphql`,
-        status: PKI_BASE_URL,
+        status: STATUS_URL,
         worker: `http://localhost:${this.ports.WORKER_PORT}`,
         ...(mailbox ? { mailbox } : {}),
       },

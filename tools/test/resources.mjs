@@ -20,7 +20,7 @@ const ANY_PORT = { API_PORT: 0, STATUS_PORT: 0, WORKER_PORT: 0, MAILBOX_PORT: 0,
 /** The caller's environment without what would point the tests at somebody's real servers. */
 export function cleanEnvironment(env = process.env) {
   const pointing =
-    /(_DATABASE_URL|^REDIS_URL|^SMTP_URL|^PUBLIC_URL|^PKI_BASE_URL|_PORT|_SECRET|^DATA_DIR|^CLOCK_OFFSET_FILE|^NODE_ENV)$/;
+    /(_DATABASE_URL|^REDIS_URL|^SMTP_URL|^PUBLIC_URL|^PKI_BASE_URL|^STATUS_URL|_PORT|_SECRET|^DATA_DIR|^CLOCK_OFFSET_FILE|^NODE_ENV)$/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !pointing.test(name)));
 }
 

@@ -38,3 +38,15 @@ export function viewAuthority(certificates: readonly AuthorityCertificate[]): Au
   }));
   return { root: ofKind('ROOT').find(({ id }) => id === issuing[0]?.certificate.issuerId), issuing };
 }
+
+/**
+ * The root or an issuing authority by the name in its addresses. Certificates from before authorities had names carry
+ * that of the key.
+ */
+export const certificateNamed = (
+  { root, issuing }: AuthorityView,
+  name: string,
+): AuthorityCertificate | undefined =>
+  [root, ...issuing.map(({ certificate }) => certificate)].find(
+    (certificate) => certificate?.name === name || certificate?.keyRef === name,
+  );

@@ -29,13 +29,10 @@ export function crlReply(list: CertificateRevocationList | undefined, now: Date)
 
 /** A certificate of the authority, DER (RFC 2585 §4.1) or PEM. */
 export function certificateReply(
-  certificate: AuthorityCertificate | undefined,
+  certificate: AuthorityCertificate,
   form: 'cer' | 'pem',
   name: string,
 ): Reply {
-  if (!certificate) {
-    return textReply(503, 'L’autorité de certification n’est pas encore créée.\n', { 'retry-after': '10' });
-  }
   const body = form === 'pem' ? Buffer.from(pem('CERTIFICATE', certificate.der)) : certificate.der;
   return {
     status: 200,

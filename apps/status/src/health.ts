@@ -35,16 +35,20 @@ export async function healthReply(its: HealthDependencies, now: Date): Promise<R
 
 async function check(its: HealthDependencies, now: Date): Promise<Record<string, Check>> {
   // Read past the kept values: a store that went down a second ago must show.
-  const [authority] = viewAuthority(await inTime(its.reader.authorityCertificates())).issuing;
-  if (!authority) return { store: 'ok', authority: 'missing' };
-  const list = await its.currentCrl(authority.certificate.id);
-  const signer = await usableSigner(its.keyStore, authority, now);
+  const { issuing } = viewAuthority(await inTime(its.reader.authorityCertificates()));
+  if (issuing.length === 0) return { store: 'ok', authority: 'missing' };
+  const lists = await Promise.all(issuing.map(({ certificate }) => its.currentCrl(certificate.id)));
+  const signers = await Promise.all(issuing.map((each) => usableSigner(its.keyStore, each, now)));
   return {
     store: 'ok',
-    crl: lasting(list?.nextUpdate, now, CRL_MARGIN),
-    ocspSigner: lasting(signer?.certificate.notAfter, now, SIGNER_MARGIN),
+    crl: worst(lists.map((list) => lasting(list?.nextUpdate, now, CRL_MARGIN))),
+    ocspSigner: worst(signers.map((signer) => lasting(signer?.certificate.notAfter, now, SIGNER_MARGIN))),
   };
 }
+
+/** One authority that fails is a failure. */
+const worst = (checks: readonly Check[]): Check =>
+  (['missing', 'late'] as const).find((each) => checks.includes(each)) ?? 'ok';
 
 function lasting(end: Date | undefined, now: Date, margin: number): Check {
   if (!end) return 'missing';

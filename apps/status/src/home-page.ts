@@ -27,8 +27,16 @@ const shownTime = (at: Date): string =>
   `<time datetime="${at.toISOString()}">${escape(FRENCH_TIME.format(at))}</time>`;
 
 /** The public page of the service: what can be downloaded, and how to tell that it is genuine (D19). */
-export function homeReply(view: AuthorityView, crl: CertificateRevocationList | undefined): Reply {
-  const body = page(view, crl);
+export async function homeReply(
+  view: AuthorityView,
+  currentCrl: (issuerId: string) => Promise<CertificateRevocationList | undefined>,
+): Promise<Reply> {
+  const issuing = view.issuing.map(({ certificate }) => certificate);
+  const lists = await Promise.all(issuing.map(({ id }) => currentCrl(id)));
+  const body = page(
+    view.root,
+    issuing.map((certificate, index) => ({ certificate, crl: lists[index] })),
+  );
   return {
     status: 200,
     headers: {
@@ -41,9 +49,13 @@ export function homeReply(view: AuthorityView, crl: CertificateRevocationList | 
   };
 }
 
-function page(view: AuthorityView, crl: CertificateRevocationList | undefined): string {
-  const issuing = view.issuing[0]?.certificate;
-  const isDemonstration = [view.root, issuing].some(
+interface Published {
+  readonly certificate: AuthorityCertificate;
+  readonly crl: CertificateRevocationList | undefined;
+}
+
+function page(root: AuthorityCertificate | undefined, issuing: readonly Published[]): string {
+  const isDemonstration = [root, ...issuing.map(({ certificate }) => certificate)].some(
     (certificate) => certificate && isDemonstrationName(certificate),
   );
   return `<!doctype html>
@@ -60,9 +72,9 @@ ${isDemonstration ? demonstrationNotice : ''}
 <h1>Statut des certificats</h1>
 <p>Ce service public permet de vérifier qu’un certificat émis par l’autorité est toujours valide. Il ne publie ni nom,
 ni motif de révocation.</p>
-${certificateSection('Autorité racine', 'root', view.root)}
-${certificateSection('Autorité émettrice', 'issuing', issuing)}
-${statusSection(crl)}
+${root ? certificateSection('Autorité racine', root) : '<p>L’autorité n’est pas encore créée.</p>'}
+${issuing.map(({ certificate, crl }) => certificateSection('Autorité émettrice', certificate, listPart(certificate, crl))).join('\n')}
+${OCSP_SECTION}
 </main>
 </body>
 </html>
@@ -79,41 +91,36 @@ const isDemonstrationName = (certificate: AuthorityCertificate): boolean =>
 const commonName = (certificate: AuthorityCertificate): string =>
   valuesOf(readCertificate(certificate.der).subject, 'commonName')[0] ?? '';
 
-function certificateSection(
-  title: string,
-  file: string,
-  certificate: AuthorityCertificate | undefined,
-): string {
-  if (!certificate) return `<section><h2>${title}</h2><p>Pas encore créée.</p></section>`;
+function certificateSection(kind: string, certificate: AuthorityCertificate, more = ''): string {
+  const { name } = certificate;
+  const title = escape(`${kind} – ${commonName(certificate)}`);
   const fingerprint = createHash('sha256').update(certificate.der).digest('hex').toUpperCase();
   const groups = fingerprint.match(/.{4}/g) ?? [];
-  return `<section aria-labelledby="${file}">
-<h2 id="${file}">${title}</h2>
+  return `<section aria-labelledby="${name}">
+<h2 id="${name}">${kind}</h2>
 <dl>
 <dt>Nom</dt><dd>${escape(commonName(certificate))}</dd>
 <dt>Valide jusqu’au</dt><dd>${shownTime(certificate.notAfter)}</dd>
 <dt>Empreinte SHA-256</dt><dd><code>${groups.join(' ')}</code></dd>
 </dl>
-<p class="links"><a href="/ca/${file}.cer">Télécharger le certificat (DER)<span class="hidden"> – ${title}</span></a>
-<a href="/ca/${file}.pem">Télécharger le certificat (PEM)<span class="hidden"> – ${title}</span></a></p>
-</section>`;
+<p class="links"><a href="/ca/${name}.cer">Télécharger le certificat (DER)<span class="hidden"> – ${title}</span></a>
+<a href="/ca/${name}.pem">Télécharger le certificat (PEM)<span class="hidden"> – ${title}</span></a></p>
+${more}</section>`;
 }
 
-function statusSection(crl: CertificateRevocationList | undefined): string {
-  const list = crl
-    ? `<dl>
+function listPart(issuing: AuthorityCertificate, crl: CertificateRevocationList | undefined): string {
+  if (!crl) return '<p>Aucune liste de révocation n’est encore publiée.</p>';
+  const hidden = `<span class="hidden"> – ${escape(commonName(issuing))}</span>`;
+  return `<h3>Liste de révocation</h3>
+<dl>
 <dt>Numéro</dt><dd>${crl.number}</dd>
 <dt>Publiée le</dt><dd>${shownTime(crl.thisUpdate)}</dd>
 <dt>Prochaine au plus tard le</dt><dd>${shownTime(crl.nextUpdate)}</dd>
 </dl>
-<p class="links"><a href="/crl/issuing.crl">Télécharger la liste de révocation (LCR)</a></p>`
-    : '<p>Aucune liste n’est encore publiée.</p>';
-  return `<section aria-labelledby="crl">
-<h2 id="crl">Liste de révocation</h2>
-${list}
-</section>
-<section aria-labelledby="ocsp">
+<p class="links"><a href="/crl/${issuing.name}.crl">Télécharger la liste de révocation (LCR)${hidden}</a></p>`;
+}
+
+const OCSP_SECTION = `<section aria-labelledby="ocsp">
 <h2 id="ocsp">Vérification en ligne (OCSP)</h2>
 <p>Adresse : <code>/ocsp</code> sur ce serveur (RFC 6960, méthodes POST et GET).</p>
 </section>`;
-}

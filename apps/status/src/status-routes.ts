@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { CertificateRevocationList } from '@mandataire/application/certificate';
-import { viewAuthority, type AuthorityView } from './authority-view.js';
+import { certificateNamed, viewAuthority, type AuthorityView } from './authority-view.js';
 import { certificateReply, crlReply } from './download-replies.js';
 import { healthReply } from './health.js';
 import { homeReply } from './home-page.js';
 import { OcspResponder } from './ocsp-responder.js';
 import { getOcsp, postOcsp } from './ocsp-route.js';
-import type { Reply } from './reply.js';
+import { textReply, type Reply } from './reply.js';
 import { SparseLog } from './sparse-log.js';
 import type { StatusDependencies } from './status-dependencies.js';
 import { KeptReading } from './store-reading.js';
@@ -42,32 +42,35 @@ export function statusRoutes(its: StatusDependencies, failures: SparseLog): Rout
   };
 
   const responder = new OcspResponder({ ...its, authority, failures });
-  const newest = async (kind: 'root' | 'issuing') => {
-    const view = await authority();
-    return kind === 'root' ? view.root : view.issuing[0]?.certificate;
+  const list = async (name: string): Promise<Reply> => {
+    const certificate = certificateNamed(await authority(), name);
+    return certificate ? crlReply(await currentCrl(certificate.id), its.clock()) : NOT_FOUND;
   };
-  const listOf = async (kind: 'root' | 'issuing') => {
-    const certificate = await newest(kind);
-    return certificate && currentCrl(certificate.id);
+  const certificate = async (name: string, form: 'cer' | 'pem'): Promise<Reply> => {
+    const found = certificateNamed(await authority(), name);
+    return found ? certificateReply(found, form, name) : NOT_FOUND;
   };
 
   return [
-    { method: 'GET', path: '/', handle: async () => homeReply(await authority(), await listOf('issuing')) },
+    { method: 'GET', path: '/', handle: async () => homeReply(await authority(), currentCrl) },
     { method: 'GET', path: '/health', handle: () => healthReply({ ...its, currentCrl }, its.clock()) },
     { method: 'POST', path: '/ocsp', handle: (request) => postOcsp(responder, request) },
     { method: 'POST', path: '/ocsp/', handle: (request) => postOcsp(responder, request) },
     { method: 'GET', path: '/ocsp/*', handle: (_request, rest) => getOcsp(responder, rest) },
-    ...(['issuing', 'root'] as const).flatMap((kind): Route[] => [
-      {
-        method: 'GET',
-        path: `/crl/${kind}.crl`,
-        handle: async () => crlReply(await listOf(kind), its.clock()),
-      },
-      ...(['cer', 'pem'] as const).map((form): Route => ({
-        method: 'GET',
-        path: `/ca/${kind}.${form}`,
-        handle: async () => certificateReply(await newest(kind), form, kind),
-      })),
-    ]),
+    { method: 'GET', path: '/crl/*', handle: (_request, rest) => named(rest, ['crl'], list) },
+    { method: 'GET', path: '/ca/*', handle: (_request, rest) => named(rest, ['cer', 'pem'], certificate) },
   ];
+}
+
+const NOT_FOUND = textReply(404, 'Cette autorité n’existe pas.\n');
+
+/** Splits `dual-2.crl` into name and form; anything else names nothing. */
+async function named<const F extends string>(
+  file: string,
+  forms: readonly F[],
+  reply: (name: string, form: F) => Promise<Reply>,
+): Promise<Reply> {
+  const [, name, ending] = /^([a-z]+(?:-\d+)?)\.([a-z0-9]+)$/.exec(file) ?? [];
+  const form = forms.find((each) => each === ending);
+  return name && form ? reply(name, form) : NOT_FOUND;
 }

@@ -304,7 +304,7 @@ describe('revocation list', () => {
   it('is given in DER as openssl reads and verifies it', async () => {
     const serial = randomSerial();
     publish(7, [serial]);
-    const { body, headers, status } = await ask('/crl/issuing.crl');
+    const { body, headers, status } = await ask('/crl/dual.crl');
     expect([status, headers['content-type']]).toEqual([200, 'application/pkix-crl']);
     const list = openssl.file('list.crl', body);
     const verdict = await openssl.run(
@@ -324,31 +324,31 @@ describe('revocation list', () => {
   });
 
   it('can be kept a minute, never beyond nextUpdate, and is sent again only when it changed (RFC 9111)', async () => {
-    const first = await ask('/crl/issuing.crl');
+    const first = await ask('/crl/dual.crl');
     expect(first.headers['cache-control']).toBe('max-age=60, public, no-transform, must-revalidate');
     expect(first.headers['last-modified']).toBe(store.lists.get(store.issuerId)?.thisUpdate.toUTCString());
     const etag = first.headers['etag'] ?? '';
-    const again = await ask('/crl/issuing.crl', 'GET', undefined, { 'if-none-match': `"x", ${etag}` });
+    const again = await ask('/crl/dual.crl', 'GET', undefined, { 'if-none-match': `"x", ${etag}` });
     expect([again.status, again.body.length, again.headers['etag']]).toEqual([304, 0, etag]);
     const since = { 'if-modified-since': first.headers['last-modified'] ?? '' };
-    expect((await ask('/crl/issuing.crl', 'GET', undefined, since)).status).toBe(304);
+    expect((await ask('/crl/dual.crl', 'GET', undefined, since)).status).toBe(304);
     publish(2, [randomSerial()]);
-    expect((await ask('/crl/issuing.crl', 'GET', undefined, { 'if-none-match': etag })).status).toBe(200);
+    expect((await ask('/crl/dual.crl', 'GET', undefined, { 'if-none-match': etag })).status).toBe(200);
     now = new Date(now.getTime() + 48 * HOUR - 20_000);
-    expect((await ask('/crl/issuing.crl')).headers['cache-control']).toMatch(/^max-age=(19|20),/);
+    expect((await ask('/crl/dual.crl')).headers['cache-control']).toMatch(/^max-age=(19|20),/);
     now = new Date(now.getTime() + HOUR);
-    expect((await ask('/crl/issuing.crl')).headers['cache-control']).toMatch(/^max-age=0,/);
+    expect((await ask('/crl/dual.crl')).headers['cache-control']).toMatch(/^max-age=0,/);
   });
 
   it('goes on being served while the store is down', async () => {
-    await ask('/crl/issuing.crl');
+    await ask('/crl/dual.crl');
     store.condition = 'down';
-    expect((await ask('/crl/issuing.crl')).status).toBe(200);
+    expect((await ask('/crl/dual.crl')).status).toBe(200);
   });
 
   it('is unavailable before the first publication', async () => {
     store.lists.clear();
-    const { status, headers } = await ask('/crl/issuing.crl');
+    const { status, headers } = await ask('/crl/dual.crl');
     expect([status, headers['retry-after']]).toEqual([503, '10']);
   });
 });
@@ -356,9 +356,9 @@ describe('revocation list', () => {
 describe('certificates of the authority', () => {
   it.each([
     ['/ca/root.cer', 'application/pkix-cert', () => chain.root],
-    ['/ca/issuing.cer', 'application/pkix-cert', () => chain.issuing],
+    ['/ca/dual.cer', 'application/pkix-cert', () => chain.issuing],
     ['/ca/root.pem', 'application/x-pem-file', () => Buffer.from(pem('CERTIFICATE', chain.root))],
-    ['/ca/issuing.pem', 'application/x-pem-file', () => Buffer.from(pem('CERTIFICATE', chain.issuing))],
+    ['/ca/dual.pem', 'application/x-pem-file', () => Buffer.from(pem('CERTIFICATE', chain.issuing))],
   ])('are at %s as %s', async (path, type, expected) => {
     const { status, headers, body } = await ask(path);
     expect([status, headers['content-type']]).toEqual([200, type]);
@@ -426,7 +426,7 @@ describe('health', () => {
 
 describe('status server', () => {
   it('answers HEAD like GET without the body', async () => {
-    const { status, headers, body } = await ask('/crl/issuing.crl', 'HEAD');
+    const { status, headers, body } = await ask('/crl/dual.crl', 'HEAD');
     expect([status, body.length]).toEqual([200, 0]);
     expect(Number(headers['content-length'])).toBeGreaterThan(100);
   });

@@ -22,13 +22,21 @@ export class FakeStatusStore implements CertificateStatusReader {
     this.rootId = publicKeyHash(chain.rootKey.publicKey);
     this.issuerId = publicKeyHash(chain.issuingKey.publicKey);
     this.add('ROOT', this.rootId, 'root', chain.root);
-    this.add('ISSUING', this.rootId, 'issuing', chain.issuing);
+    this.add('ISSUING', this.rootId, 'dual', chain.issuing);
     this.add('OCSP_SIGNER', this.issuerId, 'ocsp-1', chain.ocspSigner);
   }
 
-  add(kind: AuthorityCertificate['kind'], issuerId: string, keyRef: string, der: Uint8Array): void {
+  add(kind: AuthorityCertificate['kind'], issuerId: string, name: string, der: Uint8Array): void {
     const { publicKey, validity } = readCertificate(der);
-    this.certificates.push({ id: publicKeyHash(publicKey), kind, issuerId, keyRef, der, ...validity });
+    this.certificates.push({
+      id: publicKeyHash(publicKey),
+      kind,
+      name,
+      issuerId,
+      keyRef: name,
+      der,
+      ...validity,
+    });
   }
 
   status(issuerId: string, serial: string): Promise<Status> {

@@ -18,6 +18,7 @@ import { ManageStaff1795374000017 } from '../1795374000017-ManageStaff.js';
 import { ScopeMandates1795374000018 } from '../1795374000018-ScopeMandates.js';
 import { AcceptMembership1795374000019 } from '../1795374000019-AcceptMembership.js';
 import { ReserveFormerAddresses1795374000020 } from '../1795374000020-ReserveFormerAddresses.js';
+import { NameAuthorities1795374000030 } from '../1795374000030-NameAuthorities.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   ScopeMandates1795374000018,
   AcceptMembership1795374000019,
   ReserveFormerAddresses1795374000020,
+  NameAuthorities1795374000030,
 ] as const;

@@ -59,9 +59,9 @@ function throwAwayKey(hasher: Sha256Hasher): CertificateRequestInspector {
 
 /** The replayed past publishes no list: one is published at its end, at the real instant. */
 const withoutPublishing = (authority: CertificateAuthority): CertificateAuthority => ({
-  issuerId: () => authority.issuerId(),
+  issuerId: (profile) => authority.issuerId(profile),
   issue: (request) => authority.issue(request),
-  revoke: (serial, revokedAt) => authority.revoke(serial, revokedAt),
+  revoke: (issuerId, serial, revokedAt) => authority.revoke(issuerId, serial, revokedAt),
   publish: async (now) => ({ number: 0, nextUpdate: now }),
 });
 

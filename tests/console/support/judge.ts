@@ -1,7 +1,7 @@
 import { OpenSsl } from '@mandataire/pki/testing';
 import type { Run } from '../../support/system/index.js';
 
-/** OpenSSL with the authority's certificates, taken from the public status service as anybody would. */
+/** OpenSSL with the certificates of the double-use authority, taken from the public status service as anybody would. */
 export class Judge {
   private constructor(
     private readonly openssl: OpenSsl,
@@ -16,7 +16,7 @@ export class Judge {
       const response = await fetch(`${run.urls.status}/ca/${name}.pem`);
       return openssl.file(`${name}.pem`, await response.text());
     };
-    return new Judge(openssl, run.urls.status, await fetched('root'), await fetched('issuing'));
+    return new Judge(openssl, run.urls.status, await fetched('root'), await fetched('dual'));
   }
 
   /** Opens the holder's file; its certificates and the key in clear, in one PEM of this test's own. */
@@ -47,8 +47,8 @@ export class Judge {
 
   /** The published list in words; its signature checked first. */
   async crl(): Promise<string> {
-    const response = await fetch(`${this.statusUrl}/crl/issuing.crl`);
-    const file = this.openssl.file('issuing.crl', new Uint8Array(await response.arrayBuffer()));
+    const response = await fetch(`${this.statusUrl}/crl/dual.crl`);
+    const file = this.openssl.file('dual.crl', new Uint8Array(await response.arrayBuffer()));
     const list = ['crl', '-inform', 'DER', '-in', file, '-CAfile', this.issuing, '-noout'];
     const { ok, output } = await this.openssl.run(...list, '-text');
     if (!ok || !/verify OK/.test(output)) throw new Error(`openssl crl: ${output.slice(0, 300)}`);

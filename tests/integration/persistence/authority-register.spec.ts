@@ -88,6 +88,7 @@ describe('SqlAuthorityRegister as role worker, read by role status_reader', () =
       ...{
         id: randomBytes(32).toString('hex'),
         kind: 'OCSP_SIGNER' as const,
+        name: 'ocsp-1',
         issuerId: 'x',
         keyRef: 'ocsp-1',
       },
@@ -97,16 +98,29 @@ describe('SqlAuthorityRegister as role worker, read by role status_reader', () =
     await expect(world.worker.register.saveAuthorityCertificate(certificate)).rejects.toThrow(/duplicate/);
   });
 
-  it('tells the worker when the list of the newest issuing authority ends', async () => {
+  it('tells the worker when the first of the issuing authorities’ lists ends', async () => {
+    const { register } = world.worker;
+    await world.owner.query(`DELETE FROM authority_certificate WHERE kind = 'ISSUING'`);
     expect(await world.worker.due.crlNextUpdate()).toBeUndefined();
-    const [id, issuerId] = [randomBytes(32).toString('hex'), 'x'];
-    await world.worker.register.saveAuthorityCertificate({
-      ...{ id, kind: 'ISSUING', issuerId, keyRef: 'issuing', der: Uint8Array.of(1) },
-      ...{ notBefore: new Date(0), notAfter: END },
-    });
-    await world.worker.register.saveCrl({
-      ...{ issuerId: id, number: 1, der: Uint8Array.of(1), thisUpdate: new Date(0), nextUpdate: END },
-    });
+    const found = async (name: string) => {
+      const id = randomBytes(32).toString('hex');
+      await register.saveAuthorityCertificate({
+        ...{ id, kind: 'ISSUING', name, issuerId: 'x', keyRef: `issuing-${name}`, der: Uint8Array.of(1) },
+        ...{ notBefore: new Date(0), notAfter: END },
+      });
+      return (number: number, nextUpdate: Date) =>
+        register.saveCrl({
+          ...{ issuerId: id, number, der: Uint8Array.of(1), thisUpdate: new Date(0), nextUpdate },
+        });
+    };
+    const [dual, signature] = [await found('dual'), await found('signature')];
+    await dual(1, END);
+    // One without a list is due at once.
+    expect(await world.worker.due.crlNextUpdate()).toBeUndefined();
+    const sooner = new Date(END.getTime() - 1000);
+    await signature(1, sooner);
+    expect(await world.worker.due.crlNextUpdate()).toEqual(sooner);
+    await signature(2, END);
     expect(await world.worker.due.crlNextUpdate()).toEqual(END);
   });
 });

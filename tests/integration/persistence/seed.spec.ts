@@ -116,7 +116,7 @@ describe('the demonstration', () => {
        FROM certificate c JOIN issued_serial s USING (issuer_id, serial)`,
     );
     const [issuer] = await rows<{ der: Buffer }>(
-      `SELECT der FROM authority_certificate WHERE kind = 'ISSUING'`,
+      `SELECT der FROM authority_certificate WHERE kind = 'ISSUING' AND name = 'dual'`,
     );
     const authority = new X509Certificate(issuer?.der ?? Buffer.alloc(0));
     expect(issued.length).toBeGreaterThan(5);

@@ -7,7 +7,7 @@ const ANY_PORT = { API_PORT: 0, STATUS_PORT: 0, WORKER_PORT: 0, MAILBOX_PORT: 0,
 
 /** Variables that would point a test at somebody's servers. */
 const POINTING =
-  /(_DATABASE_URL|^REDIS_URL|^SMTP_URL|^PUBLIC_URL|^PKI_BASE_URL|_PORT|_SECRET|^DATA_DIR|^NODE_ENV|^NODE_OPTIONS)$/;
+  /(_DATABASE_URL|^REDIS_URL|^SMTP_URL|^PUBLIC_URL|^PKI_BASE_URL|^STATUS_URL|_PORT|_SECRET|^DATA_DIR|^NODE_ENV|^NODE_OPTIONS)$/;
 
 /**
  * A system of one test's own, to kill and restart its parts (about ten seconds to start).

@@ -90,10 +90,20 @@ export function authorityRegisterContract(make: () => Promise<RegisterUnderTest>
       }
     });
 
+    it('gives a name to one authority only', async () => {
+      const named = (id: string): AuthorityCertificate => ({
+        ...{ id, kind: 'ISSUING', name: `service-${under.issuerId}`, issuerId: under.issuerId, keyRef: id },
+        ...{ der: Uint8Array.of(0x30, 0), notBefore: at, notAfter: later },
+      });
+      await under.register.saveAuthorityCertificate(named(`one ${under.issuerId}`));
+      await expect(under.register.saveAuthorityCertificate(named(`two ${under.issuerId}`))).rejects.toThrow();
+    });
+
     it('gives back the certificates of the authority as they were saved', async () => {
       const certificate: AuthorityCertificate = {
         id: under.issuerId.replace(/^./, (digit) => (digit === 'f' ? '0' : 'f')),
         kind: 'OCSP_SIGNER',
+        name: 'ocsp-1',
         issuerId: under.issuerId,
         keyRef: 'ocsp-1',
         der: Uint8Array.of(0x30, 0),

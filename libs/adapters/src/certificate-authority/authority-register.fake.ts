@@ -34,7 +34,9 @@ export class FakeAuthorityRegister implements AuthorityRegister, CertificateStat
   }
 
   async saveAuthorityCertificate(certificate: AuthorityCertificate): Promise<void> {
-    if (this.certificates.some(({ id }) => id === certificate.id)) throw new Error('saved already');
+    const isTaken = ({ id, kind, name }: AuthorityCertificate): boolean =>
+      id === certificate.id || (kind !== 'OCSP_SIGNER' && name === certificate.name);
+    if (this.certificates.some(isTaken)) throw new Error('saved already');
     this.certificates.push(certificate);
   }
 

@@ -6,21 +6,26 @@ import {
   type IssueRequest,
 } from '@mandataire/application/certificate';
 import { OpenSsl, aHolder, aProfile, randomSerial } from '@mandataire/pki/testing';
-import { pem } from '@mandataire/pki';
+import { pem, publicKeyHash } from '@mandataire/pki';
 
-/** An authority ready to issue, and the list that it published last, DER. */
+/** An authority ready to issue, and the list that an issuing authority published last, DER. */
 export interface AuthorityUnderTest {
   readonly authority: CertificateAuthority;
   readonly now: Date;
-  currentCrl(): Promise<Uint8Array | undefined>;
+  currentCrl(issuerId: string): Promise<Uint8Array | undefined>;
   /** What the application does before `issue`. */
-  reserve(serial: string): Promise<void>;
+  reserve(issuerId: string, serial: string): Promise<void>;
 }
 
-/** A request that an authority accepts, for a new P-256 key. */
-export function anIssueRequest(now: Date, changes: Partial<IssueRequest> = {}): IssueRequest {
+/** A request that the authority of this identifier accepts, for a new P-256 key. */
+export function anIssueRequest(
+  now: Date,
+  issuerId: string,
+  changes: Partial<IssueRequest> = {},
+): IssueRequest {
   const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return {
+    issuerId,
     serial: randomSerial(),
     data: aHolder(),
     profile: aProfile(),
@@ -40,8 +45,9 @@ export function certificateAuthorityContract(make: () => Promise<AuthorityUnderT
     });
 
     const issued = async (changes: Partial<IssueRequest> = {}) => {
-      const request = anIssueRequest(under.now, changes);
-      await under.reserve(request.serial);
+      const issuerId = await under.authority.issuerId(changes.profile ?? aProfile());
+      const request = anIssueRequest(under.now, issuerId, changes);
+      await under.reserve(request.issuerId, request.serial);
       return { request, result: await under.authority.issue(request) };
     };
 
@@ -62,11 +68,17 @@ export function certificateAuthorityContract(make: () => Promise<AuthorityUnderT
       expect(certificate.subjectAltName).toBe(`email:${request.data.email}`);
     });
 
-    it('has one identifier, whatever it signs', async () => {
-      const before = await under.authority.issuerId();
-      await issued();
+    it('has one identifier per profile, whatever it signs, and signs with that authority', async () => {
+      const before = await under.authority.issuerId(aProfile());
+      const { result } = await issued();
       expect(before).toMatch(/^[0-9a-f]{64}$/);
-      expect(await under.authority.issuerId()).toBe(before);
+      expect(await under.authority.issuerId(aProfile())).toBe(before);
+      const { publicKey } = new X509Certificate(result.chain[0] ?? new Uint8Array());
+      expect(publicKeyHash(publicKey.export({ type: 'spki', format: 'der' }))).toBe(before);
+    });
+
+    it('signs with no authority that it does not have', async () => {
+      await expect(issued({ issuerId: 'f'.repeat(64) })).rejects.toThrow();
     });
 
     it('repeats a certificate for the same serial: same octets signed, same chain', async () => {
@@ -104,10 +116,10 @@ export function certificateAuthorityContract(make: () => Promise<AuthorityUnderT
     it('lists a revoked certificate in the next CRL, and openssl refuses it then', async () => {
       const { request, result } = await issued();
       const other = await issued();
-      await under.authority.revoke(request.serial, under.now);
-      const { nextUpdate } = await under.authority.publish(under.now);
+      await under.authority.revoke(request.issuerId, request.serial, under.now);
+      const { nextUpdate } = await under.authority.publish(under.now, request.issuerId);
       expect(nextUpdate.getTime()).toBeGreaterThan(under.now.getTime());
-      const crl = (await under.currentCrl()) ?? new Uint8Array();
+      const crl = (await under.currentCrl(request.issuerId)) ?? new Uint8Array();
       await judging(async (openssl) => {
         const list = openssl.file('list.pem', pem('X509 CRL', crl));
         const check = [...verification(openssl, result.chain), '-crl_check', '-CRLfile', list];
@@ -124,10 +136,14 @@ export function certificateAuthorityContract(make: () => Promise<AuthorityUnderT
 
     it('keeps the first date of a revocation: the second call changes nothing (F55)', async () => {
       const { request } = await issued();
-      await under.authority.revoke(request.serial, new Date(under.now.getTime() - 3_600_000));
-      await under.authority.revoke(request.serial, under.now);
+      await under.authority.revoke(
+        request.issuerId,
+        request.serial,
+        new Date(under.now.getTime() - 3_600_000),
+      );
+      await under.authority.revoke(request.issuerId, request.serial, under.now);
       await under.authority.publish(under.now);
-      const crl = (await under.currentCrl()) ?? new Uint8Array();
+      const crl = (await under.currentCrl(request.issuerId)) ?? new Uint8Array();
       await judging(async (openssl) => {
         const list = openssl.file('list.pem', pem('X509 CRL', crl));
         const text = (await openssl.run('crl', '-in', list, '-noout', '-text')).output;
@@ -136,8 +152,9 @@ export function certificateAuthorityContract(make: () => Promise<AuthorityUnderT
     });
 
     it('numbers its lists upwards, also when they are published at the same time (RFC 5280 §5.2.3)', async () => {
-      const first = await under.authority.publish(under.now);
-      const more = await Promise.all([1, 2, 3].map(() => under.authority.publish(under.now)));
+      const issuerId = await under.authority.issuerId(aProfile());
+      const first = await under.authority.publish(under.now, issuerId);
+      const more = await Promise.all([1, 2, 3].map(() => under.authority.publish(under.now, issuerId)));
       const numbers = [first, ...more].map(({ number }) => number);
       expect(new Set(numbers).size).toBe(numbers.length);
       expect(Math.min(...more.map(({ number }) => number))).toBeGreaterThan(first.number);

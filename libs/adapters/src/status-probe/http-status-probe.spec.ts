@@ -5,6 +5,7 @@ import { FixedClock } from '@mandataire/application/testing';
 import {
   ECDSA_SHA256,
   ocspToBeSigned,
+  publicKeyHash,
   readOcspRequest,
   writeOcspError,
   writeOcspResponse,
@@ -15,6 +16,7 @@ import { HttpStatusProbe } from './index.js';
 
 const now = new Date('2026-11-22T10:00:00.000Z');
 const chain = new ThrowAwayChain(now);
+const issuerId = publicKeyHash(chain.issuingKey.publicKey);
 const revoked = randomSerial();
 const hour = (n: number) => new Date(now.getTime() + n * 3_600_000);
 
@@ -66,8 +68,8 @@ beforeAll(async () => {
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       if (request.url === '/ocsp') response.end(ocsp(Buffer.concat(parts)));
-      else if (request.url === '/ca/issuing.cer') response.end(twist.issuing ?? chain.issuing);
-      else if (request.url === '/crl/issuing.crl') response.end(twist.crl ?? crlOf([revoked]));
+      else if (request.url === '/ca/dual.cer') response.end(twist.issuing ?? chain.issuing);
+      else if (request.url === '/crl/dual.crl') response.end(twist.crl ?? crlOf([revoked]));
       else response.writeHead(404).end();
     });
   });
@@ -81,73 +83,73 @@ beforeEach(() => {
 
 const probe = () =>
   new HttpStatusProbe({
-    pkiBaseUrl: base,
-    issuingCertificate: async () => chain.issuing,
+    statusUrl: base,
+    authority: async () => ({ name: 'dual', der: chain.issuing }),
     clock: new FixedClock(now),
   });
 
 describe('HttpStatusProbe, OCSP', () => {
   it('tells revoked, good and unknown', async () => {
-    expect(await probe().ocsp(revoked)).toBe('REVOKED');
-    expect(await probe().ocsp(randomSerial())).toBe('GOOD');
+    expect(await probe().ocsp(issuerId, revoked)).toBe('REVOKED');
+    expect(await probe().ocsp(issuerId, randomSerial())).toBe('GOOD');
     twist.status = { state: 'unknown' };
-    expect(await probe().ocsp(revoked)).toBe('UNKNOWN');
+    expect(await probe().ocsp(issuerId, revoked)).toBe('UNKNOWN');
   });
 
   it('refuses an answer that is signed by another key than the certified one', async () => {
     twist.signer = { key: throwAwayKey(), certificate: chain.ocspSigner };
-    await expect(probe().ocsp(revoked)).rejects.toThrow('signature is false');
+    await expect(probe().ocsp(issuerId, revoked)).rejects.toThrow('signature is false');
   });
 
   it('refuses a responder that the issuer has not certified, and one not certified for OCSP', async () => {
     const other = new ThrowAwayChain(now);
     twist.signer = { key: other.ocspKey, certificate: other.ocspSigner };
-    await expect(probe().ocsp(revoked)).rejects.toThrow('not certified by the issuer');
+    await expect(probe().ocsp(issuerId, revoked)).rejects.toThrow('not certified by the issuer');
     twist.signer = { key: chain.ocspKey, certificate: chain.person() };
-    await expect(probe().ocsp(revoked)).rejects.toThrow('not certified for OCSP');
+    await expect(probe().ocsp(issuerId, revoked)).rejects.toThrow('not certified for OCSP');
   });
 
   it('refuses a stale answer, one for another question, and an error', async () => {
     twist.nextUpdate = hour(-1);
-    await expect(probe().ocsp(revoked)).rejects.toThrow('stale');
+    await expect(probe().ocsp(issuerId, revoked)).rejects.toThrow('stale');
     twist = { nonce: Buffer.from('0402abcd', 'hex') };
-    await expect(probe().ocsp(revoked)).rejects.toThrow('another question');
+    await expect(probe().ocsp(issuerId, revoked)).rejects.toThrow('another question');
     twist = { error: true };
-    await expect(probe().ocsp(revoked)).rejects.toThrow('error 3');
+    await expect(probe().ocsp(issuerId, revoked)).rejects.toThrow('error 3');
   });
 
   it('refuses a published issuer that is not the register’s', async () => {
     twist.issuing = new ThrowAwayChain(now).issuing;
-    await expect(probe().ocsp(revoked)).rejects.toThrow('not the one in the register');
+    await expect(probe().ocsp(issuerId, revoked)).rejects.toThrow('not the one in the register');
   });
 
   it('asks again after a failure', async () => {
     const asked = probe();
     twist.issuing = new ThrowAwayChain(now).issuing;
-    await expect(asked.ocsp(revoked)).rejects.toThrow();
+    await expect(asked.ocsp(issuerId, revoked)).rejects.toThrow();
     twist = {};
-    expect(await asked.ocsp(revoked)).toBe('REVOKED');
+    expect(await asked.ocsp(issuerId, revoked)).toBe('REVOKED');
   });
 });
 
 describe('HttpStatusProbe, CRL', () => {
   it('finds a listed serial, and no other, also in an empty list', async () => {
-    expect(await probe().crlLists(revoked)).toBe(true);
-    expect(await probe().crlLists(randomSerial())).toBe(false);
+    expect(await probe().crlLists(issuerId, revoked)).toBe(true);
+    expect(await probe().crlLists(issuerId, randomSerial())).toBe(false);
     twist.crl = crlOf([]);
-    expect(await probe().crlLists(revoked)).toBe(false);
+    expect(await probe().crlLists(issuerId, revoked)).toBe(false);
   });
 
   it('refuses a stale list, a false signature, another issuer and what is no list', async () => {
     twist.crl = crlOf([revoked], hour(-1));
-    await expect(probe().crlLists(revoked)).rejects.toThrow('stale');
+    await expect(probe().crlLists(issuerId, revoked)).rejects.toThrow('stale');
     const forged = Buffer.from(crlOf([revoked]));
     forged[forged.length - 1] = (forged[forged.length - 1] ?? 0) ^ 1;
     twist.crl = forged;
-    await expect(probe().crlLists(revoked)).rejects.toThrow('signature is false');
+    await expect(probe().crlLists(issuerId, revoked)).rejects.toThrow('signature is false');
     twist.crl = new ThrowAwayChain(now).crl({ number: 1, thisUpdate: now, nextUpdate: hour(1), entries: [] });
-    await expect(probe().crlLists(revoked)).rejects.toThrow('signature is false');
+    await expect(probe().crlLists(issuerId, revoked)).rejects.toThrow('signature is false');
     twist.crl = Buffer.from('<html>');
-    await expect(probe().crlLists(revoked)).rejects.toThrow('unreadable');
+    await expect(probe().crlLists(issuerId, revoked)).rejects.toThrow('unreadable');
   });
 });

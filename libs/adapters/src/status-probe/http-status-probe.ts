@@ -1,3 +1,4 @@
+import type { AuthorityCertificate } from '@mandataire/application/certificate';
 import type { StatusProbe } from '@mandataire/application/revocation';
 import type { Clock } from '@mandataire/application/clock';
 import { issuerOf, type Issuer } from '@mandataire/pki';
@@ -7,26 +8,30 @@ import { readOcspAnswer, type OcspState } from './ocsp-answer.js';
 import { askOcsp } from './ocsp-question.js';
 
 export interface HttpStatusProbeSettings {
-  /** Public address of the status service, as in the certificates. */
-  readonly pkiBaseUrl: string;
-  /** The issuing authority's certificate as the register has it, DER. */
-  readonly issuingCertificate: () => Promise<Uint8Array>;
+  /** Where the status service is reached from here: its public address, or an internal one. */
+  readonly statusUrl: string;
+  /** The issuing authority as the register has it. @throws when it has none of this identifier. */
+  readonly authority: (issuerId: string) => Promise<Pick<AuthorityCertificate, 'name' | 'der'>>;
   readonly clock: Clock;
 }
 
 const ANSWER_MS = 5_000;
 
+interface PublishedIssuer extends Issuer {
+  readonly slug: string;
+}
+
 /**
- * Asks the public status service over HTTP, believing nothing unsigned. The issuer's certificate is downloaded like any
+ * Asks the public status service over HTTP, believing nothing unsigned. An issuer's certificate is downloaded like any
  * verifier would, once, and must be the one in the register: another one would make every check worthless.
  */
 export class HttpStatusProbe implements StatusProbe {
-  private issuer: Promise<Issuer> | undefined;
+  private readonly issuers = new Map<string, Promise<PublishedIssuer>>();
 
   constructor(private readonly settings: HttpStatusProbeSettings) {}
 
-  async ocsp(serial: string): Promise<OcspState> {
-    const issuer = await this.issuing();
+  async ocsp(issuerId: string, serial: string): Promise<OcspState> {
+    const issuer = await this.issuing(issuerId);
     const question = askOcsp(issuer, serial);
     const answer = await this.download('/ocsp', {
       method: 'POST',
@@ -36,32 +41,33 @@ export class HttpStatusProbe implements StatusProbe {
     return readOcspAnswer(answer, question, issuer, this.settings.clock.now());
   }
 
-  async crlLists(serial: string): Promise<boolean> {
-    const issuer = await this.issuing();
-    return crlLists(await this.download('/crl/issuing.crl'), serial, issuer, this.settings.clock.now());
+  async crlLists(issuerId: string, serial: string): Promise<boolean> {
+    const issuer = await this.issuing(issuerId);
+    const list = await this.download(`/crl/${issuer.slug}.crl`);
+    return crlLists(list, serial, issuer, this.settings.clock.now());
   }
 
   /** Kept once it is right; a failure is forgotten, so that the next question tries again. */
-  private issuing(): Promise<Issuer> {
-    if (!this.issuer) {
-      const fetching = this.fetchIssuer();
-      this.issuer = fetching;
-      fetching.catch(() => (this.issuer = undefined));
-    }
-    return this.issuer;
+  private issuing(issuerId: string): Promise<PublishedIssuer> {
+    const known = this.issuers.get(issuerId);
+    if (known) return known;
+    const fetching = this.fetchIssuer(issuerId);
+    this.issuers.set(issuerId, fetching);
+    fetching.catch(() => this.issuers.delete(issuerId));
+    return fetching;
   }
 
-  private async fetchIssuer(): Promise<Issuer> {
-    const published = await this.download('/ca/issuing.cer');
-    const expected = await this.settings.issuingCertificate();
-    if (!published.equals(Buffer.from(expected))) {
+  private async fetchIssuer(issuerId: string): Promise<PublishedIssuer> {
+    const { name, der } = await this.settings.authority(issuerId);
+    const published = await this.download(`/ca/${name}.cer`);
+    if (!published.equals(Buffer.from(der))) {
       throw new InvalidStatusError('the published issuing certificate is not the one in the register');
     }
-    return issuerOf(published);
+    return { ...issuerOf(published), slug: name };
   }
 
   private async download(path: string, init: RequestInit = {}): Promise<Buffer> {
-    const response = await fetch(`${this.settings.pkiBaseUrl}${path}`, {
+    const response = await fetch(`${this.settings.statusUrl}${path}`, {
       ...init,
       redirect: 'error',
       signal: AbortSignal.timeout(ANSWER_MS),

@@ -1,3 +1,5 @@
+import { familyOf } from '@mandataire/domain/catalogue';
+import type { CertificateProfile } from '@mandataire/domain/certificate';
 import {
   CertificateLintError,
   type CertificateAuthority,
@@ -14,8 +16,8 @@ export class FakeCertificateAuthority implements CertificateAuthority {
   lint = false;
   fail = false;
 
-  async issuerId(): Promise<string> {
-    return 'issuer';
+  async issuerId({ usages }: CertificateProfile): Promise<string> {
+    return `issuer ${familyOf(usages)}`;
   }
 
   async issue(request: IssueRequest): Promise<IssuedCertificate> {
@@ -25,7 +27,7 @@ export class FakeCertificateAuthority implements CertificateAuthority {
     return { der: new Uint8Array([0x30]), chain: [] };
   }
 
-  async revoke(serial: string): Promise<void> {
+  async revoke(_issuerId: string, serial: string): Promise<void> {
     this.revoked.push(serial);
   }
 

@@ -2,6 +2,8 @@ import type { CertificateProfile, CertifiedData } from '@mandataire/domain/certi
 
 /** What the CA signs: everything is decided by the caller, the CA adds issuer, identifiers and status addresses. */
 export interface IssueRequest {
+  /** The issuing CA that the serial was reserved for, as `issuerId` gave it. */
+  readonly issuerId: string;
   /** 16 random bytes, positive, lower-case hexadecimal without separators (32 digits); reserved in a row before signing. */
   readonly serial: string;
   readonly data: CertifiedData;
@@ -19,21 +21,27 @@ export interface IssuedCertificate {
 }
 
 /**
- * The certification authority, three methods (D14, ADR 0005). Default: the embedded CA. No method is called inside a
+ * The certification authority, three methods (D14, ADR 0005). Default: the embedded CA. None of them is called inside a
  * database transaction; each is idempotent for the same serial.
  */
 export interface CertificateAuthority {
-  /** Identifier of the issuing CA that will sign (hexadecimal SHA-256 of its SPKI); stored beside each serial. */
-  issuerId(): Promise<string>;
+  /**
+   * Identifier (hexadecimal SHA-256 of the SPKI) of the issuing CA that signs this profile: the newest of the family of
+   * its usages. Stored beside each serial. Answers from memory, so it may be asked inside a transaction.
+   */
+  issuerId(profile: CertificateProfile): Promise<string>;
   /**
    * Lints the certificate signed with a throw-away key, then signs it (RFC 5280 §4.1).
    * @throws CertificateLintError when any lint finds something: nothing is signed with the CA key.
    */
   issue(request: IssueRequest): Promise<IssuedCertificate>;
   /** Makes the serial revoked for OCSP at once; the CRL follows by `publish`. A second call changes nothing. */
-  revoke(serial: string, revokedAt: Date): Promise<void>;
-  /** Builds, signs and stores the next complete CRL without reason codes (F31, RFC 5280 §5); returns its number. */
-  publish(now: Date): Promise<{ readonly number: number; readonly nextUpdate: Date }>;
+  revoke(issuerId: string, serial: string, revokedAt: Date): Promise<void>;
+  /**
+   * Builds, signs and stores the next complete CRL without reason codes (F31, RFC 5280 §5) of this issuing CA, or of
+   * each. Returns that of the one asked for, or the one that ends first.
+   */
+  publish(now: Date, issuerId?: string): Promise<{ readonly number: number; readonly nextUpdate: Date }>;
 }
 
 export class CertificateLintError extends Error {
@@ -96,6 +104,8 @@ export interface AuthorityCertificate {
   /** Hexadecimal SHA-256 of the SPKI. */
   readonly id: string;
   readonly kind: 'ROOT' | 'ISSUING' | 'OCSP_SIGNER';
+  /** `root`, the slug of an issuing CA (`dual`, `dual-2`), unique among both; an OCSP signer has the name of its key. */
+  readonly name: string;
   readonly issuerId: string;
   /** Name of the private key in the key store. */
   readonly keyRef: string;

@@ -59,9 +59,8 @@ export class IssueCertificate {
         refuseByRule(request.reason === 'CSR_IS_PRIVATE_KEY' ? 'I-11' : 'D21', request.reason).refusal,
       );
     }
-    const issuerId = await this.authority.issuerId();
     const reserved = await this.unitOfWork.run(caller, (tx) =>
-      this.reserve(tx, { tokenHash, issuerId, publicKeyHash: request.publicKeyHash }),
+      this.reserve(tx, { tokenHash, publicKeyHash: request.publicKeyHash }),
     );
     const signed = await this.sign(caller, reserved, request.publicKey);
     return { certificate: await this.record(caller, reserved, signed), chain: signed.chain };
@@ -69,7 +68,7 @@ export class IssueCertificate {
 
   private async reserve(
     tx: Transaction,
-    at: { tokenHash: string; issuerId: string; publicKeyHash: string },
+    at: { tokenHash: string; publicKeyHash: string },
   ): Promise<Certificate> {
     const link = await openUnusedLink(tx, at.tokenHash, 'RETRIEVAL');
     const order = await tx.orders.find(link.objectId);
@@ -77,9 +76,10 @@ export class IssueCertificate {
     const downloaded = orRefuse(advanceOrder(order, 'download', 'HOLDER'));
     await mustStillHold(tx, order);
     await this.claim(tx, order, at.publicKeyHash);
-    const certificate = this.requested(tx, order, at);
+    const issuerId = await this.authority.issuerId(order.profile);
+    const certificate = this.requested(tx, order, { issuerId, publicKeyHash: at.publicKeyHash });
     await tx.registers.reserveSerial({
-      issuerId: at.issuerId,
+      issuerId,
       serial: certificate.serial,
       certificateId: certificate.id,
       notAfter: certificate.notAfter,
@@ -110,7 +110,7 @@ export class IssueCertificate {
   private requested(
     tx: Transaction,
     order: Order,
-    at: { issuerId: string; publicKeyHash: string },
+    at: Pick<Certificate, 'issuerId' | 'publicKeyHash'>,
   ): Certificate {
     const notBefore = new Date(Math.floor(tx.now.getTime() / 1000) * 1000);
     return {
@@ -144,6 +144,7 @@ export class IssueCertificate {
   ): Promise<IssuedCertificate> {
     try {
       return await this.authority.issue({
+        issuerId: certificate.issuerId,
         serial: certificate.serial,
         data: certificate.certifiedData,
         profile: certificate.profile,

@@ -30,6 +30,6 @@ export interface DueWork {
   certificatesToRemind(now: Date, endsBefore: Date, limit: number): Promise<readonly DueRow[]>;
   /** Reminders PLANNED before `before` and not sent. */
   remindersUnsent(before: Date, limit: number): Promise<readonly DueRow[]>;
-  /** End of the current CRL, or undefined when there is none. */
+  /** First end of the issuing authorities' current CRLs, or undefined when one has none yet. */
   crlNextUpdate(): Promise<Date | undefined>;
 }

@@ -26,11 +26,12 @@ export class CarryOutRevocation {
   /** Also called by the sweeper for requests that the queue lost. */
   async carryOut(caller: Caller, requestId: string): Promise<void> {
     const sent = await this.unitOfWork.run(caller, (tx) => sendToCa(tx, requestId));
+    const { issuerId, serial } = sent.certificate;
     if (sent.request.state === 'SENT_TO_CA') {
-      await this.authority.revoke(sent.certificate.serial, sent.request.sentToCaAt ?? this.clock.now());
+      await this.authority.revoke(issuerId, serial, sent.request.sentToCaAt ?? this.clock.now());
       await this.unitOfWork.run(caller, (tx) => confirm(tx, requestId));
     }
-    await this.authority.publish(this.clock.now());
+    await this.authority.publish(this.clock.now(), issuerId);
   }
 }
 

@@ -26,11 +26,11 @@ export class ObserveRevocation {
 
   /** @throws NotYetPublished while one of the two does not show it. */
   async observe(caller: Caller, requestId: string): Promise<void> {
-    const { request, serial } = await this.load(caller, requestId);
+    const { request, issuerId, serial } = await this.load(caller, requestId);
     if (request.state !== 'CONFIRMED') return;
-    const ocsp = request.ocspSeenAt !== null || (await this.probe.ocsp(serial)) === 'REVOKED';
+    const ocsp = request.ocspSeenAt !== null || (await this.probe.ocsp(issuerId, serial)) === 'REVOKED';
     const afterOcsp = await this.note(caller, requestId, { ocsp });
-    const crl = afterOcsp.crlSeenAt !== null || (await this.probe.crlLists(serial));
+    const crl = afterOcsp.crlSeenAt !== null || (await this.probe.crlLists(issuerId, serial));
     const seen = await this.note(caller, requestId, { crl });
     if (seen.ocspSeenAt === null || seen.crlSeenAt === null) {
       throw new NotYetPublished(
@@ -40,12 +40,15 @@ export class ObserveRevocation {
     await this.publish(caller, requestId);
   }
 
-  private load(caller: Caller, requestId: string): Promise<{ request: RevocationRequest; serial: string }> {
+  private load(
+    caller: Caller,
+    requestId: string,
+  ): Promise<{ request: RevocationRequest; issuerId: string; serial: string }> {
     return this.unitOfWork.run(caller, async (tx) => {
       const request = await tx.revocations.find(requestId);
       const certificate = request && (await tx.certificates.find(request.certificateId));
       if (!certificate) throw notFound();
-      return { request, serial: certificate.serial };
+      return { request, issuerId: certificate.issuerId, serial: certificate.serial };
     });
   }
 

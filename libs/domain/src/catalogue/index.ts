@@ -1,2 +1,3 @@
+export * from './authority-family.js';
 export * from './product.js';
 export * from './catalogue.data.js';

@@ -6,9 +6,9 @@ export async function readAuthorityCertificates(
   database: ReadDatabase,
 ): Promise<readonly AuthorityCertificate[]> {
   const { rows } = await database.platform<AuthorityCertificate>(
-    `SELECT id, kind, issuer_id AS "issuerId", key_ref AS "keyRef", der, not_before AS "notBefore",
+    `SELECT id, kind, name, issuer_id AS "issuerId", key_ref AS "keyRef", der, not_before AS "notBefore",
        not_after AS "notAfter"
-     FROM authority_certificate ORDER BY not_before, id`,
+     FROM authority_certificate ORDER BY not_before, array_position('{ROOT,ISSUING}', kind), name, id`,
   );
   return rows;
 }

@@ -19,13 +19,13 @@ export class SqlAuthorityRegister implements AuthorityRegister {
     return readAuthorityCertificates(this.database);
   }
 
-  /** Refuses (throws) a key that has a certificate: a signer's successor has a new key. */
+  /** Refuses (throws) a key that has a certificate and a name that is given: a successor has both new. */
   async saveAuthorityCertificate(certificate: AuthorityCertificate): Promise<void> {
-    const { id, kind, issuerId, keyRef, der, notBefore, notAfter } = certificate;
+    const { id, kind, name, issuerId, keyRef, der, notBefore, notAfter } = certificate;
     await this.database.platform(
-      `INSERT INTO authority_certificate (id, kind, issuer_id, key_ref, der, not_before, not_after)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, kind, issuerId, keyRef, der, notBefore, notAfter],
+      `INSERT INTO authority_certificate (id, kind, name, issuer_id, key_ref, der, not_before, not_after)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [id, kind, name, issuerId, keyRef, der, notBefore, notAfter],
     );
   }
 

@@ -142,15 +142,15 @@ export class SqlDueWork implements DueWork {
     return this.due(UNSENT, before, limit);
   }
 
-  /** Of the newest issuing authority: the root's list has its own, much later end. */
+  /** The first end among the issuing authorities: the root's list has its own, much later one. */
   async crlNextUpdate(): Promise<Date | undefined> {
-    const { rows } = await this.database.platform<{ nextUpdate: Date }>(
-      `SELECT next_update AS "nextUpdate" FROM crl
-       WHERE issuer_id = (
-         SELECT id FROM authority_certificate WHERE kind = 'ISSUING' ORDER BY not_before DESC, id LIMIT 1)
-       ORDER BY number DESC LIMIT 1`,
+    const { rows } = await this.database.platform<{ nextUpdate: Date | null }>(
+      `SELECT CASE WHEN bool_and(list.next_update IS NOT NULL) THEN min(list.next_update) END AS "nextUpdate"
+       FROM authority_certificate a LEFT JOIN LATERAL (
+         SELECT next_update FROM crl WHERE issuer_id = a.id ORDER BY number DESC LIMIT 1) list ON true
+       WHERE a.kind = 'ISSUING'`,
     );
-    return rows[0]?.nextUpdate;
+    return rows[0]?.nextUpdate ?? undefined;
   }
 
   private due(

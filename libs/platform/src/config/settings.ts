@@ -63,6 +63,11 @@ export const SETTINGS = {
   PKI_BASE_URL: origin.describe(
     'Adresse publique des certificats d’autorité, de la LCR et d’OCSP ; écrite dans chaque certificat, fixée une fois pour toutes.',
   ),
+  STATUS_URL: origin
+    .optional()
+    .describe(
+      'Adresse du service d’état vue de l’intérieur, quand PKI_BASE_URL n’est pas joignable d’ici ; par défaut PKI_BASE_URL.',
+    ),
   APP_DATABASE_URL: database.describe('PostgreSQL, rôle app : l’API.'),
   WORKER_DATABASE_URL: database.describe('PostgreSQL, rôle worker : travaux de fond.'),
   STATUS_DATABASE_URL: database.describe(
@@ -159,6 +164,7 @@ export const workerSchema = z
       'SMTP_URL',
       'MAIL_FROM',
       'WORKER_PORT',
+      'STATUS_URL',
       'CA_KEY_SECRET',
       'OCSP_KEY_SECRET',
     ),

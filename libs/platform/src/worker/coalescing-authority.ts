@@ -3,6 +3,7 @@ import type {
   IssuedCertificate,
   IssueRequest,
 } from '@mandataire/application/certificate';
+import type { CertificateProfile } from '@mandataire/domain/certificate';
 import type { Clock } from '@mandataire/application/clock';
 
 type Publication = Awaited<ReturnType<CertificateAuthority['publish']>>;
@@ -25,16 +26,16 @@ export class CoalescingAuthority implements CertificateAuthority {
     return this.waiting;
   }
 
-  issuerId(): Promise<string> {
-    return this.authority.issuerId();
+  issuerId(profile: CertificateProfile): Promise<string> {
+    return this.authority.issuerId(profile);
   }
 
   issue(request: IssueRequest): Promise<IssuedCertificate> {
     return this.authority.issue(request);
   }
 
-  revoke(serial: string, revokedAt: Date): Promise<void> {
-    return this.authority.revoke(serial, revokedAt);
+  revoke(issuerId: string, serial: string, revokedAt: Date): Promise<void> {
+    return this.authority.revoke(issuerId, serial, revokedAt);
   }
 
   private async publishAfter(previous: Promise<Publication> | undefined): Promise<Publication> {

@@ -5,6 +5,7 @@ import { HttpStatusProbe } from '@mandataire/adapters/status-probe';
 import {
   AbandonReserved,
   ExpireCertificate,
+  type AuthorityCertificate,
   type AuthorityRegister,
   type CertificateAuthority,
 } from '@mandataire/application/certificate';
@@ -152,8 +153,8 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
   const carryIdentityChange = new CarryIdentityChange(unitOfWork, catalogue, randomness);
   const addresses = consoleAddresses(config.PUBLIC_URL);
   const probe = new HttpStatusProbe({
-    pkiBaseUrl: config.PKI_BASE_URL,
-    issuingCertificate: () => issuingCertificate(register, authority),
+    statusUrl: config.STATUS_URL ?? config.PKI_BASE_URL,
+    authority: (issuerId) => issuingAuthority(register, issuerId),
     clock,
   });
   return {
@@ -183,12 +184,11 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
   };
 }
 
-async function issuingCertificate(
+async function issuingAuthority(
   register: AuthorityRegister,
-  authority: CertificateAuthority,
-): Promise<Uint8Array> {
-  const id = await authority.issuerId();
-  const certificate = (await register.authorityCertificates()).find((each) => each.id === id);
-  if (!certificate) throw new Error('the register has no issuing certificate');
-  return certificate.der;
+  issuerId: string,
+): Promise<AuthorityCertificate> {
+  const certificate = (await register.authorityCertificates()).find(({ id }) => id === issuerId);
+  if (!certificate) throw new Error(`the register has no issuing authority ${issuerId}`);
+  return certificate;
 }

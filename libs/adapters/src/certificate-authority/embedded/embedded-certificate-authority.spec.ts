@@ -1,14 +1,15 @@
-import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { X509Certificate, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { CertificateLintError } from '@mandataire/application/certificate';
 import type { KeyAlgorithm, KeyStore } from '@mandataire/application/key-store';
 import { pem, readCertificate } from '@mandataire/pki';
-import { OpenSsl, aHolder, randomSerial } from '@mandataire/pki/testing';
+import { OpenSsl, aHolder, aProfile, randomSerial } from '@mandataire/pki/testing';
 import { FakeAuthorityRegister } from '../authority-register.fake.js';
 import { anIssueRequest, certificateAuthorityContract } from '../certificate-authority.contract.js';
 import { AuthorityNotFoundedError, EmbeddedCertificateAuthority, FalseSignatureError } from './index.js';
 
 const DAY = 86_400_000;
+const FAMILIES = ['authentication', 'signature', 'dual', 'service'];
 
 /** Keys in memory that count their signatures and can be made to lie. */
 class MemoryKeyStore implements KeyStore {
@@ -60,29 +61,30 @@ function workshop(now = new Date()) {
 async function founded(now = new Date()) {
   const made = workshop(now);
   await made.authority.initialise(now);
-  return { ...made, issuerId: await made.authority.issuerId() };
+  return { ...made, issuerId: await made.authority.issuerId(aProfile()) };
 }
 
 describe('embedded certification authority', () => {
   certificateAuthorityContract(async () => {
-    const { authority, register, now, issuerId } = await founded();
+    const { authority, register, now } = await founded();
     return {
       authority,
       now,
-      currentCrl: async () => (await register.currentCrl(issuerId))?.der,
-      reserve: async (serial) => register.reserve(issuerId, serial),
+      currentCrl: async (issuerId) => (await register.currentCrl(issuerId))?.der,
+      reserve: async (issuerId, serial) => register.reserve(issuerId, serial),
     };
   });
 
-  it('makes root, issuing authority, OCSP signer and the list of the root at its first start', async () => {
+  it('makes a root, an issuing authority per family with its OCSP signer, and the list of the root at its first start', async () => {
     const { register, now } = await founded();
     const certificates = await register.authorityCertificates();
     expect(certificates.map(({ kind, keyRef }) => `${kind} ${keyRef}`)).toEqual([
       'ROOT root',
-      'ISSUING issuing',
-      'OCSP_SIGNER ocsp-1',
+      ...FAMILIES.map((name) => `ISSUING issuing-${name}`),
+      ...FAMILIES.map((name) => `OCSP_SIGNER ocsp-${name}-1`),
     ]);
-    const [root, issuing, signer] = certificates;
+    expect(certificates.slice(0, 5).map(({ name }) => name)).toEqual(['root', ...FAMILIES]);
+    const [root, issuing, , , , signer] = certificates;
     expect([root?.issuerId, issuing?.issuerId, signer?.issuerId]).toEqual([root?.id, root?.id, issuing?.id]);
     const days = (signer?.notAfter.getTime() ?? 0) - Math.floor(now.getTime() / 1000) * 1000;
     expect(days / DAY).toBe(30);
@@ -92,7 +94,7 @@ describe('embedded certification authority', () => {
   it('makes a chain whose every status openssl can check, the root list included', async () => {
     const { authority, register, now, issuerId } = await founded();
     await authority.publish(now);
-    const { der, chain } = await authority.issue(anIssueRequest(now));
+    const { der, chain } = await authority.issue(anIssueRequest(now, issuerId));
     const openssl = new OpenSsl();
     try {
       const [issuing, root] = chain.map((each) => pem('CERTIFICATE', each));
@@ -131,18 +133,50 @@ describe('embedded certification authority', () => {
     }
   });
 
+  it('signs each profile with the authority of its family, whose name and addresses say so (F35)', async () => {
+    const { authority, register, now } = await founded();
+    const names = new Map((await register.authorityCertificates()).map(({ id, name }) => [id, name]));
+    const common = new Set<string>();
+    for (const [usages, name] of [
+      [['AUTHENTICATION'], 'authentication'],
+      [['SIGNATURE'], 'signature'],
+      [['AUTHENTICATION', 'SIGNATURE'], 'dual'],
+    ] as const) {
+      const profile = aProfile({ usages });
+      const issuerId = await authority.issuerId(profile);
+      expect(names.get(issuerId)).toBe(name);
+      const { der } = await authority.issue(anIssueRequest(now, issuerId, { profile }));
+      const { infoAccess, issuer } = new X509Certificate(der);
+      expect(infoAccess).toContain(`http://127.0.0.1:3001/ca/${name}.cer`);
+      expect(Buffer.from(der).toString('latin1')).toContain(`http://127.0.0.1:3001/crl/${name}.crl`);
+      common.add(issuer);
+    }
+    expect(common.size).toBe(3);
+  });
+
+  it('publishes the list of the authority asked for, or each one', async () => {
+    const { authority, register, now, issuerId } = await founded();
+    await authority.publish(now, issuerId);
+    expect(register.lists.slice(1).map((list) => list.issuerId)).toEqual([issuerId]);
+    await authority.publish(now);
+    const issuing = (await register.authorityCertificates()).filter(({ kind }) => kind === 'ISSUING');
+    expect(new Set(register.lists.slice(2).map((list) => list.issuerId))).toEqual(
+      new Set(issuing.map(({ id }) => id)),
+    );
+  });
+
   it('makes nothing new when it starts again or in several processes at the same time', async () => {
     const { settings, register, now } = workshop();
     const processes = [1, 2, 3].map(() => new EmbeddedCertificateAuthority(settings));
     await Promise.all(processes.map((each) => each.initialise(now)));
     await new EmbeddedCertificateAuthority(settings).initialise(new Date(now.getTime() + DAY));
-    expect(await register.authorityCertificates()).toHaveLength(3);
+    expect(await register.authorityCertificates()).toHaveLength(9);
   });
 
   it('goes on after a start that was interrupted between key and certificate', async () => {
     const { authority, caKeys, ocspKeys, register, now } = workshop();
     const publicKey = await caKeys.generate('root', 'P-384');
-    await ocspKeys.generate('ocsp-1', 'P-256');
+    await ocspKeys.generate('ocsp-dual-1', 'P-256');
     await authority.initialise(now);
     const [root] = await register.authorityCertificates();
     expect(Buffer.from(publicKey).equals(readCertificate(root?.der ?? new Uint8Array()).publicKey)).toBe(
@@ -152,63 +186,65 @@ describe('embedded certification authority', () => {
 
   it('says that it was never initialised, and works once another process has done it', async () => {
     const { authority, settings, now } = workshop();
-    await expect(authority.issuerId()).rejects.toThrow(AuthorityNotFoundedError);
+    await expect(authority.issuerId(aProfile())).rejects.toThrow(AuthorityNotFoundedError);
     await new EmbeddedCertificateAuthority(settings).initialise(now);
-    await expect(authority.issuerId()).resolves.toMatch(/^[0-9a-f]{64}$/);
+    await expect(authority.issuerId(aProfile())).resolves.toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('keeps the keys of authority and OCSP apart', async () => {
     const { caKeys, ocspKeys } = await founded();
-    expect([await caKeys.has('ocsp-1'), await ocspKeys.has('issuing'), await ocspKeys.has('root')]).toEqual([
-      false,
-      false,
-      false,
-    ]);
+    expect([
+      await caKeys.has('ocsp-dual-1'),
+      await ocspKeys.has('issuing-dual'),
+      await ocspKeys.has('root'),
+    ]).toEqual([false, false, false]);
     expect(ocspKeys.signatures).toEqual([]);
   });
 
   it('renews the OCSP signer with a new key when less than ten days are left', async () => {
-    const { authority, register, now } = await founded(new Date('2026-03-01T10:00:00Z'));
+    const { authority, register, now, issuerId } = await founded(new Date('2026-03-01T10:00:00Z'));
     const signers = async () =>
-      (await register.authorityCertificates()).filter(({ kind }) => kind === 'OCSP_SIGNER');
+      (await register.authorityCertificates()).filter(
+        (each) => each.kind === 'OCSP_SIGNER' && each.issuerId === issuerId,
+      );
     expect(await authority.renewOcspSigner(new Date(now.getTime() + 20 * DAY))).toBe(false);
     expect(await authority.renewOcspSigner(new Date(now.getTime() + 20 * DAY + 1000))).toBe(true);
     expect(await authority.renewOcspSigner(new Date(now.getTime() + 21 * DAY))).toBe(false);
     const [first, second] = await signers();
-    expect([first?.keyRef, second?.keyRef]).toEqual(['ocsp-1', 'ocsp-2']);
+    expect([first?.keyRef, second?.keyRef]).toEqual(['ocsp-dual-1', 'ocsp-dual-2']);
     expect(first?.id).not.toBe(second?.id);
   });
 
   it('renews the OCSP signer at once when its key is lost', async () => {
     const { authority, ocspKeys, now } = await founded();
-    ocspKeys.lose('ocsp-1');
+    ocspKeys.lose('ocsp-dual-1');
     expect(await authority.renewOcspSigner(now)).toBe(true);
-    expect(await ocspKeys.has('ocsp-2')).toBe(true);
+    expect(await ocspKeys.has('ocsp-dual-2')).toBe(true);
   });
 
   it('never uses the key of the authority for a certificate that a lint refuses', async () => {
-    const { authority, caKeys, now } = await founded();
+    const { authority, caKeys, now, issuerId } = await founded();
     const before = caKeys.signatures.length;
     const faulty = [
-      anIssueRequest(now, { data: aHolder({ siren: '12' }) }),
-      anIssueRequest(now, { serial: `00${randomSerial().slice(2)}` }),
+      anIssueRequest(now, issuerId, { data: aHolder({ siren: '12' }) }),
+      anIssueRequest(now, issuerId, { serial: `00${randomSerial().slice(2)}` }),
     ];
     for (const request of faulty)
       await expect(authority.issue(request)).rejects.toThrow(CertificateLintError);
     expect(caKeys.signatures).toHaveLength(before);
-    await authority.issue(anIssueRequest(now));
-    expect(caKeys.signatures.slice(before)).toEqual(['issuing']);
+    await authority.issue(anIssueRequest(now, issuerId));
+    expect(caKeys.signatures.slice(before)).toEqual(['issuing-dual']);
   });
 
   it('delivers nothing when the key store signs falsely', async () => {
-    const { authority, caKeys, register, now } = await founded();
+    const { authority, caKeys, register, now, issuerId } = await founded();
     caKeys.lying = true;
-    await expect(authority.issue(anIssueRequest(now))).rejects.toThrow(FalseSignatureError);
+    await expect(authority.issue(anIssueRequest(now, issuerId))).rejects.toThrow(FalseSignatureError);
     await expect(authority.publish(now)).rejects.toThrow(FalseSignatureError);
     expect(register.lists).toHaveLength(1);
     caKeys.lying = false;
     // The number of the failed list is never given again (RFC 5280 §5.2.3).
-    expect((await authority.publish(now)).number).toBe(2);
+    expect((await authority.publish(now, issuerId)).number).toBe(2);
   });
 
   it('lists abandoned serials like revoked ones (D27)', async () => {

@@ -3,7 +3,9 @@ import type {
   IssueRequest,
   IssuedCertificate,
 } from '@mandataire/application/certificate';
-import { foundAuthority, loadAuthority, type Authority } from './found-authority.js';
+import type { CertificateProfile } from '@mandataire/domain/certificate';
+import { foundAuthority } from './found-authority.js';
+import { authorityOf, issuerFor, loadHierarchy, type Hierarchy, type SigningAuthority } from './hierarchy.js';
 import { issuePerson } from './issue-person.js';
 import { CRL_LIFETIME_HOURS, publishCrl } from './publish-crl.js';
 import { renewOcspSigner } from './renew-ocsp-signer.js';
@@ -12,75 +14,114 @@ import { resolveSettings, type EmbeddedAuthoritySettings, type ResolvedSettings 
 /** Name under which `exclusively` guards the making of authority certificates; no issuer has it as its identifier. */
 const FOUNDATION = 'embedded-authority';
 
+/** How long the authorities are taken from memory before the register is asked, in the background, for a new generation. */
+const REREAD_MILLISECONDS = 30_000;
+
 /**
- * The certification authority of the default installation (D14): a root (P-384), an issuing authority (P-256) and
- * short-lived OCSP signers, over a key store and the register. `initialise` runs once per start of the process that
- * owns the keys; the other methods read the authority from the register at their first use.
+ * The certification authority of the default installation (D14): a root (P-384), one issuing authority (P-256) per
+ * family of usages and short-lived OCSP signers of each, over a key store and the register. `initialise` runs once per
+ * start of the process that owns the keys; the other methods read the authorities from the register at their first use.
  */
 export class EmbeddedCertificateAuthority implements CertificateAuthority {
   private readonly settings: ResolvedSettings;
-  private loading: Promise<Authority> | undefined;
+  private loading: Promise<Hierarchy> | undefined;
+  private loadedAt = 0;
 
   constructor(settings: EmbeddedAuthoritySettings) {
     this.settings = resolveSettings(settings);
   }
 
   /**
-   * Makes what is missing of root, issuing authority and OCSP signer, then publishes the root's (empty) list anew. Safe
-   * to call at every start and from several processes; after an interruption the next call goes on where it stopped.
+   * Makes what is missing of root, issuing authorities and OCSP signers, then publishes the root's (empty) list anew.
+   * Safe to call at every start and from several processes; after an interruption the next call goes on where it stopped.
    */
   async initialise(now: Date): Promise<void> {
     await this.settings.register.exclusively(FOUNDATION, () => foundAuthority(this.settings, now));
     await this.renewOcspSigner(now);
-    const { root, rootIssuer, rootKey } = await this.authority();
-    const lifetimeHours = CRL_LIFETIME_HOURS.root;
-    await publishCrl(
-      this.settings.register,
-      { id: root.id, issuer: rootIssuer, key: rootKey, lifetimeHours },
-      now,
-    );
+    await this.publishList((await this.reload()).root, CRL_LIFETIME_HOURS.root, now);
   }
 
-  /** For a daily run: a new OCSP signer with a new key when less than ten days are left. @returns whether one was made. */
+  /**
+   * For a daily run: a new OCSP signer with a new key for each issuing authority whose signer has less than ten days
+   * left. @returns whether one was made.
+   */
   async renewOcspSigner(now: Date): Promise<boolean> {
-    const authority = await this.authority();
-    return this.settings.register.exclusively(FOUNDATION, () =>
-      renewOcspSigner(this.settings, authority, now),
-    );
+    const { issuing } = await this.reload();
+    return this.settings.register.exclusively(FOUNDATION, async () => {
+      let made = false;
+      for (const authority of issuing) {
+        made = (await renewOcspSigner(this.settings, authority, now)) || made;
+      }
+      return made;
+    });
   }
 
-  async issuerId(): Promise<string> {
-    return (await this.authority()).issuing.id;
+  async issuerId(profile: CertificateProfile): Promise<string> {
+    return issuerFor(await this.hierarchy(), profile).certificate.id;
   }
 
   /** A repeated call signs the same octets again: only the signature value differs (ECDSA draws a random number). */
   async issue(request: IssueRequest): Promise<IssuedCertificate> {
-    const authority = await this.authority();
+    const hierarchy = await this.hierarchy();
+    const authority = authorityOf(hierarchy, request.issuerId);
     const der = await issuePerson(authority, this.settings.pkiBaseUrl, request);
-    return { der, chain: [authority.issuing.der, authority.root.der] };
+    return { der, chain: [authority.certificate.der, hierarchy.root.certificate.der] };
   }
 
-  async revoke(serial: string, revokedAt: Date): Promise<void> {
-    await this.settings.register.markRevoked(await this.issuerId(), serial, revokedAt);
+  async revoke(issuerId: string, serial: string, revokedAt: Date): Promise<void> {
+    await this.settings.register.markRevoked(issuerId, serial, revokedAt);
   }
 
-  async publish(now: Date): Promise<{ readonly number: number; readonly nextUpdate: Date }> {
-    const { issuing, issuer, issuingKey } = await this.authority();
-    const { number, nextUpdate } = await publishCrl(
-      this.settings.register,
-      { id: issuing.id, issuer, key: issuingKey, lifetimeHours: CRL_LIFETIME_HOURS.issuing },
-      now,
+  /** Each list on its own: one that fails doesn't hold back the others. */
+  async publish(
+    now: Date,
+    issuerId?: string,
+  ): Promise<{ readonly number: number; readonly nextUpdate: Date }> {
+    const hierarchy = await this.reload();
+    const issuers = issuerId === undefined ? hierarchy.issuing : [authorityOf(hierarchy, issuerId)];
+    const results = await Promise.allSettled(
+      issuers.map((authority) => this.publishList(authority, CRL_LIFETIME_HOURS.issuing, now)),
     );
-    return { number, nextUpdate };
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+    const [first] = results
+      .flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+      .sort((one, other) => one.nextUpdate.getTime() - other.nextUpdate.getTime());
+    if (!first) throw new RangeError('no issuing authority');
+    return { number: first.number, nextUpdate: first.nextUpdate };
   }
 
-  /** Read once; a failure isn't kept, since another process may be initialising just now. */
-  private authority(): Promise<Authority> {
-    if (!this.loading) {
-      const loading = loadAuthority(this.settings);
-      this.loading = loading;
-      loading.catch(() => (this.loading = undefined));
-    }
+  private publishList({ certificate, issuer, key }: SigningAuthority, lifetimeHours: number, now: Date) {
+    return publishCrl(this.settings.register, { id: certificate.id, issuer, key, lifetimeHours }, now);
+  }
+
+  /**
+   * From memory; read at first use, and again in the background when it is old, so that a rollover in another process
+   * is seen without a restart.
+   */
+  private hierarchy(): Promise<Hierarchy> {
+    if (!this.loading) return this.reload();
+    if (performance.now() - this.loadedAt > REREAD_MILLISECONDS) this.refresh();
     return this.loading;
+  }
+
+  /** Read anew; a failure isn't kept, since another process may be initialising just now. */
+  private reload(): Promise<Hierarchy> {
+    const loading = loadHierarchy(this.settings);
+    this.loading = loading;
+    this.loadedAt = performance.now();
+    loading.catch(() => {
+      if (this.loading === loading) this.loading = undefined;
+    });
+    return loading;
+  }
+
+  /** What is known stays in use until the register has answered, also when it doesn't. */
+  private refresh(): void {
+    this.loadedAt = performance.now();
+    loadHierarchy(this.settings).then(
+      (hierarchy) => (this.loading = Promise.resolve(hierarchy)),
+      () => undefined,
+    );
   }
 }

@@ -1,4 +1,4 @@
 export { FalseSignatureError } from './authority-key.js';
 export * from './embedded-certificate-authority.js';
-export { AuthorityNotFoundedError } from './found-authority.js';
+export { AuthorityNotFoundedError, UnknownAuthorityError } from './hierarchy.js';
 export { DEMO_NAMES, type AuthorityNames, type EmbeddedAuthoritySettings } from './settings.js';

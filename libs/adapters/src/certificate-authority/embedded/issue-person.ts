@@ -10,7 +10,7 @@ import {
   writeSigned,
   type ExpectedPerson,
 } from '@mandataire/pki';
-import type { Authority } from './found-authority.js';
+import type { SigningAuthority } from './hierarchy.js';
 import { statusAddresses } from './settings.js';
 
 /** Signs only what is going to be linted, never what is delivered: made with the process, lost with it. */
@@ -22,7 +22,7 @@ const throwAway = generateKeyPairSync('ec', { namedCurve: 'P-256' });
  * @throws CertificateLintError
  */
 export async function issuePerson(
-  authority: Authority,
+  authority: SigningAuthority,
   pkiBaseUrl: string,
   request: IssueRequest,
 ): Promise<Uint8Array> {
@@ -35,16 +35,17 @@ export async function issuePerson(
     sign(algorithm.digest, toBeSigned, throwAway.privateKey),
   );
   refuse(lintPersonCertificate(rehearsal, expected(authority, request)));
-  return authority.issuingKey.signed(toBeSigned);
+  return authority.key.signed(toBeSigned);
 }
 
 /** What can't be encoded at all (a malformed policy identifier, octets that are no key) is a finding like any other. */
-function writePerson(authority: Authority, pkiBaseUrl: string, request: IssueRequest): Uint8Array {
+function writePerson(authority: SigningAuthority, pkiBaseUrl: string, request: IssueRequest): Uint8Array {
   const { serial, publicKey, data, profile, notBefore, notAfter } = request;
   const validity = { notBefore: wholeSecond(notBefore), notAfter: wholeSecond(notAfter) };
   const basis = { serial, publicKey, validity };
+  const addresses = statusAddresses(pkiBaseUrl, authority.certificate.name);
   try {
-    return personToBeSigned(basis, { data, profile }, authority.issuer, statusAddresses(pkiBaseUrl));
+    return personToBeSigned(basis, { data, profile }, authority.issuer, addresses);
   } catch (error) {
     if (!(error instanceof RangeError || error instanceof DerError)) throw error;
     throw new CertificateLintError([
@@ -53,14 +54,14 @@ function writePerson(authority: Authority, pkiBaseUrl: string, request: IssueReq
   }
 }
 
-const expected = (authority: Authority, { data, profile }: IssueRequest): ExpectedPerson => ({
+const expected = (authority: SigningAuthority, { data, profile }: IssueRequest): ExpectedPerson => ({
   usages: profile.usages,
   policyOids: profile.policyOids,
   extendedKeyUsageOids: profile.extendedKeyUsageOids,
   siren: data.siren,
   email: data.email,
   validityMonths: profile.validityMonths,
-  issuerNotAfter: authority.issuing.notAfter,
+  issuerNotAfter: authority.certificate.notAfter,
 });
 
 function refuse(findings: CertificateLintError['findings']): void {

@@ -1,7 +1,9 @@
 import type { AuthorityCertificate } from '@mandataire/application/certificate';
+import { slugOf } from '@mandataire/domain/catalogue';
 import { authorityName, ocspSignerToBeSigned, publicKeyHash, wholeSecond } from '@mandataire/pki';
 import { AuthorityKey } from './authority-key.js';
-import type { Authority } from './found-authority.js';
+import { commonNameOf } from './found-authority.js';
+import type { IssuingAuthority } from './hierarchy.js';
 import { statusAddresses, type ResolvedSettings } from './settings.js';
 
 const DAY = 86_400_000;
@@ -10,38 +12,59 @@ const LIFETIME_DAYS = 30;
 const MARGIN_DAYS = 10;
 
 /**
- * Makes the OCSP signer, or its successor with a new key when less than ten days are left or its key is gone. The old
- * one stays in the register: answers signed with it carry its certificate.
+ * Makes the OCSP signer of an issuing authority, or its successor with a new key when less than ten days are left or its
+ * key is gone. The old one stays in the register: answers signed with it carry its certificate.
  * @returns whether a new one was made.
  */
 export async function renewOcspSigner(
   settings: ResolvedSettings,
-  authority: Authority,
+  authority: IssuingAuthority,
   now: Date,
 ): Promise<boolean> {
-  const signers = (await settings.register.authorityCertificates()).filter(
-    ({ kind, issuerId }) => kind === 'OCSP_SIGNER' && issuerId === authority.issuing.id,
-  );
+  const signers = await signersOf(settings, authority);
   if (await someLasts(settings, signers, now)) return false;
-  const key = await AuthorityKey.ensure(settings.ocspKeys, `ocsp-${signers.length + 1}`, 'P-256');
-  const notBefore = wholeSecond(now);
-  const validity = { notBefore, notAfter: new Date(notBefore.getTime() + LIFETIME_DAYS * DAY) };
-  const subject = authorityName(settings.names.organisation, settings.names.ocspSigner);
-  const { caIssuers } = statusAddresses(settings.pkiBaseUrl);
-  const basis = { serial: settings.newSerial(), publicKey: key.publicKey, validity };
-  const der = await authority.issuingKey.signed(
-    ocspSignerToBeSigned(basis, subject, authority.issuer, caIssuers),
-  );
-  await settings.register.saveAuthorityCertificate({
-    id: publicKeyHash(key.publicKey),
-    kind: 'OCSP_SIGNER',
-    issuerId: authority.issuing.id,
-    keyRef: key.keyRef,
-    der,
-    ...validity,
-  });
+  await makeOcspSigner(settings, authority, now);
   return true;
 }
+
+/** A new signer with a new key, whatever the state of the others. */
+export async function makeOcspSigner(
+  settings: ResolvedSettings,
+  authority: IssuingAuthority,
+  now: Date,
+): Promise<AuthorityCertificate> {
+  const { certificate, family, generation } = authority;
+  const number = (await signersOf(settings, authority)).length + 1;
+  const key = await AuthorityKey.ensure(
+    settings.ocspKeys,
+    `ocsp-${slugOf(family, generation)}-${number}`,
+    'P-256',
+  );
+  const notBefore = wholeSecond(now);
+  const validity = { notBefore, notAfter: new Date(notBefore.getTime() + LIFETIME_DAYS * DAY) };
+  const subject = authorityName(
+    settings.names.organisation,
+    commonNameOf(settings.names, 'ocspSigner', authority),
+  );
+  const { caIssuers } = statusAddresses(settings.pkiBaseUrl, certificate.name);
+  const basis = { serial: settings.newSerial(), publicKey: key.publicKey, validity };
+  const der = await authority.key.signed(ocspSignerToBeSigned(basis, subject, authority.issuer, caIssuers));
+  const signer: AuthorityCertificate = {
+    ...{ id: publicKeyHash(key.publicKey), kind: 'OCSP_SIGNER', name: key.keyRef },
+    ...{ issuerId: certificate.id, keyRef: key.keyRef, der },
+    ...validity,
+  };
+  await settings.register.saveAuthorityCertificate(signer);
+  return signer;
+}
+
+const signersOf = async (
+  { register }: ResolvedSettings,
+  { certificate }: IssuingAuthority,
+): Promise<AuthorityCertificate[]> =>
+  (await register.authorityCertificates()).filter(
+    ({ kind, issuerId }) => kind === 'OCSP_SIGNER' && issuerId === certificate.id,
+  );
 
 async function someLasts(
   { ocspKeys }: ResolvedSettings,

@@ -8,7 +8,7 @@ import {
   type StatusAddresses,
 } from '@mandataire/pki';
 
-/** Names in the authority's own certificates. */
+/** Names in the authority's own certificates; those of an issuing authority and its signers end in its usage. */
 export interface AuthorityNames {
   readonly organisation: string;
   readonly root: string;
@@ -20,13 +20,13 @@ export interface AuthorityNames {
 export const DEMO_NAMES: AuthorityNames = {
   organisation: DEMO_ORGANISATION,
   root: `${DEMO_ORGANISATION} – AC racine`,
-  issuing: `${DEMO_ORGANISATION} – AC émettrice`,
+  issuing: `${DEMO_ORGANISATION} – AC`,
   ocspSigner: `${DEMO_ORGANISATION} – Répondeur OCSP`,
 };
 
 export interface EmbeddedAuthoritySettings {
   readonly register: AuthorityRegister;
-  /** Keys of root and issuing authority; the status service never holds them. */
+  /** Keys of root and issuing authorities; the status service never holds them. */
   readonly caKeys: KeyStore;
   /** Keys of the OCSP signers, shared with the status service. */
   readonly ocspKeys: KeyStore;
@@ -52,13 +52,15 @@ export function resolveSettings(settings: EmbeddedAuthoritySettings): ResolvedSe
   };
 }
 
-export const statusAddresses = (pkiBaseUrl: string): StatusAddresses => ({
-  caIssuers: `${pkiBaseUrl}/ca/issuing.cer`,
+/** Where certificate, list and status of an authority are, by its name (F71); one OCSP responder serves all of them. */
+export const statusAddresses = (pkiBaseUrl: string, name: string): StatusAddresses => ({
+  caIssuers: `${pkiBaseUrl}/ca/${name}.cer`,
   ocsp: `${pkiBaseUrl}/ocsp`,
-  crl: `${pkiBaseUrl}/crl/issuing.crl`,
+  crl: `${pkiBaseUrl}/crl/${name}.crl`,
 });
 
-export const rootAddresses = (pkiBaseUrl: string): RootAddresses => ({
-  caIssuers: `${pkiBaseUrl}/ca/root.cer`,
-  crl: `${pkiBaseUrl}/crl/root.crl`,
-});
+/** A root answers no OCSP: its list says all. */
+export const rootAddresses = (pkiBaseUrl: string, name: string): RootAddresses => {
+  const { caIssuers, crl } = statusAddresses(pkiBaseUrl, name);
+  return { caIssuers, crl };
+};
