@@ -15,9 +15,9 @@ import { median, rounded } from './load.js';
 
 const BAR = 3;
 const ROUNDS = 5;
-const WARM = 600;
-const PER_ROUND = 1_000;
-const LIBRARY_PER_ROUND = 400;
+const WARM = 400;
+const PER_ROUND = 600;
+const LIBRARY_PER_ROUND = 200;
 const PKI_BASE_URL = 'http://pki.bench.example';
 
 class Side {

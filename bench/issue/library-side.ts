@@ -19,7 +19,15 @@ import { serveTurns } from './side.js';
 
 /** The library by itself: it parses, verifies the proof of possession and creates. No lint, no row, no status. */
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-const NAME = 'C=FR, O=Entreprise, 2.5.4.97=NTRFR-552008443, SN=Lefèvre, GN=Hélène, CN=Hélène Lefèvre, 2.5.4.5=0123456789';
+const NAME = [
+  { C: ['FR'] },
+  { O: ['Entreprise'] },
+  { '2.5.4.97': ['NTRFR-552008443'] },
+  { '2.5.4.4': ['Lefèvre'] },
+  { '2.5.4.42': ['Hélène'] },
+  { CN: ['Hélène Lefèvre'] },
+  { '2.5.4.5': ['0123456789'] },
+];
 const YEARS_3_MS = 1_095 * 86_400_000;
 
 cryptoProvider.set(webcrypto as never);
@@ -37,7 +45,7 @@ serveTurns(async (index) => {
   if (!(await request.verify())) throw new Error('no proof of possession');
   const notBefore = new Date();
   await X509CertificateGenerator.create({
-    ...{ serialNumber: `40${randomBytes(15).toString('hex')}`, subject: NAME, issuer: 'C=FR, CN=Authority' },
+    ...{ serialNumber: `40${randomBytes(15).toString('hex')}`, subject: NAME, issuer: 'C=FR,CN=Authority' },
     ...{ notBefore, notAfter: new Date(notBefore.getTime() + YEARS_3_MS) },
     ...{ signingKey: keys.privateKey, publicKey: request.publicKey, signingAlgorithm: ALGORITHM },
     extensions: [

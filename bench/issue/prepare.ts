@@ -20,7 +20,9 @@ function newRequest(): string {
   const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
   const info = sequence(integer(0), sequence(), publicKey, constructed(0));
   const der = writeSigned(info, ECDSA_SHA256, sign('sha256', info, privateKey));
-  const text = Buffer.from(der).toString('base64').replace(/.{64}(?=.)/g, '$&\n');
+  const text = Buffer.from(der)
+    .toString('base64')
+    .replace(/.{64}(?=.)/g, '$&\n');
   return `-----BEGIN CERTIFICATE REQUEST-----\n${text}\n-----END CERTIFICATE REQUEST-----\n`;
 }
 

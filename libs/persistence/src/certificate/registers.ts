@@ -1,6 +1,7 @@
-import type { QueryRunner } from 'typeorm';
+import type pg from 'pg';
 import type { TenantId } from '@mandataire/domain/tenant';
 import type { Registers } from '@mandataire/application/unit-of-work';
+import { named } from '../database/index.js';
 
 /**
  * The platform registers, written inside the company's transaction: a serial, a key or a name is taken together with the
@@ -8,7 +9,7 @@ import type { Registers } from '@mandataire/application/unit-of-work';
  */
 export class SqlRegisters implements Registers {
   constructor(
-    private readonly runner: QueryRunner,
+    private readonly client: pg.ClientBase,
     private readonly at: { readonly tenantId: TenantId; readonly now: Date },
   ) {}
 
@@ -42,10 +43,10 @@ export class SqlRegisters implements Registers {
       [nameHash, holderId],
     );
     if (claimed === 1) return true;
-    const own = (await this.runner.query('SELECT holder_id FROM subject_name WHERE name_hash = $1', [
-      nameHash,
-    ])) as { holder_id: string }[];
-    return own[0]?.holder_id === holderId;
+    const { rows } = await this.client.query<{ holder_id: string }>(
+      named('SELECT holder_id FROM subject_name WHERE name_hash = $1', [nameHash]),
+    );
+    return rows[0]?.holder_id === holderId;
   }
 
   async claimSiren(siren: string): Promise<boolean> {
@@ -68,7 +69,6 @@ export class SqlRegisters implements Registers {
   }
 
   private async write(sql: string, values: readonly unknown[]): Promise<number> {
-    const { affected } = await this.runner.query(sql, [...values], true);
-    return affected ?? 0;
+    return (await this.client.query(named(sql, values))).rowCount ?? 0;
   }
 }
