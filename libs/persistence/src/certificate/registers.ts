@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { TenantId } from '@mandataire/domain/tenant';
 import type { Registers } from '@mandataire/application/unit-of-work';
-import { named } from '../database/index.js';
+import { named, send } from '../database/index.js';
 
 /**
  * The platform registers, written inside the company's transaction: a serial, a key or a name is taken together with the
@@ -43,7 +43,8 @@ export class SqlRegisters implements Registers {
       [nameHash, holderId],
     );
     if (claimed === 1) return true;
-    const { rows } = await this.client.query<{ holder_id: string }>(
+    const { rows } = await send<{ holder_id: string }>(
+      this.client,
       named('SELECT holder_id FROM subject_name WHERE name_hash = $1', [nameHash]),
     );
     return rows[0]?.holder_id === holderId;
@@ -69,6 +70,6 @@ export class SqlRegisters implements Registers {
   }
 
   private async write(sql: string, values: readonly unknown[]): Promise<number> {
-    return (await this.client.query(named(sql, values))).rowCount ?? 0;
+    return (await send(this.client, named(sql, values))).rowCount ?? 0;
   }
 }

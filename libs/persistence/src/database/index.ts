@@ -1,5 +1,6 @@
 export * from './columns.js';
 export * from './failure.js';
+export * from './one-write.js';
 export * from './page.js';
 export * from './pool.js';
 export * from './read-database.js';

@@ -2,6 +2,7 @@ import type { EntitySchema, FindOptionsOrder, FindOptionsWhere } from 'typeorm';
 import type pg from 'pg';
 import type { TenantId } from '@mandataire/domain/tenant';
 import { conflict } from '@mandataire/application/refusal';
+import { send } from './one-write.js';
 import { TableStatements, type RowLock } from './table-statements.js';
 import { isUuid } from './values.js';
 
@@ -100,6 +101,6 @@ export class TenantTable<T extends TenantRow> {
   }
 
   private async run<R>(statement: pg.QueryConfig): Promise<{ rows: R[]; rowCount: number | null }> {
-    return this.client.query(statement) as never;
+    return send(this.client, statement) as never;
   }
 }

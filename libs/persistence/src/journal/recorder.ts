@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Randomness } from '@mandataire/application/clock';
 import type { Happening, JournalActor } from '@mandataire/application/journal';
 import type { Caller } from '@mandataire/application/unit-of-work';
-import { named } from '../database/index.js';
+import { named, send } from '../database/index.js';
 
 const EVENT_VERSION = 1;
 
@@ -44,5 +44,5 @@ export async function recordHappening(
     JSON.stringify(happening.facts ?? {}),
     caller.correlationId,
   ];
-  await client.query(named(RECORD, values));
+  await send(client, named(RECORD, values));
 }

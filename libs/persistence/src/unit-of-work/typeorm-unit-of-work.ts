@@ -3,7 +3,7 @@ import type { QueryRunner } from 'typeorm';
 import type { Clock, Randomness } from '@mandataire/application/clock';
 import type { Caller, Transaction, UnitOfWork } from '@mandataire/application/unit-of-work';
 import type { SealedSecrets } from '../account/index.js';
-import { named, translateFault, type WriteDatabase } from '../database/index.js';
+import { named, send, translateFault, type WriteDatabase } from '../database/index.js';
 import { OpenTransaction } from './open-transaction.js';
 
 /**
@@ -46,7 +46,7 @@ export class TypeOrmUnitOfWork implements UnitOfWork {
       const { randomness, secrets } = this;
       const tx = new OpenTransaction(runner, { client, caller, now, randomness, secrets });
       const result = await work(tx);
-      const committed = client.query('COMMIT');
+      const committed = send(client, named('COMMIT', []));
       committed.catch(() => {});
       await begun;
       await tx.settled();
@@ -67,8 +67,8 @@ export class TypeOrmUnitOfWork implements UnitOfWork {
  */
 function begin(client: pg.ClientBase, caller: Caller): Promise<unknown> {
   const begun = Promise.all([
-    client.query(named('BEGIN', [])),
-    client.query(named(`SELECT set_config('app.tenant_id', $1, true)`, [caller.tenantId])),
+    send(client, named('BEGIN', [])),
+    send(client, named(`SELECT set_config('app.tenant_id', $1, true)`, [caller.tenantId])),
   ]);
   begun.catch(() => {});
   return begun;
