@@ -10,4 +10,5 @@ export const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ['tenancy', async () => (await import('./tenancy.bench.js')).tenancyBench],
   ['login', async () => (await import('./login.bench.js')).loginBench],
   ['issue', async () => (await import('./issue.bench.js')).issueBench],
+  ['revocation', async () => (await import('./revocation.bench.js')).revocationBench],
 ]);

@@ -6,6 +6,7 @@ import {
   BasicConstraintsExtension,
   CertificatePolicyExtension,
   CRLDistributionPointsExtension,
+  type JsonName,
   ExtendedKeyUsageExtension,
   KeyUsageFlags,
   KeyUsagesExtension,
@@ -19,7 +20,7 @@ import { serveTurns } from './side.js';
 
 /** The library by itself: it parses, verifies the proof of possession and creates. No lint, no row, no status. */
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-const NAME = [
+const NAME: JsonName = [
   { C: ['FR'] },
   { O: ['Entreprise'] },
   { '2.5.4.97': ['NTRFR-552008443'] },
