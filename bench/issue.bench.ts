@@ -14,7 +14,7 @@ import type { Took, Turn } from './issue/side.js';
 import { median, rounded } from './load.js';
 
 const BAR = 3;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const WARM = 400;
 const PER_ROUND = 600;
 const LIBRARY_PER_ROUND = 200;

@@ -10,8 +10,8 @@ import { quantile, rounded } from './load.js';
 import { RevocableCertificates, type Revocable } from './revocation/certificates.js';
 import { StatusClient } from './revocation/status-client.js';
 
-const AT_ONCE = 500;
-const SINGLE = 20;
+const AT_ONCE = 10_000;
+const SINGLE = 100;
 const ASKED_ABOUT = 1_000;
 const SINGLE_BAR_MS = 2_000;
 const PATIENCE_MS = 20 * 60_000;

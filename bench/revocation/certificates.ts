@@ -23,6 +23,8 @@ const CERTIFICATES = `
     INSERT INTO certificate_order (tenant_id, id, version, kind, state, holder_id, identity_number, product_code,
         product_version, profile, certified_data, registration_office, placed_by, placed_at, consented_at, co_signed_at)
       SELECT $1::uuid, order_id, 6, 'NEW', 'COMPLETED', $2::uuid, 1, $6::text, $7::integer, $8::jsonb, $9::jsonb, 'CCI', $10::uuid, now(), now(), now() FROM line
+  ), keys AS (
+    INSERT INTO public_key (spki_hash) SELECT encode(sha256(serial::bytea), 'hex') FROM line
   ), registered AS (
     INSERT INTO issued_serial (issuer_id, serial, certificate_id, tenant_id, state, not_after, reserved_at)
       SELECT $11::text, serial, id, $1::uuid, 'ISSUED', date_trunc('second', now()) + interval '2 years', now() FROM line
