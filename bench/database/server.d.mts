@@ -12,6 +12,8 @@ export interface BenchServer {
   readonly ocspKeySecret: string;
   /** An empty database with roles, schema and catalogue. */
   createMigrated(database: string): Promise<void>;
+  /** Drops a database, ending what is connected to it. */
+  drop(database: string): Promise<void>;
   /** The product's own api process (already built) over this database, in production's settings. */
   startApi(database: string, options?: { readonly nodeOptions?: readonly string[] }): Promise<BenchApi>;
   /** The product's own status process (already built) over this database, which has a root. */

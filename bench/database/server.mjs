@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import pg from 'pg';
 import { freePort } from '../../tools/lib/ports.mjs';
 import { inRoot } from '../../tools/lib/root.mjs';
 import { startChild, waitHealthy } from '../../tools/start/child.mjs';
@@ -91,6 +92,16 @@ export async function startBenchServer({ signal } = {}) {
       // Not /health: that is red without a list, which this bench has no use for.
       await waitHealthy(child, `http://127.0.0.1:${port}/ca/root.cer`, { signal });
       return { url: `http://127.0.0.1:${port}`, pid: child.pid };
+    },
+
+    async drop(database) {
+      const client = new pg.Client({ connectionString: superuserUrl('postgres') });
+      await client.connect();
+      try {
+        await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+      } finally {
+        await client.end();
+      }
     },
 
     async startApi(database, { nodeOptions = [] } = {}) {

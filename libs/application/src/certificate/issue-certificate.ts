@@ -15,12 +15,15 @@ import {
 } from './certificate-authority.port.js';
 import { abandonReserved } from './abandon-reserved.js';
 import { newSerial } from './serial.js';
+import { together } from './together.js';
 
 /** F64: attributes are correct at issuance. A change confirmed since supersedes the order; this closes the race. */
 async function mustStillHold(tx: Transaction, order: Order): Promise<void> {
-  const holder = await tx.holders.find(order.holderId);
+  const [holder, planned] = await together([
+    tx.holders.find(order.holderId),
+    tx.identityChanges.openFor(order.holderId),
+  ]);
   if (!holder) throw notFound();
-  const planned = await tx.identityChanges.openFor(holder.id);
   if (![holder.identityNumber, planned?.identityNumber].includes(order.identityNumber)) {
     throw refusedError(refuseByRule('F64', 'IDENTITY_CHANGED_SINCE_ORDER').refusal);
   }
@@ -77,19 +80,24 @@ export class IssueCertificate {
     const order = await tx.orders.find(link.objectId);
     if (!order) throw notFound();
     const downloaded = orRefuse(advanceOrder(order, 'download', 'HOLDER'));
-    await mustStillHold(tx, order);
-    await this.claim(tx, order, at.publicKeyHash);
+    await together([
+      mustStillHold(tx, order),
+      this.claimKey(tx, at.publicKeyHash),
+      this.claimName(tx, order),
+    ]);
     const issuerId = await this.authority.issuerId(order.profile);
     const certificate = this.requested(tx, order, { issuerId, publicKeyHash: at.publicKeyHash });
-    await tx.registers.reserveSerial({
-      issuerId,
-      serial: certificate.serial,
-      certificateId: certificate.id,
-      notAfter: certificate.notAfter,
-    });
-    await tx.certificates.insert(certificate);
-    await tx.links.save({ ...link, usedAt: tx.now });
-    await tx.orders.save(downloaded);
+    await together([
+      tx.registers.reserveSerial({
+        issuerId,
+        serial: certificate.serial,
+        certificateId: certificate.id,
+        notAfter: certificate.notAfter,
+      }),
+      tx.certificates.insert(certificate),
+      tx.links.save({ ...link, usedAt: tx.now }),
+      tx.orders.save(downloaded),
+    ]);
     await tx.record({
       name: 'certificate.reserved',
       objectType: 'Certificate',
@@ -100,10 +108,13 @@ export class IssueCertificate {
     return certificate;
   }
 
-  private async claim(tx: Transaction, order: Order, publicKeyHash: string): Promise<void> {
+  private async claimKey(tx: Transaction, publicKeyHash: string): Promise<void> {
     const claim = await tx.registers.claimPublicKey(publicKeyHash);
     if (claim === 'COMPROMISED') throw refusedError(refuseByRule('F57', 'KEY_IS_COMPROMISED').refusal);
     if (claim !== 'CLAIMED') throw refusedError(refuseByRule('F19', 'KEY_ALREADY_CERTIFIED').refusal);
+  }
+
+  private async claimName(tx: Transaction, order: Order): Promise<void> {
     const name = this.hasher.sha256(canonicalJson(subjectOf(order.certifiedData)));
     if (!(await tx.registers.claimSubjectName(name, order.holderId))) {
       throw refusedError(refuseByRule('F38', 'SUBJECT_NAME_TAKEN').refusal);
@@ -174,18 +185,19 @@ export class IssueCertificate {
   ): Promise<Certificate> {
     return this.unitOfWork.run(caller, async (tx) => {
       tx.actAs('CERTIFICATION_AUTHORITY');
-      const current = await tx.certificates.find(reserved.id);
-      if (!current) throw notFound();
-      const issued = orRefuse(advanceCertificate(current, 'issue', 'CERTIFICATION_AUTHORITY'));
-      const saved = await tx.certificates.save({ ...issued, der: signed.der, issuedAt: tx.now });
-      await tx.registers.markIssued(current.issuerId, current.serial);
+      // As it was reserved: if anyone has abandoned it since, its version has moved and the save finds a CONFLICT.
+      const issued = orRefuse(advanceCertificate(reserved, 'issue', 'CERTIFICATION_AUTHORITY'));
+      const [saved] = await together([
+        tx.certificates.save({ ...issued, der: signed.der, issuedAt: tx.now }),
+        tx.registers.markIssued(reserved.issuerId, reserved.serial),
+      ]);
       await tx.record({
         name: 'certificate.issued',
         objectType: 'Certificate',
-        objectId: current.id,
-        previousState: current.state,
+        objectId: reserved.id,
+        previousState: reserved.state,
         nextState: saved.state,
-        facts: { serial: current.serial },
+        facts: { serial: reserved.serial },
       });
       return saved;
     });

@@ -1,6 +1,7 @@
-import type { QueryRunner } from 'typeorm';
+import type pg from 'pg';
 import type { TenantId } from '@mandataire/domain/tenant';
 import type { KeyClaim, Registers } from '@mandataire/application/unit-of-work';
+import { named, send } from '../database/index.js';
 
 /**
  * The platform registers, written inside the company's transaction: a serial, a key or a name is taken together with the
@@ -8,7 +9,7 @@ import type { KeyClaim, Registers } from '@mandataire/application/unit-of-work';
  */
 export class SqlRegisters implements Registers {
   constructor(
-    private readonly runner: QueryRunner,
+    private readonly client: pg.ClientBase,
     private readonly at: { readonly tenantId: TenantId; readonly now: Date },
   ) {}
 
@@ -36,11 +37,11 @@ export class SqlRegisters implements Registers {
       [publicKeyHash],
     );
     if (claimed === 1) return 'CLAIMED';
-    const compromised = (await this.runner.query(
-      'SELECT spki_hash FROM compromised_key WHERE spki_hash = $1',
-      [publicKeyHash],
-    )) as unknown[];
-    return compromised.length > 0 ? 'COMPROMISED' : 'CERTIFIED_BEFORE';
+    const { rows } = await send(
+      this.client,
+      named('SELECT spki_hash FROM compromised_key WHERE spki_hash = $1', [publicKeyHash]),
+    );
+    return rows.length > 0 ? 'COMPROMISED' : 'CERTIFIED_BEFORE';
   }
 
   async noteCompromisedKey(publicKeyHash: string): Promise<void> {
@@ -56,10 +57,11 @@ export class SqlRegisters implements Registers {
       [nameHash, holderId],
     );
     if (claimed === 1) return true;
-    const own = (await this.runner.query('SELECT holder_id FROM subject_name WHERE name_hash = $1', [
-      nameHash,
-    ])) as { holder_id: string }[];
-    return own[0]?.holder_id === holderId;
+    const { rows } = await send<{ holder_id: string }>(
+      this.client,
+      named('SELECT holder_id FROM subject_name WHERE name_hash = $1', [nameHash]),
+    );
+    return rows[0]?.holder_id === holderId;
   }
 
   async claimSiren(siren: string): Promise<boolean> {
@@ -82,7 +84,6 @@ export class SqlRegisters implements Registers {
   }
 
   private async write(sql: string, values: readonly unknown[]): Promise<number> {
-    const { affected } = await this.runner.query(sql, [...values], true);
-    return affected ?? 0;
+    return (await send(this.client, named(sql, values))).rowCount ?? 0;
   }
 }

@@ -17,6 +17,8 @@ export const connectionSettings = {
   keepAlive: true,
   statement_timeout: STATEMENT_TIMEOUT_MS,
   connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  /** What is sent together travels together; each connection answers in order. */
+  pipeline: true,
 } as const;
 
 /**
@@ -28,7 +30,6 @@ export function openPool({ url, max, onError = () => {} }: PoolSettings): pg.Poo
     connectionString: url,
     max,
     ...connectionSettings,
-    pipeline: true,
   } as pg.PoolConfig);
   pool.on('error', onError);
   pool.on('connect', (client) => void client.on('error', onError));

@@ -1,6 +1,9 @@
-import type { EntityManager, EntitySchema, FindOptionsOrder, FindOptionsWhere } from 'typeorm';
+import type { EntitySchema, FindOptionsOrder, FindOptionsWhere } from 'typeorm';
+import type pg from 'pg';
 import type { TenantId } from '@mandataire/domain/tenant';
 import { conflict } from '@mandataire/application/refusal';
+import { send } from './one-write.js';
+import { TableStatements, type RowLock } from './table-statements.js';
 import { isUuid } from './values.js';
 
 export interface TenantRow {
@@ -12,22 +15,34 @@ type Versioned = TenantRow & { readonly version: number };
 /** A condition on a company's rows; the company itself is added here and cannot be named. */
 export type Condition<T> = Omit<FindOptionsWhere<T>, 'tenantId'>;
 
+const known = new WeakMap<object, TableStatements>();
+
+function statementsOf(schema: EntitySchema<never>): TableStatements {
+  const made = known.get(schema) ?? new TableStatements(schema);
+  known.set(schema, made);
+  return made;
+}
+
 /**
  * One company's part of a table (first belt of house.md): it owns every WHERE, and gives no query builder away.
- * Row-level security says the same again underneath.
+ * Row-level security says the same again underneath. Calls made together travel together: the connection keeps their order.
  */
 export class TenantTable<T extends TenantRow> {
+  private readonly statements: TableStatements;
+
   constructor(
-    private readonly manager: EntityManager,
+    /** The connection of the open transaction. */
+    private readonly client: pg.ClientBase,
     private readonly schema: EntitySchema<T>,
     private readonly tenantId: TenantId,
-  ) {}
+  ) {
+    this.statements = statementsOf(schema as EntitySchema<never>);
+  }
 
   /** @throws when the row is another company's: a fault of the program, not of its user. */
   async insert(row: T): Promise<void> {
-    if (row.tenantId !== this.tenantId)
-      throw new Error(`A row of another company: ${this.schema.options.name}`);
-    await this.manager.insert(this.schema, row as never);
+    this.mustBeOwn(row);
+    await this.run(this.statements.insert(row as never));
   }
 
   async find(id: string): Promise<T | undefined> {
@@ -35,52 +50,57 @@ export class TenantTable<T extends TenantRow> {
   }
 
   async first(where: Condition<T>, order?: FindOptionsOrder<T>): Promise<T | undefined> {
-    const found = await this.manager.findOne(this.schema, {
-      where: this.own(where),
-      ...(order ? { order } : {}),
-    });
-    return found ?? undefined;
+    const { rows } = await this.run<T>(this.statements.select(this.own(where), order as never, 'LIMIT 1'));
+    return rows[0];
   }
 
   async all(where: Condition<T>, order: FindOptionsOrder<T>): Promise<readonly T[]> {
-    return this.manager.find(this.schema, { where: this.own(where), order });
+    return this.rows(where, order, '');
   }
 
   /** Rows that nobody can change until this transaction ends; others may read and lock them so too. */
   async allShared(where: Condition<T>, order: FindOptionsOrder<T>): Promise<readonly T[]> {
-    return this.manager.find(this.schema, {
-      where: this.own(where),
-      order,
-      lock: { mode: 'pessimistic_read' },
-    });
+    return this.rows(where, order, 'FOR SHARE');
   }
 
   /** Rows that nobody else can lock or change until this transaction ends. */
   async allLocked(where: Condition<T>, order: FindOptionsOrder<T>): Promise<readonly T[]> {
-    return this.manager.find(this.schema, {
-      where: this.own(where),
-      order,
-      lock: { mode: 'pessimistic_write' },
-    });
+    return this.rows(where, order, 'FOR UPDATE');
   }
 
   /** Writes version n + 1 over version n. @throws CONFLICT when the row was changed since it was read. */
   async save<V extends T & Versioned>(row: V): Promise<V> {
-    const { tenantId, id, version, ...changes } = row;
-    if (tenantId !== this.tenantId) throw new Error(`A row of another company: ${this.schema.options.name}`);
+    this.mustBeOwn(row);
+    const { tenantId: _, id, version, ...changes } = row;
     const next = { ...changes, version: version + 1 };
-    const seen = this.own({ id, version } as never);
-    const { affected } = await this.manager.update(this.schema, seen, next as never);
-    if (affected === 0) throw conflict();
+    const { rowCount } = await this.run(this.statements.update(this.own({ id, version } as never), next));
+    if (rowCount === 0) throw conflict();
     return { ...row, version: version + 1 };
   }
 
   /** Writes columns of a row that has no version. */
   async change(id: string, changes: Partial<T>): Promise<void> {
-    await this.manager.update(this.schema, this.own({ id } as never), changes as never);
+    await this.run(this.statements.update(this.own({ id } as never), changes as never));
   }
 
-  private own(where: Condition<T>): FindOptionsWhere<T> {
-    return { ...where, tenantId: this.tenantId } as never;
+  private mustBeOwn(row: TenantRow): void {
+    if (row.tenantId !== this.tenantId)
+      throw new Error(`A row of another company: ${this.schema.options.name}`);
+  }
+
+  private async rows(
+    where: Condition<T>,
+    order: FindOptionsOrder<T>,
+    end: '' | RowLock,
+  ): Promise<readonly T[]> {
+    return (await this.run<T>(this.statements.select(this.own(where), order as never, end))).rows;
+  }
+
+  private own(where: Condition<T>): Readonly<Record<string, unknown>> {
+    return { ...where, tenantId: this.tenantId };
+  }
+
+  private async run<R>(statement: pg.QueryConfig): Promise<{ rows: R[]; rowCount: number | null }> {
+    return send(this.client, statement) as never;
   }
 }

@@ -1,7 +1,8 @@
-import type { QueryRunner } from 'typeorm';
+import type pg from 'pg';
 import type { Randomness } from '@mandataire/application/clock';
 import type { Happening, JournalActor } from '@mandataire/application/journal';
 import type { Caller } from '@mandataire/application/unit-of-work';
+import { named, send } from '../database/index.js';
 
 const EVENT_VERSION = 1;
 
@@ -23,12 +24,12 @@ export interface RecordedAs {
 
 /** The journal entry and the event share their identifier, so that an event leads back to its entry. */
 export async function recordHappening(
-  runner: QueryRunner,
+  client: pg.ClientBase,
   randomness: Randomness,
   { caller, actor, now }: RecordedAs,
   happening: Happening,
 ): Promise<void> {
-  await runner.query(RECORD, [
+  const values = [
     caller.tenantId,
     randomness.id(),
     now,
@@ -42,5 +43,6 @@ export async function recordHappening(
     happening.reason ?? null,
     JSON.stringify(happening.facts ?? {}),
     caller.correlationId,
-  ]);
+  ];
+  await send(client, named(RECORD, values));
 }

@@ -1,7 +1,7 @@
-import type { EntityManager } from 'typeorm';
+import type pg from 'pg';
 import type { TenantId } from '@mandataire/domain/tenant';
 import type { Transaction } from '@mandataire/application/unit-of-work';
-import { TenantTable } from '../database/index.js';
+import { named, TenantTable } from '../database/index.js';
 import { reminderTable } from './reminder.table.js';
 
 /** Planned twice is planned once: another worker's lines stay, and are not given as added. */
@@ -13,8 +13,8 @@ const PLAN = `
   ON CONFLICT ON CONSTRAINT reminder_once_key DO NOTHING
   RETURNING id`;
 
-export function reminderRepository(manager: EntityManager, tenantId: TenantId): Transaction['reminders'] {
-  const table = new TenantTable(manager, reminderTable, tenantId);
+export function reminderRepository(client: pg.ClientBase, tenantId: TenantId): Transaction['reminders'] {
+  const table = new TenantTable(client, reminderTable, tenantId);
   return {
     find: (id) => table.find(id),
     insert: (row) => table.insert(row),
@@ -24,7 +24,9 @@ export function reminderRepository(manager: EntityManager, tenantId: TenantId): 
       const lines = reminders.map(({ id, certificateId, rung, recipient, email, plannedAt }) => ({
         ...{ id, certificate_id: certificateId, rung, recipient, email, planned_at: plannedAt },
       }));
-      const added = (await manager.query(PLAN, [tenantId, JSON.stringify(lines)])) as { id: string }[];
+      const { rows: added } = await client.query<{ id: string }>(
+        named(PLAN, [tenantId, JSON.stringify(lines)]),
+      );
       return reminders.filter((reminder) => added.some(({ id }) => id === reminder.id));
     },
   };

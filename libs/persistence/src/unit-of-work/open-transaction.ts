@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type pg from 'pg';
 import type { QueryRunner } from 'typeorm';
 import type { Randomness } from '@mandataire/application/clock';
 import type { Happening, JournalActor } from '@mandataire/application/journal';
@@ -12,6 +13,8 @@ import { recordHappening } from '../journal/index.js';
 import { openRepositories, type Repositories } from './repositories.js';
 
 export interface Opening {
+  /** The runner's own connection. */
+  readonly client: pg.ClientBase;
   readonly caller: Caller;
   readonly now: Date;
   readonly randomness: Randomness;
@@ -45,6 +48,7 @@ export class OpenTransaction implements Transaction {
   /** Whoever has not been recognised yet is nobody. */
   private actor: JournalActor['kind'] = 'ANONYMOUS';
   private establishments: readonly Siret[] = [];
+  private readonly recorded: Promise<void>[] = [];
 
   constructor(
     private readonly runner: QueryRunner,
@@ -52,7 +56,7 @@ export class OpenTransaction implements Transaction {
   ) {
     this.now = opening.now;
     this.caller = opening.caller;
-    const repositories = openRepositories(runner.manager, opening.caller.tenantId);
+    const repositories = openRepositories(runner.manager, opening.client, opening.caller.tenantId);
     this.companies = repositories.companies;
     this.memberships = repositories.memberships;
     this.mandates = repositories.mandates;
@@ -78,7 +82,10 @@ export class OpenTransaction implements Transaction {
       tenantId: opening.caller.tenantId,
       now: opening.now,
     });
-    this.registers = new SqlRegisters(runner, { tenantId: opening.caller.tenantId, now: opening.now });
+    this.registers = new SqlRegisters(opening.client, {
+      tenantId: opening.caller.tenantId,
+      now: opening.now,
+    });
   }
 
   async restrictTo(establishments: readonly Siret[]): Promise<void> {
@@ -100,9 +107,18 @@ export class OpenTransaction implements Transaction {
     this.actor = kind;
   }
 
-  record(happening: Happening): Promise<void> {
+  /** Sent at once, and waited for before the transaction may commit: nobody needs its answer earlier. */
+  async record(happening: Happening): Promise<void> {
     const { caller, now, actor } = this;
-    return recordHappening(this.runner, this.opening.randomness, { caller, actor, now }, happening);
+    const { client, randomness } = this.opening;
+    const recorded = recordHappening(client, randomness, { caller, actor, now }, happening);
+    recorded.catch(() => {});
+    this.recorded.push(recorded);
+  }
+
+  /** Everything that was recorded, or its first failure. */
+  async settled(): Promise<void> {
+    await Promise.all(this.recorded);
   }
 
   /**

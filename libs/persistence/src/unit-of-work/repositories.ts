@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { In, IsNull, Not, type EntityManager, type EntitySchema } from 'typeorm';
 import { revocationMachine } from '@mandataire/domain/revocation';
 import { orderMachine } from '@mandataire/domain/order';
@@ -47,15 +48,19 @@ const repository = <T extends TenantRow & { readonly version: number }>(
   save: (row) => table.save(row),
 });
 
-/** A company's repositories over one transaction. */
-export function openRepositories(manager: EntityManager, tenantId: TenantId): Repositories {
-  const open = <T extends TenantRow>(schema: EntitySchema<T>) => new TenantTable(manager, schema, tenantId);
+/** A company's repositories over one transaction: the mapper's manager and the connection that it holds. */
+export function openRepositories(
+  manager: EntityManager,
+  client: pg.ClientBase,
+  tenantId: TenantId,
+): Repositories {
+  const open = <T extends TenantRow>(schema: EntitySchema<T>) => new TenantTable(client, schema, tenantId);
   return {
     ...people(open, { manager, tenantId }),
     ...files(open),
     secondPersonRequests: secondPersons(open),
     ...orders(open, { manager, tenantId }),
-    reminders: reminderRepository(manager, tenantId),
+    reminders: reminderRepository(client, tenantId),
     accessGrants: repository(open(accessGrantTable)),
   };
 }

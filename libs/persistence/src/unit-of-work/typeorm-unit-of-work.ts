@@ -1,8 +1,9 @@
+import type pg from 'pg';
 import type { QueryRunner } from 'typeorm';
 import type { Clock, Randomness } from '@mandataire/application/clock';
 import type { Caller, Transaction, UnitOfWork } from '@mandataire/application/unit-of-work';
 import type { SealedSecrets } from '../account/index.js';
-import { translateFault, type WriteDatabase } from '../database/index.js';
+import { named, send, translateFault, type WriteDatabase } from '../database/index.js';
 import { OpenTransaction } from './open-transaction.js';
 
 /**
@@ -37,19 +38,38 @@ export class TypeOrmUnitOfWork implements UnitOfWork {
     caller: Caller,
     work: (tx: Transaction) => Promise<T>,
   ): Promise<T> {
-    await runner.startTransaction();
+    const client = (await runner.connect()) as pg.ClientBase;
+    const begun = begin(client, caller);
     try {
-      await runner.query(`SELECT set_config('app.tenant_id', $1, true)`, [caller.tenantId]);
       // Read after the connection was won: a unit of work that waited for it is not dated before it began.
       const now = this.clock.now();
       const { randomness, secrets } = this;
-      const result = await work(new OpenTransaction(runner, { caller, now, randomness, secrets }));
-      await runner.commitTransaction();
+      const tx = new OpenTransaction(runner, { client, caller, now, randomness, secrets });
+      const result = await work(tx);
+      const committed = send(client, named('COMMIT', []));
+      committed.catch(() => {});
+      await begun;
+      await tx.settled();
+      // PostgreSQL answers a COMMIT after a failure with ROLLBACK, and calls that a success.
+      if ((await committed).command !== 'COMMIT') throw new Error('the transaction was rolled back');
       return result;
     } catch (error) {
       // A lost connection cannot roll back and needs not: PostgreSQL has done it.
-      await runner.rollbackTransaction().catch(() => undefined);
+      await client.query('ROLLBACK').catch(() => undefined);
       throw error;
     }
   }
+}
+
+/**
+ * Sent without waiting: the first statement of the work travels with them. When one fails, so does every later statement
+ * of the transaction.
+ */
+function begin(client: pg.ClientBase, caller: Caller): Promise<unknown> {
+  const begun = Promise.all([
+    send(client, named('BEGIN', [])),
+    send(client, named(`SELECT set_config('app.tenant_id', $1, true)`, [caller.tenantId])),
+  ]);
+  begun.catch(() => {});
+  return begun;
 }
