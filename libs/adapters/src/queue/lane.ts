@@ -21,8 +21,9 @@ export interface Lane {
 export const LANES: readonly Lane[] = [
   {
     // A revocation is never given up: a hundred thousand tries at 30 s are a month, and the sweeper finds it too.
+    // Most of a job's time is waiting for the next list, and one list serves all that wait: many wait together.
     name: 'authority',
-    concurrency: 16,
+    concurrency: 256,
     attempts: 100_000,
     fastestMs: 200,
     growth: 2,

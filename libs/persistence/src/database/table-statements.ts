@@ -87,20 +87,21 @@ export class TableStatements {
 
 /** @throws on null, undefined and operators that nobody needs: a forgotten identifier is an error, never a missing WHERE. */
 function comparison(column: string, value: unknown, add: (value: unknown) => string, not = ''): string {
-  if (!(value instanceof FindOperator)) {
-    if (value === null || value === undefined)
-      throw new Error(`${column} cannot be compared with ${String(value)}`);
-    return not === '' ? `${column} = ${add(value)}` : `${column} <> ${add(value)}`;
-  }
-  const operator = value as FindOperator<unknown>;
+  if (value instanceof FindOperator) return operation(column, value as FindOperator<unknown>, add, not);
+  if (value === null || value === undefined)
+    throw new Error(`${column} cannot be compared with ${String(value)}`);
+  return `${column} ${not ? '<>' : '='} ${add(value)}`;
+}
+
+function operation(
+  column: string,
+  operator: FindOperator<unknown>,
+  add: (value: unknown) => string,
+  not: string,
+): string {
   if (operator.type === 'isNull') return `${column} IS ${not}NULL`;
-  if (operator.type === 'in') {
-    return not === ''
-      ? `${column} = ANY (${add(operator.value)})`
-      : `${column} <> ALL (${add(operator.value)})`;
-  }
-  if (operator.type === 'not' && not === '') {
+  if (operator.type === 'in') return `${column} ${not ? '<> ALL' : '= ANY'} (${add(operator.value)})`;
+  if (operator.type === 'not' && not === '')
     return comparison(column, operator.child ?? operator.value, add, 'NOT ');
-  }
   throw new Error(`no operator ${operator.type} for ${column}`);
 }
