@@ -5,7 +5,7 @@ import type {
 } from '@mandataire/application/certificate';
 import type { CertificateProfile } from '@mandataire/domain/certificate';
 import { foundAuthority } from './found-authority.js';
-import { authorityOf, issuerFor, loadHierarchy, type Hierarchy, type SigningAuthority } from './hierarchy.js';
+import { authorityOf, issuerFor, loadHierarchy, type Hierarchy } from './hierarchy.js';
 import { issuePerson } from './issue-person.js';
 import { CrlPublisher, issuingList, rootList } from './publish-crl.js';
 import { renewOcspSigner } from './renew-ocsp-signer.js';
