@@ -4,8 +4,6 @@ import { BullJobConsumer, BullJobQueue } from '@mandataire/adapters/queue';
 import {
   AbandonReserved,
   ExpireCertificate,
-  type AuthorityCertificate,
-  type AuthorityRegister,
   type CertificateAuthority,
 } from '@mandataire/application/certificate';
 import { SendActivation, TellAccount } from '@mandataire/application/account';
