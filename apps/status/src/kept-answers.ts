@@ -1,5 +1,5 @@
 import type { RevocationFollower } from '@mandataire/application/certificate';
-import { entityTag, SECURITY } from './reply.js';
+import { COMMON, entityTag } from './reply.js';
 
 /** A signed answer, with what HTTP says of it, ready to be sent again. */
 export interface KeptAnswer {
@@ -14,7 +14,7 @@ export interface KeptAnswer {
 
 export function keptAnswer(der: Uint8Array, thisUpdate: Date, nextUpdate: Date): KeptAnswer {
   const headers = {
-    ...SECURITY,
+    ...COMMON,
     'content-type': 'application/ocsp-response',
     'cache-control': 'no-store',
     'content-length': String(der.length),

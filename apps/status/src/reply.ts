@@ -18,7 +18,9 @@ export const textReply = (status: number, body: string, headers: OutgoingHttpHea
 export const entityTag = (octets: Uint8Array | string): string =>
   `"${createHash('sha256').update(octets).digest('base64url').slice(0, 27)}"`;
 
-export const SECURITY = {
+/** In every answer. A little less than the server's own timeout: nobody then asks on a connection that just closes. */
+export const COMMON = {
+  'keep-alive': 'timeout=8',
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 } as const;
@@ -28,10 +30,10 @@ export function send(request: IncomingMessage, response: ServerResponse, reply: 
   const body = Buffer.from(reply.body as Uint8Array);
   if (reply.status === 200 && isFresh(request, reply.headers)) {
     const { 'content-type': _type, ...kept } = reply.headers;
-    response.writeHead(304, { ...SECURITY, ...kept }).end();
+    response.writeHead(304, { ...COMMON, ...kept }).end();
     return;
   }
-  response.writeHead(reply.status, { ...SECURITY, ...reply.headers, 'content-length': body.length });
+  response.writeHead(reply.status, { ...COMMON, ...reply.headers, 'content-length': body.length });
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 

@@ -1,0 +1,61 @@
+import { writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, ownSystem, type RunningSystem } from '../../support/system/index.js';
+
+const HOUR = 3_600_000;
+const CURRENT = { crl: 'ok', ocspSigner: 'ok' };
+
+interface Health {
+  readonly status: string;
+  readonly authorities: Readonly<Record<string, { crl: string; crlNumber: number; crlNextUpdate: string }>>;
+}
+
+let system: RunningSystem;
+
+beforeAll(async () => {
+  system = await ownSystem();
+}, 180_000);
+afterAll(() => system?.stop());
+
+const at = (hours: number) => writeFileSync(system.run.clockOffsetFile, String(hours * HOUR));
+const get = (path: string) => fetch(`${system.run.urls.status}${path}`);
+
+async function health(): Promise<{ readonly code: number } & Health> {
+  const response = await get('/health');
+  return { code: response.status, ...((await response.json()) as Health) };
+}
+
+describe('the status service while nobody publishes', () => {
+  it('serves the last list, is red before it ends, and is green only when the worker has published anew', async () => {
+    const before = await eventually('a green status service', async () => {
+      const now = await health();
+      return now.code === 200 ? now : undefined;
+    });
+    await system.kill('worker');
+    at(37);
+    const red = await eventually('a red light', async () => {
+      const now = await health();
+      return now.code === 503 ? now : undefined;
+    });
+    expect(red.authorities['dual']?.crl).toBe('late');
+    expect(red.authorities['root']?.crl).toBe('ok');
+    expect(Date.parse(red.authorities['dual']?.crlNextUpdate ?? '')).toBeGreaterThan(Date.now() + 37 * HOUR);
+    expect((await get('/crl/dual.crl')).status).toBe(200);
+
+    at(72);
+    expect((await get('/crl/dual.crl')).status).toBe(200);
+    // Resolves when the worker says that it is ready: every list must be current by then.
+    await system.restart('worker');
+    const after = await eventually('lists of after the jump', async () => {
+      const now = await health();
+      return now.code === 200 ? now : undefined;
+    });
+    for (const name of ['authentication', 'signature', 'dual', 'service']) {
+      expect(after.authorities[name]).toMatchObject(CURRENT);
+      expect(after.authorities[name]?.crlNumber).toBeGreaterThan(before.authorities[name]?.crlNumber ?? 0);
+      expect(Date.parse(after.authorities[name]?.crlNextUpdate ?? '')).toBeGreaterThan(
+        Date.now() + 72 * HOUR,
+      );
+    }
+  }, 120_000);
+});
