@@ -4,6 +4,7 @@ import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/
 import { IssueCertificate } from '@mandataire/application/certificate';
 import { createPersistence } from '@mandataire/persistence';
 import { composeAuthority } from '@mandataire/platform/authority';
+import { readAuthorityConfig } from '@mandataire/platform/config';
 import type { Retrieval } from './prepare.js';
 import { serveTurns } from './side.js';
 
@@ -17,12 +18,14 @@ const persistence = createPersistence({
   randomness,
   dataKeySecret: setting('DATA_KEY_SECRET'),
 });
-const authority = composeAuthority({
-  dataDir: setting('DATA_DIR'),
-  pkiBaseUrl: setting('PKI_BASE_URL'),
-  caKeySecret: setting('CA_KEY_SECRET'),
-  register: persistence.register,
-});
+const secret = setting('CA_KEY_SECRET');
+const authority = composeAuthority(
+  readAuthorityConfig({
+    ...{ DATA_DIR: setting('DATA_DIR'), PKI_BASE_URL: setting('PKI_BASE_URL') },
+    ...{ CA_KEY_SECRET: secret, OCSP_KEY_SECRET: secret },
+  }),
+  persistence.register,
+);
 const issue = new IssueCertificate(
   persistence.unitOfWork,
   authority,

@@ -61,7 +61,7 @@ export class HttpStatusProbe implements StatusProbe, PublishedStatusReader {
     const answer = await this.download('/ocsp', {
       method: 'POST',
       headers: { 'content-type': 'application/ocsp-request' },
-      body: question.der,
+      body: Buffer.from(question.der),
     });
     return readOcspAnswer(answer, question, issuer, this.settings.clock.now());
   }

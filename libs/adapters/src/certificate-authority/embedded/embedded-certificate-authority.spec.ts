@@ -256,6 +256,29 @@ describe('embedded certification authority', () => {
     expect(Buffer.from(crl?.der ?? []).toString('hex')).toContain(serial);
   });
 
+  it('rolls a family over: the next authority issues, the one before it goes on signing its list', async () => {
+    const { authority, register, now, issuerId } = await founded();
+    const [made, signer] = await authority.rollover('DUAL', now);
+    expect([made?.name, signer?.name]).toEqual(['dual-2', 'ocsp-dual-2-1']);
+    const next = await authority.issuerId(aProfile());
+    expect([next, next === issuerId]).toEqual([made?.id, false]);
+    expect(register.lists.at(-1)?.issuerId).toBe(next);
+    const { der } = await authority.issue(anIssueRequest(now, next));
+    expect(new X509Certificate(der).issuer).toContain('double usage 2');
+    expect((await authority.publish(now, issuerId)).number).toBe(1);
+    // What was reserved before the rollover is still signed by the authority it was reserved for.
+    const late = await authority.issue(anIssueRequest(now, issuerId));
+    expect(new X509Certificate(late.der).issuer).not.toContain('double usage 2');
+  });
+
+  it('rotates the signers of every issuing authority at once', async () => {
+    const { authority, register, now } = await founded();
+    const made = await authority.rotateOcspSigners(now);
+    expect(made.map(({ name }) => name)).toEqual(FAMILIES.map((name) => `ocsp-${name}-2`));
+    expect(await register.authorityCertificates()).toHaveLength(13);
+    expect(await authority.renewOcspSigner(now)).toBe(false);
+  });
+
   it('refuses a public address that is no URL', () => {
     const { settings } = workshop();
     expect(() => new EmbeddedCertificateAuthority({ ...settings, pkiBaseUrl: 'pki.exemple.fr' })).toThrow(

@@ -1,14 +1,16 @@
 import type {
+  AuthorityCertificate,
   CertificateAuthority,
   IssueRequest,
   IssuedCertificate,
 } from '@mandataire/application/certificate';
+import type { AuthorityFamily } from '@mandataire/domain/catalogue';
 import type { CertificateProfile } from '@mandataire/domain/certificate';
-import { foundAuthority } from './found-authority.js';
-import { authorityOf, issuerFor, loadHierarchy, type Hierarchy } from './hierarchy.js';
+import { foundAuthority, makeIssuing } from './found-authority.js';
+import { authorityOf, issuerFor, loadHierarchy, newestOf, type Hierarchy } from './hierarchy.js';
 import { issuePerson } from './issue-person.js';
 import { CrlPublisher, issuingList, rootList } from './publish-crl.js';
-import { renewOcspSigner } from './renew-ocsp-signer.js';
+import { makeOcspSigner, renewOcspSigner } from './renew-ocsp-signer.js';
 import { resolveSettings, type EmbeddedAuthoritySettings, type ResolvedSettings } from './settings.js';
 
 /** Name under which `exclusively` guards the making of authority certificates; no issuer has it as its identifier. */
@@ -57,6 +59,35 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
       }
       return made;
     });
+  }
+
+  /** Ceremony: a new OCSP signer with a new key for each issuing authority, whatever is left of the others. */
+  async rotateOcspSigners(now: Date): Promise<readonly AuthorityCertificate[]> {
+    return this.settings.register.exclusively(FOUNDATION, async () => {
+      const made: AuthorityCertificate[] = [];
+      for (const authority of (await this.reload()).issuing) {
+        made.push(await makeOcspSigner(this.settings, authority, now));
+      }
+      return made;
+    });
+  }
+
+  /**
+   * Ceremony: the next issuing authority of a family, its OCSP signer and its first list. New certificates come from it
+   * as soon as the running processes have read the register again; the one before it goes on signing its own list.
+   * @returns the two certificates, that of the authority first.
+   */
+  async rollover(family: AuthorityFamily, now: Date): Promise<readonly AuthorityCertificate[]> {
+    const made = await this.settings.register.exclusively(FOUNDATION, async () => {
+      const hierarchy = await this.reload();
+      const generation = newestOf(hierarchy, family).generation + 1;
+      const root = hierarchy.root.certificate;
+      const issuing = await makeIssuing(this.settings, root, { family, generation }, now);
+      const signer = await makeOcspSigner(this.settings, newestOf(await this.reload(), family), now);
+      return [issuing, signer] as const;
+    });
+    await this.publish(now, made[0].id);
+    return made;
   }
 
   async issuerId(profile: CertificateProfile): Promise<string> {
