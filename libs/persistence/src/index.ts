@@ -155,6 +155,8 @@ export interface WorkerPersistence {
   sweepTries(now: Date): Promise<number>;
   readonly register: AuthorityRegister;
   readonly issued: IssuedCertificates;
+  /** What the status service reads, for operators who look at it from inside. */
+  readonly statuses: CertificateStatusReader;
   readonly catalogue: Catalogue;
   close(): Promise<void>;
 }
@@ -174,6 +176,7 @@ export function createWorkerPersistence(options: WorkerPersistenceOptions): Work
     sweepTries: (now) => new SqlTryThrottle(read).sweep(now),
     register,
     issued: new SqlIssuedCertificates(read),
+    statuses: new SqlCertificateStatusReader(read),
     catalogue,
     close,
   };

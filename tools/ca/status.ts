@@ -1,0 +1,61 @@
+import type {
+  AuthorityCertificate,
+  AuthorityRegister,
+  CertificateStatusReader,
+} from '@mandataire/application/certificate';
+import { readSlug } from '@mandataire/domain/catalogue';
+import { described, shownAt } from './describe.js';
+
+/** A list or a signer that ends this soon should have been renewed already. */
+const SOON_MS = 12 * 3_600_000;
+
+/**
+ * Root, issuing authorities with their lists and signers, oldest first, in words.
+ * @returns the lines, and how many of them tell a fault.
+ */
+export async function statusLines(
+  register: Pick<AuthorityRegister, 'authorityCertificates'>,
+  reader: Pick<CertificateStatusReader, 'currentCrl'>,
+  now: Date,
+): Promise<{ readonly lines: readonly string[]; readonly faults: number }> {
+  const known = await register.authorityCertificates();
+  const authorities = known.filter(({ kind }) => kind !== 'OCSP_SIGNER');
+  if (authorities.length === 0) return { lines: ['⚠ L’autorité n’est pas créée : « init ».'], faults: 1 };
+  const lines: string[] = [];
+  for (const authority of authorities) {
+    const note =
+      authority.kind === 'ISSUING' && !isNewest(authority, known) ? ' (remplacée, signe sa LCR)' : '';
+    lines.push(`${described(authority)}${note}`, await listLine(authority, reader, now));
+    if (authority.kind === 'ISSUING') lines.push(signerLine(authority, known, now));
+  }
+  return { lines, faults: lines.filter((line) => line.includes('⚠')).length };
+}
+
+function isNewest({ name }: AuthorityCertificate, known: readonly AuthorityCertificate[]): boolean {
+  const own = readSlug(name);
+  return !known.some((other) => {
+    const slug = other.kind === 'ISSUING' ? readSlug(other.name) : undefined;
+    return slug?.family === own?.family && (slug?.generation ?? 0) > (own?.generation ?? 0);
+  });
+}
+
+const mark = (end: Date, now: Date): string =>
+  end.getTime() - now.getTime() > SOON_MS ? '' : ' ⚠ à renouveler';
+
+async function listLine(
+  { id }: AuthorityCertificate,
+  reader: Pick<CertificateStatusReader, 'currentCrl'>,
+  now: Date,
+): Promise<string> {
+  const list = await reader.currentCrl(id);
+  if (!list) return '  ⚠ aucune LCR';
+  return `  LCR n° ${list.number}, valable jusqu’au ${shownAt(list.nextUpdate)}${mark(list.nextUpdate, now)}`;
+}
+
+function signerLine({ id }: AuthorityCertificate, known: readonly AuthorityCertificate[], now: Date): string {
+  const [newest] = known
+    .filter(({ kind, issuerId }) => kind === 'OCSP_SIGNER' && issuerId === id)
+    .sort((one, other) => other.notAfter.getTime() - one.notAfter.getTime());
+  if (!newest) return '  ⚠ aucun signataire OCSP';
+  return `  Signataire OCSP ${newest.name}, valable jusqu’au ${shownAt(newest.notAfter)}${mark(newest.notAfter, now)}`;
+}
