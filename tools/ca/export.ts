@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AuthorityCertificate } from '@mandataire/application/certificate';
-import { certificatesOnly, pem } from '@mandataire/pki';
+import { writeCertificateBundle, pem } from '@mandataire/pki';
 
 /** The public files of the authorities, by name: DER and PEM of each, and its chain up to the root (`.p7c`, `-chain.pem`). */
 export function publicFiles(
@@ -15,7 +15,7 @@ export function publicFiles(
       return [
         [`${name}.cer`, der],
         [`${name}.pem`, pem('CERTIFICATE', der)],
-        [`${name}.p7c`, certificatesOnly(chain)],
+        [`${name}.p7c`, writeCertificateBundle(chain)],
         [`${name}-chain.pem`, chain.map((each) => pem('CERTIFICATE', each)).join('')],
       ];
     });
