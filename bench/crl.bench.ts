@@ -42,6 +42,8 @@ class CrlRun {
 
   static async open(database: BenchDatabase, folder: string): Promise<CrlRun> {
     const client = new pg.Client({ connectionString: database.superuserUrl });
+    // A bench that fails stops the server under it: what failed is what there is to read.
+    client.on('error', () => {});
     await client.connect();
     const own = { WORKER_DATABASE_URL: database.url('WORKER_DATABASE_URL'), DATA_DIR: folder };
     const run = new CrlRun(client, { ...process.env, ...own }, await OpenSslCa.make(folder));

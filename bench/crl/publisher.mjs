@@ -5,6 +5,7 @@
  */
 import { createWorkerPersistence } from '@mandataire/persistence';
 import { composeAuthority } from '@mandataire/platform/authority';
+import { readAuthorityConfig } from '@mandataire/platform/config';
 
 const [command, issuerId, ...serials] = process.argv.slice(2);
 const persistence = createWorkerPersistence({
@@ -12,13 +13,16 @@ const persistence = createWorkerPersistence({
   clock: { now: () => new Date() },
   randomness: {},
 });
-const authority = composeAuthority({
-  dataDir: process.env.DATA_DIR,
-  pkiBaseUrl: 'http://pki.bench.example',
-  caKeySecret: 'the benches own secret',
-  ocspKeySecret: 'the benches own secret',
-  register: persistence.register,
-});
+const secret = 'the bench has a secret of its own';
+const authority = composeAuthority(
+  readAuthorityConfig({
+    DATA_DIR: process.env.DATA_DIR,
+    PKI_BASE_URL: 'https://pki.bench.example',
+    CA_KEY_SECRET: secret,
+    OCSP_KEY_SECRET: secret,
+  }),
+  persistence.register,
+);
 
 async function publish() {
   const start = performance.now();
