@@ -25,18 +25,18 @@ async function health(): Promise<{ readonly code: number } & Health> {
   return { code: response.status, ...((await response.json()) as Health) };
 }
 
+const shows = (code: number) =>
+  eventually(`health with status ${code}`, async () => {
+    const now = await health();
+    return now.code === code ? now : undefined;
+  });
+
 describe('the status service while nobody publishes', () => {
   it('serves the last list, is red before it ends, and is green only when the worker has published anew', async () => {
-    const before = await eventually('a green status service', async () => {
-      const now = await health();
-      return now.code === 200 ? now : undefined;
-    });
+    const before = await shows(200);
     await system.kill('worker');
     at(37);
-    const red = await eventually('a red light', async () => {
-      const now = await health();
-      return now.code === 503 ? now : undefined;
-    });
+    const red = await shows(503);
     expect(red.authorities['dual']?.crl).toBe('late');
     expect(red.authorities['root']?.crl).toBe('ok');
     expect(Date.parse(red.authorities['dual']?.crlNextUpdate ?? '')).toBeGreaterThan(Date.now() + 37 * HOUR);
@@ -46,10 +46,7 @@ describe('the status service while nobody publishes', () => {
     expect((await get('/crl/dual.crl')).status).toBe(200);
     // Resolves when the worker says that it is ready: every list must be current by then.
     await system.restart('worker');
-    const after = await eventually('lists of after the jump', async () => {
-      const now = await health();
-      return now.code === 200 ? now : undefined;
-    });
+    const after = await shows(200);
     for (const name of ['authentication', 'signature', 'dual', 'service']) {
       expect(after.authorities[name]).toMatchObject(CURRENT);
       expect(after.authorities[name]?.crlNumber).toBeGreaterThan(before.authorities[name]?.crlNumber ?? 0);
