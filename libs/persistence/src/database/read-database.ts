@@ -70,6 +70,13 @@ const valuesOf = (settings: ReadSettings, { planning }: Statement) => [
   settings.establishments?.join(',') ?? '',
 ];
 
+/** A refused statement leaves a sound connection; one that PostgreSQL ended may say so before it is closed. */
+const answers = (client: pg.PoolClient): Promise<boolean> =>
+  client.query('SELECT 1').then(
+    () => true,
+    () => false,
+  );
+
 /**
  * Reads: settings and statement are one transaction and one round trip. The settings end with the transaction, so a pooled
  * connection never carries one company's rows to another's reader.
@@ -96,8 +103,9 @@ export class ReadDatabase {
       );
       return results.map(({ rows }) => rows);
     } catch (error) {
-      broken = error instanceof PreparationFailed;
-      throw translateFault(broken ? (error as Error).cause : error);
+      const unprepared = error instanceof PreparationFailed;
+      broken = unprepared || !(await answers(client));
+      throw translateFault(unprepared ? error.cause : error);
     } finally {
       client.release(broken);
     }
