@@ -276,7 +276,9 @@ describe('from an order to a revocation, by real clicks', () => {
     await step('Visible par OCSP').filter({ hasText: seen }).waitFor();
     await step('Visible dans la LCR').filter({ hasText: seen }).waitFor();
     await step('Terminée').filter({ hasText: seen }).waitFor();
-    await mc.getByText('Révoqué', { exact: true }).waitFor();
+    // Of the certificate's state, and of what OCSP answers now.
+    await mc.getByText('Révoqué', { exact: true }).nth(1).waitFor();
+    await mc.getByText('Révoqué : le certificat figure dans la liste').waitFor();
     expect(await inspect(mc, '18-revocation-suivie')).toEqual([]);
   });
 

@@ -267,7 +267,7 @@ describe('an act that asks for a fresh factor', () => {
     await proof.getByLabel(CODE).fill(totpCode(newcomer.totpSecrets.get(email) ?? '', Date.now()));
     await mc.keyboard.press('Enter');
     await proof.waitFor({ state: 'detached' });
-    await mc.getByText('Révoqué', { exact: true }).waitFor();
+    await mc.getByText('Révoqué', { exact: true }).first().waitFor();
     // The session goes on with its new token.
     await mc.goto(`${run.urls.console}/#/certificates`);
     await mc.getByRole('heading', { level: 1, name: 'Certificats' }).waitFor();
