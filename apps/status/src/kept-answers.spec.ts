@@ -136,6 +136,15 @@ describe('kept answers', () => {
       expect([await askAll(), renewals.length]).toEqual([400, 400]);
     });
 
+    it('are renewed before their own end when it comes first', () => {
+      const making = kept.begin('issuer', 'short');
+      kept.keep(making, 'short', { ...answer('short'), nextUpdate: after(100) });
+      now = after(49);
+      expect([said('short'), renewals]).toEqual(['short', []]);
+      now = after(90);
+      expect([said('short'), renewals]).toEqual(['short', ['short']]);
+    });
+
     it('are renewed two at a time, each once however often it is asked for', async () => {
       const ends: (() => void)[] = [];
       renew = () => new Promise((resolve) => ends.push(() => resolve(undefined)));
