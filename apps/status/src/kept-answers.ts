@@ -1,31 +1,11 @@
 import type { RevocationFollower } from '@mandataire/application/certificate';
-import { COMMON, entityTag } from './reply.js';
 
-/** A signed answer, with what HTTP says of it, ready to be sent again. */
+/** A signed answer, ready to be sent again. */
 export interface KeptAnswer {
   /** DER. */
   readonly body: Buffer;
-  /** Head of the answer to a POST: names and values in turn. */
-  readonly head: string[];
-  readonly etag: string;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
-}
-
-export function keptAnswer(der: Uint8Array, thisUpdate: Date, nextUpdate: Date): KeptAnswer {
-  const headers = {
-    ...COMMON,
-    'content-type': 'application/ocsp-response',
-    'cache-control': 'no-store',
-    'content-length': String(der.length),
-  };
-  return {
-    body: Buffer.from(der),
-    head: Object.entries(headers).flat(),
-    etag: entityTag(der),
-    thisUpdate,
-    nextUpdate,
-  };
 }
 
 /** An answer in the making: `isOverdue` once its certificate was revoked, or may have been, since its status was read. */
@@ -34,26 +14,40 @@ export interface Making {
   isOverdue: boolean;
 }
 
+/** Instants are numbers (milliseconds of the clock): they are compared for every request. */
 interface Kept extends KeptAnswer {
   readonly certificate: string;
+  readonly from: number;
+  /** Signed again in the background when it is asked for after this. */
+  readonly due: number;
+  /** Not given any more. */
+  readonly until: number;
 }
 
 export interface KeptAnswersSettings {
   readonly clock: () => Date;
   /** REVOCATION_VISIBLE_MS */
   readonly revocationVisibleMs: number;
-  /** Age of thisUpdate from which an answer is signed again. */
+  /** Age of thisUpdate at which an answer is given no more. */
   readonly keptSeconds: number;
+  /** Answers a kept request anew, to be kept in its place; never fails. */
+  readonly renew: (request: string) => Promise<unknown>;
   /** How many answers are kept; some 2 kB each. */
   readonly most?: number;
 }
 
 const MOST_ANSWERS = 50_000;
+/** So few that requests hardly wait for them; enough for all kept answers in ten minutes while one takes less than 9 ms. */
+const MOST_RENEWALS = 2;
+
+/** Part of its time after which an answer is due: spread, so that answers made together are not renewed together. */
+const partBeforeDue = (): number => 0.5 + 0.4 * Math.random();
 
 /**
  * Signed answers by the octets of their requests, the oldest leaving first. One is given only while it is young, its
  * certificate was not revoked since, and every revocation of longer ago than the promised delay is known to have been
- * told; otherwise the status is read again. An answer in the making while the revocation is told is never kept, so that
+ * told; otherwise the status is read again. What is still asked for is renewed before it grows old, a few at a time, while
+ * the kept answer goes on being given. An answer in the making while the revocation is told is never kept, so that
  * "status read, revoked, told, answer kept" leaves nothing behind.
  */
 export class KeptAnswers implements RevocationFollower {
@@ -61,18 +55,27 @@ export class KeptAnswers implements RevocationFollower {
   /** The requests whose answers are about a certificate. */
   private readonly byCertificate = new Map<string, Set<string>>();
   private readonly inTheMaking = new Map<string, Set<Making>>();
+  private readonly renewing = new Set<string>();
   private heard = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly its: KeptAnswersSettings) {}
 
+  /** Whether every revocation of longer ago than the promised delay has been told. */
+  isTold(): boolean {
+    return performance.now() - this.heard < this.its.revocationVisibleMs;
+  }
+
   find(request: string): KeptAnswer | undefined {
     const kept = this.byRequest.get(request);
-    if (!kept || performance.now() - this.heard >= this.its.revocationVisibleMs) return undefined;
-    const age = this.its.clock().getTime() - kept.thisUpdate.getTime();
+    if (!kept || !this.isTold()) return undefined;
+    const now = this.its.clock().getTime();
     // A clock that was set back or far ahead makes an answer as bad as one that grew old.
-    if (age >= 0 && age < this.its.keptSeconds * 1000) return kept;
-    this.drop(request, kept);
-    return undefined;
+    if (now < kept.from || now >= kept.until) {
+      this.drop(request, kept);
+      return undefined;
+    }
+    if (now >= kept.due) this.renew(request);
+    return kept;
   }
 
   /** To be called before the status is read; `end` follows whatever happens. */
@@ -97,7 +100,10 @@ export class KeptAnswers implements RevocationFollower {
     const { certificate } = making;
     const before = this.byRequest.get(request);
     if (before) this.drop(request, before);
-    this.byRequest.set(request, { ...answer, certificate });
+    const from = answer.thisUpdate.getTime();
+    const until = Math.min(from + this.its.keptSeconds * 1000, answer.nextUpdate.getTime());
+    const due = from + (until - from) * partBeforeDue();
+    this.byRequest.set(request, { ...answer, certificate, from, due, until });
     const requests = this.byCertificate.get(certificate);
     if (requests) requests.add(request);
     else this.byCertificate.set(certificate, new Set([request]));
@@ -122,6 +128,12 @@ export class KeptAnswers implements RevocationFollower {
     this.byRequest.clear();
     this.byCertificate.clear();
     for (const makings of this.inTheMaking.values()) for (const making of makings) making.isOverdue = true;
+  }
+
+  private renew(request: string): void {
+    if (this.renewing.size >= MOST_RENEWALS || this.renewing.has(request)) return;
+    this.renewing.add(request);
+    void this.its.renew(request).finally(() => this.renewing.delete(request));
   }
 
   private drop(request: string, { certificate }: Kept): void {

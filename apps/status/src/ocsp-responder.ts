@@ -14,7 +14,7 @@ import {
   type OcspStatus,
 } from '@mandataire/pki';
 import type { AuthorityView, IssuingAuthority, OcspSigner } from './authority-view.js';
-import { keptAnswer, type KeptAnswer, type KeptAnswers } from './kept-answers.js';
+import type { KeptAnswer, KeptAnswers } from './kept-answers.js';
 import type { SparseLog } from './sparse-log.js';
 import { inTime } from './store-reading.js';
 
@@ -41,14 +41,24 @@ const MOST_READINGS = 3;
 
 /**
  * Answers OCSP requests (RFC 6960). It never throws: what goes wrong is said by the protocol, `tryLater` when the store
- * doesn't answer, `internalError` when nothing can be signed, `unauthorized` for certificates of somebody else only.
+ * doesn't answer, `internalError` when nothing can be signed, `unauthorized` where no signer of ours speaks for everything
+ * that was asked: for certificates of somebody else only, and for those of several of our authorities. An answer has one
+ * signature, and each authority has delegated signers of its own (§2.3, §4.2.2.2); `unknown` would be wrong of what is known.
  */
 export class OcspResponder {
+  /** Answers being signed, by the octets of their requests. */
+  private readonly underWay = new Map<string, Promise<OcspReply>>();
+
   constructor(private readonly its: OcspResponderDependencies) {}
 
   /** What was answered to these very octets and still holds: signed once, given to everybody. */
   known(request: Buffer): KeptAnswer | undefined {
     return this.its.kept.find(request.toString('latin1'));
+  }
+
+  /** Signs the answer to a kept request anew; the kept one stays when that fails. */
+  renew(request: string): Promise<OcspReply> {
+    return this.respond(Buffer.from(request, 'latin1'));
   }
 
   async respond(der: Uint8Array): Promise<OcspReply> {
@@ -65,10 +75,22 @@ export class OcspResponder {
   /** Throws only what the store throws. */
   private async answer(der: Uint8Array, request: OcspRequest): Promise<OcspReply> {
     const view = await this.its.authority();
-    const authority = view.issuing.find(({ matches }) => request.certificates.some(matches));
-    if (!authority) return refusal(view.issuing.length === 0 ? 'internalError' : 'unauthorized');
+    if (view.issuing.length === 0) return refusal('internalError');
+    const [authority, ...others] = view.issuing.filter(({ matches }) => request.certificates.some(matches));
+    if (!authority || others.length > 0) return refusal('unauthorized');
     if (!isPlainOcspRequest(der, request)) return (await this.read(authority, request)).reply;
-    return this.readAndKeep(authority, request, Buffer.from(der).toString('latin1'));
+    return this.signedOnce(authority, request, Buffer.from(der).toString('latin1'));
+  }
+
+  /** A burst of the same question is one reading and one signature, but only while every revocation is told in time. */
+  private signedOnce(authority: IssuingAuthority, request: OcspRequest, octets: string): Promise<OcspReply> {
+    const shared = this.its.kept.isTold() ? this.underWay.get(octets) : undefined;
+    if (shared) return shared;
+    const making = this.readAndKeep(authority, request, octets).finally(() => {
+      if (this.underWay.get(octets) === making) this.underWay.delete(octets);
+    });
+    this.underWay.set(octets, making);
+    return making;
   }
 
   /** Reads again when the certificate was revoked while its answer was signed. */
@@ -86,7 +108,7 @@ export class OcspResponder {
         if (making.isOverdue && readings < MOST_READINGS) continue;
         // An unknown serial may be reserved at any moment, and anybody can ask about any number of them.
         if (isKnown && reply.dates)
-          kept.keep(making, octets, keptAnswer(reply.der, reply.dates.thisUpdate, reply.dates.nextUpdate));
+          kept.keep(making, octets, { body: Buffer.from(reply.der), ...reply.dates });
         return reply;
       } finally {
         kept.end(making);

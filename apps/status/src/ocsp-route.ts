@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OCSP_REQUEST_LIMIT, decodeOcspPath } from '@mandataire/pki';
+import type { KeptAnswer } from './kept-answers.js';
 import type { OcspReply, OcspResponder } from './ocsp-responder.js';
 import { readBody } from './read-body.js';
-import { entityTag, send, type Reply } from './reply.js';
+import { COMMON, entityTag, send, type Reply } from './reply.js';
 
 /** Short, so that a revocation is seen within seconds; long enough to spare us a burst for one certificate. */
 const MAX_AGE_SECONDS = 5;
@@ -17,9 +18,20 @@ const NOTHING = new Uint8Array();
 export function postOcsp(responder: OcspResponder, request: IncomingMessage, response: ServerResponse): void {
   readBody(request, OCSP_REQUEST_LIMIT, (body) => {
     const known = body && responder.known(body);
-    if (known) response.writeHead(200, known.head).end(known.body);
+    if (known) response.writeHead(200, headOf(known)).end(known.body);
     else void respond(responder, request, response, body);
   });
+}
+
+const heads = new Map<number, string[]>();
+
+/** The same head as `send` writes, names and values in turn: one for all answers of a length, of which there are few. */
+function headOf({ body }: KeptAnswer): string[] {
+  const known = heads.get(body.length);
+  if (known) return known;
+  const head = Object.entries({ ...COMMON, ...NOT_STORED, 'content-length': String(body.length) }).flat();
+  heads.set(body.length, head);
+  return head;
 }
 
 async function respond(
@@ -37,13 +49,9 @@ async function respond(
 export async function getOcsp(responder: OcspResponder, path: string, now: () => Date): Promise<Reply> {
   const octets = decodeOcspPath(path);
   const known = octets && responder.known(octets);
-  if (known)
-    return {
-      status: 200,
-      headers: { ...CONTENT_TYPE, ...caching(known, known.etag, now()) },
-      body: known.body,
-    };
-  const { der, dates } = await responder.respond(octets ?? NOTHING);
+  const { der, dates } = known
+    ? { der: known.body, dates: known }
+    : await responder.respond(octets ?? NOTHING);
   const headers = dates ? { ...CONTENT_TYPE, ...caching(dates, entityTag(der), now()) } : NOT_STORED;
   return { status: 200, headers, body: der };
 }

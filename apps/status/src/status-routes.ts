@@ -49,7 +49,7 @@ export function statusRoutes(its: StatusDependencies, failures: SparseLog): Stat
     return reading.value();
   };
 
-  const keptAnswers = new KeptAnswers(its);
+  const keptAnswers: KeptAnswers = new KeptAnswers({ ...its, renew: (request) => responder.renew(request) });
   its.revocations.follow(keptAnswers);
   const responder = new OcspResponder({ ...its, authority, failures, kept: keptAnswers });
   const post = (request: IncomingMessage, response: ServerResponse): void =>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { request as httpRequest, type IncomingHttpHeaders, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { INITIAL_CATALOGUE } from '@mandataire/domain/catalogue';
 import { pem } from '@mandataire/pki';
@@ -233,16 +234,93 @@ describe('OCSP', () => {
       }
     });
 
-    it('is signed again before it is older than the setting, and when the clock jumps or is set back', async () => {
-      const first = await post();
+    const asn1 = (at: Date) => `${at.toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`;
+    const eventuallyToldAt = async (at: Date) => {
+      while (!(await post()).includes(asn1(at))) await pause(5);
+    };
+    const countSignatures = () => {
+      const signatures = { made: 0 };
+      keys.beforeSigning = () => void (signatures.made += 1);
+      return signatures;
+    };
+
+    it('is signed again when it is as old as the setting, and when the clock jumps or is set back', async () => {
+      await post();
       const start = now.getTime();
-      now = new Date(start + 598_000);
-      expect(await post()).toBe(first);
       for (const shift of [600_000, 3 * 24 * HOUR, -30_000]) {
         now = new Date(start + shift);
-        const again = await post();
-        expect(again).toContain(`${now.toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`);
+        expect(await post()).toContain(asn1(now));
       }
+    });
+
+    it('is given while it is signed again in the background before it is old, once', async () => {
+      const first = await post();
+      const signatures = countSignatures();
+      now = new Date(now.getTime() + 598_000);
+      store.latency = 20;
+      expect(await post()).toBe(first);
+      await eventuallyToldAt(now);
+      const renewed = await post();
+      now = new Date(now.getTime() + 100_000);
+      expect(await post()).toBe(renewed);
+      expect(signatures.made).toBe(1);
+    });
+
+    it('is dropped at its revocation also while it is signed again in the background', async () => {
+      const first = await post();
+      now = new Date(now.getTime() + 598_000);
+      store.latency = 50;
+      expect(await post()).toBe(first);
+      await pause(10);
+      store.statuses.set(serial, { state: 'REVOKED', revokedAt: now });
+      feed.revoked(store.issuerId, serial);
+      const plain = new PlainOcspRequest(chain.issuer, serial);
+      for (let count = 0; count < 20; count += 1) {
+        expect(plain.read(Buffer.from(await post(), 'latin1'))).toBe('revoked');
+        await pause(5);
+      }
+    });
+
+    it('goes on being given when it cannot be signed again, until it is old', async () => {
+      const first = await post();
+      keys.failing = true;
+      now = new Date(now.getTime() + 598_000);
+      for (let count = 0; count < 3; count += 1) expect(await post()).toBe(first);
+      now = new Date(now.getTime() + 2_000);
+      expect(await protocolStatus(await ask('/ocsp', 'POST', request))).toBe('internalerror');
+    });
+
+    it('is one signature for a burst of the same question, also of one that grew old', async () => {
+      const signatures = countSignatures();
+      store.latency = 100;
+      for (const expected of [1, 2]) {
+        const answers = await Promise.all(Array.from({ length: 30 }, post));
+        expect([new Set(answers).size, signatures.made]).toEqual([1, expected]);
+        now = new Date(now.getTime() + 600_000);
+      }
+    });
+
+    it('is told revoked to a whole burst that began before the revocation was told', async () => {
+      store.latency = 100;
+      let signed = 0;
+      keys.beforeSigning = () => {
+        signed += 1;
+        if (signed > 1) return;
+        store.statuses.set(serial, { state: 'REVOKED', revokedAt: now });
+        feed.revoked(store.issuerId, serial);
+      };
+      const burst = await Promise.all(Array.from({ length: 10 }, post));
+      expect(signed).toBe(2);
+      const plain = new PlainOcspRequest(chain.issuer, serial);
+      for (const body of burst) expect(plain.read(Buffer.from(body, 'latin1'))).toBe('revoked');
+    });
+
+    it('is read anew for each while the feed is silent: what was read for another one may be too old', async () => {
+      feed.silentFor(1_001);
+      const signatures = countSignatures();
+      store.latency = 50;
+      await Promise.all(Array.from({ length: 5 }, post));
+      expect(signatures.made).toBe(5);
     });
 
     it('is not given once the feed is silent for longer than promised, nor while it is lost', async () => {
@@ -321,6 +399,38 @@ describe('OCSP', () => {
     for (const form of forms) expect(await protocolStatus(await ask(`/ocsp/${form}`))).toBe('successful');
     const whole = await ask(`${base}/ocsp/${encoded}`);
     expect(await protocolStatus(whole)).toBe('successful');
+  });
+
+  it('answers a body that comes after its head, in parts, and requests that come together in their order', async () => {
+    const requests = [randomSerial(), randomSerial()].map((serial) => {
+      store.statuses.set(serial, { state: 'ISSUED' });
+      return new PlainOcspRequest(chain.issuer, serial);
+    });
+    const [first, second] = requests as [PlainOcspRequest, PlainOcspRequest];
+    await ask('/ocsp', 'POST', first.der);
+    const head = ({ der }: PlainOcspRequest) =>
+      Buffer.from(`POST /ocsp HTTP/1.1\r\nhost: x\r\ncontent-length: ${der.length}\r\n\r\n`);
+    const socket = connect(Number(new URL(base).port), '127.0.0.1');
+    const received: Buffer[] = [];
+    socket.on('data', (part) => received.push(part));
+    // The one that must be signed first, then two of the one that is kept: the order is that of the requests.
+    socket.write(Buffer.concat([head(second), second.der, head(first), first.der, head(first)]));
+    await pause(20);
+    socket.write(first.der.subarray(0, 10));
+    await pause(20);
+    socket.write(first.der.subarray(10));
+    const responses = () => Buffer.concat(received).toString('latin1').split('HTTP/1.1 200 OK').slice(1);
+    while (responses().length < 3 || !responses()[2]?.includes('\r\n\r\n')) await pause(5);
+    await pause(20);
+    socket.destroy();
+    const said = responses().map((response) =>
+      requests.map((each) => each.read(Buffer.from(response, 'latin1'))).map((state) => state === 'good'),
+    );
+    expect(said).toEqual([
+      [false, true],
+      [true, false],
+      [true, false],
+    ]);
   });
 
   it('takes a POST in pieces, under any type, at a whole address', async () => {
@@ -430,6 +540,31 @@ describe('OCSP', () => {
       out,
     );
     expect(await protocolStatus(await ask('/ocsp', 'POST', readFileSync(out)))).toBe('successful');
+  });
+
+  it('says unauthorized for certificates of two of our authorities: one signature cannot speak for both', async () => {
+    const other = new ThrowAwayChain(new Date());
+    const otherId = store.add('ISSUING', store.rootId, 'signature', other.issuing);
+    store.add('OCSP_SIGNER', otherId, 'ocsp-signature-1', other.ocspSigner);
+    keys.keys.set('ocsp-signature-1', other.ocspKey);
+    const [ours, theirs] = [randomSerial(), randomSerial()];
+    store.statuses.set(ours, { state: 'REVOKED', revokedAt: now });
+    const foreign = openssl.file('other.pem', pem('CERTIFICATE', other.issuing));
+    const out = openssl.file('request.der', '');
+    const about = {
+      ours: ['-issuer', files.issuing, '-serial', `0x${ours}`],
+      theirs: ['-issuer', foreign, '-serial', `0x${theirs}`],
+    };
+    const statusOf = async (...asked: readonly string[]) => {
+      await openssl.run('ocsp', ...asked, '-reqout', out);
+      return protocolStatus(await ask('/ocsp', 'POST', readFileSync(out)));
+    };
+    expect(await statusOf(...about.ours, ...about.theirs)).toBe('unauthorized');
+    expect(await statusOf(...about.theirs, ...about.ours)).toBe('unauthorized');
+    expect([await statusOf(...about.ours), await statusOf(...about.theirs)]).toEqual([
+      'successful',
+      'successful',
+    ]);
   });
 
   it('says tryLater while the store is down or hangs, and recovers', async () => {
@@ -655,6 +790,28 @@ describe('health', () => {
     const list = store.lists.get(store.issuerId);
     if (list) store.lists.set(store.issuerId, { ...list, nextUpdate: new Date(now.getTime() + 48 * HOUR) });
     expect((await health()).authorities).toMatchObject({ root: { crl: 'late' }, dual: { crl: 'ok' } });
+  });
+
+  it('is red two days before the last signer of any issuing authority ends, and names it', async () => {
+    const other = new ThrowAwayChain(now);
+    const otherId = store.add('ISSUING', store.rootId, 'signature', other.issuing);
+    store.add('OCSP_SIGNER', otherId, 'ocsp-signature-1', other.newOcspSigner(other.ocspKey, 60));
+    keys.keys.set('ocsp-signature-1', other.ocspKey);
+    const end = store.certificates.find(({ name }) => name === 'ocsp-1')?.notAfter.getTime() ?? 0;
+    const published = (at: number) => {
+      now = new Date(at);
+      publish(1, []);
+      const list = store.lists.get(store.issuerId);
+      if (list) store.lists.set(otherId, list);
+    };
+    published(end - 48 * HOUR - 1000);
+    expect(await health()).toMatchObject({ code: 200, checks: { ocspSigner: 'ok' } });
+    published(end - 48 * HOUR);
+    expect(await health()).toMatchObject({
+      code: 503,
+      checks: { crl: 'ok', ocspSigner: 'late' },
+      authorities: { dual: { ocspSigner: 'late' }, signature: { ocspSigner: 'ok' } },
+    });
   });
 
   it('is red without a list, without a signer key, and as soon as the store is down or hangs', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type {
   AuthorityCertificate,
   CertificateRevocationList,
@@ -12,6 +13,8 @@ type Status = Awaited<ReturnType<CertificateStatusReader['status']>>;
 /** What the status service reads, in memory, with a switch for a store that is down or hangs. */
 export class FakeStatusStore implements CertificateStatusReader {
   condition: 'up' | 'down' | 'hanging' = 'up';
+  /** Milliseconds between the reading of a value and its arrival. */
+  latency = 0;
   readonly statuses = new Map<string, NonNullable<Status>>();
   readonly certificates: AuthorityCertificate[] = [];
   readonly lists = new Map<string, CertificateRevocationList>();
@@ -55,7 +58,9 @@ export class FakeStatusStore implements CertificateStatusReader {
   private async reading<T>(read: () => T): Promise<T> {
     if (this.condition === 'down') throw new Error('connection refused');
     if (this.condition === 'hanging') await new Promise(() => undefined);
-    return read();
+    const value = read();
+    if (this.latency > 0) await pause(this.latency);
+    return value;
   }
 }
 

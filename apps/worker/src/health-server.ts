@@ -1,10 +1,18 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import { addDuration, type Duration } from '@mandataire/domain/time';
 import type { WorkerPlatform } from '@mandataire/platform/worker';
 import { seriesOf, type Counters } from './counters.js';
 
-type Needed = Pick<WorkerPlatform, 'clock' | 'due' | 'queue'>;
+interface Needed {
+  readonly clock: WorkerPlatform['clock'];
+  readonly due: Pick<WorkerPlatform['due'], 'crlNextUpdate'>;
+  readonly queue: Pick<WorkerPlatform['queue'], 'counts'>;
+  readonly upkeep: Pick<WorkerPlatform['upkeep'], 'ocspSignersEnd'>;
+}
 
 const PATIENCE_MS = 3_000;
+/** Signers are renewed ten days before their end: with two left, renewing has failed for eight. */
+const SIGNER_MARGIN: Duration = { hours: 48 };
 
 /** The answer, or undefined when it fails or takes too long. */
 async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
@@ -13,8 +21,8 @@ async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
 }
 
 /**
- * `/health`: 200 while the database answers and a CRL is current. A queue that is away only shows: revocations go on
- * through the sweeper. `/metrics`: counts in the Prometheus text format. Nothing personal in either.
+ * `/health`: 200 while the database answers, a CRL is current and the OCSP signers of every issuing authority last. A
+ * queue that is away only shows: revocations go on through the sweeper. `/metrics`: counts in the Prometheus text format. Nothing personal in either.
  */
 export const createHealthServer = (needed: Needed, counters: Counters): Server =>
   createServer((request, response) => {
@@ -26,35 +34,50 @@ export const createHealthServer = (needed: Needed, counters: Counters): Server =
     void route(needed, counters, response).catch(() => response.destroy());
   });
 
-async function health({ clock, due, queue }: Needed, _: Counters, response: ServerResponse): Promise<void> {
-  const [crlEnd, counts] = await Promise.all([
+async function health(
+  { clock, due, queue, upkeep }: Needed,
+  _: Counters,
+  response: ServerResponse,
+): Promise<void> {
+  const [crlEnd, signersEnd, counts] = await Promise.all([
     attempt(async () => ({ end: await due.crlNextUpdate() })),
+    attempt(() => upkeep.ocspSignersEnd()),
     attempt(() => queue.counts()),
   ]);
+  const now = clock.now();
   const checks = {
     database: crlEnd ? 'ok' : 'unreachable',
-    crl: crlEnd?.end && crlEnd.end > clock.now() ? 'ok' : 'missing',
+    crl: crlEnd?.end && crlEnd.end > now ? 'ok' : 'missing',
+    ocspSigner: signerCheck(signersEnd, now),
     queue: counts ? 'ok' : 'unreachable',
   };
-  const isGreen = checks.database === 'ok' && checks.crl === 'ok';
+  const isGreen = [checks.database, checks.crl, checks.ocspSigner].every((check) => check === 'ok');
   response
     .writeHead(isGreen ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' })
     .end(`${JSON.stringify({ status: isGreen ? 'ok' : 'failing', checks })}\n`);
 }
 
+function signerCheck(end: Date | undefined, now: Date): 'ok' | 'late' | 'missing' {
+  if (!end) return 'missing';
+  return end > addDuration(now, SIGNER_MARGIN) ? 'ok' : 'late';
+}
+
 async function metrics(
-  { clock, due, queue }: Needed,
+  { clock, due, queue, upkeep }: Needed,
   counters: Counters,
   response: ServerResponse,
 ): Promise<void> {
-  const [counts, crlEnd] = await Promise.all([
+  const [counts, crlEnd, signersEnd] = await Promise.all([
     attempt(() => queue.counts()),
     attempt(() => due.crlNextUpdate()),
+    attempt(() => upkeep.ocspSignersEnd()),
   ]);
   const jobs = Object.entries(counts ?? {}).flatMap(([lane, states]) =>
     Object.entries(states).map(([state, count]) => `${seriesOf('queue_jobs', { lane, state })} ${count}`),
   );
-  const left = crlEnd ? [`${seriesOf('crl_seconds_left')} ${secondsBetween(clock.now(), crlEnd)}`] : [];
+  const left = Object.entries({ crl_seconds_left: crlEnd, ocsp_signer_seconds_left: signersEnd }).flatMap(
+    ([series, end]) => (end ? [`${seriesOf(series)} ${secondsBetween(clock.now(), end)}`] : []),
+  );
   response
     .writeHead(200, { 'content-type': 'text/plain; version=0.0.4', 'cache-control': 'no-store' })
     .end(`${[...counters.lines(), ...jobs, ...left].join('\n')}\n`);

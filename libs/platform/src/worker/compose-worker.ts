@@ -64,6 +64,8 @@ export interface AuthorityUpkeep {
   publishCrl(): Promise<{ readonly number: number; readonly nextUpdate: Date }>;
   /** @returns whether a new signer was made. */
   renewOcspSigner(): Promise<boolean>;
+  /** When the first issuing authority will be without an OCSP signer; undefined when one is already. */
+  ocspSignersEnd(): Promise<Date | undefined>;
 }
 
 export interface WorkerPlatform {
@@ -113,6 +115,7 @@ export function composeWorker(): WorkerPlatform {
     upkeep: {
       publishCrl: () => authority.publish(),
       renewOcspSigner: () => embedded.renewOcspSigner(clock.now()),
+      ocspSignersEnd: () => embedded.ocspSignersEnd(),
     },
     useCases: useCases({ config, clock, persistence, authority, mailer }),
     sweepTries: (now) => persistence.sweepTries(now),

@@ -222,6 +222,19 @@ describe('embedded certification authority', () => {
     expect(await ocspKeys.has('ocsp-dual-2')).toBe(true);
   });
 
+  it('tells until when every issuing authority has a signer with its key', async () => {
+    const { authority, ocspKeys, now } = await founded();
+    const start = Math.floor(now.getTime() / 1000) * 1000;
+    expect(await authority.ocspSignersEnd()).toEqual(new Date(start + 30 * DAY));
+    ocspKeys.lose('ocsp-dual-1');
+    expect(await authority.ocspSignersEnd()).toBeUndefined();
+    await authority.renewOcspSigner(new Date(start + 5 * DAY));
+    // That of the one authority lasts longer now; the others' ends are the first.
+    expect(await authority.ocspSignersEnd()).toEqual(new Date(start + 30 * DAY));
+    await authority.rotateOcspSigners(new Date(start + 6 * DAY));
+    expect(await authority.ocspSignersEnd()).toEqual(new Date(start + 36 * DAY));
+  });
+
   it('never uses the key of the authority for a certificate that a lint refuses', async () => {
     const { authority, caKeys, now, issuerId } = await founded();
     const before = caKeys.signatures.length;

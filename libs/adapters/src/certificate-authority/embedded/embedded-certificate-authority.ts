@@ -10,7 +10,7 @@ import { foundAuthority, makeIssuing } from './found-authority.js';
 import { authorityOf, issuerFor, loadHierarchy, newestOf, type Hierarchy } from './hierarchy.js';
 import { issuePerson } from './issue-person.js';
 import { CrlPublisher, issuingList, rootList } from './publish-crl.js';
-import { makeOcspSigner, renewOcspSigner } from './renew-ocsp-signer.js';
+import { lastSignerEnd, makeOcspSigner, renewOcspSigner } from './renew-ocsp-signer.js';
 import { resolveSettings, type EmbeddedAuthoritySettings, type ResolvedSettings } from './settings.js';
 
 /** Name under which `exclusively` guards the making of authority certificates; no issuer has it as its identifier. */
@@ -59,6 +59,16 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
       }
       return made;
     });
+  }
+
+  /** From when on OCSP of some issuing authority can't be signed any more; undefined when that is so of one already. */
+  async ocspSignersEnd(): Promise<Date | undefined> {
+    const { issuing } = await this.hierarchy();
+    const ends = await Promise.all(issuing.map((authority) => lastSignerEnd(this.settings, authority)));
+    const known = ends.filter((end) => end !== undefined);
+    return known.length < ends.length
+      ? undefined
+      : known.sort((one, other) => one.getTime() - other.getTime())[0];
   }
 
   /** Ceremony: a new OCSP signer with a new key for each issuing authority, whatever is left of the others. */

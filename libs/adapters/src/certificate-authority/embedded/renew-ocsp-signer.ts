@@ -21,8 +21,8 @@ export async function renewOcspSigner(
   authority: IssuingAuthority,
   now: Date,
 ): Promise<boolean> {
-  const signers = await signersOf(settings, authority);
-  if (await someLasts(settings, signers, now)) return false;
+  const end = await lastSignerEnd(settings, authority);
+  if (end && end.getTime() - now.getTime() >= MARGIN_DAYS * DAY) return false;
   await makeOcspSigner(settings, authority, now);
   return true;
 }
@@ -66,12 +66,15 @@ const signersOf = async (
     ({ kind, issuerId }) => kind === 'OCSP_SIGNER' && issuerId === certificate.id,
   );
 
-async function someLasts(
-  { ocspKeys }: ResolvedSettings,
-  signers: readonly AuthorityCertificate[],
-  now: Date,
-): Promise<boolean> {
-  const lasting = signers.filter(({ notAfter }) => notAfter.getTime() - now.getTime() >= MARGIN_DAYS * DAY);
-  const present = await Promise.all(lasting.map(({ keyRef }) => ocspKeys.has(keyRef)));
-  return present.includes(true);
+/** Until when some OCSP signer of the authority can sign: one whose key is lost counts for nothing. */
+export async function lastSignerEnd(
+  settings: ResolvedSettings,
+  authority: IssuingAuthority,
+): Promise<Date | undefined> {
+  const signers = await signersOf(settings, authority);
+  const ends = await Promise.all(
+    signers.map(async ({ keyRef, notAfter }) => ((await settings.ocspKeys.has(keyRef)) ? [notAfter] : [])),
+  );
+  const [last] = ends.flat().sort((one, other) => other.getTime() - one.getTime());
+  return last;
 }
