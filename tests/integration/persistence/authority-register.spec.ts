@@ -76,6 +76,21 @@ describe('SqlAuthorityRegister as role worker, read by role status_reader', () =
     expect(await listed()).toBe(0);
   });
 
+  it('reads a list of many slices whole, and one that is known not again', async () => {
+    const issuerId = randomBytes(32).toString('hex');
+    const der = randomBytes((1 << 22) + 5);
+    const publish = (number: number) =>
+      world.worker.register.exclusively(issuerId, (lists) =>
+        lists.save({ issuerId, number, der, thisUpdate: new Date(0), nextUpdate: END }),
+      );
+    await publish(1);
+    const first = await status.reader.currentCrl(issuerId);
+    expect(der.equals(first?.der ?? Buffer.alloc(0))).toBe(true);
+    expect(await status.reader.currentCrl(issuerId, first)).toBe(first);
+    await publish(2);
+    expect((await status.reader.currentCrl(issuerId, first))?.number).toBe(2);
+  });
+
   it('keeps an abandoned serial abandoned when it is revoked later (D27)', async () => {
     const issuerId = randomBytes(32).toString('hex');
     const serial = randomBytes(16).toString('hex');
