@@ -120,8 +120,8 @@ class CrlRun {
     for (let digit = 0; digit < 256; digit += 1) {
       const { rows } = await this.client.query<Revoked>(
         `SELECT upper(serial) AS serial, ${INDEX_DATE('not_after')} AS "notAfter", ${INDEX_DATE('revoked_at')} AS "revokedAt"
-         FROM issued_serial WHERE issuer_id = $1 AND state = 'REVOKED' AND substr(serial, 2, 2) = $2`,
-        [this.issuerId, digit.toString(16).padStart(2, '0')],
+         FROM issued_serial WHERE issuer_id = $1 AND state = 'REVOKED' AND serial >= $2 AND serial < $2 || 'g'`,
+        [this.issuerId, `4${digit.toString(16).padStart(2, '0')}`],
       );
       yield rows;
     }

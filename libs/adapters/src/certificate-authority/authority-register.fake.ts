@@ -78,6 +78,7 @@ export class FakeAuthorityRegister implements AuthorityRegister, CertificateStat
       },
       revoked: async () => ({
         kind: 'ALL',
+        estimate: 0,
         read: async (take) => {
           take(this.revoked(issuerId));
           return { mark: {}, agrees: Promise.resolve(true) };

@@ -11,6 +11,8 @@ export interface RevokedSerials {
 export interface RevocationReading {
   /** Whether it gives all serials that a list must hold, or only those that the earlier reading lacks. */
   readonly kind: 'ALL' | 'ADDED';
+  /** About how many there are, to make room for; nothing else may rely on it. */
+  readonly estimate: number;
   /** Gives them in parts, as they come; the arrays of a part hold only during the call. */
   read(take: (part: RevokedSerials) => void): Promise<ReadRevocations>;
 }

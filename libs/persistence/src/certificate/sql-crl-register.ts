@@ -20,6 +20,8 @@ interface State {
   readonly server: string;
   /** Certificates that ended before the last list was made have had their last entry (RFC 5280 §3.3). */
   readonly cutoff: string;
+  /** Rows of the table when PostgreSQL last looked. */
+  readonly estimate: number;
 }
 
 interface Counts {
@@ -33,7 +35,8 @@ interface Counts {
 
 const STATE = `
   SELECT pg_current_snapshot()::text AS snapshot, pg_postmaster_start_time()::text AS server,
-    coalesce((SELECT this_update FROM crl WHERE issuer_id = $1 ORDER BY number DESC LIMIT 1), '-infinity')::text AS cutoff`;
+    coalesce((SELECT this_update FROM crl WHERE issuer_id = $1 ORDER BY number DESC LIMIT 1), '-infinity')::text AS cutoff,
+    (SELECT greatest(reltuples, 0)::integer FROM pg_class WHERE oid = 'revoked_serial'::regclass) AS estimate`;
 
 const COUNTS = `
   SELECT
@@ -100,6 +103,7 @@ export class SqlCrlRegister implements CrlRegister {
   private all(state: State): RevocationReading {
     return {
       kind: 'ALL',
+      estimate: state.estimate,
       read: async (take) => {
         const count = await this.read(take, state, '');
         return { mark: markOf(state, count), agrees: this.agrees(state, count, state.cutoff) };
@@ -114,6 +118,7 @@ export class SqlCrlRegister implements CrlRegister {
       AND written_by < pg_snapshot_xmax(pg_current_snapshot()) AND NOT pg_visible_in_snapshot(written_by, ${before})`;
     return {
       kind: 'ADDED',
+      estimate: 0,
       read: async (take) => {
         const count = Number(since['count']) + (await this.read(take, state, unseen));
         return { mark: markOf(state, count), agrees: this.agrees(state, count, String(since['cutoff'])) };

@@ -117,7 +117,10 @@ describe('certificate revocation list', () => {
 
 const listOf = (revoked: RevokedSerials, kept?: Uint8Array) => {
   const scope = { only: 'USERS' } as const;
-  const writer = new CrlWriter({ issuer: chain.issuer, number: 1, thisUpdate: now, nextUpdate, scope }, kept);
+  const writer = new CrlWriter(
+    { issuer: chain.issuer, number: 1, thisUpdate: now, nextUpdate, scope },
+    { kept },
+  );
   writer.add(revoked);
   return writer.finish();
 };

@@ -19,6 +19,13 @@ export interface CrlBasis {
   readonly scope: CrlScope;
 }
 
+export interface FirstEntries {
+  /** Entries of an earlier list, as they were written there. */
+  readonly kept?: Uint8Array | undefined;
+  /** About how many more will come: memory that isn't written to costs nothing, copying does. */
+  readonly estimate?: number;
+}
+
 /** A list that lacks its signature. */
 export interface UnsignedCrl {
   /** TBSCertList, DER: a view on the octets of the list to come. */
@@ -49,14 +56,15 @@ export class CrlWriter {
   private view: DataView;
   private end: number;
 
-  /** @param kept entries of an earlier list, as they were written there. */
-  constructor(basis: CrlBasis, kept: Uint8Array = new Uint8Array()) {
+  constructor(basis: CrlBasis, { kept = new Uint8Array(), estimate = 0 }: FirstEntries = {}) {
     this.algorithm = signatureAlgorithmOf(basis.issuer.publicKey);
     this.fields = fieldsBefore(basis, this.algorithm);
     this.extensions = extensionsOf(basis);
     this.firstEntry = 3 * HEAD_ROOM + this.fields.length;
     this.end = this.firstEntry + kept.length;
-    this.buffer = Buffer.allocUnsafeSlow(this.end + FIRST_ENTRIES * ENTRY_ROOM + this.tailRoom());
+    this.buffer = Buffer.allocUnsafeSlow(
+      this.end + Math.max(estimate, FIRST_ENTRIES) * ENTRY_ROOM + this.tailRoom(),
+    );
     this.view = viewOf(this.buffer);
     this.buffer.set(kept, this.firstEntry);
   }

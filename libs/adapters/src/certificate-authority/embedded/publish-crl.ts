@@ -129,11 +129,14 @@ async function build(
   before?: Published,
 ): Promise<Built> {
   const kept = reading.kind === 'ADDED' ? before : undefined;
-  const writer = new CrlWriter({ ...basis, issuer, scope }, kept?.entries);
+  const writer = new CrlWriter(
+    { ...basis, issuer, scope },
+    { kept: kept?.entries, estimate: reading.estimate },
+  );
   const parts = kept ? [kept.serials] : [];
   const { mark, agrees } = await reading.read((part) => {
     writer.add(part);
-    parts.push(Uint8Array.from(part.serials));
+    parts.push(new Uint8Array(part.serials));
   });
   const unsigned = writer.finish();
   const serials = Buffer.concat(parts);
