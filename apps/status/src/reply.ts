@@ -27,7 +27,7 @@ export const COMMON = {
 
 /** Sends the reply, or 304 when the client has it already; a HEAD gets the headers alone. */
 export function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
-  const body = Buffer.from(reply.body as Uint8Array);
+  const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
   if (reply.status === 200 && isFresh(request, reply.headers)) {
     const { 'content-type': _type, ...kept } = reply.headers;
     response.writeHead(304, { ...COMMON, ...kept }).end();

@@ -44,7 +44,8 @@ export function statusRoutes(its: StatusDependencies, failures: SparseLog): Stat
   const lists = new Map<string, KeptReading<CertificateRevocationList | undefined>>();
   const currentCrl = (issuerId: string): Promise<CertificateRevocationList | undefined> => {
     const reading =
-      lists.get(issuerId) ?? new KeptReading(() => its.reader.currentCrl(issuerId), maxAge, onFailure);
+      lists.get(issuerId) ??
+      new KeptReading((known) => its.reader.currentCrl(issuerId, known), maxAge, onFailure);
     lists.set(issuerId, reading);
     return reading.value();
   };

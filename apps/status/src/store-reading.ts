@@ -32,7 +32,8 @@ export class KeptReading<T> {
   private reading: Promise<T> | undefined;
 
   constructor(
-    private readonly read: () => Promise<T>,
+    /** Gets the value that it gave last. */
+    private readonly read: (kept?: T) => Promise<T>,
     private readonly maxAgeMilliseconds: number,
     private readonly onFailure: (error: unknown) => void,
   ) {}
@@ -40,7 +41,7 @@ export class KeptReading<T> {
   /** @throws what the store threw, only while nothing was ever read. */
   async value(): Promise<T> {
     if (this.kept && performance.now() - this.kept.at < this.maxAgeMilliseconds) return this.kept.value;
-    this.reading ??= inTime(this.read()).finally(() => (this.reading = undefined));
+    this.reading ??= inTime(this.read(this.kept?.value)).finally(() => (this.reading = undefined));
     try {
       const value = await this.reading;
       this.kept = { value, at: performance.now() };

@@ -1,10 +1,14 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { AuthorityRegister, CrlRegister } from '@mandataire/application/certificate';
-import { EmbeddedCertificateAuthority, IncompleteCrlError } from '@mandataire/adapters/certificate-authority';
+import {
+  EmbeddedCertificateAuthority,
+  IncompleteCrlError,
+  UnsettledRegisterError,
+} from '@mandataire/adapters/certificate-authority';
 import { SealedKeyStore } from '@mandataire/adapters/key-store';
 import { listsSerial, pem, readCrl } from '@mandataire/pki';
 import { aProfile, OpenSsl } from '@mandataire/pki/testing';
@@ -114,12 +118,80 @@ describe('publication over the database', () => {
     const serial = await revoked();
     await world.as('superuser', (client) =>
       client.query(
-        `SET session_replication_role = replica; UPDATE issued_serial SET changed_xid = '3' WHERE serial = '${serial}'`,
+        `SET session_replication_role = replica; UPDATE revoked_serial SET written_by = '3' WHERE serial = '${serial}'`,
       ),
     );
     await publisher.publish(now, issuerId);
     const [list] = await stored();
     expect(listsSerial(readCrl(list?.der ?? Buffer.alloc(0)).entries, serial)).toBe(true);
+  });
+
+  it.each(['the first', 'a later'])(
+    'completes what its table lacks of the register, for %s list',
+    async (which) => {
+      const publisher = authority();
+      if (which === 'a later') await publisher.publish(now, issuerId);
+      const serial = await revoked();
+      await world.as('superuser', (client) =>
+        client.query('DELETE FROM revoked_serial WHERE issuer_id = $1 AND serial = $2::uuid', [
+          issuerId,
+          serial,
+        ]),
+      );
+      await publisher.publish(now, issuerId);
+      const [list] = await stored();
+      expect(listsSerial(readCrl(list?.der ?? Buffer.alloc(0)).entries, serial)).toBe(true);
+    },
+  );
+
+  it('publishes nothing while its table holds what the register does not', async () => {
+    const before = (await stored())[0]?.number;
+    const serial = randomUUID();
+    const asOwner = (sql: string) => world.as('superuser', (client) => client.query(sql, [issuerId, serial]));
+    await asOwner(
+      "INSERT INTO revoked_serial (issuer_id, serial, revoked_at, not_after) VALUES ($1, $2, now(), now() + interval '1 day')",
+    );
+    try {
+      await expect(authority().publish(now, issuerId)).rejects.toBeInstanceOf(UnsettledRegisterError);
+      expect((await stored())[0]?.number).toBe(before);
+    } finally {
+      await asOwner('DELETE FROM revoked_serial WHERE issuer_id = $1 AND serial = $2');
+    }
+    await authority().publish(now, issuerId);
+  });
+
+  it('keeps the octets of the last five lists, and of every list its number, dates and hash', async () => {
+    const publisher = authority();
+    const seen = new Map<number, string>();
+    for (let list = 0; list < 7; list += 1) {
+      await publisher.publish(now, issuerId);
+      const [newest] = await stored();
+      seen.set(
+        newest?.number ?? 0,
+        createHash('sha256')
+          .update(newest?.der ?? '')
+          .digest('hex'),
+      );
+    }
+    const rows = await world.as('superuser', async (client) => {
+      const found = await client.query<{ number: string; hash: string; kept: boolean }>(
+        `SELECT number, encode(sha256, 'hex') AS hash, der IS NOT NULL AS kept FROM crl
+         WHERE issuer_id = $1 ORDER BY number DESC LIMIT 7`,
+        [issuerId],
+      );
+      return found.rows;
+    });
+    expect(rows.map(({ kept }) => kept)).toEqual([true, true, true, true, true, false, false]);
+    expect(rows.map(({ number, hash }) => [Number(number), hash])).toEqual([...seen].reverse());
+  });
+
+  it('lets nobody change the octets of a published list', async () => {
+    await authority().publish(now, issuerId);
+    await expect(
+      world.as('worker', (client) =>
+        client.query(`UPDATE crl SET der = '\\x00' WHERE issuer_id = $1 AND der IS NOT NULL`, [issuerId]),
+      ),
+    ).rejects.toThrow('a published list stays as it is');
   });
 
   it('stops and says how many are missing when the list lacks a serial of the register', async () => {
@@ -129,8 +201,10 @@ describe('publication over the database', () => {
       ...plain(lists),
       revoked: async (since) => {
         const reading = await lists.revoked(since);
-        const { count, serials, revokedAt } = reading.revoked;
-        return { ...reading, revoked: { count: count - 1, serials, revokedAt } };
+        return {
+          ...reading,
+          read: (take) => reading.read((part) => take({ ...part, count: part.count - 1 })),
+        };
       },
     }));
     const failure = await authority(lying)

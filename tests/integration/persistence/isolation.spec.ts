@@ -320,6 +320,9 @@ describe('what a role must not do', () => {
     [`UPDATE certificate SET certified_data = '{}'`],
     [`UPDATE identity_verification SET document_number = 'X'`],
     ['SELECT state FROM issued_serial'],
+    ['SELECT serial FROM revoked_serial'],
+    ['DELETE FROM revoked_serial'],
+    [`SELECT complete_revoked_serials('x')`],
     ['SELECT * FROM company'],
     ['SELECT * FROM public_key'],
     ['TRUNCATE holder CASCADE'],
@@ -340,11 +343,18 @@ describe('what a role must not do', () => {
     ['SELECT token_hash FROM session'],
     [`UPDATE outbox SET name = 'x'`],
     ['SELECT * FROM journal_entry'],
+    ['INSERT INTO revoked_serial SELECT * FROM revoked_serial'],
+    ['DELETE FROM revoked_serial'],
+    ['UPDATE revoked_serial SET revoked_at = now()'],
+    ['UPDATE crl SET number = 1'],
+    ['UPDATE crl SET sha256 = der'],
+    ['DELETE FROM crl'],
   ])('worker: %s', (sql) => refuses('worker', sql));
 
   it.each([
     ['SELECT tenant_id FROM issued_serial'],
     ['SELECT certificate_id FROM issued_serial'],
+    ['SELECT serial FROM revoked_serial'],
     ['SELECT * FROM certificate'],
     ['SELECT * FROM holder_identity'],
     ['SELECT * FROM account'],

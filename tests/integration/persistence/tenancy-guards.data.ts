@@ -12,8 +12,8 @@ export interface Guard {
   readonly planted: readonly (readonly [sql: string, name: string])[];
 }
 
-/** SECURITY DEFINER functions over companies' tables: each needs an ADR. None so far (ADR 0008 does without). */
-const DEFINER_FUNCTIONS: readonly string[] = [];
+/** SECURITY DEFINER functions: each needs an ADR. None over companies' tables; two over the platform's own (ADR 0048). */
+const DEFINER_FUNCTIONS: readonly string[] = ['list_revoked_serial', 'complete_revoked_serials'];
 
 const list = (names: readonly string[]): string =>
   `ARRAY[${names.map((name) => `'${name}'`).join(', ')}]::text[]`;

@@ -26,11 +26,16 @@ export function authorityRegisterContract(make: () => Promise<RegisterUnderTest>
     });
 
     const listing = async () => {
-      const { revoked } = await under.register.exclusively(under.issuerId, (lists) => lists.revoked());
-      return Array.from({ length: revoked.count }, (_, index) => ({
-        serial: Buffer.from(revoked.serials.subarray(16 * index, 16 * index + 16)).toString('hex'),
-        revokedAt: revoked.revokedAt[index],
-      })).sort((one, other) => (one.serial < other.serial ? -1 : 1));
+      const found: { serial: string; revokedAt: number | undefined }[] = [];
+      await under.register.exclusively(under.issuerId, async (lists) =>
+        (await lists.revoked()).read(({ count, serials, revokedAt }) => {
+          for (let index = 0; index < count; index += 1) {
+            const octets = serials.subarray(16 * index, 16 * index + 16);
+            found.push({ serial: Buffer.from(octets).toString('hex'), revokedAt: revokedAt[index] });
+          }
+        }),
+      );
+      return found.sort((one, other) => (one.serial < other.serial ? -1 : 1));
     };
 
     it('lists revoked and abandoned serials, and none that is only reserved (D27)', async () => {

@@ -78,9 +78,11 @@ export class FakeAuthorityRegister implements AuthorityRegister, CertificateStat
       },
       revoked: async () => ({
         kind: 'ALL',
-        revoked: this.revoked(issuerId),
-        mark: {},
-        agrees: Promise.resolve(true),
+        estimate: 0,
+        read: async (take) => {
+          take(this.revoked(issuerId));
+          return { mark: {}, agrees: Promise.resolve(true) };
+        },
       }),
       save: async (list) => void this.lists.push(list),
     };

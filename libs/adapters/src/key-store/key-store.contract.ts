@@ -16,11 +16,13 @@ export function keyStoreContract(make: () => Promise<KeyStore>): void {
       ['RSA-3072', 'sha256'],
     ])('signs with %s so that node:crypto verifies it with %s', async (algorithm, digest) => {
       const spki = await store.generate('key', algorithm);
-      const data = Buffer.from('to be signed');
-      const signature = await store.sign('key', data);
       const publicKey = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
-      expect(verify(digest, data, publicKey, signature)).toBe(true);
-      expect(verify(digest, Buffer.from('other'), publicKey, signature)).toBe(false);
+      // A certificate, and a list of ten thousand entries.
+      for (const data of [Buffer.from('to be signed'), Buffer.alloc(370_000, 'list')]) {
+        const signature = await store.sign('key', data);
+        expect(verify(digest, data, publicKey, signature)).toBe(true);
+        expect(verify(digest, Buffer.from('other'), publicKey, signature)).toBe(false);
+      }
     });
 
     it('gives the same public key again', async () => {

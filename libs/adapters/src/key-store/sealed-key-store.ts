@@ -5,6 +5,7 @@ import {
   sign as signWith,
   type KeyObject,
 } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { KeyAlgorithm, KeyStore } from '@mandataire/application/key-store';
 import { createKeyFile, readKeyFile } from './key-file.js';
 import { KeyExistsError, UnknownKeyError } from './key-name.js';
@@ -24,6 +25,9 @@ interface OpenKey {
 }
 
 const LEAST_SECRET = 16;
+/** From so many octets on, hashing takes long enough that it is left to another thread. */
+const LARGE = 1 << 18;
+const signApart = promisify(signWith);
 
 /**
  * Key store in software: one sealed file per key, opened once and then kept in memory. A key made by another process is
@@ -64,7 +68,7 @@ export class SealedKeyStore implements KeyStore {
   /** @throws UnknownKeyError, or SealedKeyError when the secret is wrong. */
   async sign(keyRef: string, data: Uint8Array): Promise<Uint8Array> {
     const { privateKey, digest } = await this.open(keyRef);
-    return signWith(digest, data, privateKey);
+    return data.length < LARGE ? signWith(digest, data, privateKey) : signApart(digest, data, privateKey);
   }
 
   /** Opened once, also by callers at the same time; a failure isn't kept, so that a file restored later is found. */

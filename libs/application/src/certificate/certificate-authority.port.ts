@@ -127,7 +127,11 @@ export interface CertificateStatusReader {
   ): Promise<
     { readonly state: 'RESERVED' | 'ISSUED' | 'REVOKED' | 'ABANDONED'; readonly revokedAt?: Date } | undefined
   >;
-  currentCrl(issuerId: string): Promise<CertificateRevocationList | undefined>;
+  /** The last published list; `known` itself when that is it, so that its octets aren't read again. */
+  currentCrl(
+    issuerId: string,
+    known?: CertificateRevocationList,
+  ): Promise<CertificateRevocationList | undefined>;
   authorityCertificates(): Promise<readonly AuthorityCertificate[]>;
 }
 

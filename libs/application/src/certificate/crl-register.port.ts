@@ -7,11 +7,18 @@ export interface RevokedSerials {
   readonly revokedAt: Float64Array;
 }
 
-/** What one reading of the register found. */
+/** One reading of the register, in one snapshot. */
 export interface RevocationReading {
-  /** Whether these are all serials that a list must hold, or only those that the earlier reading lacks. */
+  /** Whether it gives all serials that a list must hold, or only those that the earlier reading lacks. */
   readonly kind: 'ALL' | 'ADDED';
-  readonly revoked: RevokedSerials;
+  /** About how many there are, to make room for; nothing else may rely on it. */
+  readonly estimate: number;
+  /** Gives them in parts, as they come; the arrays of a part hold only during the call. */
+  read(take: (part: RevokedSerials) => void): Promise<ReadRevocations>;
+}
+
+/** What there is to know of a reading once its serials were given. */
+export interface ReadRevocations {
   /** What the next reading goes on from. */
   readonly mark: RevocationMark;
   /** The register counted in the same snapshot: with the earlier ones these are all, and none has left. */
@@ -38,7 +45,8 @@ export interface CrlRegister {
   nextNumber(): Promise<number>;
   /**
    * Every serial that a list must hold: REVOKED or ABANDONED (D27), not dropped yet after expiry (RFC 5280 §3.3). With the
-   * mark of an earlier reading only what came since; whether that is all is known when `agrees` says so.
+   * mark of an earlier reading only what came since; whether that is all is known when `agrees` says so. When it doesn't,
+   * a reading without mark gives all.
    */
   revoked(since?: RevocationMark): Promise<RevocationReading>;
   /** Whole or not at all. */

@@ -43,7 +43,7 @@ class CopyOut extends Copy {
 
   constructor(
     text: string,
-    private readonly row: (octets: Buffer, at: number) => void,
+    private readonly row: (octets: DataView, at: number) => void,
   ) {
     super(text);
   }
@@ -66,20 +66,22 @@ class CopyOut extends Copy {
   }
 
   handleCopyData({ chunk }: { readonly chunk: Buffer }): void {
-    this.takeRow(chunk, 0);
+    this.takeRow(viewOf(chunk), 0);
   }
 
   /** @returns the octets from the first message on that isn't of the COPY. */
   private takeRows(octets: Buffer): Buffer | undefined {
     const all = this.rest.length > 0 ? Buffer.concat([this.rest, octets]) : octets;
+    const view = viewOf(all);
+    const { length } = all;
     let at = 0;
-    while (at + 5 <= all.length) {
-      const code = all[at];
+    while (at + 5 <= length) {
+      const code = view.getUint8(at);
       const isOurs = code === CODE.copyData || code === CODE.copyOutResponse || code === CODE.copyDone;
       if (!isOurs) return all.subarray(at);
-      const end = at + 1 + all.readUInt32BE(at + 1);
-      if (end > all.length) break;
-      if (code === CODE.copyData) this.takeRow(all, at + 5);
+      const end = at + 1 + view.getUint32(at + 1);
+      if (end > length) break;
+      if (code === CODE.copyData) this.takeRow(view, at + 5);
       at = end;
     }
     this.rest = all.subarray(at);
@@ -87,10 +89,10 @@ class CopyOut extends Copy {
   }
 
   /** One message per row, the header before the first one in the same message (COPY Operations, PostgreSQL's manual). */
-  private takeRow(octets: Buffer, start: number): void {
+  private takeRow(octets: DataView, start: number): void {
     const at = this.started ? start : start + HEADER.length;
     this.started = true;
-    if (this.failure !== undefined || octets.readInt16BE(at) === TRAILER) return;
+    if (this.failure !== undefined || octets.getInt16(at) === TRAILER) return;
     try {
       this.row(octets, at + 2);
     } catch (error) {
@@ -98,6 +100,9 @@ class CopyOut extends Copy {
     }
   }
 }
+
+const viewOf = ({ buffer, byteOffset, byteLength }: Buffer): DataView =>
+  new DataView(buffer, byteOffset, byteLength);
 
 const COPY_DONE = Buffer.from('6300000004', 'hex');
 /** Written in turn: more at once would only wait in memory. */
@@ -140,7 +145,7 @@ class CopyIn extends Copy {
 export async function copyOut(
   client: pg.ClientBase,
   select: string,
-  row: (octets: Buffer, at: number) => void,
+  row: (octets: DataView, at: number) => void,
 ): Promise<void> {
   await client.query(new CopyOut(`COPY (${select}) TO STDOUT (FORMAT binary)`, row)).done;
 }
@@ -178,5 +183,5 @@ const EPOCH_2000 = Date.UTC(2000, 0, 1);
 export const timestamp = (instant: Date): Buffer => int64((instant.getTime() - EPOCH_2000) * 1000);
 
 /** Milliseconds since 1970 of a binary timestamptz. */
-export const readTimestamp = (octets: Buffer, at: number): number =>
-  (octets.readInt32BE(at) * 2 ** 32 + octets.readUInt32BE(at + 4)) / 1000 + EPOCH_2000;
+export const readTimestamp = (octets: DataView, at: number): number =>
+  (octets.getInt32(at) * 2 ** 32 + octets.getUint32(at + 4)) / 1000 + EPOCH_2000;

@@ -15,6 +15,7 @@ export const PLATFORM_TABLES = [
   'account_letter',
   'company',
   'issued_serial',
+  'revoked_serial',
   'subject_name',
   'public_key',
   'compromised_key',

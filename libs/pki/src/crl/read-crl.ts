@@ -31,13 +31,19 @@ export interface CrlView {
 export function readCrl(der: Uint8Array): CrlView {
   const [toBeSigned, , signature] = childrenOf(readDer(der), TAG.SEQUENCE);
   const signed = expectTag(toBeSigned, TAG.SEQUENCE);
-  const [, , name, thisUpdate, ...after] = childrenOf(signed, TAG.SEQUENCE);
+  return { toBeSigned: signed.raw, signature: readBitString(signature), ...readSigned(signed) };
+}
+
+/** Content of revokedCertificates in a TBSCertList that may lack its signature. @throws DerError */
+export const readEntries = (toBeSigned: Uint8Array): Uint8Array =>
+  readSigned(expectTag(readDer(toBeSigned), TAG.SEQUENCE)).entries;
+
+function readSigned(toBeSigned: DerNode): Omit<CrlView, 'toBeSigned' | 'signature'> {
+  const [, , name, thisUpdate, ...after] = childrenOf(toBeSigned, TAG.SEQUENCE);
   const issuerName = expectTag(name, TAG.SEQUENCE).raw;
   const next = after[0] && isTime(after[0].tag) ? after.shift() : undefined;
   const [entries] = after;
   return {
-    toBeSigned: signed.raw,
-    signature: readBitString(signature),
     issuerName,
     thisUpdate: readTimeOf(thisUpdate),
     number: numberOf(after.find(({ tag }) => tag === 0xa0)),

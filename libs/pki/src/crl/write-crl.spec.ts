@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { pem } from '../der/index.js';
 import { OpenSsl, ThrowAwayChain, randomSerial, revokedSerials } from '../testing/index.js';
-import { countMissing, listsSerial, readCrl, writeCrl, type RevokedSerials } from './index.js';
+import { countMissing, CrlWriter, listsSerial, readCrl, readEntries, type RevokedSerials } from './index.js';
 
 const now = new Date();
 const nextUpdate = new Date(now.getTime() + 48 * 3_600_000);
@@ -115,11 +115,15 @@ describe('certificate revocation list', () => {
   });
 });
 
-const listOf = (revoked: RevokedSerials, kept?: Uint8Array) =>
-  writeCrl({
-    ...{ issuer: chain.issuer, number: 1, thisUpdate: now, nextUpdate, scope: { only: 'USERS' }, revoked },
-    ...(kept && { kept }),
-  });
+const listOf = (revoked: RevokedSerials, kept?: Uint8Array) => {
+  const scope = { only: 'USERS' } as const;
+  const writer = new CrlWriter(
+    { issuer: chain.issuer, number: 1, thisUpdate: now, nextUpdate, scope },
+    { kept },
+  );
+  writer.add(revoked);
+  return writer.finish();
+};
 
 const randomly = (count: number): RevokedSerials => ({
   count,
@@ -147,15 +151,33 @@ describe('the entries of a list', () => {
     expect(countMissing(new Uint8Array(), revoked.serials)).toBe(504);
   });
 
-  it('are the same whether written at once or after those of an earlier list', () => {
-    const all = randomly(300);
+  it('are the same whether written at once, in parts, or after those of an earlier list', () => {
+    const all = randomly(3000);
     const part = (from: number, to: number): RevokedSerials => ({
       count: to - from,
       serials: all.serials.subarray(16 * from, 16 * to),
       revokedAt: all.revokedAt.subarray(from, to),
     });
-    const kept = readCrl(signed(part(0, 299))).entries;
-    expect(Buffer.from(listOf(part(299, 300), kept).toBeSigned).equals(listOf(all).toBeSigned)).toBe(true);
+    const atOnce = listOf(all).toBeSigned;
+    const kept = readCrl(signed(part(0, 2999))).entries;
+    expect(Buffer.from(listOf(part(2999, 3000), kept).toBeSigned).equals(atOnce)).toBe(true);
+    const scope = { only: 'USERS' } as const;
+    const writer = new CrlWriter({ issuer: chain.issuer, number: 1, thisUpdate: now, nextUpdate, scope });
+    for (const [from, to] of [
+      [0, 1],
+      [1, 1000],
+      [1000, 3000],
+    ] as const)
+      writer.add(part(from, to));
+    expect(Buffer.from(writer.finish().toBeSigned).equals(atOnce)).toBe(true);
+  });
+
+  it('are read before the signature as after it', () => {
+    const list = listOf(randomly(20));
+    const before = Buffer.from(readEntries(list.toBeSigned));
+    expect(before.length).toBeGreaterThan(20 * 30);
+    expect(before.equals(readCrl(list.signed(chain.issuingKey.sign(list.toBeSigned))).entries)).toBe(true);
+    expect(readEntries(listOf(randomly(0)).toBeSigned)).toHaveLength(0);
   });
 
   it('carry dates that openssl reads as they were, before and after 2050', async () => {

@@ -8,18 +8,22 @@ import {
 } from '../certificate/index.js';
 import { TAG, bitString, constructed, integer, lengthOctets, sequence, time } from '../der/index.js';
 import { signatureAlgorithmOf, type SignatureAlgorithm } from '../public-key/index.js';
-import { ENTRY_ROOM, writeEntries, type RevokedSerials } from './revoked-entries.js';
+import { ENTRY_ROOM, writeEntries, type Days, type RevokedSerials } from './revoked-entries.js';
 
-export interface CrlContent {
+/** What a list says besides its entries. */
+export interface CrlBasis {
   readonly issuer: Issuer;
   readonly number: number;
   readonly thisUpdate: Date;
   readonly nextUpdate: Date;
   readonly scope: CrlScope;
+}
+
+export interface FirstEntries {
   /** Entries of an earlier list, as they were written there. */
-  readonly kept?: Uint8Array;
-  /** Written after them, in this order. */
-  readonly revoked: RevokedSerials;
+  readonly kept?: Uint8Array | undefined;
+  /** About how many more will come: memory that isn't written to costs nothing, copying does. */
+  readonly estimate?: number;
 }
 
 /** A list that lacks its signature. */
@@ -34,48 +38,88 @@ export interface UnsignedCrl {
 const HEAD_ROOM = 6;
 /** AlgorithmIdentifier and signature: RSA-4096 needs 532 octets. */
 const SIGNATURE_ROOM = 1024;
+/** Entries that find room before the octets must be copied once. */
+const FIRST_ENTRIES = 1024;
 
 /**
- * Complete version 2 list with AKI, number and a critical issuing distribution point (RFC 5280 §5.1.2, §5.2). Linear in the
- * number of entries, and in one buffer from the first entry to the signature: what stands before the entries is written
- * towards the front when their length is known.
+ * Complete version 2 list with AKI, number and a critical issuing distribution point (RFC 5280 §5.1.2, §5.2), written while
+ * its entries come. Linear in their number, and in one buffer from the first entry to the signature: what stands before the
+ * entries is written towards the front when their length is known.
  */
-export function writeCrl(content: CrlContent): UnsignedCrl {
-  const { issuer, kept = new Uint8Array(), revoked } = content;
-  const algorithm = signatureAlgorithmOf(issuer.publicKey);
-  const fields = fieldsBefore(content, algorithm);
-  const extensions = extensionsOf(content);
-  const firstEntry = 3 * HEAD_ROOM + fields.length;
-  const entriesRoom = kept.length + revoked.count * ENTRY_ROOM;
-  const buffer = Buffer.allocUnsafe(firstEntry + entriesRoom + extensions.length + SIGNATURE_ROOM);
-  buffer.set(kept, firstEntry);
-  const afterEntries = writeEntries(buffer, firstEntry + kept.length, revoked);
-  buffer.set(extensions, afterEntries);
-  const end = afterEntries + extensions.length;
-  // An empty list must be absent, not an empty SEQUENCE (§5.1.2.6).
-  const list = afterEntries > firstEntry ? wrapBefore(buffer, firstEntry, afterEntries) : firstEntry;
-  buffer.set(fields, list - fields.length);
-  const start = wrapBefore(buffer, list - fields.length, end);
-  return {
-    toBeSigned: buffer.subarray(start, end),
-    signed: (signature) => {
-      const seal = Buffer.concat([algorithm.der, bitString(signature)]);
-      buffer.set(seal, end);
-      return buffer.subarray(wrapBefore(buffer, start, end + seal.length), end + seal.length);
-    },
-  };
+export class CrlWriter {
+  private readonly algorithm: SignatureAlgorithm;
+  private readonly fields: Uint8Array;
+  private readonly extensions: Uint8Array;
+  private readonly firstEntry: number;
+  private readonly days: Days = new Map();
+  private buffer: Buffer;
+  private view: DataView;
+  private end: number;
+
+  constructor(basis: CrlBasis, { kept = new Uint8Array(), estimate = 0 }: FirstEntries = {}) {
+    this.algorithm = signatureAlgorithmOf(basis.issuer.publicKey);
+    this.fields = fieldsBefore(basis, this.algorithm);
+    this.extensions = extensionsOf(basis);
+    this.firstEntry = 3 * HEAD_ROOM + this.fields.length;
+    this.end = this.firstEntry + kept.length;
+    this.buffer = Buffer.allocUnsafeSlow(
+      this.end + Math.max(estimate, FIRST_ENTRIES) * ENTRY_ROOM + this.tailRoom(),
+    );
+    this.view = viewOf(this.buffer);
+    this.buffer.set(kept, this.firstEntry);
+  }
+
+  /** Writes their entries after the others, in this order. */
+  add(revoked: RevokedSerials): void {
+    const needed = this.end + revoked.count * ENTRY_ROOM + this.tailRoom();
+    if (needed > this.buffer.length) this.grow(Math.max(needed, 2 * this.buffer.length));
+    this.end = writeEntries(this.view, this.end, revoked, this.days);
+  }
+
+  /** Nothing can be added afterwards. */
+  finish(): UnsignedCrl {
+    const { buffer, algorithm, fields, extensions, firstEntry, end: afterEntries } = this;
+    buffer.set(extensions, afterEntries);
+    const end = afterEntries + extensions.length;
+    // An empty list must be absent, not an empty SEQUENCE (§5.1.2.6).
+    const list = afterEntries > firstEntry ? wrapBefore(buffer, firstEntry, afterEntries) : firstEntry;
+    buffer.set(fields, list - fields.length);
+    const start = wrapBefore(buffer, list - fields.length, end);
+    return {
+      toBeSigned: buffer.subarray(start, end),
+      signed: (signature) => {
+        const seal = Buffer.concat([algorithm.der, bitString(signature)]);
+        buffer.set(seal, end);
+        return buffer.subarray(wrapBefore(buffer, start, end + seal.length), end + seal.length);
+      },
+    };
+  }
+
+  private tailRoom(): number {
+    return this.extensions.length + SIGNATURE_ROOM;
+  }
+
+  private grow(length: number): void {
+    const larger = Buffer.allocUnsafeSlow(length);
+    this.buffer.copy(larger, 0, 0, this.end);
+    this.buffer = larger;
+    this.view = viewOf(larger);
+  }
 }
 
-const fieldsBefore = (content: CrlContent, algorithm: SignatureAlgorithm): Uint8Array =>
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength);
+
+const fieldsBefore = (basis: CrlBasis, algorithm: SignatureAlgorithm): Uint8Array =>
   Buffer.concat([
     integer(1),
     algorithm.der,
-    content.issuer.name,
-    time(content.thisUpdate),
-    time(content.nextUpdate),
+    basis.issuer.name,
+    time(basis.thisUpdate),
+    time(basis.nextUpdate),
   ]);
 
-const extensionsOf = ({ issuer, number, scope }: CrlContent): Uint8Array =>
+const extensionsOf = ({ issuer, number, scope }: CrlBasis): Uint8Array =>
   constructed(
     0,
     sequence(

@@ -12,7 +12,7 @@ import {
   type CertificateBasis,
   type Issuer,
 } from '../certificate/index.js';
-import { writeCrl, type CrlContent, type RevokedSerials } from '../crl/index.js';
+import { CrlWriter, type CrlBasis, type RevokedSerials } from '../crl/index.js';
 import type { CrlScope } from '../certificate/index.js';
 import { signatureAlgorithmOf } from '../public-key/index.js';
 
@@ -39,7 +39,7 @@ export const signedBy = (key: ThrowAwayKey, toBeSigned: Uint8Array): Uint8Array 
   writeSigned(toBeSigned, signatureAlgorithmOf(key.publicKey), key.sign(toBeSigned));
 
 /** A list as a test writes it. */
-export interface ACrl extends Pick<CrlContent, 'number' | 'thisUpdate' | 'nextUpdate'> {
+export interface ACrl extends Pick<CrlBasis, 'number' | 'thisUpdate' | 'nextUpdate'> {
   /** Serials in lower-case hexadecimal, 32 digits. */
   readonly entries: readonly { readonly serial: string; readonly revokedAt: Date }[];
 }
@@ -52,7 +52,9 @@ export const revokedSerials = (entries: ACrl['entries']): RevokedSerials => ({
 });
 
 function signedList(key: ThrowAwayKey, issuer: Issuer, content: ACrl, scope: CrlScope): Uint8Array {
-  const list = writeCrl({ ...content, issuer, scope, revoked: revokedSerials(content.entries) });
+  const writer = new CrlWriter({ ...content, issuer, scope });
+  writer.add(revokedSerials(content.entries));
+  const list = writer.finish();
   return list.signed(key.sign(list.toBeSigned));
 }
 

@@ -165,6 +165,18 @@ describe('embedded certification authority', () => {
     );
   });
 
+  it('publishes one list after the other, so that the lists are not in memory together', async () => {
+    const { authority, register, now } = await founded();
+    const exclusively = register.exclusively.bind(register);
+    let [under, most] = [0, 0];
+    register.exclusively = async (issuerId, publish) => {
+      most = Math.max(most, (under += 1));
+      return exclusively(issuerId, publish).finally(() => (under -= 1));
+    };
+    await authority.publish(now);
+    expect(most).toBe(1);
+  });
+
   it('makes nothing new when it starts again or in several processes at the same time', async () => {
     const { settings, register, now } = workshop();
     const processes = [1, 2, 3].map(() => new EmbeddedCertificateAuthority(settings));

@@ -1,6 +1,7 @@
 import type {
   AuthorityCertificate,
   CertificateAuthority,
+  CertificateRevocationList,
   IssueRequest,
   IssuedCertificate,
 } from '@mandataire/application/certificate';
@@ -116,7 +117,7 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
     await this.settings.register.markRevoked(issuerId, serial, revokedAt);
   }
 
-  /** Each list on its own: one that fails doesn't hold back the others. */
+  /** One list after the other, so that one at a time is in memory; one that fails doesn't hold back the others. */
   async publish(
     now: Date,
     issuerId?: string,
@@ -125,9 +126,11 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
     const isKnown = known.issuing.some(({ certificate }) => certificate.id === issuerId);
     const hierarchy = isKnown ? known : await this.reload();
     const issuers = issuerId === undefined ? hierarchy.issuing : [authorityOf(hierarchy, issuerId)];
-    const results = await Promise.allSettled(
-      issuers.map((authority) => this.crls.publish(issuingList(authority, this.settings.pkiBaseUrl), now)),
-    );
+    const results: PromiseSettledResult<CertificateRevocationList>[] = [];
+    for (const authority of issuers) {
+      const list = issuingList(authority, this.settings.pkiBaseUrl);
+      results.push(...(await Promise.allSettled([this.crls.publish(list, now)])));
+    }
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
     const [first] = results

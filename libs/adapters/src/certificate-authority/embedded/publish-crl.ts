@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type {
   AuthorityRegister,
   CertificateRevocationList,
@@ -5,7 +6,14 @@ import type {
   RevocationMark,
   RevocationReading,
 } from '@mandataire/application/certificate';
-import { countMissing, readCrl, SERIAL_OCTETS, wholeSecond, writeCrl, type CrlScope } from '@mandataire/pki';
+import {
+  countMissing,
+  CrlWriter,
+  readEntries,
+  SERIAL_OCTETS,
+  wholeSecond,
+  type CrlScope,
+} from '@mandataire/pki';
 import type { SigningAuthority } from './hierarchy.js';
 import { statusAddresses } from './settings.js';
 
@@ -48,6 +56,17 @@ export class IncompleteCrlError extends Error {
   }
 }
 
+/** The register's count differs from what it gives, also after it was completed: nothing is published of it. */
+export class UnsettledRegisterError extends Error {
+  override readonly name = 'UnsettledRegisterError';
+  constructor(readonly number: number) {
+    super(`List ${number} was not published: the register's revoked serials don't agree with its count`);
+  }
+}
+
+/** Once because entries have left or were added past the mark, once more because the register was completed. */
+const MOST_READINGS = 2;
+
 /** What is kept of a published list: its entries, and the serials that the register had for them. */
 interface Published {
   readonly entries: Uint8Array;
@@ -81,31 +100,54 @@ export class CrlPublisher {
     // Kept again only once the new list is stored.
     this.published.delete(issuerId);
     const basis = { number: await lists.nextNumber(), ...validityOf(authority, now) };
-    const reading = await lists.revoked(before?.mark);
-    let built = await build(authority, basis, reading, before);
-    if (!(await reading.agrees)) built = await build(authority, basis, await lists.revoked());
+    let built = await build(authority, basis, await lists.revoked(before?.mark), before);
+    for (let again = 0; !(await built.agrees); again += 1) {
+      if (again === MOST_READINGS) throw new UnsettledRegisterError(basis.number);
+      built = await build(authority, basis, await lists.revoked());
+    }
     const list: CertificateRevocationList = { issuerId, der: built.der, ...basis };
     await lists.save(list);
-    this.published.set(issuerId, built);
+    const { entries, serials, mark } = built;
+    this.published.set(issuerId, { entries, serials, mark });
     return list;
   }
 }
 
-/** The signed list, after every serial of the register was found in its octets. @throws IncompleteCrlError */
+interface Built extends Published {
+  readonly der: Uint8Array;
+  readonly agrees: Promise<boolean>;
+}
+
+/**
+ * The signed list, written while the serials come, after each of them was found in the octets that are signed.
+ * @throws IncompleteCrlError
+ */
 async function build(
   { issuer, key, scope }: CrlIssuer,
   basis: { readonly number: number; readonly thisUpdate: Date; readonly nextUpdate: Date },
-  { kind, revoked, mark }: RevocationReading,
+  reading: RevocationReading,
   before?: Published,
-): Promise<Published & { readonly der: Uint8Array }> {
-  const kept = kind === 'ADDED' ? before : undefined;
-  const serials = kept ? Buffer.concat([kept.serials, revoked.serials]) : revoked.serials;
-  const unsigned = writeCrl({ ...basis, issuer, scope, revoked, ...(kept && { kept: kept.entries }) });
-  const der = unsigned.signed(await key.signature(unsigned.toBeSigned));
-  const { entries } = readCrl(der);
-  const missing = countMissing(entries, serials);
+): Promise<Built> {
+  const kept = reading.kind === 'ADDED' ? before : undefined;
+  const writer = new CrlWriter(
+    { ...basis, issuer, scope },
+    { kept: kept?.entries, estimate: reading.estimate },
+  );
+  const parts = kept ? [kept.serials] : [];
+  const { mark, agrees } = await reading.read((part) => {
+    writer.add(part);
+    parts.push(new Uint8Array(part.serials));
+  });
+  const unsigned = writer.finish();
+  const serials = Buffer.concat(parts);
+  const entries = readEntries(unsigned.toBeSigned);
+  // The key hashes them on another thread meanwhile.
+  const [signature, missing] = await Promise.all([
+    key.signature(unsigned.toBeSigned),
+    turn().then(() => countMissing(entries, serials)),
+  ]);
   if (missing > 0) throw new IncompleteCrlError(basis.number, missing, serials.length / SERIAL_OCTETS);
-  return { der, entries, serials, mark };
+  return { der: unsigned.signed(signature), entries, serials, mark, agrees };
 }
 
 /** The last list before the issuer's own end is for ever: nobody will be there to sign the next one (F58). */
