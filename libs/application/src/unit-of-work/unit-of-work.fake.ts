@@ -82,6 +82,19 @@ class FakeTable<T extends Row> implements Repository<T> {
     this.rows[index] = next;
     return next;
   }
+  async findAll(ids: readonly string[]): Promise<readonly T[]> {
+    return this.visible.filter(({ id }) => ids.includes(id));
+  }
+  lockFree(ids: readonly string[]): Promise<readonly T[]> {
+    return this.findAll(ids);
+  }
+  async saveAll(rows: readonly T[], properties: readonly (keyof T)[]): Promise<void> {
+    for (const row of rows) {
+      const kept = this.rows.find((old) => old.id === row.id);
+      const changes = Object.fromEntries(properties.map((property) => [property, row[property]]));
+      await this.save({ ...(kept ?? row), ...changes, version: row.version });
+    }
+  }
 }
 
 /** The unit of work in memory: tenant-scoped, rolled back whole when the work throws. */
@@ -188,6 +201,7 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
         certificates.visible.findLast((row) => row.orderId === orderId && row.state !== 'ABANDONED'),
     }),
     revocations: Object.assign(revocations, {
+      correlations: async () => new Map<string, string>(),
       openFor: async (certificateId: string) =>
         revocations.visible.find(
           (row) => row.certificateId === certificateId && !revocationMachine.terminal.includes(row.state),
@@ -208,7 +222,7 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
         if (state.compromisedKeys.includes(hash)) return 'COMPROMISED';
         return (await claim(`key:${hash}`)) ? 'CLAIMED' : 'CERTIFIED_BEFORE';
       },
-      noteCompromisedKey: async (hash) => void state.compromisedKeys.push(hash),
+      noteCompromisedKeys: async (hashes) => void state.compromisedKeys.push(...hashes),
       claimSubjectName: (hash, holderId) => claim(`name:${hash}`, holderId),
       claimSiren: (siren) => claim(`siren:${siren}`),
     },
@@ -256,9 +270,10 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
     actAs: (as) => {
       kind = as;
     },
-    record: async (happening) => {
+    record: async (...happenings) => {
       const actor = { kind, accountId: caller.accountId };
-      state.journal.push({ ...happening, actor, tenantId: caller.tenantId });
+      for (const happening of happenings)
+        state.journal.push({ ...happening, actor, tenantId: caller.tenantId });
     },
     once: async (act, input, objectId) => {
       const key = `${caller.tenantId}:${caller.accountId}:${act}:${input.idempotencyKey}`;

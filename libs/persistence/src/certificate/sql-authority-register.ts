@@ -3,6 +3,7 @@ import type {
   AuthorityCertificate,
   AuthorityRegister,
   CrlRegister,
+  SerialRevocation,
 } from '@mandataire/application/certificate';
 import { columnTypes, translateFault, type ReadDatabase } from '../database/index.js';
 import { readAuthorityCertificates } from './authority-certificates.js';
@@ -43,10 +44,16 @@ export class SqlAuthorityRegister implements AuthorityRegister {
   }
 
   /** The table's own trigger keeps the first date, whoever comes later (F55). */
-  async markRevoked(issuerId: string, serial: string, revokedAt: Date): Promise<void> {
+  async markRevoked(revocations: readonly SerialRevocation[]): Promise<void> {
     await this.database.platform(
-      `UPDATE issued_serial SET state = 'REVOKED', revoked_at = $3 WHERE issuer_id = $1 AND serial = $2`,
-      [issuerId, serial, revokedAt],
+      `UPDATE issued_serial s SET state = 'REVOKED', revoked_at = r.revoked_at
+       FROM unnest($1::text[], $2::text[], $3::timestamptz[]) AS r (issuer_id, serial, revoked_at)
+       WHERE s.issuer_id = r.issuer_id AND s.serial = r.serial`,
+      [
+        revocations.map(({ issuerId }) => issuerId),
+        revocations.map(({ serial }) => serial),
+        revocations.map(({ revokedAt }) => revokedAt),
+      ],
     );
   }
 

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { named } from './read-database.js';
 
 type Row = Readonly<Record<string, unknown>>;
-export type RowLock = 'FOR SHARE' | 'FOR UPDATE';
+export type RowLock = 'FOR SHARE' | 'FOR UPDATE' | 'FOR UPDATE SKIP LOCKED';
 
 const quoted = (name: string): string => `"${name}"`;
 
@@ -49,6 +49,20 @@ export class TableStatements {
     ]);
   }
 
+  /** One statement for a whole set, whatever its size: each row is found by its key and the version that was read. */
+  updateAll(tenantId: string, rows: readonly Row[], properties: readonly string[]): pg.QueryConfig {
+    const columns = ['id', 'version', ...properties];
+    const given = columns.map((each, i) => `$${i + 2}::${this.type(each)}[]`).join(', ');
+    const names = columns.map((each) => this.column(each)).join(', ');
+    const set = properties.map((each) => `${this.column(each)} = given.${this.column(each)}`);
+    return named(
+      `UPDATE ${this.table} AS kept SET ${[...set, `"version" = kept."version" + 1`].join(', ')}
+       FROM unnest(${given}) AS given (${names})
+       WHERE kept."tenant_id" = $1 AND kept."id" = given."id" AND kept."version" = given."version"`,
+      [tenantId, ...columns.map((each) => rows.map((row) => row[each]))],
+    );
+  }
+
   select(where: Row, order: Row | undefined, end: '' | 'LIMIT 1' | RowLock): pg.QueryConfig {
     const condition = this.condition(where, 0);
     const by = Object.entries(order ?? {}).map(([each, way]) => `${this.column(each)} ${String(way)}`);
@@ -77,6 +91,15 @@ export class TableStatements {
     const column = this.columns.get(property);
     if (!column) throw new Error(`${this.table} has no ${property}`);
     return quoted(column.name ?? property);
+  }
+
+  /** @throws on a column that is written once, or whose values PostgreSQL cannot unnest one by one. */
+  private type(property: string): string {
+    const { type, array, update } = this.columns.get(property) ?? {};
+    const changes = property === 'id' || update !== false;
+    if (typeof type !== 'string' || array === true || type === 'jsonb' || !changes)
+      throw new Error(`${this.table}: ${property} is not changed in sets`);
+    return type;
   }
 
   private value(property: string, value: unknown): unknown {

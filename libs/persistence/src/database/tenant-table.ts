@@ -1,4 +1,4 @@
-import type { EntitySchema, FindOptionsOrder, FindOptionsWhere } from 'typeorm';
+import { In, type EntitySchema, type FindOptionsOrder, type FindOptionsWhere } from 'typeorm';
 import type pg from 'pg';
 import type { TenantId } from '@mandataire/domain/tenant';
 import { conflict } from '@mandataire/application/refusal';
@@ -76,6 +76,29 @@ export class TenantTable<T extends TenantRow> {
     const { rowCount } = await this.run(this.statements.update(this.own({ id, version } as never), next));
     if (rowCount === 0) throw conflict();
     return { ...row, version: version + 1 };
+  }
+
+  async findAll(ids: readonly string[]): Promise<readonly T[]> {
+    return this.rows({ id: In([...ids]) } as never, { id: 'ASC' } as never, '');
+  }
+
+  /** Those that no other transaction holds, locked until this one ends. */
+  async lockFree(ids: readonly string[]): Promise<readonly T[]> {
+    return this.rows({ id: In([...ids]) } as never, { id: 'ASC' } as never, 'FOR UPDATE SKIP LOCKED');
+  }
+
+  /** Writes these properties, and version n + 1 over version n, of all rows. @throws CONFLICT when one was changed. */
+  async saveAll<V extends T & Versioned>(
+    rows: readonly V[],
+    properties: readonly (keyof V)[],
+  ): Promise<void> {
+    for (const row of rows) this.mustBeOwn(row);
+    const statement = this.statements.updateAll(
+      this.tenantId,
+      rows as never,
+      properties as readonly string[],
+    );
+    if ((await this.run(statement)).rowCount !== rows.length) throw conflict();
   }
 
   /** Writes columns of a row that has no version. */

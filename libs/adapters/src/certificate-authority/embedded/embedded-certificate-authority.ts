@@ -3,6 +3,7 @@ import type {
   CertificateAuthority,
   IssueRequest,
   IssuedCertificate,
+  SerialRevocation,
 } from '@mandataire/application/certificate';
 import type { AuthorityFamily } from '@mandataire/domain/catalogue';
 import type { CertificateProfile } from '@mandataire/domain/certificate';
@@ -102,8 +103,8 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
     return { der, chain: [authority.certificate.der, hierarchy.root.certificate.der] };
   }
 
-  async revoke(issuerId: string, serial: string, revokedAt: Date): Promise<void> {
-    await this.settings.register.markRevoked(issuerId, serial, revokedAt);
+  async revoke(revocations: readonly SerialRevocation[]): Promise<void> {
+    await this.settings.register.markRevoked(revocations);
   }
 
   /** Each list on its own: one that fails doesn't hold back the others. */
