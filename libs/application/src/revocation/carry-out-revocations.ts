@@ -12,10 +12,13 @@ export interface SentRevocation {
   readonly issuerId: string;
 }
 
-/** One request with its certificate, and what the asking of it belonged to. */
+const OF_REQUEST = ['id', 'certificateId', 'state', 'reason', 'sentToCaAt'] as const;
+const OF_CERTIFICATE = ['id', 'state', 'issuerId', 'serial', 'publicKeyHash'] as const;
+
+/** What of a request and its certificate matters here, and what the asking of it belonged to. */
 interface Asked {
-  readonly request: RevocationRequest;
-  readonly certificate: Certificate;
+  readonly request: Pick<RevocationRequest, (typeof OF_REQUEST)[number]>;
+  readonly certificate: Pick<Certificate, (typeof OF_CERTIFICATE)[number]>;
   readonly correlationId: string | undefined;
 }
 
@@ -60,9 +63,12 @@ export class CarryOutRevocations {
 }
 
 async function load(tx: Transaction, requestIds: readonly string[]): Promise<readonly Asked[]> {
-  const requests = await tx.revocations.lockFree(requestIds);
+  const requests = await tx.revocations.lockFree(requestIds, OF_REQUEST);
   const [certificates, correlations] = await Promise.all([
-    tx.certificates.findAll(requests.map(({ certificateId }) => certificateId)),
+    tx.certificates.lockAll(
+      requests.map(({ certificateId }) => certificateId),
+      OF_CERTIFICATE,
+    ),
     tx.revocations.correlations(requestIds),
   ]);
   const byId = new Map(certificates.map((certificate) => [certificate.id, certificate]));
@@ -72,54 +78,53 @@ async function load(tx: Transaction, requestIds: readonly string[]): Promise<rea
   });
 }
 
+const idsOf = (asked: readonly Asked[]): string[] => asked.map(({ request }) => request.id);
+
 async function sendToCa(tx: Transaction, requestIds: readonly string[]): Promise<readonly Asked[]> {
   tx.actAs('SYSTEM');
   const asked = await load(tx, requestIds);
+  const resent = asked.filter(({ request }) => request.state === 'SENT_TO_CA');
   const fresh = asked.filter(({ request }) => request.state === 'AUTHENTICATED');
-  const sent = fresh.map((each) => ({
-    ...each,
-    request: {
-      ...orRefuse(advanceRevocation(each.request, 'sendToCa', 'SYSTEM')),
-      sentToCaAt: tx.now,
-    },
-  }));
-  if (sent.length > 0) {
-    await tx.revocations.saveAll(
-      sent.map(({ request }) => request),
-      ['state', 'sentToCaAt'],
-    );
-    await tx.record(
-      ...sent.map(({ request, correlationId }) => ({
-        ...({
-          name: 'revocation.sent-to-ca',
-          objectType: 'RevocationRequest',
-          objectId: request.id,
-        } as const),
-        ...{ previousState: 'AUTHENTICATED', nextState: request.state, correlationId },
-      })),
-    );
-  }
-  return [...sent, ...asked.filter(({ request }) => request.state === 'SENT_TO_CA')];
+  if (fresh.length === 0) return resent;
+  for (const { request } of fresh) orRefuse(advanceRevocation(request, 'sendToCa', 'SYSTEM'));
+  const change = { state: 'SENT_TO_CA', sentToCaAt: tx.now } as const;
+  await tx.revocations.changeAll(idsOf(fresh), change);
+  await tx.record(
+    ...fresh.map(({ request, correlationId }) => ({
+      ...({ name: 'revocation.sent-to-ca', objectType: 'RevocationRequest', objectId: request.id } as const),
+      ...{ previousState: request.state, nextState: change.state, correlationId },
+    })),
+  );
+  return [...resent, ...fresh.map((each) => ({ ...each, request: { ...each.request, ...change } }))];
 }
 
 async function confirm(tx: Transaction, requestIds: readonly string[]): Promise<void> {
   tx.actAs('CERTIFICATION_AUTHORITY');
   const sent = (await load(tx, requestIds)).filter(({ request }) => request.state === 'SENT_TO_CA');
   if (sent.length === 0) return;
-  const revoked = sent.map(({ request, certificate }) => ({
-    ...orRefuse(advanceCertificate(certificate, 'revoke', 'CERTIFICATION_AUTHORITY')),
-    revokedAt: request.sentToCaAt ?? tx.now,
-  }));
-  const confirmed = sent.map(({ request }) => ({
-    ...orRefuse(advanceRevocation(request, 'confirm', 'CERTIFICATION_AUTHORITY')),
-    confirmedAt: tx.now,
-  }));
-  await tx.certificates.saveAll(revoked, ['state', 'revokedAt']);
-  await tx.revocations.saveAll(confirmed, ['state', 'confirmedAt']);
+  for (const { request, certificate } of sent) {
+    orRefuse(advanceCertificate(certificate, 'revoke', 'CERTIFICATION_AUTHORITY'));
+    orRefuse(advanceRevocation(request, 'confirm', 'CERTIFICATION_AUTHORITY'));
+  }
+  for (const [revokedAt, ids] of certificatesBySending(sent, tx.now))
+    await tx.certificates.changeAll(ids, { state: 'REVOKED', revokedAt: new Date(revokedAt) });
+  await tx.revocations.changeAll(idsOf(sent), { state: 'CONFIRMED', confirmedAt: tx.now });
   const compromised = sent.filter(({ request }) => request.reason === 'KEY_COMPROMISED');
   if (compromised.length > 0)
     await tx.registers.noteCompromisedKeys(compromised.map(({ certificate }) => certificate.publicKeyHash));
   await tx.record(...sent.flatMap(happeningsOf));
+}
+
+/** The instant that the authority was told, and the certificates of each: mostly one for all. */
+function certificatesBySending(sent: readonly Asked[], now: Date): ReadonlyMap<number, readonly string[]> {
+  const sets = new Map<number, string[]>();
+  for (const { request, certificate } of sent) {
+    const at = (request.sentToCaAt ?? now).getTime();
+    const ids = sets.get(at) ?? [];
+    sets.set(at, ids);
+    ids.push(certificate.id);
+  }
+  return sets;
 }
 
 const happeningsOf = ({ request, certificate, correlationId }: Asked): Happening[] => [

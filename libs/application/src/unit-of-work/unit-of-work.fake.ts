@@ -82,18 +82,14 @@ class FakeTable<T extends Row> implements Repository<T> {
     this.rows[index] = next;
     return next;
   }
-  async findAll(ids: readonly string[]): Promise<readonly T[]> {
+  async lockAll(ids: readonly string[]): Promise<readonly T[]> {
     return this.visible.filter(({ id }) => ids.includes(id));
   }
   lockFree(ids: readonly string[]): Promise<readonly T[]> {
-    return this.findAll(ids);
+    return this.lockAll(ids);
   }
-  async saveAll(rows: readonly T[], properties: readonly (keyof T)[]): Promise<void> {
-    for (const row of rows) {
-      const kept = this.rows.find((old) => old.id === row.id);
-      const changes = Object.fromEntries(properties.map((property) => [property, row[property]]));
-      await this.save({ ...(kept ?? row), ...changes, version: row.version });
-    }
+  async changeAll(ids: readonly string[], changes: Partial<T>): Promise<void> {
+    for (const row of await this.lockAll(ids)) await this.save({ ...row, ...changes });
   }
 }
 

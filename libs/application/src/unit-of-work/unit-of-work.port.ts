@@ -59,11 +59,18 @@ export interface IdentityRepository extends Appender<HolderIdentity> {
 
 /** Rows that change together: as many statements for a thousand as for one. */
 export interface SetRepository<T> extends Repository<T> {
-  /** Those of these that nobody else holds, locked until the commit: two that carry out the same set share it out. */
-  lockFree(ids: readonly string[]): Promise<readonly T[]>;
-  findAll(ids: readonly string[]): Promise<readonly T[]>;
-  /** As `save`, of these properties only: all, or CONFLICT when any was changed since it was read. */
-  saveAll(rows: readonly T[], properties: readonly (keyof T)[]): Promise<void>;
+  /** These properties of each, locked until the commit. */
+  lockAll<K extends keyof T>(
+    ids: readonly string[],
+    properties: readonly K[],
+  ): Promise<readonly Pick<T, K>[]>;
+  /** The same, without those that somebody else holds: two that carry out one set share it out. */
+  lockFree<K extends keyof T>(
+    ids: readonly string[],
+    properties: readonly K[],
+  ): Promise<readonly Pick<T, K>[]>;
+  /** The same change of each; they must be locked. @throws CONFLICT when one is not there. */
+  changeAll(ids: readonly string[], changes: Partial<T>): Promise<void>;
 }
 
 export interface CertificateRepository extends SetRepository<Certificate> {

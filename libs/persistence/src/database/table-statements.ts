@@ -24,9 +24,7 @@ export class TableStatements {
         ([property, column]) => (column ? [[property, column] as const] : []),
       ),
     );
-    this.selected = [...this.columns.keys()]
-      .map((property) => `${this.column(property)} AS ${quoted(property)}`)
-      .join(', ');
+    this.selected = this.listed([...this.columns.keys()]);
   }
 
   insert(row: Row): pg.QueryConfig {
@@ -40,37 +38,41 @@ export class TableStatements {
 
   /** Only what may change: columns written once are left out. */
   update(where: Row, changes: Row): pg.QueryConfig {
+    return this.change(where, changes, []);
+  }
+
+  /** The same, to the next version, whichever each row has. */
+  advance(where: Row, changes: Row): pg.QueryConfig {
+    return this.change(where, changes, ['"version" = "version" + 1']);
+  }
+
+  private change(where: Row, changes: Row, further: readonly string[]): pg.QueryConfig {
     const properties = this.given(changes).filter((each) => this.columns.get(each)?.update !== false);
     const set = properties.map((each, i) => `${this.column(each)} = $${i + 1}`);
     const condition = this.condition(where, properties.length);
-    return named(`UPDATE ${this.table} SET ${set.join(', ')} WHERE ${condition.text}`, [
+    return named(`UPDATE ${this.table} SET ${[...set, ...further].join(', ')} WHERE ${condition.text}`, [
       ...properties.map((each) => this.value(each, changes[each])),
       ...condition.values,
     ]);
   }
 
-  /** One statement for a whole set, whatever its size: each row is found by its key and the version that was read. */
-  updateAll(tenantId: string, rows: readonly Row[], properties: readonly string[]): pg.QueryConfig {
-    const columns = ['id', 'version', ...properties];
-    const given = columns.map((each, i) => `$${i + 2}::${this.type(each)}[]`).join(', ');
-    const names = columns.map((each) => this.column(each)).join(', ');
-    const set = properties.map((each) => `${this.column(each)} = given.${this.column(each)}`);
-    return named(
-      `UPDATE ${this.table} AS kept SET ${[...set, `"version" = kept."version" + 1`].join(', ')}
-       FROM unnest(${given}) AS given (${names})
-       WHERE kept."tenant_id" = $1 AND kept."id" = given."id" AND kept."version" = given."version"`,
-      [tenantId, ...columns.map((each) => rows.map((row) => row[each]))],
-    );
-  }
-
-  select(where: Row, order: Row | undefined, end: '' | 'LIMIT 1' | RowLock): pg.QueryConfig {
+  select(
+    where: Row,
+    order: Row | undefined,
+    end: '' | 'LIMIT 1' | RowLock,
+    properties?: readonly string[],
+  ): pg.QueryConfig {
     const condition = this.condition(where, 0);
     const by = Object.entries(order ?? {}).map(([each, way]) => `${this.column(each)} ${String(way)}`);
     const sorted = by.length > 0 ? ` ORDER BY ${by.join(', ')}` : '';
     return named(
-      `SELECT ${this.selected} FROM ${this.table} WHERE ${condition.text}${sorted} ${end}`.trimEnd(),
+      `SELECT ${properties ? this.listed(properties) : this.selected} FROM ${this.table} WHERE ${condition.text}${sorted} ${end}`.trimEnd(),
       condition.values,
     );
+  }
+
+  private listed(properties: readonly string[]): string {
+    return properties.map((property) => `${this.column(property)} AS ${quoted(property)}`).join(', ');
   }
 
   private given(row: Row): string[] {
@@ -91,15 +93,6 @@ export class TableStatements {
     const column = this.columns.get(property);
     if (!column) throw new Error(`${this.table} has no ${property}`);
     return quoted(column.name ?? property);
-  }
-
-  /** @throws on a column that is written once, or whose values PostgreSQL cannot unnest one by one. */
-  private type(property: string): string {
-    const { type, array, update } = this.columns.get(property) ?? {};
-    const changes = property === 'id' || update !== false;
-    if (typeof type !== 'string' || array === true || type === 'jsonb' || !changes)
-      throw new Error(`${this.table}: ${property} is not changed in sets`);
-    return type;
   }
 
   private value(property: string, value: unknown): unknown {

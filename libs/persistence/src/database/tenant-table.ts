@@ -78,27 +78,27 @@ export class TenantTable<T extends TenantRow> {
     return { ...row, version: version + 1 };
   }
 
-  async findAll(ids: readonly string[]): Promise<readonly T[]> {
-    return this.rows({ id: In([...ids]) } as never, { id: 'ASC' } as never, '');
+  /** These properties of the rows, which nobody else can change until this transaction ends. */
+  lockAll<K extends keyof T>(
+    ids: readonly string[],
+    properties: readonly K[],
+  ): Promise<readonly Pick<T, K>[]> {
+    return this.locked(ids, properties, 'FOR UPDATE');
   }
 
-  /** Those that no other transaction holds, locked until this one ends. */
-  async lockFree(ids: readonly string[]): Promise<readonly T[]> {
-    return this.rows({ id: In([...ids]) } as never, { id: 'ASC' } as never, 'FOR UPDATE SKIP LOCKED');
+  /** The same, without the rows that another transaction holds. */
+  lockFree<K extends keyof T>(
+    ids: readonly string[],
+    properties: readonly K[],
+  ): Promise<readonly Pick<T, K>[]> {
+    return this.locked(ids, properties, 'FOR UPDATE SKIP LOCKED');
   }
 
-  /** Writes these properties, and version n + 1 over version n, of all rows. @throws CONFLICT when one was changed. */
-  async saveAll<V extends T & Versioned>(
-    rows: readonly V[],
-    properties: readonly (keyof V)[],
-  ): Promise<void> {
-    for (const row of rows) this.mustBeOwn(row);
-    const statement = this.statements.updateAll(
-      this.tenantId,
-      rows as never,
-      properties as readonly string[],
-    );
-    if ((await this.run(statement)).rowCount !== rows.length) throw conflict();
+  /** The same change of rows that this transaction has locked. @throws CONFLICT when one is not there. */
+  async changeAll(ids: readonly string[], changes: Partial<T>): Promise<void> {
+    const where = this.own({ id: In([...ids]) } as never);
+    const { rowCount } = await this.run(this.statements.advance(where, changes as never));
+    if (rowCount !== ids.length) throw conflict();
   }
 
   /** Writes columns of a row that has no version. */
@@ -117,6 +117,16 @@ export class TenantTable<T extends TenantRow> {
     end: '' | RowLock,
   ): Promise<readonly T[]> {
     return (await this.run<T>(this.statements.select(this.own(where), order as never, end))).rows;
+  }
+
+  private async locked<K extends keyof T>(
+    ids: readonly string[],
+    properties: readonly K[],
+    lock: RowLock,
+  ): Promise<readonly Pick<T, K>[]> {
+    const where = this.own({ id: In([...ids]) } as never);
+    const statement = this.statements.select(where, { id: 'ASC' }, lock, properties as readonly string[]);
+    return (await this.run<Pick<T, K>>(statement)).rows;
   }
 
   private own(where: Condition<T>): Readonly<Record<string, unknown>> {

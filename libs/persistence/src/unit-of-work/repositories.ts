@@ -52,9 +52,9 @@ const setRepository = <T extends TenantRow & { readonly version: number }>(
   table: TenantTable<T>,
 ): SetRepository<T> => ({
   ...repository(table),
-  lockFree: (ids) => table.lockFree(ids),
-  findAll: (ids) => table.findAll(ids),
-  saveAll: (rows, properties) => table.saveAll(rows, properties),
+  lockAll: (ids, properties) => table.lockAll(ids, properties),
+  lockFree: (ids, properties) => table.lockFree(ids, properties),
+  changeAll: (ids, changes) => table.changeAll(ids, changes),
 });
 
 /** A company's repositories over one transaction: the mapper's manager and the connection that it holds. */
