@@ -102,7 +102,18 @@ export class RevocableCertificates {
     await this.client.query(REQUESTS, [this.tenantId, certificates.map(({ id }) => id)]);
   }
 
-  /** How many the authority has not revoked yet. */
+  /** The same in the order in which their requests came. */
+  async inOrder(certificates: readonly Revocable[]): Promise<readonly Revocable[]> {
+    const { rows } = await this.client.query<{ id: string }>(
+      'SELECT certificate_id AS id FROM revocation_request WHERE tenant_id = $1 ORDER BY received_at, id',
+      [this.tenantId],
+    );
+    const places = new Map(rows.map(({ id }, place) => [id, place]));
+    const placeOf = ({ id }: Revocable) => places.get(id) ?? Number.NaN;
+    return certificates.toSorted((one, other) => placeOf(one) - placeOf(other));
+  }
+
+  /** How many certificates are not REVOKED yet. */
   async waiting(certificates: readonly Revocable[]): Promise<number> {
     const { rows } = await this.client.query<{ waiting: number }>(
       `SELECT count(*)::integer AS waiting FROM certificate

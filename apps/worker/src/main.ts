@@ -4,6 +4,7 @@ import { Counters } from './counters.js';
 import { createHealthServer } from './health-server.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { checkProcessors, counted, ledgered, processorsOf } from './processors.js';
+import { Revocations } from './revocations.js';
 import { Sweeper } from './sweeper.js';
 
 const platform = composeWorker();
@@ -13,7 +14,8 @@ const processors = processorsOf(platform.useCases);
 checkProcessors(processors);
 
 const relay = new OutboxRelay({ ...platform, counters });
-const sweeper = new Sweeper({ ...platform, counters });
+const revocations = new Revocations({ ...platform, counters });
+const sweeper = new Sweeper({ ...platform, revocations, counters });
 const accountPost = new AccountPostLoop(platform);
 const server = createHealthServer(platform, counters);
 
@@ -22,7 +24,7 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   log.info({ signal }, 'stopping');
   server.close();
   server.closeAllConnections();
-  await Promise.all([relay.stop(), sweeper.stop(), accountPost.stop(), consumer.close()]);
+  await Promise.all([relay.stop(), revocations.stop(), sweeper.stop(), accountPost.stop(), consumer.close()]);
   await queue.close();
   await platform.close();
   log.info({}, 'stopped');
@@ -45,6 +47,7 @@ server.on('error', (error) => {
   process.exit(1);
 });
 sweeper.start();
+revocations.start();
 relay.start();
 accountPost.start();
 await consumer.start(counted(ledgered(processors, platform.ledger), counters));

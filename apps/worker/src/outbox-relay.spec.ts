@@ -55,8 +55,8 @@ function start(add: (jobs: readonly Job[]) => Promise<void>, outbox = new FakeOu
 
 describe('OutboxRelay', () => {
   it('gives each event to the jobs it starts, and none to an event that starts none', () => {
-    expect(jobsOf([event(1, 'revocation.requested'), event(2, 'account.logged-in')])).toEqual([
-      { name: 'carry-out-revocation', event: event(1, 'revocation.requested') },
+    expect(jobsOf([event(1, 'revocation.confirmed'), event(2, 'account.logged-in')])).toEqual([
+      { name: 'observe-revocation', event: event(1, 'revocation.confirmed') },
     ]);
   });
 

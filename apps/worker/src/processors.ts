@@ -17,7 +17,6 @@ const processor = (name: JobName, useCase: { execute(event: OutboxEvent): Promis
 export const processorsOf = (useCases: WorkerUseCases): JobProcessor[] => [
   processor('send-order-link', useCases.sendOrderLink),
   processor('tell-company', useCases.tellCompany),
-  processor('carry-out-revocation', useCases.carryOutRevocation),
   processor('observe-revocation', useCases.observeRevocation),
   processor('tell-revocation', useCases.tellRevocation),
   processor('revoke-refused-certificate', useCases.revokeRefusedCertificate),

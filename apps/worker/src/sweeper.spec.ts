@@ -25,6 +25,7 @@ function due(rows: Partial<Record<keyof DueWork, string[]>>): DueWork {
       return (rows[name] ?? []).map(row);
     };
   return {
+    revocationsAsked: async () => [],
     revocationsToCarryOut: list('revocationsToCarryOut'),
     revocationsToObserve: list('revocationsToObserve'),
     reservedBefore: list('reservedBefore'),
@@ -47,8 +48,7 @@ const note = (name: string, fail?: string) => async (_caller: unknown, id: strin
 
 function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string): Sweeper {
   const useCases = {
-    carryOutRevocation: { carryOut: note('carry out', fail) },
-    observeRevocation: { observe: note('observe') },
+    observeRevocation: { observe: note('observe', fail) },
     abandonReserved: { execute: note('abandon') },
     expireLink: { execute: note('expire link') },
     expireCertificate: { execute: note('expire') },
@@ -62,8 +62,12 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
     renewOcspSigner: async () => (calls.push('signer'), true),
     ocspSignersEnd: async () => undefined,
   };
+  const revocations = {
+    carryOut: async (found: readonly DueRow[]) =>
+      void calls.push(...found.map(({ objectId }) => `carry out ${objectId}`)),
+  };
   const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-  return new Sweeper({ clock, due: due(rows), useCases, upkeep, log, counters: new Counters() });
+  return new Sweeper({ clock, due: due(rows), useCases, upkeep, revocations, log, counters: new Counters() });
 }
 
 beforeEach(() => {
@@ -113,7 +117,7 @@ describe('Sweeper', () => {
     expect(calls.filter((call) => call === 'plan c1')).toHaveLength(2);
   });
 
-  it('leaves to the queue what is younger than ten seconds, and a signature two minutes', async () => {
+  it('leaves to the queue, and to the sets of revocations, what is younger than ten seconds, and a signature two minutes', async () => {
     await sweeper({}).sweep();
     expect(asked.revocationsToCarryOut).toEqual(new Date('2026-11-22T09:59:50.000Z'));
     expect(asked.reservedBefore).toEqual(new Date('2026-11-22T09:58:00.000Z'));
@@ -121,8 +125,8 @@ describe('Sweeper', () => {
   });
 
   it('goes on with the others when one fails', async () => {
-    await sweeper({ revocationsToCarryOut: ['bad', 'good'], linksExpired: ['o1'] }, 'bad').sweep();
-    expect(calls).toEqual(expect.arrayContaining(['carry out good', 'expire link o1']));
+    await sweeper({ revocationsToObserve: ['bad', 'good'], linksExpired: ['o1'] }, 'bad').sweep();
+    expect(calls).toEqual(expect.arrayContaining(['observe good', 'expire link o1']));
   });
 
   it.each([

@@ -10,6 +10,7 @@ import type { Counters } from './counters.js';
 import { inParallel } from './in-parallel.js';
 import type { Log } from './log.js';
 import { Loop } from './loop.js';
+import type { Revocations } from './revocations.js';
 
 const EVERY_MS = 5_000;
 const BATCH = 500;
@@ -32,6 +33,7 @@ export interface SweeperPorts {
   readonly due: DueWork;
   readonly useCases: WorkerUseCases;
   readonly upkeep: AuthorityUpkeep;
+  readonly revocations: Pick<Revocations, 'carryOut'>;
   readonly log: Log;
   readonly counters: Counters;
 }
@@ -73,6 +75,7 @@ export class Sweeper {
     const results = await Promise.allSettled([
       this.keepCrl(now),
       this.keepSigner(now),
+      this.finishRevocations(now),
       ...this.tasks.map((task) => this.carryOut(task, now)),
     ]);
     const failed = results.find((result) => result.status === 'rejected');
@@ -108,6 +111,11 @@ export class Sweeper {
     }
   }
 
+  private async finishRevocations(now: Date): Promise<void> {
+    const rows = await this.ports.due.revocationsToCarryOut(lost(now), BATCH);
+    await this.ports.revocations.carryOut(rows);
+  }
+
   private async keepCrl(now: Date): Promise<void> {
     const end = await this.ports.due.crlNextUpdate();
     if (end && end > addDuration(now, RENEW_CRL_BEFORE)) return;
@@ -132,11 +140,6 @@ const lost = (now: Date) => new Date(now.getTime() - LOST_AFTER_MS);
 function certificateTasks({ due, useCases }: SweeperPorts): Task[] {
   const reservedTooLongAgo = (now: Date) => new Date(now.getTime() - durationMs(RESERVATION));
   return [
-    {
-      name: 'carry-out-revocation',
-      find: (now) => due.revocationsToCarryOut(lost(now), BATCH),
-      carryOut: (caller, id) => useCases.carryOutRevocation.carryOut(caller, id),
-    },
     {
       name: 'observe-revocation',
       find: (now) => due.revocationsToObserve(lost(now), BATCH),

@@ -23,6 +23,7 @@ import { AnnounceRevokedSerials1795374000031 } from '../1795374000031-AnnounceRe
 import { MarkRevocations1795374000032 } from '../1795374000032-MarkRevocations.js';
 import { RememberCompromisedKeys1795374000035 } from '../1795374000035-RememberCompromisedKeys.js';
 import { ListRevokedSerials1795374000036 } from '../1795374000036-ListRevokedSerials.js';
+import { FollowRevocations1795374000038 } from '../1795374000038-FollowRevocations.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   MarkRevocations1795374000032,
   RememberCompromisedKeys1795374000035,
   ListRevokedSerials1795374000036,
+  FollowRevocations1795374000038,
 ] as const;

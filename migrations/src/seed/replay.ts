@@ -18,10 +18,10 @@ import {
   PlaceOrder,
   SendOrderLink,
 } from '@mandataire/application/order';
-import { JobLedger, JOBS_OF_EVENT, type JobName } from '@mandataire/application/queue';
+import { callerOfEvent, JobLedger, JOBS_OF_EVENT, type JobName } from '@mandataire/application/queue';
 import type { OutboxEvent } from '@mandataire/application/journal';
 import {
-  CarryOutRevocation,
+  CarryOutRevocations,
   ObserveRevocation,
   RequestRevocation,
   TellRevocation,
@@ -62,7 +62,7 @@ const withoutPublishing = (authority: CertificateAuthority): CertificateAuthorit
   capabilities: authority.capabilities,
   issuerId: (profile) => authority.issuerId(profile),
   issue: (request) => authority.issue(request),
-  revoke: (issuerId, serial, revokedAt) => authority.revoke(issuerId, serial, revokedAt),
+  revoke: (revocations) => authority.revoke(revocations),
   publish: async (now) => ({ number: 0, nextUpdate: now }),
 });
 
@@ -95,14 +95,20 @@ export function openReplay({ clock, app, worker, authority }: ReplayParts) {
   const quiet = withoutPublishing(authority);
   const jobs: Partial<Record<JobName, { execute(event: OutboxEvent): Promise<void> }>> = {
     'send-order-link': new SendOrderLink(worker.unitOfWork, worker.catalogue, links, mail, addresses),
-    'carry-out-revocation': new CarryOutRevocation(worker.unitOfWork, quiet, clock),
     'observe-revocation': new ObserveRevocation(worker.unitOfWork, SEEN),
     'tell-revocation': new TellRevocation(worker.unitOfWork, mail),
   };
+  const revocations = new CarryOutRevocations(worker.unitOfWork, quiet, clock);
   // Also what the past mails to nobody is done: the worker, once started, finds none of it.
   const ledger = new JobLedger(worker.unitOfWork);
+  const carryOut = async (event: OutboxEvent) => {
+    const caller = callerOfEvent(event);
+    await revocations.revoke(caller, [event.objectId]);
+    await revocations.confirm(caller, [event.objectId]);
+  };
   const work = async (events: readonly OutboxEvent[]) => {
     for (const event of events) {
+      if (event.name === 'revocation.requested') await carryOut(event);
       for (const job of JOBS_OF_EVENT[event.name] ?? []) {
         await ledger.once(job, event, async () => jobs[job]?.execute(event));
       }

@@ -194,10 +194,7 @@ describe('authority over CMP, with OpenSSL’s server as its peer (RFC 9810, RFC
     await server.start(faithful);
     const authority = authorityAt(server.url);
     await server.stop();
-    for (const call of [
-      () => authority.issue(request),
-      () => authority.revoke(request.issuerId, request.serial),
-    ]) {
+    for (const call of [() => authority.issue(request), () => authority.revoke([request])]) {
       const refusal = await reasonOf(call());
       expect(refusal).toBeInstanceOf(AuthorityUnavailableError);
       expect(refusal).toMatchObject({ retryable: true });
@@ -211,13 +208,15 @@ describe('authority over CMP, with OpenSSL’s server as its peer (RFC 9810, RFC
     await server.start(faithful);
     const authority = authorityAt(server.url);
     await authority.issue(request);
-    await authority.revoke(request.issuerId, request.serial);
-    await expect(authority.revoke(request.issuerId, randomSerial())).rejects.toThrow(AuthorityRefusedError);
+    await authority.revoke([request]);
+    await expect(authority.revoke([{ ...request, serial: randomSerial() }])).rejects.toThrow(
+      AuthorityRefusedError,
+    );
     // 10: certRevoked.
     await server.start(faithful, ['-pkistatus', '2', '-failure', '10']);
-    await authority.revoke(request.issuerId, request.serial);
+    await authority.revoke([request]);
     await server.start(faithful, ['-pkistatus', '2', '-failure', '23']);
-    await expect(authority.revoke(request.issuerId, request.serial)).rejects.toThrow(AuthorityRefusedError);
+    await expect(authority.revoke([request])).rejects.toThrow(AuthorityRefusedError);
   });
 
   describe('with somebody in between', () => {

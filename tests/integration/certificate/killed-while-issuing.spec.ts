@@ -1,17 +1,20 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Sha256Hasher } from '@mandataire/adapters/clock';
 import { AbandonReserved } from '@mandataire/application/certificate';
 import { LinkIssuer } from '@mandataire/application/link';
-import { createStatusPersistence, type StatusPersistence } from '@mandataire/persistence';
 import { composeAuthority } from '@mandataire/platform/authority';
 import { readAuthorityConfig } from '@mandataire/platform/config';
+import { issuerOf, type Issuer } from '@mandataire/pki';
+import { PlainOcspRequest } from '@mandataire/pki/testing';
+import { eventually } from '../../support/system/index.js';
 import { goodRequest } from '../../e2e/support/certificate-requests.js';
 import { DATA_KEY, NOW, World, type TestCompany } from '../persistence/world.builder.js';
+import { startStatus, type StatusProcess } from '../status/status-process.js';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
 const PROGRAM = path.join(import.meta.dirname, 'issue-and-die.ts');
@@ -19,23 +22,28 @@ const SECRET = 'the secret of the authority keys of this test';
 
 let world: World;
 let company: TestCompany;
-let status: StatusPersistence;
+let status: StatusProcess;
+let issuers: ReadonlyMap<string, Issuer>;
 let folder: string;
 
 beforeAll(async () => {
   world = await World.open();
   company = await world.company('Menuiserie');
-  status = createStatusPersistence({
-    statusUrl: world.database.urls.status,
-    revocationVisibleMs: 1_000,
-  });
   folder = mkdtempSync(path.join(os.tmpdir(), 'mandataire-test-killed-'));
   const keys = { DATA_DIR: folder, CA_KEY_SECRET: SECRET, OCSP_KEY_SECRET: SECRET };
   const config = readAuthorityConfig({ ...keys, PKI_BASE_URL: 'https://pki.test.example' });
   await composeAuthority(config, world.worker.register).initialise(NOW);
+  const certificates = await world.worker.register.authorityCertificates();
+  issuers = new Map(certificates.map(({ id, der }) => [id, issuerOf(der)]));
+  const clock = path.join(folder, 'clock-offset');
+  writeFileSync(clock, String(NOW.getTime() + 60_000 - Date.now()));
+  status = await startStatus({
+    ...{ STATUS_DATABASE_URL: world.database.urls.status, DATA_DIR: folder, OCSP_KEY_SECRET: SECRET },
+    CLOCK_OFFSET_FILE: clock,
+  });
 });
 afterAll(async () => {
-  await status.close();
+  await status?.stop();
   await world.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -102,6 +110,16 @@ async function reservedFor(orderId: string): Promise<Reserved[]> {
   });
 }
 
+/** What a stranger is told of a serial by the status service, over HTTP. */
+async function ocsp({ issuerId, serial }: Pick<Reserved, 'issuerId' | 'serial'>): Promise<string> {
+  const issuer = issuers.get(issuerId);
+  if (!issuer) throw new Error(`no authority ${issuerId}`);
+  const question = new PlainOcspRequest(issuer, serial);
+  const response = await fetch(`${status.url}/ocsp`, { method: 'POST', body: new Uint8Array(question.der) });
+  expect(response.status).toBe(200);
+  return question.read(Buffer.from(await response.arrayBuffer()));
+}
+
 const orderState = (id: string) => world.in(company, async (tx) => (await tx.orders.find(id))?.state);
 
 /** What the worker's sweeper does with serials that were reserved longer ago than a signature takes. */
@@ -136,12 +154,15 @@ describe('a process killed while it issues (D27)', () => {
         expect.objectContaining({ state: 'REQUESTED', register: 'RESERVED' }),
         [],
       ]);
-      const known = () => status.reader.status(reserved?.issuerId ?? '', reserved?.serial ?? '');
-      expect(await known()).toMatchObject({ state: 'RESERVED' });
+      if (!reserved) throw new Error('nothing was reserved');
+      expect(await ocsp(reserved)).toBe('good');
       expect((await issueIn(token, await goodRequest(), '')).output).toContain('RETRIEVAL_LINK_USED');
 
       await sweep();
-      expect(await known()).toMatchObject({ state: 'ABANDONED', revokedAt: NOW });
+      expect(await reservedFor(id)).toEqual([
+        expect.objectContaining({ state: 'ABANDONED', register: 'ABANDONED' }),
+      ]);
+      await eventually('OCSP to tell of it', async () => (await ocsp(reserved)) === 'revoked' || undefined);
       expect(await orderState(id)).toBe('APPROVED');
 
       await world.in(company, async (tx) => {
@@ -152,8 +173,8 @@ describe('a process killed while it issues (D27)', () => {
       const all = await reservedFor(id);
       expect(all.map(({ state }) => state).sort()).toEqual(['ABANDONED', 'ISSUED']);
       expect(all.find(({ state }) => state === 'ISSUED')?.serial).toBe(again.output);
-      for (const { issuerId, serial } of all) {
-        expect(await status.reader.status(issuerId, serial)).toBeDefined();
+      for (const each of all) {
+        expect(await ocsp(each)).toBe(each.state === 'ISSUED' ? 'good' : 'revoked');
       }
     },
   );
@@ -164,6 +185,8 @@ describe('a process killed while it issues (D27)', () => {
       signal: 'SIGKILL',
     });
     await sweep();
-    expect(await reservedFor(id)).toEqual([expect.objectContaining({ state: 'ISSUED', register: 'ISSUED' })]);
+    const [issued, ...others] = await reservedFor(id);
+    expect([issued, others]).toEqual([expect.objectContaining({ state: 'ISSUED', register: 'ISSUED' }), []]);
+    if (issued) expect(await ocsp(issued)).toBe('good');
   });
 });

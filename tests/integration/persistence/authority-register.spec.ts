@@ -68,7 +68,7 @@ describe('SqlAuthorityRegister as role worker, read by role status_reader', () =
         lists.save({ issuerId, number, der: Uint8Array.of(1), thisUpdate, nextUpdate: END }),
       );
     await reserve(issuerId, serial, end);
-    await register.markRevoked(issuerId, serial, before);
+    await register.markRevoked([{ issuerId, serial, revokedAt: before }]);
     await publish(1, before);
     expect(await listed()).toBe(1);
     // The first list beyond the end still carries it: only then is it dropped.
@@ -96,7 +96,7 @@ describe('SqlAuthorityRegister as role worker, read by role status_reader', () =
     const serial = randomBytes(16).toString('hex');
     await reserve(issuerId, serial);
     await world.in(company, (tx) => tx.registers.markAbandoned(issuerId, serial, tx.now));
-    await world.worker.register.markRevoked(issuerId, serial, END);
+    await world.worker.register.markRevoked([{ issuerId, serial, revokedAt: END }]);
     expect((await status.reader.status(issuerId, serial))?.state).toBe('ABANDONED');
   });
 
@@ -123,7 +123,7 @@ describe('SqlAuthorityRegister as role worker, read by role status_reader', () =
     const revokedAfter = async (issuerId: string, notAfter = END) => {
       const serial = randomBytes(16).toString('hex');
       await reserve(issuerId, serial, notAfter);
-      await world.worker.register.markRevoked(issuerId, serial, new Date());
+      await world.worker.register.markRevoked([{ issuerId, serial, revokedAt: new Date() }]);
       return serial;
     };
 
@@ -149,7 +149,7 @@ describe('SqlAuthorityRegister as role worker, read by role status_reader', () =
           [issuerId, late],
         );
         // A younger transaction commits first: a counter or a clock would lead the next reading past the older one.
-        await world.worker.register.markRevoked(issuerId, early, new Date());
+        await world.worker.register.markRevoked([{ issuerId, serial: early, revokedAt: new Date() }]);
         const between = await reading(issuerId);
         await client.query('COMMIT');
         return between;

@@ -47,7 +47,7 @@ async function revoked(): Promise<string> {
   await world.in(company, (tx) =>
     tx.registers.reserveSerial({ issuerId, serial, certificateId: randomUUID(), notAfter: END }),
   );
-  await world.worker.register.markRevoked(issuerId, serial, now);
+  await world.worker.register.markRevoked([{ issuerId, serial, revokedAt: now }]);
   return serial;
 }
 

@@ -284,7 +284,7 @@ describe('the platform registers', () => {
   it('never give a key that is known to be compromised, certified here or not (F57)', async () => {
     const hash = 'e'.repeat(64);
     const note = () =>
-      world.worker.unitOfWork.run(company.caller, (tx) => tx.registers.noteCompromisedKey(hash));
+      world.worker.unitOfWork.run(company.caller, (tx) => tx.registers.noteCompromisedKeys([hash]));
     await note();
     await note();
     expect(await inside((tx) => tx.registers.claimPublicKey(hash))).toBe('COMPROMISED');

@@ -64,16 +64,16 @@ describe('job queue, store away', () => {
     const consumer = new BullJobConsumer(settings);
     const done: string[] = [];
     await consumer.start([
-      { name: 'carry-out-revocation', process: async ({ id }) => void done.push(id) },
+      { name: 'observe-revocation', process: async ({ id }) => void done.push(id) },
       { name: 'observe-revocation', process: async () => {} },
     ]);
     const [first, second] = [randomUUID(), randomUUID()];
-    await queue.add([{ name: 'carry-out-revocation', event: event(first) }]);
+    await queue.add([{ name: 'observe-revocation', event: event(first) }]);
     await eventually('the first job', async () => done.includes(first) || undefined);
     await cutConnections();
     await eventually('an accepted job', async () => {
       try {
-        await queue.add([{ name: 'carry-out-revocation', event: event(second) }]);
+        await queue.add([{ name: 'observe-revocation', event: event(second) }]);
         return true;
       } catch {
         return undefined;

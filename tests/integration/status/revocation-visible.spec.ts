@@ -58,7 +58,8 @@ const keptByBoth = () =>
     return after.every((each, i) => before[i]?.equals(each) && request.read(each) === 'good') || undefined;
   });
 
-const revoke = () => world.worker.register.markRevoked(authority.issuerId, serial, new Date());
+const revoke = () =>
+  world.worker.register.markRevoked([{ issuerId: authority.issuerId, serial, revokedAt: new Date() }]);
 
 /** How long after `since` somebody still said good. */
 async function goodUntil(since: number): Promise<number> {

@@ -27,12 +27,32 @@ export interface StatusProcess {
   stop(): Promise<void>;
 }
 
+/** The status service as it is installed, on a port of its own. */
+export async function startStatus(settings: NodeJS.ProcessEnv): Promise<StatusProcess> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [path.join(ROOT, 'apps/status/dist/main.js')], {
+    env: {
+      ...{ PATH: process.env.PATH, PKI_BASE_URL: 'http://pki.exemple.fr', STATUS_PORT: String(port) },
+      ...settings,
+    },
+    stdio: 'ignore',
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await eventually('the status process', async () =>
+    (await fetch(`${url}/ca/root.cer`).catch(() => undefined))?.ok ? true : undefined,
+  ).catch(async (error: unknown) => {
+    await end(child);
+    throw error;
+  });
+  return { url, pid: child.pid ?? 0, stop: () => end(child) };
+}
+
 /** An authority in the register of a test database, with an OCSP key on disk: what status processes answer from. */
 export class StatusAuthority {
   readonly chain = new ThrowAwayChain(new Date());
   readonly issuerId = publicKeyHash(this.chain.issuingKey.publicKey);
   readonly dataDir = mkdtempSync(path.join(os.tmpdir(), 'mandataire-test-status-'));
-  private readonly processes: ChildProcess[] = [];
+  private readonly processes: StatusProcess[] = [];
 
   private constructor(private readonly world: World) {}
 
@@ -61,31 +81,19 @@ export class StatusAuthority {
     return authority;
   }
 
-  /** The status service as it is installed, on a port of its own. */
+  /** The status service over this authority. */
   async start(settings: NodeJS.ProcessEnv = {}): Promise<StatusProcess> {
-    const port = await freePort();
-    const child = spawn(process.execPath, [path.join(ROOT, 'apps/status/dist/main.js')], {
-      env: {
-        PATH: process.env.PATH,
-        PKI_BASE_URL: 'http://pki.exemple.fr',
-        STATUS_DATABASE_URL: this.world.database.urls.status,
-        DATA_DIR: this.dataDir,
-        STATUS_PORT: String(port),
-        OCSP_KEY_SECRET: SECRET,
-        ...settings,
-      },
-      stdio: 'ignore',
+    const started = await startStatus({
+      ...{ STATUS_DATABASE_URL: this.world.database.urls.status, DATA_DIR: this.dataDir },
+      OCSP_KEY_SECRET: SECRET,
+      ...settings,
     });
-    this.processes.push(child);
-    const url = `http://127.0.0.1:${port}`;
-    await eventually('the status process', async () =>
-      (await fetch(`${url}/ca/root.cer`).catch(() => undefined))?.ok ? true : undefined,
-    );
-    return { url, pid: child.pid ?? 0, stop: () => end(child) };
+    this.processes.push(started);
+    return started;
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.processes.map(end));
+    await Promise.all(this.processes.map((each) => each.stop()));
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 }

@@ -42,7 +42,7 @@ export function authorityRegisterContract(make: () => Promise<RegisterUnderTest>
       const serials = [randomSerial(), randomSerial(), randomSerial()].sort();
       const [abandoned = '', revoked = '', reserved = ''] = serials;
       for (const serial of [reserved, revoked, abandoned]) await under.reserve(serial);
-      await under.register.markRevoked(under.issuerId, revoked, at);
+      await under.register.markRevoked([{ issuerId: under.issuerId, serial: revoked, revokedAt: at }]);
       await under.abandon(abandoned, at);
       expect(await listing()).toEqual([
         { serial: abandoned, revokedAt: at.getTime() },
@@ -53,8 +53,8 @@ export function authorityRegisterContract(make: () => Promise<RegisterUnderTest>
     it('keeps the first date of a revocation (F55)', async () => {
       const serial = randomSerial();
       await under.reserve(serial);
-      await under.register.markRevoked(under.issuerId, serial, at);
-      await under.register.markRevoked(under.issuerId, serial, later);
+      await under.register.markRevoked([{ issuerId: under.issuerId, serial, revokedAt: at }]);
+      await under.register.markRevoked([{ issuerId: under.issuerId, serial, revokedAt: later }]);
       expect(await listing()).toEqual([{ serial, revokedAt: at.getTime() }]);
     });
 
@@ -62,7 +62,7 @@ export function authorityRegisterContract(make: () => Promise<RegisterUnderTest>
       const serial = randomSerial();
       await under.reserve(serial);
       expect((await under.reader.status(under.issuerId, serial))?.state).toBe('RESERVED');
-      await under.register.markRevoked(under.issuerId, serial, at);
+      await under.register.markRevoked([{ issuerId: under.issuerId, serial, revokedAt: at }]);
       expect(await under.reader.status(under.issuerId, serial)).toMatchObject({
         state: 'REVOKED',
         revokedAt: at,

@@ -5,6 +5,7 @@ import type {
   CertificateStatusReader,
   CrlRegister,
   RevokedSerials,
+  SerialRevocation,
 } from '@mandataire/application/certificate';
 
 type Status = NonNullable<Awaited<ReturnType<CertificateStatusReader['status']>>>;
@@ -41,10 +42,12 @@ export class FakeAuthorityRegister implements AuthorityRegister, CertificateStat
     this.certificates.push(certificate);
   }
 
-  async markRevoked(issuerId: string, serial: string, revokedAt: Date): Promise<void> {
-    const known = this.serials.get(`${issuerId}/${serial}`);
-    if (known?.state === 'REVOKED') return;
-    this.serials.set(`${issuerId}/${serial}`, { state: 'REVOKED', revokedAt });
+  async markRevoked(revocations: readonly SerialRevocation[]): Promise<void> {
+    for (const { issuerId, serial, revokedAt } of revocations) {
+      const known = this.serials.get(`${issuerId}/${serial}`);
+      if (known?.state !== 'REVOKED')
+        this.serials.set(`${issuerId}/${serial}`, { state: 'REVOKED', revokedAt });
+    }
   }
 
   exclusively<T>(issuerId: string, publish: (lists: CrlRegister) => Promise<T>): Promise<T> {

@@ -6,6 +6,7 @@ import {
   type AuthorityCapabilities,
   type CertificateAuthority,
   type IssueRequest,
+  type SerialRevocation,
 } from '@mandataire/application/certificate';
 import { OpenSsl, aHolder, aProfile, randomSerial } from '@mandataire/pki/testing';
 import { pem, publicKeyHash } from '@mandataire/pki';
@@ -18,6 +19,10 @@ export interface AuthorityUnderTest {
   /** What the application does before `issue`. */
   reserve(request: IssueRequest): Promise<void>;
 }
+
+const revocationOf = ({ issuerId, serial }: IssueRequest, revokedAt: Date): SerialRevocation => ({
+  ...{ issuerId, serial, revokedAt },
+});
 
 /** A request that the authority of this identifier accepts, for a new P-256 key. */
 export function anIssueRequest(
@@ -124,8 +129,8 @@ export function certificateAuthorityContract(
 
     it('revokes, and a second time changes nothing (F55)', async () => {
       const { request } = await issued();
-      await under.authority.revoke(request.issuerId, request.serial, under.now);
-      await under.authority.revoke(request.issuerId, request.serial, under.now);
+      await under.authority.revoke([revocationOf(request, under.now)]);
+      await under.authority.revoke([revocationOf(request, under.now)]);
     });
 
     if (capabilities.publish) publicationContract(() => under, issued);
@@ -150,7 +155,7 @@ function publicationContract(current: () => AuthorityUnderTest, issued: () => Pr
     it('lists a revoked certificate in the next CRL, and openssl refuses it then', async () => {
       const { request, result } = await issued();
       const other = await issued();
-      await under.authority.revoke(request.issuerId, request.serial, under.now);
+      await under.authority.revoke([revocationOf(request, under.now)]);
       const { nextUpdate } = await under.authority.publish(under.now, request.issuerId);
       expect(nextUpdate.getTime()).toBeGreaterThan(under.now.getTime());
       const crl = (await under.currentCrl(request.issuerId)) ?? new Uint8Array();
@@ -168,14 +173,19 @@ function publicationContract(current: () => AuthorityUnderTest, issued: () => Pr
       });
     });
 
+    it('revokes and lists several at once, also when one of them is revoked already', async () => {
+      const [one, other] = [(await issued()).request, (await issued()).request];
+      await under.authority.revoke([revocationOf(one, under.now)]);
+      await under.authority.revoke([one, other].map((request) => revocationOf(request, under.now)));
+      await under.authority.publish(under.now, one.issuerId);
+      const crl = Buffer.from((await under.currentCrl(one.issuerId)) ?? []);
+      for (const { serial } of [one, other]) expect(crl.includes(Buffer.from(serial, 'hex'))).toBe(true);
+    });
+
     it('keeps the first date of a revocation: the second call changes nothing (F55)', async () => {
       const { request } = await issued();
-      await under.authority.revoke(
-        request.issuerId,
-        request.serial,
-        new Date(under.now.getTime() - 3_600_000),
-      );
-      await under.authority.revoke(request.issuerId, request.serial, under.now);
+      await under.authority.revoke([revocationOf(request, new Date(under.now.getTime() - 3_600_000))]);
+      await under.authority.revoke([revocationOf(request, under.now)]);
       await under.authority.publish(under.now);
       const crl = (await under.currentCrl(request.issuerId)) ?? new Uint8Array();
       await judging(async (openssl) => {

@@ -25,7 +25,7 @@ const anEvent = (): OutboxEvent => {
 
 const NAMES: readonly JobName[] = [
   'send-order-link',
-  'carry-out-revocation',
+  'carry-identity-change',
   'observe-revocation',
   'tell-revocation',
   'tell-company',
@@ -83,7 +83,7 @@ export function jobQueueContract(store: string, open: () => Promise<QueueUnderTe
 
     it('keeps jobs until a consumer comes', async () => {
       const event = anEvent();
-      await tested.queue.add([{ name: 'carry-out-revocation', event }]);
+      await tested.queue.add([{ name: 'carry-identity-change', event }]);
       await consume();
       await until('the job', () => done.length === 1);
       expect(done[0]?.event).toEqual(event);
@@ -91,10 +91,10 @@ export function jobQueueContract(store: string, open: () => Promise<QueueUnderTe
 
     it('runs a job that was added twice once', async () => {
       await consume();
-      const job = { name: 'carry-out-revocation' as const, event: anEvent() };
+      const job = { name: 'carry-identity-change' as const, event: anEvent() };
       await tested.queue.add([job]);
       await until('the job', () => done.length === 1);
-      await tested.queue.add([job, { name: 'carry-out-revocation', event: anEvent() }]);
+      await tested.queue.add([job, { name: 'carry-identity-change', event: anEvent() }]);
       await until('the other job', () => done.length === 2);
       expect(done[0]?.event.id).not.toBe(done[1]?.event.id);
     });
@@ -103,12 +103,12 @@ export function jobQueueContract(store: string, open: () => Promise<QueueUnderTe
       await consume();
       const event = anEvent();
       await tested.queue.add([
-        { name: 'carry-out-revocation', event },
+        { name: 'carry-identity-change', event },
         { name: 'revoke-refused-certificate', event },
       ]);
       await until('both jobs', () => done.length === 2);
       expect(done.map(({ name }) => name).sort()).toEqual([
-        'carry-out-revocation',
+        'carry-identity-change',
         'revoke-refused-certificate',
       ]);
     });
@@ -130,11 +130,11 @@ export function jobQueueContract(store: string, open: () => Promise<QueueUnderTe
 
     it('starts a job within half a second of its adding', async () => {
       await consume();
-      await tested.queue.add([{ name: 'carry-out-revocation', event: anEvent() }]);
+      await tested.queue.add([{ name: 'carry-identity-change', event: anEvent() }]);
       await until('the first job', () => done.length === 1);
       await pause(300);
       const added = performance.now();
-      await tested.queue.add([{ name: 'carry-out-revocation', event: anEvent() }]);
+      await tested.queue.add([{ name: 'carry-identity-change', event: anEvent() }]);
       await until('the second job', () => done.length === 2);
       expect(performance.now() - added).toBeLessThan(500);
     });
@@ -143,7 +143,7 @@ export function jobQueueContract(store: string, open: () => Promise<QueueUnderTe
       await consume();
       await consume();
       const jobs = Array.from({ length: 200 }, () => ({
-        name: 'carry-out-revocation' as const,
+        name: 'carry-identity-change' as const,
         event: anEvent(),
       }));
       await tested.queue.add(jobs);
@@ -158,7 +158,7 @@ export function jobQueueContract(store: string, open: () => Promise<QueueUnderTe
         started = true;
         await pause(300);
       });
-      await tested.queue.add([{ name: 'carry-out-revocation', event: anEvent() }]);
+      await tested.queue.add([{ name: 'carry-identity-change', event: anEvent() }]);
       await until('the start', () => started);
       await consumer.close();
       expect(done).toHaveLength(1);

@@ -17,7 +17,7 @@ describe('lanes', () => {
   });
 
   it('never give up a revocation within a week', () => {
-    const { attempts, slowestMs } = laneOf('carry-out-revocation');
+    const { attempts, slowestMs } = laneOf('revoke-refused-certificate');
     expect(attempts * slowestMs).toBeGreaterThan(7 * 86_400_000);
   });
 });

@@ -20,10 +20,9 @@ export interface Lane {
 
 export const LANES: readonly Lane[] = [
   {
-    // A revocation is never given up: a hundred thousand tries at 30 s are a month, and the sweeper finds it too.
-    // Most of a job's time is waiting for the next list, and one list serves all that wait: many wait together.
+    // A revocation that follows from something else is never given up: a hundred thousand tries at 30 s are a month.
     name: 'authority',
-    concurrency: 256,
+    concurrency: 16,
     attempts: 100_000,
     fastestMs: 200,
     growth: 2,
@@ -51,7 +50,6 @@ export const LANES: readonly Lane[] = [
 
 /** Which lane each job takes; a job without one does not compile. */
 const LANE_OF: Readonly<Record<JobName, LaneName>> = {
-  'carry-out-revocation': 'authority',
   'revoke-refused-certificate': 'authority',
   'carry-identity-change': 'authority',
   'finish-replacement': 'authority',

@@ -6,6 +6,7 @@ import {
   type CertificateRequestInspector,
   type IssuedCertificate,
   type IssueRequest,
+  type SerialRevocation,
 } from './certificate-authority.port.js';
 
 /** Signs nothing; remembers what it was asked. `lint` makes the next issue find something, `fail` makes it break off. */
@@ -28,8 +29,8 @@ export class FakeCertificateAuthority implements CertificateAuthority {
     return { der: new Uint8Array([0x30]), chain: [] };
   }
 
-  async revoke(_issuerId: string, serial: string): Promise<void> {
-    this.revoked.push(serial);
+  async revoke(revocations: readonly SerialRevocation[]): Promise<void> {
+    this.revoked.push(...revocations.map(({ serial }) => serial));
   }
 
   async publish(now: Date): Promise<{ number: number; nextUpdate: Date }> {

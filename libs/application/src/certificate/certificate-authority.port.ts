@@ -21,6 +21,12 @@ export interface IssuedCertificate {
   readonly chain: readonly Uint8Array[];
 }
 
+export interface SerialRevocation {
+  readonly issuerId: string;
+  readonly serial: string;
+  readonly revokedAt: Date;
+}
+
 /** What an authority does for us; every one issues and revokes. */
 export interface AuthorityCapabilities {
   /** Its lists are ours to publish; another's authority publishes its own, and `publish` refuses. */
@@ -43,8 +49,11 @@ export interface CertificateAuthority {
    * @throws CertificateLintError when any lint finds something: nothing is signed with the CA key.
    */
   issue(request: IssueRequest): Promise<IssuedCertificate>;
-  /** Makes the serial revoked for OCSP at once; the CRL follows by `publish`. A second call changes nothing. */
-  revoke(issuerId: string, serial: string, revokedAt: Date): Promise<void>;
+  /**
+   * Makes the serials revoked for OCSP at once; the CRL follows by `publish`. A second call changes nothing. When it throws,
+   * some of them may be revoked and others not: then it is called again.
+   */
+  revoke(revocations: readonly SerialRevocation[]): Promise<void>;
   /**
    * Builds, signs and stores the next complete CRL without reason codes (F31, RFC 5280 §5) of this issuing CA, or of
    * each. Returns that of the one asked for, or the one that ends first.
@@ -99,7 +108,7 @@ export interface AuthorityRegister {
   authorityCertificates(): Promise<readonly AuthorityCertificate[]>;
   saveAuthorityCertificate(certificate: AuthorityCertificate): Promise<void>;
   /** Idempotent: the first `revokedAt` stays. */
-  markRevoked(issuerId: string, serial: string, revokedAt: Date): Promise<void>;
+  markRevoked(revocations: readonly SerialRevocation[]): Promise<void>;
   /** Runs one publication at a time per issuer over all processes (session lock, no transaction held while signing). */
   exclusively<T>(issuerId: string, publish: (lists: CrlRegister) => Promise<T>): Promise<T>;
 }

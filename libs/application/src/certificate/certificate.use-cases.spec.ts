@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { INITIAL_CATALOGUE, PROFILE, type ProductVersion } from '@mandataire/domain/catalogue';
 import { LinkIssuer } from '../link/index.js';
 import {
-  CarryOutRevocation,
+  CarryOutRevocations,
   ObserveRevocation,
   RequestRevocation,
   RevokeRefusedCertificate,
@@ -76,7 +76,7 @@ async function setup() {
     expire: new ExpireCertificate(unitOfWork),
     request: new RequestRevocation(unitOfWork, randomness),
     refused: new RevokeRefusedCertificate(unitOfWork, randomness),
-    carryOut: new CarryOutRevocation(unitOfWork, authority, clock),
+    carryOut: new CarryOutRevocations(unitOfWork, authority, clock),
     observe: new ObserveRevocation(unitOfWork, probe),
     tell: new TellRevocation(unitOfWork, mailer),
   };
@@ -87,8 +87,14 @@ async function setup() {
     await issue();
     return answer();
   };
+  const carryOut = async (...ids: string[]) => {
+    const sent = await use.carryOut.revoke(system, ids);
+    for (const issuerId of new Set(sent.map((each) => each.issuerId))) await use.carryOut.publish(issuerId);
+    await use.carryOut.confirm(system, ids);
+  };
   return {
     ...world,
+    carryOut,
     authority,
     mailer,
     seen,
@@ -282,7 +288,7 @@ describe('revocation', () => {
   it('goes through the CA to REVOKED, is seen from outside, told and closed (F32)', async () => {
     const { serial } = await t.active();
     const { revocationId } = await ask();
-    await t.use.carryOut.execute(event('revocation.requested', revocationId));
+    await t.carryOut(revocationId);
     expect(t.state().compromisedKeys).toEqual(['one']);
     expect(t.authority).toMatchObject({ revoked: [serial], published: 1 });
     expect(t.state().certificates[0]).toMatchObject({ state: 'REVOKED', revokedAt: NOW });
@@ -296,15 +302,15 @@ describe('revocation', () => {
   it('is carried out once when delivered twice', async () => {
     await t.active();
     const { revocationId } = await ask();
-    await t.use.carryOut.execute(event('revocation.requested', revocationId));
-    await t.use.carryOut.execute(event('revocation.requested', revocationId));
+    await t.carryOut(revocationId);
+    await t.carryOut(revocationId);
     expect(t.authority.revoked).toHaveLength(1);
     expect(t.state().journal.filter((row) => row.name === 'certificate.revoked')).toHaveLength(1);
   });
   it('is not called published before OCSP and CRL both say so, and keeps what was seen first', async () => {
     await t.active();
     const { revocationId } = await ask();
-    await t.use.carryOut.execute(event('revocation.requested', revocationId));
+    await t.carryOut(revocationId);
     t.seen.crl = false;
     await expect(t.use.observe.execute(event('revocation.confirmed', revocationId))).rejects.toThrow(
       'CRL not seen',
@@ -321,7 +327,7 @@ describe('revocation', () => {
   it('never comes back from REVOKED and is refused after expiry (I-18)', async () => {
     await t.active();
     const { revocationId } = await ask();
-    await t.use.carryOut.execute(event('revocation.requested', revocationId));
+    await t.carryOut(revocationId);
     await t.use.observe.execute(event('revocation.confirmed', revocationId));
     await t.use.tell.execute(event('revocation.published', revocationId));
     await expect(ask(mc, 'later')).rejects.toMatchObject({ extensions: { reason: 'ALREADY_REVOKED' } });

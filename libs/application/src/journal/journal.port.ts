@@ -15,6 +15,8 @@ export interface Happening {
   readonly reason?: string | null;
   /** Small facts for the auditor (rule, hash, strength of evidence); no secret, no personal data beyond identifiers. */
   readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
+  /** What it belongs to; the caller's unless told. */
+  readonly correlationId?: string | undefined;
 }
 
 export type EventName =

@@ -8,6 +8,8 @@ export interface DueRow {
 
 /** What the sweeper finds when the queue has lost it; each list is oldest first, at most `limit`. */
 export interface DueWork {
+  /** Requests AUTHENTICATED, however young. */
+  revocationsAsked(limit: number): Promise<readonly DueRow[]>;
   /** Requests still AUTHENTICATED or SENT_TO_CA that were received before `before`. */
   revocationsToCarryOut(before: Date, limit: number): Promise<readonly DueRow[]>;
   /** Requests CONFIRMED before `before` and not seen published. */

@@ -5,7 +5,6 @@ import type { Caller } from '../unit-of-work/index.js';
 /** Job names: imperative. One processor each; start-up refuses a catalogued job without exactly one (house.md). */
 export type JobName =
   | 'send-order-link'
-  | 'carry-out-revocation'
   | 'observe-revocation'
   | 'tell-revocation'
   | 'tell-company'
@@ -19,7 +18,10 @@ export type JobName =
   | 'finish-replacement'
   | 'send-reminder';
 
-/** Which jobs an event starts. An event without an entry is journal only. */
+/**
+ * Which jobs an event starts. An event without an entry is journal only: a requested revocation is carried out from its own
+ * row, in sets and past the queue.
+ */
 export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[]>>> = {
   'order.placed': ['send-order-link'],
   'order.approved': ['send-order-link'],
@@ -47,7 +49,6 @@ export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[
   'identity-change.confirmed': ['carry-identity-change'],
   'identity-change.due': ['carry-identity-change'],
   'reminder.planned': ['send-reminder'],
-  'revocation.requested': ['carry-out-revocation'],
   'revocation.confirmed': ['observe-revocation'],
   'revocation.published': ['tell-revocation'],
 };

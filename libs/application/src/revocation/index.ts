@@ -1,4 +1,4 @@
-export * from './carry-out-revocation.js';
+export * from './carry-out-revocations.js';
 export * from './observe-revocation.js';
 export * from './request-revocation.js';
 export * from './revoke-refused-certificate.js';

@@ -11,6 +11,7 @@ import {
 import { addDuration } from '@mandataire/domain/time';
 import type { Hasher, Randomness } from '../clock/index.js';
 import { canonicalJson } from '../evidence/index.js';
+import type { EventName } from '../journal/index.js';
 import { authorise, inCompany, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
 import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
@@ -205,8 +206,6 @@ function reasonOf(typed: string): string {
   if (reason.length > LONGEST_REASON) throw refusedError(refuseInput({ reason: 'TOO_LONG' }).refusal);
   return reason;
 }
-
-type EventName = Parameters<Transaction['record']>[0]['name'];
 
 /** The journal names the act and its object beside the request. */
 const note = (

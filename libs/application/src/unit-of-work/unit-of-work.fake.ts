@@ -16,7 +16,8 @@ import type { Happening, JournalActor } from '../journal/index.js';
 import { canonicalJson } from '../evidence/index.js';
 import { conflict } from '../refusal/index.js';
 import { memberships } from './memberships.fake.js';
-import type { Caller, Repository, Transaction, UnitOfWork } from './unit-of-work.port.js';
+import { FakeTable, type Row } from './table.fake.js';
+import type { Caller, Transaction, UnitOfWork } from './unit-of-work.port.js';
 
 /** Everything the fake remembers; tests read and fill it directly. */
 export class FakeState {
@@ -50,38 +51,6 @@ export class FakeState {
   once: { key: string; content: string; objectId: string }[] = [];
   handled: string[] = [];
   settled: string[] = [];
-}
-
-interface Row {
-  readonly tenantId: string;
-  readonly id: string;
-  readonly version?: number;
-}
-
-class FakeTable<T extends Row> implements Repository<T> {
-  constructor(
-    readonly rows: T[],
-    private readonly tenantId: string,
-    private readonly reached: (row: T) => boolean = () => true,
-  ) {}
-  get visible(): T[] {
-    return this.rows.filter((row) => row.tenantId === this.tenantId && this.reached(row));
-  }
-  async find(id: string): Promise<T | undefined> {
-    return this.visible.find((row) => row.id === id);
-  }
-  async insert(row: T): Promise<void> {
-    this.rows.push(row);
-  }
-  async save(row: T): Promise<T> {
-    const index = this.rows.findIndex(
-      (old) => old.tenantId === this.tenantId && old.id === row.id && old.version === row.version,
-    );
-    if (index < 0) throw conflict();
-    const next = { ...row, version: (row.version ?? 0) + 1 };
-    this.rows[index] = next;
-    return next;
-  }
 }
 
 /** The unit of work in memory: tenant-scoped, rolled back whole when the work throws. */
@@ -188,6 +157,7 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
         certificates.visible.findLast((row) => row.orderId === orderId && row.state !== 'ABANDONED'),
     }),
     revocations: Object.assign(revocations, {
+      correlations: async () => new Map<string, string>(),
       openFor: async (certificateId: string) =>
         revocations.visible.find(
           (row) => row.certificateId === certificateId && !revocationMachine.terminal.includes(row.state),
@@ -208,7 +178,7 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
         if (state.compromisedKeys.includes(hash)) return 'COMPROMISED';
         return (await claim(`key:${hash}`)) ? 'CLAIMED' : 'CERTIFIED_BEFORE';
       },
-      noteCompromisedKey: async (hash) => void state.compromisedKeys.push(hash),
+      noteCompromisedKeys: async (hashes) => void state.compromisedKeys.push(...hashes),
       claimSubjectName: (hash, holderId) => claim(`name:${hash}`, holderId),
       claimSiren: (siren) => claim(`siren:${siren}`),
     },
@@ -256,9 +226,10 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
     actAs: (as) => {
       kind = as;
     },
-    record: async (happening) => {
+    record: async (...happenings) => {
       const actor = { kind, accountId: caller.accountId };
-      state.journal.push({ ...happening, actor, tenantId: caller.tenantId });
+      for (const happening of happenings)
+        state.journal.push({ ...happening, actor, tenantId: caller.tenantId });
     },
     once: async (act, input, objectId) => {
       const key = `${caller.tenantId}:${caller.accountId}:${act}:${input.idempotencyKey}`;

@@ -57,14 +57,32 @@ export interface IdentityRepository extends Appender<HolderIdentity> {
   version(holderId: string, number: number): Promise<HolderIdentity | undefined>;
 }
 
-export interface CertificateRepository extends Repository<Certificate> {
+/** Rows that change together: as many statements for a thousand as for one. */
+export interface SetRepository<T> extends Repository<T> {
+  /** These properties of each, locked until the commit. */
+  lockAll<K extends keyof T>(
+    ids: readonly string[],
+    properties: readonly K[],
+  ): Promise<readonly Pick<T, K>[]>;
+  /** The same, without those that somebody else holds: two that carry out one set share it out. */
+  lockFree<K extends keyof T>(
+    ids: readonly string[],
+    properties: readonly K[],
+  ): Promise<readonly Pick<T, K>[]>;
+  /** The same change of each; they must be locked. @throws CONFLICT when one is not there. */
+  changeAll(ids: readonly string[], changes: Partial<T>): Promise<void>;
+}
+
+export interface CertificateRepository extends SetRepository<Certificate> {
   /** The newest certificate of the order that is not ABANDONED (D27). */
   ofOrder(orderId: string): Promise<Certificate | undefined>;
   /** Every certificate of the holder, oldest first. */
   ofHolder(holderId: string): Promise<readonly Certificate[]>;
 }
 
-export interface RevocationRepository extends Repository<RevocationRequest> {
+export interface RevocationRepository extends SetRepository<RevocationRequest> {
+  /** What the asking of each belonged to, by request: all that follows from it is journaled under the same. */
+  correlations(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The request of this certificate that is not in a terminal state. */
   openFor(certificateId: string): Promise<RevocationRequest | undefined>;
 }
@@ -108,7 +126,7 @@ export interface Registers {
   /** F19, F57: taken for ever, unless it was certified before for anyone, or is known to be compromised. */
   claimPublicKey(publicKeyHash: string): Promise<KeyClaim>;
   /** F57: never certified again, whether it was certified here before or not. */
-  noteCompromisedKey(publicKeyHash: string): Promise<void>;
+  noteCompromisedKeys(publicKeyHashes: readonly string[]): Promise<void>;
   /** F38, I-22: false when this subject name belongs to another holder. */
   claimSubjectName(nameHash: string, holderId: string): Promise<boolean>;
   /** I-28, V1: false when a company with this SIREN exists. */
@@ -198,8 +216,8 @@ export interface Transaction {
   restrictTo(establishments: readonly Siret[]): Promise<void>;
   /** As whom the following records are journaled; `authorise` calls it with the role that was granted. */
   actAs(kind: JournalActor['kind']): void;
-  /** Writes the journal row and its outbox row. */
-  record(happening: Happening): Promise<void>;
+  /** Writes the journal row and its outbox row of each. */
+  record(...happenings: readonly Happening[]): Promise<void>;
   /**
    * Idempotency of a user's act: the object made under this key before by the same account, or undefined the first time.
    * Two at once: the second waits for the first, then sees its object. The key stands for the whole input.

@@ -59,11 +59,11 @@ export interface Certificate {
   readonly revokedAt: Date | null;
 }
 
-export function advanceCertificate(
-  certificate: Certificate,
+export function advanceCertificate<T extends Pick<Certificate, 'state'>>(
+  certificate: T,
   action: CertificateAction,
   actor: TransitionActor,
-): Decision<Certificate> {
+): Decision<T> {
   const decided = transition(certificateMachine, certificate.state, action, actor);
   return decided.ok ? accept({ ...certificate, state: decided.next }) : decided;
 }

@@ -156,11 +156,11 @@ export function checkRevocable(
   return refuseByRule('I-18', state === 'REVOKED' ? 'ALREADY_REVOKED' : 'NOT_REVOCABLE', { state });
 }
 
-export function advanceRevocation(
-  request: RevocationRequest,
+export function advanceRevocation<T extends Pick<RevocationRequest, 'state'>>(
+  request: T,
   action: RevocationAction,
   actor: TransitionActor,
-): Decision<RevocationRequest> {
+): Decision<T> {
   const decided = transition(revocationMachine, request.state, action, actor);
   return decided.ok ? accept({ ...request, state: decided.next }) : decided;
 }

@@ -44,10 +44,10 @@ export class SqlRegisters implements Registers {
     return rows.length > 0 ? 'COMPROMISED' : 'CERTIFIED_BEFORE';
   }
 
-  async noteCompromisedKey(publicKeyHash: string): Promise<void> {
+  async noteCompromisedKeys(publicKeyHashes: readonly string[]): Promise<void> {
     await this.write(
-      'INSERT INTO compromised_key (spki_hash, noted_at) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-      [publicKeyHash, this.at.now],
+      'INSERT INTO compromised_key (spki_hash, noted_at) SELECT unnest($1::text[]), $2 ON CONFLICT DO NOTHING',
+      [publicKeyHashes, this.at.now],
     );
   }
 

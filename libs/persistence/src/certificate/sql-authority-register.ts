@@ -3,6 +3,7 @@ import type {
   AuthorityCertificate,
   AuthorityRegister,
   CrlRegister,
+  SerialRevocation,
 } from '@mandataire/application/certificate';
 import { columnTypes, translateFault, type ReadDatabase } from '../database/index.js';
 import { readAuthorityCertificates } from './authority-certificates.js';
@@ -10,6 +11,22 @@ import { SqlCrlRegister } from './sql-crl-register.js';
 
 /** One per issuing authority, and some that wait for their turn. */
 const MOST_SESSIONS = 8;
+
+interface RevokedTogether extends Omit<SerialRevocation, 'serial'> {
+  readonly serials: string[];
+}
+
+/** Those of one issuer and one instant: mostly all of them. */
+function togetherIn(revocations: readonly SerialRevocation[]): Iterable<RevokedTogether> {
+  const sets = new Map<string, RevokedTogether>();
+  for (const { issuerId, serial, revokedAt } of revocations) {
+    const key = `${issuerId} ${revokedAt.getTime()}`;
+    const set = sets.get(key) ?? { issuerId, revokedAt, serials: [] };
+    sets.set(key, set);
+    set.serials.push(serial);
+  }
+  return sets.values();
+}
 
 /** The register of the embedded authority (RFC 5280 §5, D27). Writing it needs the worker's or the owner's role. */
 export class SqlAuthorityRegister implements AuthorityRegister {
@@ -43,11 +60,13 @@ export class SqlAuthorityRegister implements AuthorityRegister {
   }
 
   /** The table's own trigger keeps the first date, whoever comes later (F55). */
-  async markRevoked(issuerId: string, serial: string, revokedAt: Date): Promise<void> {
-    await this.database.platform(
-      `UPDATE issued_serial SET state = 'REVOKED', revoked_at = $3 WHERE issuer_id = $1 AND serial = $2`,
-      [issuerId, serial, revokedAt],
-    );
+  async markRevoked(revocations: readonly SerialRevocation[]): Promise<void> {
+    for (const { issuerId, revokedAt, serials } of togetherIn(revocations)) {
+      await this.database.platform(
+        `UPDATE issued_serial SET state = 'REVOKED', revoked_at = $3 WHERE issuer_id = $1 AND serial = ANY ($2)`,
+        [issuerId, serials, revokedAt],
+      );
+    }
   }
 
   /**

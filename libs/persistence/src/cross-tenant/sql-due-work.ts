@@ -3,6 +3,10 @@ import { DEFAULT_LADDER } from '@mandataire/domain/reminder';
 import type { DueRow, DueWork } from '@mandataire/application/queue';
 import type { ReadDatabase } from '../database/index.js';
 
+const ASKED = `
+  SELECT tenant_id AS "tenantId", id AS "objectId" FROM revocation_request
+  WHERE state = 'AUTHENTICATED' ORDER BY received_at, id LIMIT $1`;
+
 const CARRY_OUT = `
   SELECT tenant_id AS "tenantId", id AS "objectId" FROM revocation_request
   WHERE state IN ('AUTHENTICATED', 'SENT_TO_CA') AND received_at < $1 ORDER BY received_at, id LIMIT $2`;
@@ -96,6 +100,10 @@ function startInParis(today: CalendarDate, days: number): Date {
  */
 export class SqlDueWork implements DueWork {
   constructor(private readonly database: ReadDatabase) {}
+
+  revocationsAsked(limit: number): Promise<readonly DueRow[]> {
+    return this.database.rows<DueRow>({ platformScope: 'sweep' }, { text: ASKED, values: [limit] });
+  }
 
   revocationsToCarryOut(before: Date, limit: number): Promise<readonly DueRow[]> {
     return this.due(CARRY_OUT, before, limit);

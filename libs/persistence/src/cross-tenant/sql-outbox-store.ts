@@ -4,7 +4,7 @@ import type { OutboxEvent } from '@mandataire/application/journal';
 import { JOBS_OF_EVENT, type OutboxStore } from '@mandataire/application/queue';
 import { OutboxListener } from './outbox-listener.js';
 
-const COLUMNS = `id, name, version, tenant_id AS "tenantId", object_id AS "objectId", occurred_at AS "occurredAt",
+const COLUMNS = `ctid, id, name, version, tenant_id AS "tenantId", object_id AS "objectId", occurred_at AS "occurredAt",
   correlation_id AS "correlationId"`;
 
 const FRESH = `
@@ -14,15 +14,15 @@ const UNDONE = `
   SELECT ${COLUMNS} FROM outbox WHERE settled_at IS NULL AND relayed_at < $2
   ORDER BY relayed_at LIMIT $1 FOR UPDATE SKIP LOCKED`;
 
-/** An event that starts no job has nothing to wait for. */
+/** An event that starts no job has nothing to wait for. The rows are locked, and so stay where they were found. */
 const MARK = `
   UPDATE outbox SET relayed_at = $2, settled_at = CASE WHEN name = ANY ($3::text[]) THEN settled_at ELSE $2 END
-  WHERE id = ANY ($1::uuid[])`;
+  WHERE ctid = ANY ($1::tid[])`;
 
 const NAMES_WITH_JOBS = Object.keys(JOBS_OF_EVENT);
 
 type Relay = (events: readonly OutboxEvent[]) => Promise<void>;
-type OutboxRow = Omit<OutboxEvent, 'occurredAt'> & { readonly occurredAt: Date };
+type OutboxRow = Omit<OutboxEvent, 'occurredAt'> & { readonly occurredAt: Date; readonly ctid: string };
 
 /**
  * Reason to look over companies: one relay serves them all. Login role `worker`, scope `relay`. The rows stay locked
@@ -52,8 +52,10 @@ export class SqlOutboxStore implements OutboxStore {
       await client.query(`SELECT set_config('app.platform_scope', 'relay', true)`);
       const { rows } = await client.query<OutboxRow>(rowsToClaim);
       if (rows.length > 0) {
-        await relay(rows.map((row) => ({ ...row, occurredAt: row.occurredAt.toISOString() })));
-        await client.query(MARK, [rows.map(({ id }) => id), this.clock.now(), NAMES_WITH_JOBS]);
+        await relay(
+          rows.map(({ ctid: _, ...row }) => ({ ...row, occurredAt: row.occurredAt.toISOString() })),
+        );
+        await client.query(MARK, [rows.map(({ ctid }) => ctid), this.clock.now(), NAMES_WITH_JOBS]);
       }
       await client.query('COMMIT');
       broken = false;

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { named } from './read-database.js';
 
 type Row = Readonly<Record<string, unknown>>;
-export type RowLock = 'FOR SHARE' | 'FOR UPDATE';
+export type RowLock = 'FOR SHARE' | 'FOR UPDATE' | 'FOR UPDATE SKIP LOCKED';
 
 const quoted = (name: string): string => `"${name}"`;
 
@@ -24,9 +24,7 @@ export class TableStatements {
         ([property, column]) => (column ? [[property, column] as const] : []),
       ),
     );
-    this.selected = [...this.columns.keys()]
-      .map((property) => `${this.column(property)} AS ${quoted(property)}`)
-      .join(', ');
+    this.selected = this.listed([...this.columns.keys()]);
   }
 
   insert(row: Row): pg.QueryConfig {
@@ -40,23 +38,41 @@ export class TableStatements {
 
   /** Only what may change: columns written once are left out. */
   update(where: Row, changes: Row): pg.QueryConfig {
+    return this.change(where, changes, []);
+  }
+
+  /** The same, to the next version, whichever each row has. */
+  advance(where: Row, changes: Row): pg.QueryConfig {
+    return this.change(where, changes, ['"version" = "version" + 1']);
+  }
+
+  private change(where: Row, changes: Row, further: readonly string[]): pg.QueryConfig {
     const properties = this.given(changes).filter((each) => this.columns.get(each)?.update !== false);
     const set = properties.map((each, i) => `${this.column(each)} = $${i + 1}`);
     const condition = this.condition(where, properties.length);
-    return named(`UPDATE ${this.table} SET ${set.join(', ')} WHERE ${condition.text}`, [
+    return named(`UPDATE ${this.table} SET ${[...set, ...further].join(', ')} WHERE ${condition.text}`, [
       ...properties.map((each) => this.value(each, changes[each])),
       ...condition.values,
     ]);
   }
 
-  select(where: Row, order: Row | undefined, end: '' | 'LIMIT 1' | RowLock): pg.QueryConfig {
+  select(
+    where: Row,
+    order: Row | undefined,
+    end: '' | 'LIMIT 1' | RowLock,
+    properties?: readonly string[],
+  ): pg.QueryConfig {
     const condition = this.condition(where, 0);
     const by = Object.entries(order ?? {}).map(([each, way]) => `${this.column(each)} ${String(way)}`);
     const sorted = by.length > 0 ? ` ORDER BY ${by.join(', ')}` : '';
     return named(
-      `SELECT ${this.selected} FROM ${this.table} WHERE ${condition.text}${sorted} ${end}`.trimEnd(),
+      `SELECT ${properties ? this.listed(properties) : this.selected} FROM ${this.table} WHERE ${condition.text}${sorted} ${end}`.trimEnd(),
       condition.values,
     );
+  }
+
+  private listed(properties: readonly string[]): string {
+    return properties.map((property) => `${this.column(property)} AS ${quoted(property)}`).join(', ');
   }
 
   private given(row: Row): string[] {

@@ -1,4 +1,4 @@
-import type { EntitySchema, FindOptionsOrder, FindOptionsWhere } from 'typeorm';
+import { In, type EntitySchema, type FindOptionsOrder, type FindOptionsWhere } from 'typeorm';
 import type pg from 'pg';
 import type { TenantId } from '@mandataire/domain/tenant';
 import { conflict } from '@mandataire/application/refusal';
@@ -78,6 +78,29 @@ export class TenantTable<T extends TenantRow> {
     return { ...row, version: version + 1 };
   }
 
+  /** These properties of the rows, which nobody else can change until this transaction ends. */
+  lockAll<K extends keyof T>(
+    ids: readonly string[],
+    properties: readonly K[],
+  ): Promise<readonly Pick<T, K>[]> {
+    return this.locked(ids, properties, 'FOR UPDATE');
+  }
+
+  /** The same, without the rows that another transaction holds. */
+  lockFree<K extends keyof T>(
+    ids: readonly string[],
+    properties: readonly K[],
+  ): Promise<readonly Pick<T, K>[]> {
+    return this.locked(ids, properties, 'FOR UPDATE SKIP LOCKED');
+  }
+
+  /** The same change of rows that this transaction has locked. @throws CONFLICT when one is not there. */
+  async changeAll(ids: readonly string[], changes: Partial<T>): Promise<void> {
+    const where = this.own({ id: In([...ids]) } as never);
+    const { rowCount } = await this.run(this.statements.advance(where, changes as never));
+    if (rowCount !== ids.length) throw conflict();
+  }
+
   /** Writes columns of a row that has no version. */
   async change(id: string, changes: Partial<T>): Promise<void> {
     await this.run(this.statements.update(this.own({ id } as never), changes as never));
@@ -94,6 +117,16 @@ export class TenantTable<T extends TenantRow> {
     end: '' | RowLock,
   ): Promise<readonly T[]> {
     return (await this.run<T>(this.statements.select(this.own(where), order as never, end))).rows;
+  }
+
+  private async locked<K extends keyof T>(
+    ids: readonly string[],
+    properties: readonly K[],
+    lock: RowLock,
+  ): Promise<readonly Pick<T, K>[]> {
+    const where = this.own({ id: In([...ids]) } as never);
+    const statement = this.statements.select(where, { id: 'ASC' }, lock, properties as readonly string[]);
+    return (await this.run<Pick<T, K>>(statement)).rows;
   }
 
   private own(where: Condition<T>): Readonly<Record<string, unknown>> {

@@ -9,7 +9,7 @@ import { conflict } from '@mandataire/application/refusal';
 import type { Caller, KeyedInput, Registers, Transaction } from '@mandataire/application/unit-of-work';
 import { transactionAccounts, type SealedSecrets } from '../account/index.js';
 import { SqlRegisters } from '../certificate/index.js';
-import { recordHappening } from '../journal/index.js';
+import { recordHappenings } from '../journal/index.js';
 import { openRepositories, type Repositories } from './repositories.js';
 
 export interface Opening {
@@ -108,10 +108,10 @@ export class OpenTransaction implements Transaction {
   }
 
   /** Sent at once, and waited for before the transaction may commit: nobody needs its answer earlier. */
-  async record(happening: Happening): Promise<void> {
+  async record(...happenings: readonly Happening[]): Promise<void> {
     const { caller, now, actor } = this;
     const { client, randomness } = this.opening;
-    const recorded = recordHappening(client, randomness, { caller, actor, now }, happening);
+    const recorded = recordHappenings(client, randomness, { caller, actor, now }, happenings);
     recorded.catch(() => {});
     this.recorded.push(recorded);
   }

@@ -3,7 +3,7 @@ import { In, IsNull, Not, type EntityManager, type EntitySchema } from 'typeorm'
 import { revocationMachine } from '@mandataire/domain/revocation';
 import { orderMachine } from '@mandataire/domain/order';
 import type { TenantId } from '@mandataire/domain/tenant';
-import type { Repository, Transaction } from '@mandataire/application/unit-of-work';
+import type { Repository, SetRepository, Transaction } from '@mandataire/application/unit-of-work';
 import { accessGrantTable } from '../access/index.js';
 import { accountTable, membershipTable } from '../account/index.js';
 import { certificateTable } from '../certificate/index.js';
@@ -15,7 +15,7 @@ import { actCodeTable, linkTable } from '../link/index.js';
 import { mandateActTable, mandateTable } from '../mandate/index.js';
 import { orderActTable, orderTable } from '../order/index.js';
 import { reminderRepository } from '../reminder/index.js';
-import { revocationTable } from '../revocation/index.js';
+import { correlationsOf, revocationTable } from '../revocation/index.js';
 import { secondPersonTable } from '../second-person/index.js';
 import { companyTable } from '../tenant/index.js';
 
@@ -48,6 +48,15 @@ const repository = <T extends TenantRow & { readonly version: number }>(
   save: (row) => table.save(row),
 });
 
+const setRepository = <T extends TenantRow & { readonly version: number }>(
+  table: TenantTable<T>,
+): SetRepository<T> => ({
+  ...repository(table),
+  lockAll: (ids, properties) => table.lockAll(ids, properties),
+  lockFree: (ids, properties) => table.lockFree(ids, properties),
+  changeAll: (ids, changes) => table.changeAll(ids, changes),
+});
+
 /** A company's repositories over one transaction: the mapper's manager and the connection that it holds. */
 export function openRepositories(
   manager: EntityManager,
@@ -57,7 +66,7 @@ export function openRepositories(
   const open = <T extends TenantRow>(schema: EntitySchema<T>) => new TenantTable(client, schema, tenantId);
   return {
     ...people(open, { manager, tenantId }),
-    ...files(open),
+    ...files(open, { client, tenantId }),
     secondPersonRequests: secondPersons(open),
     ...orders(open, { manager, tenantId }),
     reminders: reminderRepository(client, tenantId),
@@ -147,6 +156,7 @@ function secondPersons(open: Open): Repositories['secondPersonRequests'] {
 
 function files(
   open: Open,
+  { client, tenantId }: { readonly client: pg.ClientBase; readonly tenantId: TenantId },
 ): Pick<Repositories, 'verifications' | 'certificates' | 'revocations' | 'links' | 'actCodes'> {
   const verifications = open(identityVerificationTable);
   const certificates = open(certificateTable);
@@ -163,13 +173,14 @@ function files(
       },
     },
     certificates: {
-      ...repository(certificates),
+      ...setRepository(certificates),
       ofOrder: (orderId) =>
         certificates.first({ orderId, state: Not('ABANDONED') }, { notBefore: 'DESC', id: 'DESC' }),
       ofHolder: (holderId) => certificates.all({ holderId }, { notBefore: 'ASC', id: 'ASC' }),
     },
     revocations: {
-      ...repository(revocations),
+      ...setRepository(revocations),
+      correlations: (ids) => correlationsOf(client, tenantId, ids),
       openFor: (certificateId) =>
         revocations.first({ certificateId, state: Not(In([...revocationMachine.terminal])) }),
     },

@@ -3,6 +3,7 @@ import type {
   CertificateAuthority,
   IssuedCertificate,
   IssueRequest,
+  SerialRevocation,
 } from '@mandataire/application/certificate';
 import type { CertificateProfile } from '@mandataire/domain/certificate';
 import type { Clock } from '@mandataire/application/clock';
@@ -48,8 +49,8 @@ export class CoalescingAuthority implements CertificateAuthority {
     return this.authority.issue(request);
   }
 
-  revoke(issuerId: string, serial: string, revokedAt: Date): Promise<void> {
-    return this.authority.revoke(issuerId, serial, revokedAt);
+  revoke(revocations: readonly SerialRevocation[]): Promise<void> {
+    return this.authority.revoke(revocations);
   }
 
   private async publishAfter(turns: Turns, issuerId: string | undefined): Promise<Publication> {

@@ -21,7 +21,7 @@ import {
 } from '@mandataire/application/queue';
 import { PlanReminders, SendReminder } from '@mandataire/application/reminder';
 import {
-  CarryOutRevocation,
+  CarryOutRevocations,
   ObserveRevocation,
   RevokeRefusedCertificate,
   TellRevocation,
@@ -38,7 +38,7 @@ import { CoalescingAuthority } from './coalescing-authority.js';
 export interface WorkerUseCases {
   readonly sendOrderLink: SendOrderLink;
   readonly tellCompany: TellCompany;
-  readonly carryOutRevocation: CarryOutRevocation;
+  readonly carryOutRevocations: CarryOutRevocations;
   readonly observeRevocation: ObserveRevocation;
   readonly tellRevocation: TellRevocation;
   readonly revokeRefusedCertificate: RevokeRefusedCertificate;
@@ -150,7 +150,7 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
   return {
     sendOrderLink: new SendOrderLink(unitOfWork, catalogue, links, mailer, addresses),
     tellCompany: new TellCompany(unitOfWork, mailer, addresses),
-    carryOutRevocation: new CarryOutRevocation(unitOfWork, authority, clock),
+    carryOutRevocations: new CarryOutRevocations(unitOfWork, authority, clock),
     observeRevocation: new ObserveRevocation(unitOfWork, probe),
     tellRevocation: new TellRevocation(unitOfWork, mailer),
     revokeRefusedCertificate: new RevokeRefusedCertificate(unitOfWork, randomness),

@@ -5,6 +5,7 @@ import {
   type CertificateAuthority,
   type IssuedCertificate,
   type IssueRequest,
+  type SerialRevocation,
 } from '@mandataire/application/certificate';
 import type { CertificateProfile } from '@mandataire/domain/certificate';
 import { familyOf, type AuthorityFamily } from '@mandataire/domain/catalogue';
@@ -102,8 +103,20 @@ export class CmpCertificateAuthority implements CertificateAuthority {
     return { der, chain: issuer.chain };
   }
 
+  /** One after the other; those that follow a refused one are asked for too. @throws the first refusal */
+  async revoke(revocations: readonly Pick<SerialRevocation, 'issuerId' | 'serial'>[]): Promise<void> {
+    const refused: unknown[] = [];
+    for (const { issuerId, serial } of revocations) {
+      await this.revokeOne(issuerId, serial).catch((error: unknown) => {
+        if (error instanceof AuthorityUnavailableError) throw error;
+        refused.push(error);
+      });
+    }
+    if (refused.length > 0) throw refused[0];
+  }
+
   /** Without a reason, which the list must not show (F31). One that is revoked already is revoked. */
-  async revoke(issuerId: string, serial: string): Promise<void> {
+  private async revokeOne(issuerId: string, serial: string): Promise<void> {
     const { name } = issuerOf(this.issuer(issuerId).chain[0]);
     const transaction = new CmpTransaction(this.peer, name);
     const content = revocationRequest(name, serialOctets(serial));

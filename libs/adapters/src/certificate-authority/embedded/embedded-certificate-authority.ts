@@ -4,6 +4,7 @@ import type {
   CertificateRevocationList,
   IssueRequest,
   IssuedCertificate,
+  SerialRevocation,
 } from '@mandataire/application/certificate';
 import type { AuthorityFamily } from '@mandataire/domain/catalogue';
 import type { CertificateProfile } from '@mandataire/domain/certificate';
@@ -113,8 +114,8 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
     return { der, chain: [authority.certificate.der, hierarchy.root.certificate.der] };
   }
 
-  async revoke(issuerId: string, serial: string, revokedAt: Date): Promise<void> {
-    await this.settings.register.markRevoked(issuerId, serial, revokedAt);
+  async revoke(revocations: readonly SerialRevocation[]): Promise<void> {
+    await this.settings.register.markRevoked(revocations);
   }
 
   /** One list after the other, so that one at a time is in memory; one that fails doesn't hold back the others. */
