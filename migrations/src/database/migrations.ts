@@ -22,6 +22,7 @@ import { NameAuthorities1795374000030 } from '../1795374000030-NameAuthorities.j
 import { AnnounceRevokedSerials1795374000031 } from '../1795374000031-AnnounceRevokedSerials.js';
 import { MarkRevocations1795374000032 } from '../1795374000032-MarkRevocations.js';
 import { RememberCompromisedKeys1795374000035 } from '../1795374000035-RememberCompromisedKeys.js';
+import { RequireOneRow1795374000037 } from '../1795374000037-RequireOneRow.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   AnnounceRevokedSerials1795374000031,
   MarkRevocations1795374000032,
   RememberCompromisedKeys1795374000035,
+  RequireOneRow1795374000037,
 ] as const;

@@ -170,6 +170,17 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
           (row) =>
             row.replacesCertificateId === certificateId && !['CANCELLED', 'REJECTED'].includes(row.state),
         ),
+      toRetrieve: async (tokenHash: string) => {
+        const link = links.visible.find((row) => row.tokenHash === tokenHash);
+        const order = orders.visible.find(({ id }) => id === link?.objectId);
+        const holder = table(state.holders).visible.find(({ id }) => id === order?.holderId);
+        if (!link || !order || !holder) return undefined;
+        const change = state.identityChanges.find(
+          (row) => row.holderId === holder.id && (row.state === 'PLANNED' || row.state === 'APPLYING'),
+        );
+        const planned = change ? [change.identityNumber] : [];
+        return { link, order, identityNumbers: [holder.identityNumber, ...planned] };
+      },
       completionDays: async () => [],
       openFor: async (holderId: string, productCode: string) =>
         orders.visible.find(
@@ -253,6 +264,7 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
     restrictTo: async (to) => {
       establishments = to;
     },
+    endWithWrites: () => {},
     actAs: (as) => {
       kind = as;
     },

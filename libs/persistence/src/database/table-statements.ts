@@ -1,5 +1,6 @@
 import { FindOperator, type EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import type pg from 'pg';
+import type { Write } from './open-connection.js';
 import { named } from './read-database.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -14,39 +15,53 @@ const quoted = (name: string): string => `"${name}"`;
 export class TableStatements {
   private readonly columns: ReadonlyMap<string, EntitySchemaColumnOptions>;
   private readonly table: string;
+  private readonly name: string;
+  /** What the columns are called in the domain, in the order of `selectedFrom`. */
+  readonly properties: readonly string[];
   private readonly selected: string;
 
   constructor(schema: EntitySchema<never>) {
     const { tableName, name, columns } = schema.options;
-    this.table = quoted(tableName ?? name);
+    this.name = tableName ?? name;
+    this.table = quoted(this.name);
     this.columns = new Map(
       Object.entries(columns as Readonly<Record<string, EntitySchemaColumnOptions | undefined>>).flatMap(
         ([property, column]) => (column ? [[property, column] as const] : []),
       ),
     );
-    this.selected = [...this.columns.keys()]
+    this.properties = [...this.columns.keys()];
+    this.selected = this.properties
       .map((property) => `${this.column(property)} AS ${quoted(property)}`)
       .join(', ');
   }
 
-  insert(row: Row): pg.QueryConfig {
+  /** Every column, of a table that a statement calls so. */
+  selectedFrom(alias: string): string {
+    return this.properties.map((property) => `${alias}.${this.column(property)}`).join(', ');
+  }
+
+  insert(row: Row): Write {
     const properties = this.given(row);
     const places = properties.map((_, i) => `$${i + 1}`);
-    return named(
-      `INSERT INTO ${this.table} (${properties.map((each) => this.column(each)).join(', ')}) VALUES (${places.join(', ')})`,
-      properties.map((each) => this.value(each, row[each])),
-    );
+    return {
+      table: this.name,
+      text: `INSERT INTO ${this.table} (${properties.map((each) => this.column(each)).join(', ')}) VALUES (${places.join(', ')})`,
+      values: properties.map((each) => this.value(each, row[each])),
+    };
   }
 
   /** Only what may change: columns written once are left out. */
-  update(where: Row, changes: Row): pg.QueryConfig {
+  update(where: Row, changes: Row, mustHit: boolean): Write {
     const properties = this.given(changes).filter((each) => this.columns.get(each)?.update !== false);
     const set = properties.map((each, i) => `${this.column(each)} = $${i + 1}`);
     const condition = this.condition(where, properties.length);
-    return named(`UPDATE ${this.table} SET ${set.join(', ')} WHERE ${condition.text}`, [
-      ...properties.map((each) => this.value(each, changes[each])),
-      ...condition.values,
-    ]);
+    const text = `UPDATE ${this.table} SET ${set.join(', ')} WHERE ${condition.text}`;
+    return {
+      table: this.name,
+      text: mustHit ? `${text} RETURNING 1` : text,
+      values: [...properties.map((each) => this.value(each, changes[each])), ...condition.values],
+      mustHit,
+    };
   }
 
   select(where: Row, order: Row | undefined, end: '' | 'LIMIT 1' | RowLock): pg.QueryConfig {
