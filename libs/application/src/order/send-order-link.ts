@@ -73,10 +73,7 @@ export class SendOrderLink {
   private async prepare(tx: Transaction, event: OutboxEvent): Promise<Prepared | undefined> {
     const order = await tx.orders.find(event.objectId);
     if (!order) throw notFound();
-    const asked = ASKED_IN[event.name]?.includes(order.state) === true;
-    const movedBefore = order.state === 'LINK_SENT' && event.name !== 'order.link-requested';
-    if (!asked || (movedBefore && (await tx.isHandled(event.id, PROCESSOR)))) return undefined;
-    if (order.state === 'AWAITING_CONSENT' && order.consentedAt !== null) return undefined;
+    if (!(await this.isAsked(tx, event, order))) return undefined;
     const product = await this.catalogue.version(order.productCode, order.productVersion);
     if (!product) throw notFound();
     const purpose = order.state === 'AWAITING_CONSENT' ? 'CONSENT' : 'RETRIEVAL';
@@ -90,6 +87,13 @@ export class SendOrderLink {
     });
     if (order.state === 'APPROVED') await this.move(tx, order);
     return { order, product, token, expiresAt };
+  }
+
+  private async isAsked(tx: Transaction, event: OutboxEvent, order: Order): Promise<boolean> {
+    if (ASKED_IN[event.name]?.includes(order.state) !== true) return false;
+    if (order.state === 'AWAITING_CONSENT') return order.consentedAt === null;
+    const movedBefore = order.state === 'LINK_SENT' && event.name !== 'order.link-requested';
+    return !movedBefore || !(await tx.isHandled(event.id, PROCESSOR));
   }
 
   private async move(tx: Transaction, order: Order): Promise<void> {

@@ -16,6 +16,7 @@ import type { Happening, JournalActor } from '../journal/index.js';
 import { canonicalJson } from '../evidence/index.js';
 import { conflict } from '../refusal/index.js';
 import { memberships } from './memberships.fake.js';
+import { orderToRetrieve } from './order-to-retrieve.fake.js';
 import type { Caller, Repository, Transaction, UnitOfWork } from './unit-of-work.port.js';
 
 /** Everything the fake remembers; tests read and fill it directly. */
@@ -170,17 +171,7 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
           (row) =>
             row.replacesCertificateId === certificateId && !['CANCELLED', 'REJECTED'].includes(row.state),
         ),
-      toRetrieve: async (tokenHash: string) => {
-        const link = links.visible.find((row) => row.tokenHash === tokenHash);
-        const order = orders.visible.find(({ id }) => id === link?.objectId);
-        const holder = table(state.holders).visible.find(({ id }) => id === order?.holderId);
-        if (!link || !order || !holder) return undefined;
-        const change = state.identityChanges.find(
-          (row) => row.holderId === holder.id && (row.state === 'PLANNED' || row.state === 'APPLYING'),
-        );
-        const planned = change ? [change.identityNumber] : [];
-        return { link, order, identityNumbers: [holder.identityNumber, ...planned] };
-      },
+      toRetrieve: orderToRetrieve(state, () => links.visible),
       completionDays: async () => [],
       openFor: async (holderId: string, productCode: string) =>
         orders.visible.find(
