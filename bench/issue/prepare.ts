@@ -56,6 +56,13 @@ const ORDERS = (product: string, version: number, profile: string) => `
       now() + interval '15 days'
     FROM ready;`;
 
+/**
+ * The others are left as an installation leaves them: PostgreSQL takes a table that it has never looked at for one that is
+ * going to grow, and one that a VACUUM found empty for one that stays so; it would read the registers row by row.
+ */
+const FILLED =
+  'company, company_profile, account, membership, holder, holder_identity, certificate_order, one_time_link';
+
 /** So many approved orders whose links were mailed, in a migrated database, as superuser; with a request for each. */
 export async function prepareRetrievals(url: string, count: number): Promise<readonly Retrieval[]> {
   const companies = benchCompanies().slice(0, COMPANIES);
@@ -74,7 +81,7 @@ export async function prepareRetrievals(url: string, count: number): Promise<rea
     if (!product) throw new Error('The catalogue is empty');
     const profile = `${client.escapeLiteral(JSON.stringify(product.profile))}::jsonb`;
     await client.query(ORDERS(client.escapeLiteral(product.code), product.version, profile));
-    await client.query('VACUUM ANALYZE');
+    await client.query(`VACUUM ANALYZE ${FILLED}`);
   } finally {
     await client.end();
   }

@@ -23,6 +23,7 @@ import { AnnounceRevokedSerials1795374000031 } from '../1795374000031-AnnounceRe
 import { MarkRevocations1795374000032 } from '../1795374000032-MarkRevocations.js';
 import { RememberCompromisedKeys1795374000035 } from '../1795374000035-RememberCompromisedKeys.js';
 import { ListRevokedSerials1795374000036 } from '../1795374000036-ListRevokedSerials.js';
+import { RequireOneRow1795374000037 } from '../1795374000037-RequireOneRow.js';
 import { FollowRevocations1795374000038 } from '../1795374000038-FollowRevocations.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
@@ -52,5 +53,6 @@ export const MIGRATIONS = [
   MarkRevocations1795374000032,
   RememberCompromisedKeys1795374000035,
   ListRevokedSerials1795374000036,
+  RequireOneRow1795374000037,
   FollowRevocations1795374000038,
 ] as const;

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Sha256Hasher } from '@mandataire/adapters/clock';
+import { LinkIssuer } from '@mandataire/application/link';
 import { RefusedError } from '@mandataire/application/refusal';
 import { PlaceOrder } from '@mandataire/application/order';
 import { RequestRevocation } from '@mandataire/application/revocation';
@@ -30,6 +32,15 @@ function meeting(of: number): () => Promise<void> {
 const inside = <T>(work: (tx: Transaction) => Promise<T>) => world.in(company, work);
 const refusal = (code: string, extensions: Record<string, unknown> = {}) =>
   expect.objectContaining({ code, extensions: expect.objectContaining(extensions) });
+
+const journalOf = (objectId: string) =>
+  world.as('superuser', async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      'SELECT name FROM journal_entry WHERE object_id = $1 ORDER BY position',
+      [objectId],
+    );
+    return rows.map(({ name }) => name);
+  });
 
 describe('a unit of work', () => {
   it('gives rows back as they were written: dates, instants, lists, documents and octets', async () => {
@@ -68,6 +79,82 @@ describe('a unit of work', () => {
       reason: refusal('CONFLICT'),
     });
     expect((await inside((tx) => tx.orders.find(order.id)))?.version).toBe(2);
+  });
+
+  it('leaves its last writes to the commit: they are there together, and nothing is read after them', async () => {
+    const order = await world.order(company, await world.holder(company));
+    const ended = inside(async (tx) => {
+      const read = await tx.orders.find(order.id);
+      tx.endWithWrites();
+      const saved = await tx.orders.save({ ...read!, decisionReason: 'left to the commit' });
+      await tx.record({ name: 'order.submitted', objectType: 'Order', objectId: order.id });
+      return saved;
+    });
+    expect(await ended).toMatchObject({ version: 2 });
+    expect(await inside((tx) => tx.orders.find(order.id))).toMatchObject({
+      ...{ version: 2, decisionReason: 'left to the commit' },
+    });
+    expect(await journalOf(order.id)).toEqual(['order.submitted']);
+    const late = inside(async (tx) => {
+      tx.endWithWrites();
+      await tx.orders.find(order.id);
+    });
+    await expect(late).rejects.toThrow('nothing is read after endWithWrites()');
+  });
+
+  it('finds at the commit that a row was changed since it was read: CONFLICT, and nothing of it is written', async () => {
+    const order = await world.order(company, await world.holder(company));
+    const meet = meeting(2);
+    const save = () =>
+      inside(async (tx) => {
+        const read = await tx.orders.find(order.id);
+        await meet();
+        tx.endWithWrites();
+        await tx.record({ name: 'order.submitted', objectType: 'Order', objectId: order.id });
+        return tx.orders.save(read!);
+      });
+    const outcomes = await Promise.allSettled([save(), save()]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: refusal('CONFLICT'),
+    });
+    expect(await journalOf(order.id)).toEqual(['order.submitted']);
+  });
+
+  it('writes one row twice in its order when both writes are left to the commit', async () => {
+    const order = await world.order(company, await world.holder(company));
+    await inside(async (tx) => {
+      const read = await tx.orders.find(order.id);
+      tx.endWithWrites();
+      const once = await tx.orders.save({ ...read!, decisionReason: 'once' });
+      await tx.orders.save({ ...once, decisionReason: 'twice' });
+    });
+    expect(await inside((tx) => tx.orders.find(order.id))).toMatchObject({
+      ...{ version: 3, decisionReason: 'twice' },
+    });
+  });
+
+  it('gives the order of a retrieval link as its parts are read, and of another link nothing', async () => {
+    const holderId = await world.holder(company);
+    const order = await world.order(company, holderId);
+    const hasher = new Sha256Hasher();
+    const { token } = await inside((tx) =>
+      new LinkIssuer(world.randomness, hasher).issue(tx, {
+        ...{ purpose: 'RETRIEVAL', objectId: order.id, email: 'holder@company.example' },
+        expiresAt: new Date(NOW.getTime() + 86_400_000),
+      }),
+    );
+    const hash = hasher.sha256(token);
+    await inside(async (tx) => {
+      expect(await tx.orders.toRetrieve(hash)).toEqual({
+        link: await tx.links.byTokenHash(hash),
+        order: await tx.orders.find(order.id),
+        identityNumbers: [1],
+      });
+      expect(await tx.orders.toRetrieve('0'.repeat(64))).toBeUndefined();
+    });
+    const abroad = await world.company('Ailleurs');
+    expect(await world.in(abroad, (tx) => tx.orders.toRetrieve(hash))).toBeUndefined();
   });
 
   it('rolls everything back when the work is refused', async () => {

@@ -128,6 +128,7 @@ function format(error: GraphQLError, cause: unknown, asked: Asked, log: ErrorLog
   if (cause instanceof RefusedError) {
     const extensions = { ...cause.extensions, code: cause.code, correlationId };
     log.info({ correlationId, code: cause.code, reason: cause.extensions.reason }, 'refused');
+    if (cause.cause) log.error({ correlationId, err: cause.cause }, 'failed');
     return { message: refusalSentence(extensions, asked.language), ...where, extensions };
   }
   // With a path it was being run: then the fault is ours, such as a field that gives null where none may be.

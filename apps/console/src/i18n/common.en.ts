@@ -213,7 +213,8 @@ export const en: Texts<typeof fr> = {
     refusedTitle: 'You refused this certificate',
     refusedText: 'It is being revoked and your certification agent has been told. Destroy the saved file.',
     signingTitle: 'Your certificate is being signed',
-    signingText: 'This page updates by itself. You can leave it open.',
+    signingText:
+      'This page updates by itself. If the signature was interrupted, you will receive a new link by e-mail within a few minutes: start again with that one.',
     restoreTitle: 'Your certificate is ready',
     restoreText:
       'It was created in this browser, which still keeps your key, encrypted. If you no longer have your file, save it again with a password, then give your answer.',

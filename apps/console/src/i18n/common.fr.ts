@@ -220,7 +220,8 @@ export const fr = {
     refusedText:
       'Il est en cours de révocation et votre mandataire est prévenu. Détruisez le fichier enregistré.',
     signingTitle: 'Votre certificat est en cours de signature',
-    signingText: 'Cette page se met à jour seule. Vous pouvez la laisser ouverte.',
+    signingText:
+      'Cette page se met à jour seule. Si la signature a été interrompue, vous recevrez d’ici quelques minutes un nouveau lien par courriel : recommencez avec celui-là.',
     restoreTitle: 'Votre certificat est prêt',
     restoreText:
       'Il a été créé dans ce navigateur, qui garde encore votre clé, chiffrée. Si vous n’avez plus votre fichier, enregistrez-le de nouveau avec un mot de passe, puis donnez votre réponse.',

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { INITIAL_CATALOGUE, PROFILE, type ProductVersion } from '@mandataire/domain/catalogue';
 import { LinkIssuer } from '../link/index.js';
+import { RefusedError } from '../refusal/index.js';
 import {
   CarryOutRevocations,
   ObserveRevocation,
@@ -178,12 +179,31 @@ describe('issuing', () => {
   });
   it('leaves a reserved row when the power goes, which the sweeper abandons and the order starts over', async () => {
     t.authority.fail = true;
-    await expect(t.issue()).rejects.toThrow('power cut');
+    await expect(t.issue()).rejects.toMatchObject({
+      code: 'UPSTREAM_UNAVAILABLE',
+      extensions: { reason: 'SIGNATURE_INTERRUPTED', retryable: false },
+      cause: new Error('power cut'),
+    });
+    await expect(t.issue('KEY:two')).rejects.toMatchObject({ extensions: { reason: 'RETRIEVAL_LINK_USED' } });
     expect(t.state().certificates[0]?.state).toBe('REQUESTED');
     await t.use.abandon.execute(system, t.state().certificates[0]?.id ?? '');
     expect(t.state().certificates[0]?.state).toBe('ABANDONED');
     expect(t.state().orders[0]?.state).toBe('APPROVED');
     expect(t.state().journal.at(-1)?.name).toBe('order.restarted');
+  });
+  it('says what is true when the database fails at the recording: the link has served, a new one comes', async () => {
+    const { run } = t.unitOfWork;
+    let runs = 0;
+    t.unitOfWork.run = function fail(caller, work) {
+      runs += 1;
+      if (runs === 2) throw new RefusedError('UPSTREAM_UNAVAILABLE', { retryable: true });
+      return run.call(this, caller, work) as never;
+    };
+    await expect(t.issue()).rejects.toMatchObject({
+      code: 'UPSTREAM_UNAVAILABLE',
+      extensions: { reason: 'SIGNATURE_INTERRUPTED', retryable: false },
+    });
+    expect(t.state().certificates[0]?.state).toBe('REQUESTED');
   });
 });
 

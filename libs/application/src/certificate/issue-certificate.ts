@@ -3,10 +3,10 @@ import { advanceCertificate, type Certificate, type CertifiedData } from '@manda
 import { advanceOrder, type Order } from '@mandataire/domain/order';
 import { addMonthsUtc } from '@mandataire/domain/time';
 import type { Hasher, Randomness } from '../clock/index.js';
-import { callerOfLink, openUnusedLink } from '../link/index.js';
+import { callerOfLink, mustOpenUnused } from '../link/index.js';
 import { canonicalJson } from '../evidence/index.js';
-import { notFound, orRefuse, refusedError } from '../refusal/index.js';
-import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
+import { brokenOff, notFound, orRefuse, refusedError, RefusedError } from '../refusal/index.js';
+import type { Caller, KeyClaim, OrderToRetrieve, Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import {
   CertificateLintError,
   type CertificateAuthority,
@@ -18,15 +18,25 @@ import { newSerial } from './serial.js';
 import { together } from './together.js';
 
 /** F64: attributes are correct at issuance. A change confirmed since supersedes the order; this closes the race. */
-async function mustStillHold(tx: Transaction, order: Order): Promise<void> {
-  const [holder, planned] = await together([
-    tx.holders.find(order.holderId),
-    tx.identityChanges.openFor(order.holderId),
-  ]);
-  if (!holder) throw notFound();
-  if (![holder.identityNumber, planned?.identityNumber].includes(order.identityNumber)) {
+function mustStillHold({ order, identityNumbers }: OrderToRetrieve): void {
+  if (!identityNumbers.includes(order.identityNumber)) {
     throw refusedError(refuseByRule('F64', 'IDENTITY_CHANGED_SINCE_ORDER').refusal);
   }
+}
+
+/** F19, F57. */
+function mustBeNew(claim: KeyClaim): void {
+  if (claim === 'COMPROMISED') throw refusedError(refuseByRule('F57', 'KEY_IS_COMPROMISED').refusal);
+  if (claim !== 'CLAIMED') throw refusedError(refuseByRule('F19', 'KEY_ALREADY_CERTIFIED').refusal);
+}
+
+/**
+ * Once the serial is reserved the link has served: neither `INTERNAL` nor "try again" would be true. The sweeper abandons
+ * the serial in some minutes, and the order starts over with a new link.
+ */
+function afterReservation(error: unknown): unknown {
+  const isAnswer = error instanceof RefusedError && error.code !== 'UPSTREAM_UNAVAILABLE';
+  return isAnswer ? error : brokenOff('SIGNATURE_INTERRUPTED', error);
 }
 
 /** What the subject's name is made of (F37): all certified data but the e-mail, which stands beside the name. */
@@ -43,7 +53,8 @@ export interface IssueCertificateInput {
  * transaction, key and name claimed, serial and certificate row reserved, link used; then lint and signature outside any
  * transaction; then issued and recorded. Everything ever signed therefore has a row and a status. Refuses a key that was
  * certified before (F19) or is compromised (F57), RSA-2048 (D21), a false proof of possession, and anything that looks like a private key (I-11).
- * A lint finding abandons the serial (D27).
+ * A lint finding abandons the serial (D27). UPSTREAM_UNAVAILABLE SIGNATURE_INTERRUPTED when key store or database fail
+ * after the reservation: the sweeper abandons the serial, and the holder is mailed a new link.
  */
 export class IssueCertificate {
   constructor(
@@ -68,25 +79,32 @@ export class IssueCertificate {
     const reserved = await this.unitOfWork.run(caller, (tx) =>
       this.reserve(tx, { tokenHash, publicKeyHash: request.publicKeyHash }),
     );
-    const signed = await this.sign(caller, reserved, request.publicKey);
-    return { certificate: await this.record(caller, reserved, signed), chain: signed.chain };
+    try {
+      const signed = await this.sign(caller, reserved, request.publicKey);
+      return { certificate: await this.record(caller, reserved, signed), chain: signed.chain };
+    } catch (error) {
+      throw afterReservation(error);
+    }
   }
 
   private async reserve(
     tx: Transaction,
     at: { tokenHash: string; publicKeyHash: string },
   ): Promise<Certificate> {
-    const link = await openUnusedLink(tx, at.tokenHash, 'RETRIEVAL');
-    const order = await tx.orders.find(link.objectId);
-    if (!order) throw notFound();
-    const downloaded = orRefuse(advanceOrder(order, 'download', 'HOLDER'));
-    await together([
-      mustStillHold(tx, order),
-      this.claimKey(tx, at.publicKeyHash),
-      this.claimName(tx, order),
+    const [found, key] = await together([
+      tx.orders.toRetrieve(at.tokenHash),
+      tx.registers.claimPublicKey(at.publicKeyHash),
     ]);
+    const link = mustOpenUnused(tx, found?.link, 'RETRIEVAL');
+    if (!found) throw notFound();
+    const { order } = found;
+    const downloaded = orRefuse(advanceOrder(order, 'download', 'HOLDER'));
+    mustStillHold(found);
+    mustBeNew(key);
+    await this.claimName(tx, order);
     const issuerId = await this.authority.issuerId(order.profile);
     const certificate = this.requested(tx, order, { issuerId, publicKeyHash: at.publicKeyHash });
+    tx.endWithWrites();
     await together([
       tx.registers.reserveSerial({
         issuerId,
@@ -106,12 +124,6 @@ export class IssueCertificate {
       facts: { serial: certificate.serial, orderId: order.id },
     });
     return certificate;
-  }
-
-  private async claimKey(tx: Transaction, publicKeyHash: string): Promise<void> {
-    const claim = await tx.registers.claimPublicKey(publicKeyHash);
-    if (claim === 'COMPROMISED') throw refusedError(refuseByRule('F57', 'KEY_IS_COMPROMISED').refusal);
-    if (claim !== 'CLAIMED') throw refusedError(refuseByRule('F19', 'KEY_ALREADY_CERTIFIED').refusal);
   }
 
   private async claimName(tx: Transaction, order: Order): Promise<void> {
@@ -185,6 +197,7 @@ export class IssueCertificate {
   ): Promise<Certificate> {
     return this.unitOfWork.run(caller, async (tx) => {
       tx.actAs('CERTIFICATION_AUTHORITY');
+      tx.endWithWrites();
       // As it was reserved: if anyone has abandoned it since, its version has moved and the save finds a CONFLICT.
       const issued = orRefuse(advanceCertificate(reserved, 'issue', 'CERTIFICATION_AUTHORITY'));
       const [saved] = await together([

@@ -46,7 +46,14 @@ export async function openLink(
   tokenHash: string,
   purpose: OneTimeLink['purpose'],
 ): Promise<OneTimeLink> {
-  const link = await tx.links.byTokenHash(tokenHash);
+  return mustOpen(tx, await tx.links.byTokenHash(tokenHash), purpose);
+}
+
+function mustOpen(
+  tx: Transaction,
+  link: OneTimeLink | undefined,
+  purpose: OneTimeLink['purpose'],
+): OneTimeLink {
   if (link?.purpose !== purpose) throw refuseLink('LINK_UNKNOWN');
   if (link.replacedAt !== null) throw refuseLink('LINK_REPLACED');
   if (link.usedAt === null && link.expiresAt <= tx.now) throw refuseLink('LINK_EXPIRED');
@@ -60,7 +67,16 @@ export async function openUnusedLink(
   tokenHash: string,
   purpose: OneTimeLink['purpose'],
 ): Promise<OneTimeLink> {
-  const link = await openLink(tx, tokenHash, purpose);
+  return mustOpenUnused(tx, await tx.links.byTokenHash(tokenHash), purpose);
+}
+
+/** The same of a link that was read already. */
+export function mustOpenUnused(
+  tx: Transaction,
+  found: OneTimeLink | undefined,
+  purpose: OneTimeLink['purpose'],
+): OneTimeLink {
+  const link = mustOpen(tx, found, purpose);
   if (link.usedAt !== null) throw refuseLink(USED[purpose]);
   return link;
 }

@@ -285,6 +285,34 @@ describe('the registration officer’s decision', () => {
     await t.use.send.execute(event('order.approved', orderId));
     expect(t.mailer.sent).toHaveLength(sent);
   });
+  it('lets whoever opens the mail at once make his certificate: the order has moved before it leaves', async () => {
+    const orderId = await t.underReview();
+    await decide(orderId);
+    const states: unknown[] = [];
+    const { send } = t.mailer;
+    t.mailer.send = function opened(mail) {
+      states.push(t.order(orderId)?.state);
+      return send.call(this, mail);
+    };
+    await t.use.send.execute(event('order.approved', orderId));
+    expect(states).toEqual(['LINK_SENT']);
+  });
+  it('mails a newer link when the server refused the mail, with the same Message-ID, and none once it was taken', async () => {
+    const orderId = await t.underReview();
+    await decide(orderId);
+    t.mailer.failNext = true;
+    await expect(t.use.send.execute(event('order.approved', orderId))).rejects.toThrow();
+    expect(t.order(orderId)?.state).toBe('LINK_SENT');
+    await t.use.send.execute(event('order.approved', orderId));
+    expect(t.mailer.sent.at(-1)?.text).toContain('/#/retrait/');
+    const usable = () =>
+      t.unitOfWork.state.links.filter((row) => row.purpose === 'RETRIEVAL' && row.replacedAt === null);
+    expect(usable()).toHaveLength(1);
+    expect(journal().filter((name) => name === 'order.link-sent')).toHaveLength(1);
+    const sent = t.mailer.sent.length;
+    await t.use.send.execute(event('order.approved', orderId));
+    expect(t.mailer.sent).toHaveLength(sent);
+  });
   it('rejects with a reason that the company reads', async () => {
     const orderId = await t.underReview();
     await expect(decide(orderId, { decision: 'reject' })).rejects.toMatchObject({

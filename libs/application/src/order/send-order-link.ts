@@ -10,14 +10,19 @@ import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import { callerOfEvent } from '../queue/index.js';
 import { consentLetter, retrievalLetter } from './order-letters.js';
 
-/** In which state of its order each event still asks for a link: whatever came later, nothing is mailed. */
+/**
+ * In which state of its order each event still asks for a link: whatever came later, nothing is mailed. LINK_SENT with an
+ * approval that was not handled: the mail may not have left.
+ */
 const ASKED_IN: Readonly<Partial<Record<EventName, readonly OrderState[]>>> = {
   'order.placed': ['AWAITING_CONSENT'],
   'order.resumed': ['AWAITING_CONSENT'],
-  'order.approved': ['APPROVED'],
-  'order.restarted': ['APPROVED'],
+  'order.approved': ['APPROVED', 'LINK_SENT'],
+  'order.restarted': ['APPROVED', 'LINK_SENT'],
   'order.link-requested': ['AWAITING_CONSENT', 'LINK_SENT'],
 };
+
+const PROCESSOR = 'send-order-link';
 
 interface Prepared {
   readonly order: Order;
@@ -28,9 +33,9 @@ interface Prepared {
 
 /**
  * Mails the holder his link: to consent, or to make his certificate (after the office's approval only: R4, I-9). The link
- * goes to the certified address only (R34). Order of effects: link stored by hash, mail accepted by the server, then the
- * order moves and the event is handled; a crash in between sends a newer link with the same Message-ID, and the newest
- * one works.
+ * goes to the certified address only (R34). Order of effects: link stored by hash and order moved, then the mail accepted
+ * by the server, then the event handled: whoever opens the mail at once finds an order that may be retrieved. A crash in
+ * between sends a newer link with the same Message-ID, and the newest one works.
  */
 export class SendOrderLink {
   constructor(
@@ -62,14 +67,13 @@ export class SendOrderLink {
         greeting: `Bonjour ${commonName(order.certifiedData)},`,
       }),
     );
-    await this.recordSent(event);
+    await this.unitOfWork.run(callerOfEvent(event), (tx) => tx.handle(event.id, PROCESSOR));
   }
 
   private async prepare(tx: Transaction, event: OutboxEvent): Promise<Prepared | undefined> {
     const order = await tx.orders.find(event.objectId);
     if (!order) throw notFound();
-    const asked = ASKED_IN[event.name]?.includes(order.state) === true;
-    if (!asked || (order.state === 'AWAITING_CONSENT' && order.consentedAt !== null)) return undefined;
+    if (!(await this.isAsked(tx, event, order))) return undefined;
     const product = await this.catalogue.version(order.productCode, order.productVersion);
     if (!product) throw notFound();
     const purpose = order.state === 'AWAITING_CONSENT' ? 'CONSENT' : 'RETRIEVAL';
@@ -81,23 +85,26 @@ export class SendOrderLink {
       email: order.certifiedData.email,
       expiresAt,
     });
+    if (order.state === 'APPROVED') await this.move(tx, order);
     return { order, product, token, expiresAt };
   }
 
-  private async recordSent(event: OutboxEvent): Promise<void> {
-    await this.unitOfWork.run(callerOfEvent(event), async (tx) => {
-      if (!(await tx.handle(event.id, 'send-order-link'))) return;
-      const order = await tx.orders.find(event.objectId);
-      if (order?.state !== 'APPROVED') return;
-      tx.actAs('SYSTEM');
-      const sent: Order = await tx.orders.save(orRefuse(advanceOrder(order, 'sendLink', 'SYSTEM')));
-      await tx.record({
-        name: 'order.link-sent',
-        objectType: 'Order',
-        objectId: order.id,
-        previousState: order.state,
-        nextState: sent.state,
-      });
+  private async isAsked(tx: Transaction, event: OutboxEvent, order: Order): Promise<boolean> {
+    if (ASKED_IN[event.name]?.includes(order.state) !== true) return false;
+    if (order.state === 'AWAITING_CONSENT') return order.consentedAt === null;
+    const movedBefore = order.state === 'LINK_SENT' && event.name !== 'order.link-requested';
+    return !movedBefore || !(await tx.isHandled(event.id, PROCESSOR));
+  }
+
+  private async move(tx: Transaction, order: Order): Promise<void> {
+    tx.actAs('SYSTEM');
+    const sent: Order = await tx.orders.save(orRefuse(advanceOrder(order, 'sendLink', 'SYSTEM')));
+    await tx.record({
+      name: 'order.link-sent',
+      objectType: 'Order',
+      objectId: order.id,
+      previousState: order.state,
+      nextState: sent.state,
     });
   }
 }

@@ -22,8 +22,9 @@ export class RefusedError extends Error {
   constructor(
     readonly code: ErrorCode,
     readonly extensions: Readonly<Record<string, unknown>> = {},
+    options?: ErrorOptions,
   ) {
-    super(`${code}${typeof extensions.reason === 'string' ? ` ${extensions.reason}` : ''}`);
+    super(`${code}${typeof extensions.reason === 'string' ? ` ${extensions.reason}` : ''}`, options);
   }
 }
 
@@ -34,6 +35,9 @@ export const forbidden = (reason?: string) => new RefusedError('FORBIDDEN', reas
 export const notFound = () => new RefusedError('NOT_FOUND');
 /** Somebody was faster, or `reason` says what else came in between. */
 export const conflict = (reason?: string) => new RefusedError('CONFLICT', reason ? { reason } : {});
+/** What is needed has failed half-way: `reason` says what became of the act. The same request would be refused. */
+export const brokenOff = (reason: string, cause: unknown) =>
+  new RefusedError('UPSTREAM_UNAVAILABLE', { reason, retryable: false }, { cause });
 export const rateLimited = (retryAfterSeconds: number) =>
   new RefusedError('RATE_LIMITED', { retryAfter: retryAfterSeconds });
 

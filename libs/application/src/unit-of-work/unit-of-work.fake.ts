@@ -16,6 +16,7 @@ import type { Happening, JournalActor } from '../journal/index.js';
 import { canonicalJson } from '../evidence/index.js';
 import { conflict } from '../refusal/index.js';
 import { memberships } from './memberships.fake.js';
+import { orderToRetrieve } from './order-to-retrieve.fake.js';
 import { FakeTable, type Row } from './table.fake.js';
 import type { Caller, Transaction, UnitOfWork } from './unit-of-work.port.js';
 
@@ -139,6 +140,7 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
           (row) =>
             row.replacesCertificateId === certificateId && !['CANCELLED', 'REJECTED'].includes(row.state),
         ),
+      toRetrieve: orderToRetrieve(state, () => links.visible),
       completionDays: async () => [],
       openFor: async (holderId: string, productCode: string) =>
         orders.visible.find(
@@ -223,6 +225,7 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
     restrictTo: async (to) => {
       establishments = to;
     },
+    endWithWrites: () => {},
     actAs: (as) => {
       kind = as;
     },

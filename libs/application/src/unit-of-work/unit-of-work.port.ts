@@ -32,6 +32,14 @@ export interface Repository<T> extends Appender<T> {
   save(row: T): Promise<T>;
 }
 
+/** What the bearer of a retrieval link may make a certificate from. */
+export interface OrderToRetrieve {
+  readonly link: OneTimeLink;
+  readonly order: Order;
+  /** Of the holder: the version in force and, while a change of it is open, the one to come. */
+  readonly identityNumbers: readonly number[];
+}
+
 export interface OrderRepository extends Repository<Order> {
   /** An order of this holder and product that is not in a terminal state. */
   openFor(holderId: string, productCode: string): Promise<Order | undefined>;
@@ -41,6 +49,8 @@ export interface OrderRepository extends Repository<Order> {
   unsubmittedOf(accountId: string): Promise<readonly Order[]>;
   /** The order that replaces this certificate and was not cancelled or rejected (D16); a unique index keeps it one. */
   replacing(certificateId: string): Promise<Order | undefined>;
+  /** The order that a link of this hash, used or not, is about; of a link about something else nothing. */
+  toRetrieve(tokenHash: string): Promise<OrderToRetrieve | undefined>;
   /** Days from placing to acceptance of the company's completed orders, at most 50, newest first. */
   completionDays(): Promise<readonly number[]>;
 }
@@ -216,6 +226,11 @@ export interface Transaction {
   restrictTo(establishments: readonly Siret[]): Promise<void>;
   /** As whom the following records are journaled; `authorise` calls it with the role that was granted. */
   actAs(kind: JournalActor['kind']): void;
+  /**
+   * Nothing is read from here on. What is written waits for the commit and travels with it as one statement: whether a row
+   * was changed since it was read, and every refusal by a constraint, is the answer of the whole unit of work.
+   */
+  endWithWrites(): void;
   /** Writes the journal row and its outbox row of each. */
   record(...happenings: readonly Happening[]): Promise<void>;
   /**

@@ -47,6 +47,8 @@ export const ENGLISH: Sentences = {
       'You have answered by this link already; it works once. What comes next will reach you by e-mail.',
     RETRIEVAL_LINK_USED:
       'This link was used to make a certificate already. If that was not you, tell your certification agent at once.',
+    SIGNATURE_INTERRUPTED:
+      'The signature of your certificate was interrupted. Your order is kept, but this link has been used: within a few minutes you will receive a new one by e-mail. Start again with that one.',
     ALREADY_CONSENTED: 'Your consent is recorded already: there is nothing else to do.',
     CONSENT_NOT_AWAITED: 'This order no longer awaits your consent: ask your certification agent.',
     HOLDER_CONSENT_MISSING: 'The holder has not given consent yet: co-sign the request afterwards.',

@@ -50,6 +50,8 @@ export const FRENCH: Sentences = {
       'Vous avez déjà répondu par ce lien ; il ne sert qu’une fois. La suite vous parviendra par courriel.',
     RETRIEVAL_LINK_USED:
       'Ce lien a déjà servi à créer un certificat. Si ce n’était pas vous, prévenez aussitôt votre mandataire de certification.',
+    SIGNATURE_INTERRUPTED:
+      'La signature de votre certificat a été interrompue. Votre commande est conservée, mais ce lien a servi : d’ici quelques minutes, vous en recevrez un nouveau par courriel. Recommencez avec celui-là.',
     ALREADY_CONSENTED: 'Votre accord est déjà enregistré : il n’y a rien d’autre à faire.',
     CONSENT_NOT_AWAITED:
       'Cette commande n’attend plus votre accord : voyez avec votre mandataire de certification.',

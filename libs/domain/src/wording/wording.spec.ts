@@ -23,7 +23,7 @@ const found = (text: string, pattern: string): string[] =>
 /** Every reason that some refusal in the code gives. */
 function reasonsInCode(): Set<string> {
   const reasons = sources().flatMap((text) => [
-    ...found(text, `\\b(?:unauthenticated|forbidden|conflict|refuseLink)\\(\\s*'(${KEY})'`),
+    ...found(text, `\\b(?:unauthenticated|forbidden|conflict|refuseLink|brokenOff)\\(\\s*'(${KEY})'`),
     ...found(text, `'(CSR_[A-Z_]+)'`),
     ...[...text.matchAll(/refuseByRule\(((?:[^()]|\([^()]*\))*)\)/gs)].flatMap(([, call]) =>
       found(call ?? '', `[?:,]\\s*'(${KEY})'`),

@@ -2,6 +2,7 @@ export * from './columns.js';
 export * from './copy.js';
 export * from './failure.js';
 export * from './one-write.js';
+export * from './open-connection.js';
 export * from './page.js';
 export * from './pool.js';
 export * from './read-database.js';

@@ -1,5 +1,6 @@
 import { FindOperator, type EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 import type pg from 'pg';
+import type { Write } from './open-connection.js';
 import { named } from './read-database.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -14,46 +15,59 @@ const quoted = (name: string): string => `"${name}"`;
 export class TableStatements {
   private readonly columns: ReadonlyMap<string, EntitySchemaColumnOptions>;
   private readonly table: string;
+  private readonly name: string;
+  /** What the columns are called in the domain, in the order of `selectedFrom`. */
+  readonly properties: readonly string[];
   private readonly selected: string;
 
   constructor(schema: EntitySchema<never>) {
     const { tableName, name, columns } = schema.options;
-    this.table = quoted(tableName ?? name);
+    this.name = tableName ?? name;
+    this.table = quoted(this.name);
     this.columns = new Map(
       Object.entries(columns as Readonly<Record<string, EntitySchemaColumnOptions | undefined>>).flatMap(
         ([property, column]) => (column ? [[property, column] as const] : []),
       ),
     );
-    this.selected = this.listed([...this.columns.keys()]);
+    this.properties = [...this.columns.keys()];
+    this.selected = this.listed(this.properties);
   }
 
-  insert(row: Row): pg.QueryConfig {
+  /** Every column, of a table that a statement calls so. */
+  selectedFrom(alias: string): string {
+    return this.properties.map((property) => `${alias}.${this.column(property)}`).join(', ');
+  }
+
+  insert(row: Row): Write {
     const properties = this.given(row);
     const places = properties.map((_, i) => `$${i + 1}`);
-    return named(
-      `INSERT INTO ${this.table} (${properties.map((each) => this.column(each)).join(', ')}) VALUES (${places.join(', ')})`,
-      properties.map((each) => this.value(each, row[each])),
-    );
+    return {
+      table: this.name,
+      text: `INSERT INTO ${this.table} (${properties.map((each) => this.column(each)).join(', ')}) VALUES (${places.join(', ')})`,
+      values: properties.map((each) => this.value(each, row[each])),
+    };
   }
 
   /** Only what may change: columns written once are left out. */
-  update(where: Row, changes: Row): pg.QueryConfig {
-    return this.change(where, changes, []);
+  update(where: Row, changes: Row, mustHit: boolean): Write {
+    const { text, values } = this.change(where, changes, []);
+    return { table: this.name, text: mustHit ? `${text} RETURNING 1` : text, values, mustHit };
   }
 
   /** The same, to the next version, whichever each row has. */
   advance(where: Row, changes: Row): pg.QueryConfig {
-    return this.change(where, changes, ['"version" = "version" + 1']);
+    const { text, values } = this.change(where, changes, ['"version" = "version" + 1']);
+    return named(text, values);
   }
 
-  private change(where: Row, changes: Row, further: readonly string[]): pg.QueryConfig {
+  private change(where: Row, changes: Row, further: readonly string[]): { text: string; values: unknown[] } {
     const properties = this.given(changes).filter((each) => this.columns.get(each)?.update !== false);
     const set = properties.map((each, i) => `${this.column(each)} = $${i + 1}`);
     const condition = this.condition(where, properties.length);
-    return named(`UPDATE ${this.table} SET ${[...set, ...further].join(', ')} WHERE ${condition.text}`, [
-      ...properties.map((each) => this.value(each, changes[each])),
-      ...condition.values,
-    ]);
+    return {
+      text: `UPDATE ${this.table} SET ${[...set, ...further].join(', ')} WHERE ${condition.text}`,
+      values: [...properties.map((each) => this.value(each, changes[each])), ...condition.values],
+    };
   }
 
   select(

@@ -1,8 +1,8 @@
-import { In, type EntitySchema, type FindOptionsOrder, type FindOptionsWhere } from 'typeorm';
 import type pg from 'pg';
-import type { TenantId } from '@mandataire/domain/tenant';
+import { In, type EntitySchema, type FindOptionsOrder, type FindOptionsWhere } from 'typeorm';
 import { conflict } from '@mandataire/application/refusal';
-import { send } from './one-write.js';
+import type { TenantId } from '@mandataire/domain/tenant';
+import type { OpenConnection } from './open-connection.js';
 import { TableStatements, type RowLock } from './table-statements.js';
 import { isUuid } from './values.js';
 
@@ -17,7 +17,7 @@ export type Condition<T> = Omit<FindOptionsWhere<T>, 'tenantId'>;
 
 const known = new WeakMap<object, TableStatements>();
 
-function statementsOf(schema: EntitySchema<never>): TableStatements {
+export function statementsOf(schema: EntitySchema<never>): TableStatements {
   const made = known.get(schema) ?? new TableStatements(schema);
   known.set(schema, made);
   return made;
@@ -31,8 +31,7 @@ export class TenantTable<T extends TenantRow> {
   private readonly statements: TableStatements;
 
   constructor(
-    /** The connection of the open transaction. */
-    private readonly client: pg.ClientBase,
+    private readonly connection: OpenConnection,
     private readonly schema: EntitySchema<T>,
     private readonly tenantId: TenantId,
   ) {
@@ -42,7 +41,7 @@ export class TenantTable<T extends TenantRow> {
   /** @throws when the row is another company's: a fault of the program, not of its user. */
   async insert(row: T): Promise<void> {
     this.mustBeOwn(row);
-    await this.run(this.statements.insert(row as never));
+    await this.connection.write(this.statements.insert(row as never));
   }
 
   async find(id: string): Promise<T | undefined> {
@@ -50,8 +49,7 @@ export class TenantTable<T extends TenantRow> {
   }
 
   async first(where: Condition<T>, order?: FindOptionsOrder<T>): Promise<T | undefined> {
-    const { rows } = await this.run<T>(this.statements.select(this.own(where), order as never, 'LIMIT 1'));
-    return rows[0];
+    return (await this.rows(where, order, 'LIMIT 1'))[0];
   }
 
   async all(where: Condition<T>, order: FindOptionsOrder<T>): Promise<readonly T[]> {
@@ -73,8 +71,8 @@ export class TenantTable<T extends TenantRow> {
     this.mustBeOwn(row);
     const { tenantId: _, id, version, ...changes } = row;
     const next = { ...changes, version: version + 1 };
-    const { rowCount } = await this.run(this.statements.update(this.own({ id, version } as never), next));
-    if (rowCount === 0) throw conflict();
+    const written = this.statements.update(this.own({ id, version } as never), next, true);
+    if ((await this.connection.write(written)) === 0) throw conflict();
     return { ...row, version: version + 1 };
   }
 
@@ -97,13 +95,13 @@ export class TenantTable<T extends TenantRow> {
   /** The same change of rows that this transaction has locked. @throws CONFLICT when one is not there. */
   async changeAll(ids: readonly string[], changes: Partial<T>): Promise<void> {
     const where = this.own({ id: In([...ids]) } as never);
-    const { rowCount } = await this.run(this.statements.advance(where, changes as never));
+    const { rowCount } = await this.connection.ask(this.statements.advance(where, changes as never));
     if (rowCount !== ids.length) throw conflict();
   }
 
   /** Writes columns of a row that has no version. */
   async change(id: string, changes: Partial<T>): Promise<void> {
-    await this.run(this.statements.update(this.own({ id } as never), changes as never));
+    await this.connection.write(this.statements.update(this.own({ id } as never), changes as never, false));
   }
 
   private mustBeOwn(row: TenantRow): void {
@@ -113,10 +111,11 @@ export class TenantTable<T extends TenantRow> {
 
   private async rows(
     where: Condition<T>,
-    order: FindOptionsOrder<T>,
-    end: '' | RowLock,
+    order: FindOptionsOrder<T> | undefined,
+    end: '' | 'LIMIT 1' | RowLock,
   ): Promise<readonly T[]> {
-    return (await this.run<T>(this.statements.select(this.own(where), order as never, end))).rows;
+    const statement = this.statements.select(this.own(where), order as never, end);
+    return (await this.connection.ask<T & pg.QueryResultRow>(statement)).rows;
   }
 
   private async locked<K extends keyof T>(
@@ -126,14 +125,10 @@ export class TenantTable<T extends TenantRow> {
   ): Promise<readonly Pick<T, K>[]> {
     const where = this.own({ id: In([...ids]) } as never);
     const statement = this.statements.select(where, { id: 'ASC' }, lock, properties as readonly string[]);
-    return (await this.run<Pick<T, K>>(statement)).rows;
+    return (await this.connection.ask<Pick<T, K> & pg.QueryResultRow>(statement)).rows;
   }
 
   private own(where: Condition<T>): Readonly<Record<string, unknown>> {
     return { ...where, tenantId: this.tenantId };
-  }
-
-  private async run<R>(statement: pg.QueryConfig): Promise<{ rows: R[]; rowCount: number | null }> {
-    return send(this.client, statement) as never;
   }
 }

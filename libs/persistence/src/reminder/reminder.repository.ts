@@ -1,7 +1,6 @@
-import type pg from 'pg';
 import type { TenantId } from '@mandataire/domain/tenant';
 import type { Transaction } from '@mandataire/application/unit-of-work';
-import { named, TenantTable } from '../database/index.js';
+import { named, TenantTable, type OpenConnection } from '../database/index.js';
 import { reminderTable } from './reminder.table.js';
 
 /** Planned twice is planned once: another worker's lines stay, and are not given as added. */
@@ -13,8 +12,8 @@ const PLAN = `
   ON CONFLICT ON CONSTRAINT reminder_once_key DO NOTHING
   RETURNING id`;
 
-export function reminderRepository(client: pg.ClientBase, tenantId: TenantId): Transaction['reminders'] {
-  const table = new TenantTable(client, reminderTable, tenantId);
+export function reminderRepository(connection: OpenConnection, tenantId: TenantId): Transaction['reminders'] {
+  const table = new TenantTable(connection, reminderTable, tenantId);
   return {
     find: (id) => table.find(id),
     insert: (row) => table.insert(row),
@@ -24,7 +23,7 @@ export function reminderRepository(client: pg.ClientBase, tenantId: TenantId): T
       const lines = reminders.map(({ id, certificateId, rung, recipient, email, plannedAt }) => ({
         ...{ id, certificate_id: certificateId, rung, recipient, email, planned_at: plannedAt },
       }));
-      const { rows: added } = await client.query<{ id: string }>(
+      const { rows: added } = await connection.ask<{ id: string }>(
         named(PLAN, [tenantId, JSON.stringify(lines)]),
       );
       return reminders.filter((reminder) => added.some(({ id }) => id === reminder.id));

@@ -1,6 +1,5 @@
-import type pg from 'pg';
 import type { TenantId } from '@mandataire/domain/tenant';
-import { named, send } from '../database/index.js';
+import { named, type OpenConnection } from '../database/index.js';
 
 /** The name stands in the text: the index has only these events. */
 const ASKED = `
@@ -9,12 +8,11 @@ const ASKED = `
 
 /** Under which correlation each of these revocations was asked for. */
 export async function correlationsOf(
-  client: pg.ClientBase,
+  connection: OpenConnection,
   tenantId: TenantId,
   requestIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await send<{ requestId: string; correlationId: string }>(
-    client,
+  const { rows } = await connection.ask<{ requestId: string; correlationId: string }>(
     named(ASKED, [tenantId, requestIds]),
   );
   return new Map(rows.map(({ requestId, correlationId }) => [requestId, correlationId]));

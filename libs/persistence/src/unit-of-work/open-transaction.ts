@@ -9,6 +9,7 @@ import { conflict } from '@mandataire/application/refusal';
 import type { Caller, KeyedInput, Registers, Transaction } from '@mandataire/application/unit-of-work';
 import { transactionAccounts, type SealedSecrets } from '../account/index.js';
 import { SqlRegisters } from '../certificate/index.js';
+import { OpenConnection } from '../database/index.js';
 import { recordHappenings } from '../journal/index.js';
 import { openRepositories, type Repositories } from './repositories.js';
 
@@ -26,29 +27,14 @@ export interface Opening {
 export class OpenTransaction implements Transaction {
   readonly now: Date;
   readonly caller: Caller;
-  readonly companies: Repositories['companies'];
-  readonly memberships: Repositories['memberships'];
-  readonly mandates: Repositories['mandates'];
-  readonly mandateActs: Repositories['mandateActs'];
-  readonly holders: Repositories['holders'];
-  readonly identities: Repositories['identities'];
-  readonly verifications: Repositories['verifications'];
-  readonly orders: Repositories['orders'];
-  readonly orderActs: Repositories['orderActs'];
-  readonly certificates: Repositories['certificates'];
-  readonly revocations: Repositories['revocations'];
-  readonly links: Repositories['links'];
-  readonly actCodes: Repositories['actCodes'];
-  readonly identityChanges: Repositories['identityChanges'];
-  readonly reminders: Repositories['reminders'];
-  readonly accessGrants: Repositories['accessGrants'];
-  readonly secondPersonRequests: Repositories['secondPersonRequests'];
-  readonly accounts: Transaction['accounts'];
   readonly registers: Registers;
   /** Whoever has not been recognised yet is nobody. */
   private actor: JournalActor['kind'] = 'ANONYMOUS';
   private establishments: readonly Siret[] = [];
   private readonly recorded: Promise<void>[] = [];
+  private readonly connection: OpenConnection;
+  private readonly repositories: Repositories;
+  private openAccounts: Transaction['accounts'] | undefined;
 
   constructor(
     private readonly runner: QueryRunner,
@@ -56,36 +42,91 @@ export class OpenTransaction implements Transaction {
   ) {
     this.now = opening.now;
     this.caller = opening.caller;
-    const repositories = openRepositories(runner.manager, opening.client, opening.caller.tenantId);
-    this.companies = repositories.companies;
-    this.memberships = repositories.memberships;
-    this.mandates = repositories.mandates;
-    this.mandateActs = repositories.mandateActs;
-    const { withEmail } = repositories.holders;
-    this.holders = {
-      ...repositories.holders,
-      withEmail: (email) => this.overCompany(() => withEmail(email)),
-    };
-    this.identities = repositories.identities;
-    this.verifications = repositories.verifications;
-    this.orders = repositories.orders;
-    this.orderActs = repositories.orderActs;
-    this.certificates = repositories.certificates;
-    this.revocations = repositories.revocations;
-    this.links = repositories.links;
-    this.actCodes = repositories.actCodes;
-    this.identityChanges = repositories.identityChanges;
-    this.reminders = repositories.reminders;
-    this.accessGrants = repositories.accessGrants;
-    this.secondPersonRequests = repositories.secondPersonRequests;
-    this.accounts = transactionAccounts(runner.manager, opening.secrets, {
+    this.connection = new OpenConnection(opening.client);
+    this.repositories = openRepositories(runner.manager, this.connection, opening.caller.tenantId);
+    this.registers = new SqlRegisters(this.connection, {
       tenantId: opening.caller.tenantId,
       now: opening.now,
     });
-    this.registers = new SqlRegisters(opening.client, {
-      tenantId: opening.caller.tenantId,
-      now: opening.now,
-    });
+  }
+
+  get companies(): Transaction['companies'] {
+    return this.repositories.people().companies;
+  }
+
+  get memberships(): Transaction['memberships'] {
+    return this.repositories.people().memberships;
+  }
+
+  get mandates(): Transaction['mandates'] {
+    return this.repositories.people().mandates;
+  }
+
+  get mandateActs(): Transaction['mandateActs'] {
+    return this.repositories.people().mandateActs;
+  }
+
+  get holders(): Transaction['holders'] {
+    const { holders } = this.repositories.people();
+    return { ...holders, withEmail: (email) => this.overCompany(() => holders.withEmail(email)) };
+  }
+
+  get identities(): Transaction['identities'] {
+    return this.repositories.people().identities;
+  }
+
+  get identityChanges(): Transaction['identityChanges'] {
+    return this.repositories.people().identityChanges;
+  }
+
+  get verifications(): Transaction['verifications'] {
+    return this.repositories.files().verifications;
+  }
+
+  get certificates(): Transaction['certificates'] {
+    return this.repositories.files().certificates;
+  }
+
+  get revocations(): Transaction['revocations'] {
+    return this.repositories.files().revocations;
+  }
+
+  get links(): Transaction['links'] {
+    return this.repositories.files().links;
+  }
+
+  get actCodes(): Transaction['actCodes'] {
+    return this.repositories.files().actCodes;
+  }
+
+  get orders(): Transaction['orders'] {
+    return this.repositories.orders().orders;
+  }
+
+  get orderActs(): Transaction['orderActs'] {
+    return this.repositories.orders().orderActs;
+  }
+
+  get secondPersonRequests(): Transaction['secondPersonRequests'] {
+    return this.repositories.secondPersonRequests();
+  }
+
+  get reminders(): Transaction['reminders'] {
+    return this.repositories.reminders();
+  }
+
+  get accessGrants(): Transaction['accessGrants'] {
+    return this.repositories.accessGrants();
+  }
+
+  get accounts(): Transaction['accounts'] {
+    const { secrets, caller, now } = this.opening;
+    const at = { tenantId: caller.tenantId, now };
+    return (this.openAccounts ??= transactionAccounts(this.runner.manager, secrets, at));
+  }
+
+  endWithWrites(): void {
+    this.connection.gather();
   }
 
   async restrictTo(establishments: readonly Siret[]): Promise<void> {
@@ -110,14 +151,18 @@ export class OpenTransaction implements Transaction {
   /** Sent at once, and waited for before the transaction may commit: nobody needs its answer earlier. */
   async record(...happenings: readonly Happening[]): Promise<void> {
     const { caller, now, actor } = this;
-    const { client, randomness } = this.opening;
-    const recorded = recordHappenings(client, randomness, { caller, actor, now }, happenings);
-    recorded.catch(() => {});
-    this.recorded.push(recorded);
+    const { randomness } = this.opening;
+    this.unanswered(recordHappenings(this.connection, randomness, { caller, actor, now }, happenings));
   }
 
-  /** Everything that was recorded, or its first failure. */
+  private unanswered(sent: Promise<void>): void {
+    sent.catch(() => {});
+    this.recorded.push(sent);
+  }
+
+  /** Sends at once what was gathered; then everything that nobody waited for, or its first failure. */
   async settled(): Promise<void> {
+    this.unanswered(this.connection.flushed());
     await Promise.all(this.recorded);
   }
 

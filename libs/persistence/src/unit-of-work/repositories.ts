@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import { In, IsNull, Not, type EntityManager, type EntitySchema } from 'typeorm';
 import { revocationMachine } from '@mandataire/domain/revocation';
 import { orderMachine } from '@mandataire/domain/order';
@@ -7,7 +6,7 @@ import type { Repository, SetRepository, Transaction } from '@mandataire/applica
 import { accessGrantTable } from '../access/index.js';
 import { accountTable, membershipTable } from '../account/index.js';
 import { certificateTable } from '../certificate/index.js';
-import { TenantTable, type TenantRow } from '../database/index.js';
+import { TenantTable, type OpenConnection, type TenantRow } from '../database/index.js';
 import { holderIdentityTable, holderTable } from '../holder/index.js';
 import { identityVerificationTable } from '../identity-verification/index.js';
 import { identityChangeTable } from '../identity-change/index.js';
@@ -18,27 +17,20 @@ import { reminderRepository } from '../reminder/index.js';
 import { correlationsOf, revocationTable } from '../revocation/index.js';
 import { secondPersonTable } from '../second-person/index.js';
 import { companyTable } from '../tenant/index.js';
+import { orderToRetrieve } from './order-to-retrieve.js';
 
-export type Repositories = Pick<
-  Transaction,
-  | 'companies'
-  | 'memberships'
-  | 'mandates'
-  | 'mandateActs'
-  | 'holders'
-  | 'identities'
-  | 'verifications'
-  | 'orders'
-  | 'orderActs'
-  | 'certificates'
-  | 'revocations'
-  | 'links'
-  | 'actCodes'
-  | 'identityChanges'
-  | 'reminders'
-  | 'accessGrants'
-  | 'secondPersonRequests'
->;
+/** Repositories that are made where a unit of work first asks for one of theirs: most ask for few. */
+export interface Repositories {
+  people(): Pick<
+    Transaction,
+    'companies' | 'memberships' | 'mandates' | 'mandateActs' | 'holders' | 'identities' | 'identityChanges'
+  >;
+  files(): Pick<Transaction, 'verifications' | 'certificates' | 'revocations' | 'links' | 'actCodes'>;
+  orders(): Pick<Transaction, 'orders' | 'orderActs'>;
+  secondPersonRequests(): Transaction['secondPersonRequests'];
+  reminders(): Transaction['reminders'];
+  accessGrants(): Transaction['accessGrants'];
+}
 
 const repository = <T extends TenantRow & { readonly version: number }>(
   table: TenantTable<T>,
@@ -60,17 +52,21 @@ const setRepository = <T extends TenantRow & { readonly version: number }>(
 /** A company's repositories over one transaction: the mapper's manager and the connection that it holds. */
 export function openRepositories(
   manager: EntityManager,
-  client: pg.ClientBase,
+  connection: OpenConnection,
   tenantId: TenantId,
 ): Repositories {
-  const open = <T extends TenantRow>(schema: EntitySchema<T>) => new TenantTable(client, schema, tenantId);
+  const open = <T extends TenantRow>(schema: EntitySchema<T>) =>
+    new TenantTable(connection, schema, tenantId);
+  let madePeople: ReturnType<typeof people> | undefined;
+  let madeFiles: ReturnType<typeof files> | undefined;
+  let madeOrders: ReturnType<typeof orders> | undefined;
   return {
-    ...people(open, { manager, tenantId }),
-    ...files(open, { client, tenantId }),
-    secondPersonRequests: secondPersons(open),
-    ...orders(open, { manager, tenantId }),
-    reminders: reminderRepository(client, tenantId),
-    accessGrants: repository(open(accessGrantTable)),
+    people: () => (madePeople ??= people(open, { manager, tenantId })),
+    files: () => (madeFiles ??= files(open, { connection, tenantId })),
+    orders: () => (madeOrders ??= orders(open, { manager, connection, tenantId })),
+    secondPersonRequests: () => secondPersons(open),
+    reminders: () => reminderRepository(connection, tenantId),
+    accessGrants: () => repository(open(accessGrantTable)),
   };
 }
 
@@ -79,10 +75,7 @@ type Open = <T extends TenantRow>(schema: EntitySchema<T>) => TenantTable<T>;
 function people(
   open: Open,
   { manager, tenantId }: { readonly manager: EntityManager; readonly tenantId: TenantId },
-): Pick<
-  Repositories,
-  'companies' | 'memberships' | 'mandates' | 'mandateActs' | 'holders' | 'identities' | 'identityChanges'
-> {
+): ReturnType<Repositories['people']> {
   const companies = open(companyTable);
   const memberships = open(membershipTable);
   const mandates = open(mandateTable);
@@ -146,7 +139,7 @@ function people(
   };
 }
 
-function secondPersons(open: Open): Repositories['secondPersonRequests'] {
+function secondPersons(open: Open): Transaction['secondPersonRequests'] {
   const table = open(secondPersonTable);
   return {
     ...repository(table),
@@ -156,8 +149,8 @@ function secondPersons(open: Open): Repositories['secondPersonRequests'] {
 
 function files(
   open: Open,
-  { client, tenantId }: { readonly client: pg.ClientBase; readonly tenantId: TenantId },
-): Pick<Repositories, 'verifications' | 'certificates' | 'revocations' | 'links' | 'actCodes'> {
+  { connection, tenantId }: { readonly connection: OpenConnection; readonly tenantId: TenantId },
+): ReturnType<Repositories['files']> {
   const verifications = open(identityVerificationTable);
   const certificates = open(certificateTable);
   const revocations = open(revocationTable);
@@ -180,7 +173,7 @@ function files(
     },
     revocations: {
       ...setRepository(revocations),
-      correlations: (ids) => correlationsOf(client, tenantId, ids),
+      correlations: (ids) => correlationsOf(connection, tenantId, ids),
       openFor: (certificateId) =>
         revocations.first({ certificateId, state: Not(In([...revocationMachine.terminal])) }),
     },
@@ -205,8 +198,12 @@ const COMPLETION_DAYS = `
 
 function orders(
   open: Open,
-  { manager, tenantId }: { readonly manager: EntityManager; readonly tenantId: TenantId },
-): Pick<Repositories, 'orders' | 'orderActs'> {
+  {
+    manager,
+    connection,
+    tenantId,
+  }: { readonly manager: EntityManager; readonly connection: OpenConnection; readonly tenantId: TenantId },
+): ReturnType<Repositories['orders']> {
   const table = open(orderTable);
   const acts = open(orderActTable);
   return {
@@ -219,6 +216,7 @@ function orders(
         table.all({ placedBy, state: In(['DRAFT', 'AWAITING_CONSENT']) }, { placedAt: 'ASC', id: 'ASC' }),
       replacing: (replacesCertificateId) =>
         table.first({ replacesCertificateId, state: Not(In(['CANCELLED', 'REJECTED'])) }),
+      toRetrieve: (tokenHash) => orderToRetrieve(connection, tenantId, tokenHash),
       async completionDays() {
         const rows = (await manager.query(COMPLETION_DAYS, [tenantId])) as { days: number }[];
         return rows.map(({ days }) => days);

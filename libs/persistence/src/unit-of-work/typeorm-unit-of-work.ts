@@ -46,10 +46,12 @@ export class TypeOrmUnitOfWork implements UnitOfWork {
       const { randomness, secrets } = this;
       const tx = new OpenTransaction(runner, { client, caller, now, randomness, secrets });
       const result = await work(tx);
+      const settled = tx.settled();
+      settled.catch(() => {});
       const committed = send(client, named('COMMIT', []));
       committed.catch(() => {});
       await begun;
-      await tx.settled();
+      await settled;
       // PostgreSQL answers a COMMIT after a failure with ROLLBACK, and calls that a success.
       if ((await committed).command !== 'COMMIT') throw new Error('the transaction was rolled back');
       return result;

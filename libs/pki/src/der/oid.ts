@@ -1,11 +1,24 @@
 import { DerError } from './der-error.js';
 
+/** Those of one profile come back in every certificate; a bound, because requests may name any. */
+const MOST_KNOWN = 500;
+const encoded = new Map<string, Uint8Array>();
+const decoded = new Map<string, string>();
+
+function remember<K, V>(known: Map<K, V>, key: K, value: V): V {
+  if (known.size < MOST_KNOWN) known.set(key, value);
+  return value;
+}
+
 /**
  * Content octets of an OBJECT IDENTIFIER (X.690 §8.19). Arcs are of any size: the demonstration's policies are below
  * `2.25.<UUID as an integer>`, 128 bits.
  * @throws RangeError when the dotted form isn't an object identifier.
  */
-export function encodeOid(dotted: string): Uint8Array {
+export const encodeOid = (dotted: string): Uint8Array =>
+  encoded.get(dotted) ?? remember(encoded, dotted, encode(dotted));
+
+function encode(dotted: string): Uint8Array {
   if (!/^[0-2](\.(0|[1-9]\d*))+$/.test(dotted)) throw new RangeError(`not an object identifier: ${dotted}`);
   const [top = 0n, second = 0n, ...rest] = dotted.split('.').map(BigInt);
   if (top < 2n && second > 39n) throw new RangeError(`not an object identifier: ${dotted}`);
@@ -20,6 +33,11 @@ function base128(arc: bigint): number[] {
 
 /** Dotted form of the content octets. @throws DerError on a padded or unfinished arc. */
 export function decodeOid(content: Uint8Array): string {
+  const key = Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1');
+  return decoded.get(key) ?? remember(decoded, key, decode(content));
+}
+
+function decode(content: Uint8Array): string {
   const arcs: bigint[] = [];
   let arc = 0n;
   let started = false;
