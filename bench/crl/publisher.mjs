@@ -4,7 +4,7 @@
  * prints the seconds of each and the peak memory of the process.
  */
 import { createWorkerPersistence } from '@mandataire/persistence';
-import { composeAuthority } from '@mandataire/platform/authority';
+import { composeCeremony } from '@mandataire/platform/authority';
 import { readAuthorityConfig } from '@mandataire/platform/config';
 
 const [command, issuerId, ...serials] = process.argv.slice(2);
@@ -14,10 +14,11 @@ const persistence = createWorkerPersistence({
   randomness: {},
 });
 const secret = 'the bench has a secret of its own';
-const authority = composeAuthority(
+const authority = composeCeremony(
   readAuthorityConfig({
     DATA_DIR: process.env.DATA_DIR,
     PKI_BASE_URL: 'https://pki.bench.example',
+    ROOT_KEY_SECRET: secret,
     CA_KEY_SECRET: secret,
     OCSP_KEY_SECRET: secret,
   }),

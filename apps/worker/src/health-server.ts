@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { WorkerPlatform } from '@mandataire/platform/worker';
 import { seriesOf, type Counters } from './counters.js';
 
-type Needed = Pick<WorkerPlatform, 'clock' | 'due' | 'queue'>;
+type Needed = Pick<WorkerPlatform, 'clock' | 'due' | 'queue' | 'upkeep'>;
 
 const PATIENCE_MS = 3_000;
 
@@ -13,8 +13,8 @@ async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
 }
 
 /**
- * `/health`: 200 while the database answers and a CRL is current. A queue that is away only shows: revocations go on
- * through the sweeper. `/metrics`: counts in the Prometheus text format. Nothing personal in either.
+ * `/health`: 200 while the database answers, a CRL is current and the authority can be used as it is registered. A queue
+ * that is away only shows, since revocations go on through the sweeper, and so does an authority that needs a successor. `/metrics`: counts in the Prometheus text format. Nothing personal in either.
  */
 export const createHealthServer = (needed: Needed, counters: Counters): Server =>
   createServer((request, response) => {
@@ -26,20 +26,31 @@ export const createHealthServer = (needed: Needed, counters: Counters): Server =
     void route(needed, counters, response).catch(() => response.destroy());
   });
 
-async function health({ clock, due, queue }: Needed, _: Counters, response: ServerResponse): Promise<void> {
-  const [crlEnd, counts] = await Promise.all([
+async function health(
+  { clock, due, queue, upkeep }: Needed,
+  _: Counters,
+  response: ServerResponse,
+): Promise<void> {
+  const [crlEnd, counts, ending] = await Promise.all([
     attempt(async () => ({ end: await due.crlNextUpdate() })),
     attempt(() => queue.counts()),
+    attempt(() => upkeep.endingAuthorities()),
   ]);
   const checks = {
     database: crlEnd ? 'ok' : 'unreachable',
     crl: crlEnd?.end && crlEnd.end > clock.now() ? 'ok' : 'missing',
+    authority: authorityCheck(ending),
     queue: counts ? 'ok' : 'unreachable',
   };
-  const isGreen = checks.database === 'ok' && checks.crl === 'ok';
+  const isGreen = checks.database === 'ok' && checks.crl === 'ok' && ending !== undefined;
   response
     .writeHead(isGreen ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' })
     .end(`${JSON.stringify({ status: isGreen ? 'ok' : 'failing', checks })}\n`);
+}
+
+function authorityCheck(ending: readonly string[] | undefined): string {
+  if (!ending) return 'unusable';
+  return ending.length === 0 ? 'ok' : `ends before its certificates would: ${ending.join(', ')}`;
 }
 
 async function metrics(

@@ -60,6 +60,7 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
   const upkeep = {
     publishCrl: async () => (calls.push('publish'), { number: 1, nextUpdate: inHours(48) }),
     renewOcspSigner: async () => (calls.push('signer'), true),
+    endingAuthorities: async () => [],
   };
   const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
   return new Sweeper({ clock, due: due(rows), useCases, upkeep, log, counters: new Counters() });

@@ -8,7 +8,7 @@ import { Sha256Hasher } from '@mandataire/adapters/clock';
 import { AbandonReserved } from '@mandataire/application/certificate';
 import { LinkIssuer } from '@mandataire/application/link';
 import { createStatusPersistence, type StatusPersistence } from '@mandataire/persistence';
-import { composeAuthority } from '@mandataire/platform/authority';
+import { composeCeremony } from '@mandataire/platform/authority';
 import { readAuthorityConfig } from '@mandataire/platform/config';
 import { goodRequest } from '../../e2e/support/certificate-requests.js';
 import { DATA_KEY, NOW, World, type TestCompany } from '../persistence/world.builder.js';
@@ -30,9 +30,9 @@ beforeAll(async () => {
     revocationVisibleMs: 1_000,
   });
   folder = mkdtempSync(path.join(os.tmpdir(), 'mandataire-test-killed-'));
-  const keys = { DATA_DIR: folder, CA_KEY_SECRET: SECRET, OCSP_KEY_SECRET: SECRET };
-  const config = readAuthorityConfig({ ...keys, PKI_BASE_URL: 'https://pki.test.example' });
-  await composeAuthority(config, world.worker.register).initialise(NOW);
+  const keys = { ROOT_KEY_SECRET: SECRET, CA_KEY_SECRET: SECRET, OCSP_KEY_SECRET: SECRET };
+  const config = readAuthorityConfig({ ...keys, DATA_DIR: folder, PKI_BASE_URL: 'https://pki.test.example' });
+  await composeCeremony(config, world.worker.register).initialise(NOW);
 });
 afterAll(async () => {
   await status.close();

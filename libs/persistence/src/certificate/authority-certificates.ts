@@ -1,4 +1,4 @@
-import type { AuthorityCertificate } from '@mandataire/application/certificate';
+import type { AuthorityCertificate, CertificateRevocationList } from '@mandataire/application/certificate';
 import type { ReadDatabase } from '../database/index.js';
 
 /** Root, issuing authority and OCSP signers, oldest first. */
@@ -11,4 +11,17 @@ export async function readAuthorityCertificates(
      FROM authority_certificate ORDER BY not_before, array_position('{ROOT,ISSUING}', kind), name, id`,
   );
   return rows;
+}
+
+/** The newest list of an authority. */
+export async function readCurrentCrl(
+  database: ReadDatabase,
+  issuerId: string,
+): Promise<CertificateRevocationList | undefined> {
+  const { rows } = await database.platform<CertificateRevocationList>(
+    `SELECT issuer_id AS "issuerId", number, der, this_update AS "thisUpdate", next_update AS "nextUpdate"
+     FROM crl WHERE issuer_id = $1 ORDER BY number DESC LIMIT 1`,
+    [issuerId],
+  );
+  return rows[0];
 }

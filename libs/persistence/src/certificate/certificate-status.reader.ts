@@ -4,7 +4,7 @@ import type {
   CertificateStatusReader,
 } from '@mandataire/application/certificate';
 import type { ReadDatabase } from '../database/index.js';
-import { readAuthorityCertificates } from './authority-certificates.js';
+import { readAuthorityCertificates, readCurrentCrl } from './authority-certificates.js';
 
 interface StatusRow {
   readonly state: 'RESERVED' | 'ISSUED' | 'REVOKED' | 'ABANDONED';
@@ -28,13 +28,8 @@ export class SqlCertificateStatusReader implements CertificateStatusReader {
     return row.revokedAt === null ? { state: row.state } : { state: row.state, revokedAt: row.revokedAt };
   }
 
-  async currentCrl(issuerId: string): Promise<CertificateRevocationList | undefined> {
-    const { rows } = await this.database.platform<CertificateRevocationList>(
-      `SELECT issuer_id AS "issuerId", number, der, this_update AS "thisUpdate", next_update AS "nextUpdate"
-       FROM crl WHERE issuer_id = $1 ORDER BY number DESC LIMIT 1`,
-      [issuerId],
-    );
-    return rows[0];
+  currentCrl(issuerId: string): Promise<CertificateRevocationList | undefined> {
+    return readCurrentCrl(this.database, issuerId);
   }
 
   authorityCertificates(): Promise<readonly AuthorityCertificate[]> {

@@ -64,6 +64,8 @@ export interface AuthorityUpkeep {
   publishCrl(): Promise<{ readonly number: number; readonly nextUpdate: Date }>;
   /** @returns whether a new signer was made. */
   renewOcspSigner(): Promise<boolean>;
+  /** Authorities that need a successor by now. @throws when the settings are not those of the registered authorities. */
+  endingAuthorities(): Promise<readonly string[]>;
 }
 
 export interface WorkerPlatform {
@@ -113,6 +115,7 @@ export function composeWorker(): WorkerPlatform {
     upkeep: {
       publishCrl: () => authority.publish(),
       renewOcspSigner: () => embedded.renewOcspSigner(clock.now()),
+      endingAuthorities: () => embedded.ending(clock.now()),
     },
     useCases: useCases({ config, clock, persistence, authority, mailer }),
     sweepTries: (now) => persistence.sweepTries(now),

@@ -1,10 +1,11 @@
 import type { AuthorityCertificate } from '@mandataire/application/certificate';
 import { slugOf } from '@mandataire/domain/catalogue';
-import { authorityName, ocspSignerToBeSigned, publicKeyHash, wholeSecond } from '@mandataire/pki';
+import { authorityName, ocspSignerToBeSigned, publicKeyHash } from '@mandataire/pki';
 import { AuthorityKey } from './authority-key.js';
-import { commonNameOf } from './found-authority.js';
+import { commonNameOf } from './authority-names.js';
 import type { IssuingAuthority } from './hierarchy.js';
 import { statusAddresses, type ResolvedSettings } from './settings.js';
+import { hasEnded, validityWithin } from './validity.js';
 
 const DAY = 86_400_000;
 const LIFETIME_DAYS = 30;
@@ -13,7 +14,8 @@ const MARGIN_DAYS = 10;
 
 /**
  * Makes the OCSP signer of an issuing authority, or its successor with a new key when less than ten days are left or its
- * key is gone. The old one stays in the register: answers signed with it carry its certificate.
+ * key cannot be used. The old one stays in the register: answers signed with it carry its certificate. An authority that
+ * has ended gets no more.
  * @returns whether a new one was made.
  */
 export async function renewOcspSigner(
@@ -21,31 +23,28 @@ export async function renewOcspSigner(
   authority: IssuingAuthority,
   now: Date,
 ): Promise<boolean> {
-  const signers = await signersOf(settings, authority);
-  if (await someLasts(settings, signers, now)) return false;
+  if (hasEnded(authority.certificate, now)) return false;
+  if (await someLasts(settings, authority, now)) return false;
   await makeOcspSigner(settings, authority, now);
   return true;
 }
 
-/** A new signer with a new key, whatever the state of the others. */
+/** A new signer with a new key, whatever the state of the others. The authority's key is opened before it is written. */
 export async function makeOcspSigner(
   settings: ResolvedSettings,
   authority: IssuingAuthority,
   now: Date,
 ): Promise<AuthorityCertificate> {
-  const { certificate, family, generation } = authority;
+  const { certificate, names, family, generation } = authority;
+  await authority.key.opened();
   const number = (await signersOf(settings, authority)).length + 1;
   const key = await AuthorityKey.ensure(
     settings.ocspKeys,
     `ocsp-${slugOf(family, generation)}-${number}`,
     'P-256',
   );
-  const notBefore = wholeSecond(now);
-  const validity = { notBefore, notAfter: new Date(notBefore.getTime() + LIFETIME_DAYS * DAY) };
-  const subject = authorityName(
-    settings.names.organisation,
-    commonNameOf(settings.names, 'ocspSigner', authority),
-  );
+  const validity = validityWithin(now, new Date(now.getTime() + LIFETIME_DAYS * DAY), certificate);
+  const subject = authorityName(names.organisation, commonNameOf(names, 'ocspSigner', authority));
   const { caIssuers } = statusAddresses(settings.pkiBaseUrl, certificate.name);
   const basis = { serial: settings.newSerial(), publicKey: key.publicKey, validity };
   const der = await authority.key.signed(ocspSignerToBeSigned(basis, subject, authority.issuer, caIssuers));
@@ -66,12 +65,25 @@ const signersOf = async (
     ({ kind, issuerId }) => kind === 'OCSP_SIGNER' && issuerId === certificate.id,
   );
 
+/** Whether a signer with a key that opens lasts as long as is asked for, or as its issuer. */
 async function someLasts(
-  { ocspKeys }: ResolvedSettings,
-  signers: readonly AuthorityCertificate[],
+  settings: ResolvedSettings,
+  authority: IssuingAuthority,
   now: Date,
 ): Promise<boolean> {
-  const lasting = signers.filter(({ notAfter }) => notAfter.getTime() - now.getTime() >= MARGIN_DAYS * DAY);
-  const present = await Promise.all(lasting.map(({ keyRef }) => ocspKeys.has(keyRef)));
-  return present.includes(true);
+  const wanted = Math.min(now.getTime() + MARGIN_DAYS * DAY, authority.certificate.notAfter.getTime());
+  const lasting = (await signersOf(settings, authority)).filter(
+    ({ notAfter }) => notAfter.getTime() >= wanted,
+  );
+  const usable = await Promise.all(
+    lasting.map((signer) =>
+      AuthorityKey.of(settings.ocspKeys, signer)
+        .opened()
+        .then(
+          () => true,
+          () => false,
+        ),
+    ),
+  );
+  return usable.includes(true);
 }
