@@ -319,13 +319,19 @@ describe('embedded certification authority', () => {
   });
 
   it('renews the list of the root at half of its life, within twelve months, and not before', async () => {
-    const { authority, register, rootKeys, now } = await founded(new Date('2026-03-01T10:00:00Z'));
+    const made = await founded(new Date('2026-03-01T10:00:00Z'));
+    const { authority, settings, register, rootKeys, now } = made;
     const [list] = register.lists;
     expect(list && (list.nextUpdate.getTime() - list.thisUpdate.getTime()) / DAY).toBe(365);
     const before = rootKeys.signatures.length;
     await authority.initialise(new Date(now.getTime() + 182 * DAY));
     expect(rootKeys.signatures).toHaveLength(before);
-    await authority.initialise(new Date(now.getTime() + 183 * DAY));
+    const { rootKeys: _, ...online } = settings;
+    const late = new Date(now.getTime() + 183 * DAY);
+    await expect(new EmbeddedCertificateAuthority(online).initialise(late)).rejects.toThrow(
+      RootKeyAbsentError,
+    );
+    await authority.initialise(late);
     expect(rootKeys.signatures).toHaveLength(before + 1);
   });
 

@@ -8,7 +8,7 @@ import type {
 import type { AuthorityFamily } from '@mandataire/domain/catalogue';
 import type { CertificateProfile } from '@mandataire/domain/certificate';
 import { endingAuthorities } from './ending.js';
-import { foundAuthority, signIssuing } from './found-authority.js';
+import { foundAuthority, openRoot, signIssuing } from './found-authority.js';
 import { authorityOf, issuerFor, loadHierarchy, newestOf, type Hierarchy } from './hierarchy.js';
 import { issuePerson } from './issue-person.js';
 import { CrlPublisher, issuingList, rootList } from './publish-crl.js';
@@ -24,8 +24,8 @@ const REREAD_MILLISECONDS = 15_000;
 
 /**
  * The certification authority of the default installation (D14): a root (P-384), one issuing authority (P-256) per
- * family of usages and short-lived OCSP signers of each, over a key store and the register. `initialise` runs once per
- * start of the process that owns the keys; the other methods read the authorities from the register at their first use.
+ * family of usages and short-lived OCSP signers of each, over key stores and the register. Ceremonies run where the root's
+ * key is; the other methods work without it and read the authorities from the register at their first use.
  */
 export class EmbeddedCertificateAuthority implements CertificateAuthority {
   readonly capabilities = { publish: true };
@@ -49,9 +49,10 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
     const { register } = this.settings;
     await register.exclusively(FOUNDATION, () => foundAuthority(this.settings, since));
     await this.renewOcspSigner(now);
-    const { root } = await this.reload();
-    const list = await register.currentCrl(root.certificate.id);
-    if (!list || isHalfOver(list, now)) await this.crls.publish(rootList(root), now);
+    const root = (await this.reload()).root.certificate;
+    const list = await register.currentCrl(root.id);
+    if (list && !isHalfOver(list, now)) return;
+    await this.crls.publish(rootList(await openRoot(this.settings, root)), now);
   }
 
   /**

@@ -42,8 +42,8 @@ async function makeRoot(settings: ResolvedSettings, since: Date): Promise<Author
   return root;
 }
 
-/** The root with its key at hand. @throws RootKeyAbsentError */
-async function openRoot(
+/** The root with its key at hand. @throws RootKeyAbsentError, KeyMismatchError */
+export async function openRoot(
   { rootKeys }: ResolvedSettings,
   certificate: AuthorityCertificate,
 ): Promise<SigningAuthority> {
