@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { NodeRandomness, SystemClock } from '@mandataire/adapters/clock';
 import { createWorkerPersistence } from '@mandataire/persistence';
-import { composeAuthority } from '@mandataire/platform/authority';
+import { composeCeremony } from '@mandataire/platform/authority';
 import { readAuthorityConfig } from '@mandataire/platform/config';
 import type { Bench } from './bench.js';
 import { startBenchServer, type BenchServer } from './database/server.mjs';
@@ -65,10 +65,10 @@ function rawSigning(): number {
 async function foundAuthority(workerUrl: string, dataDir: string, secret: string): Promise<void> {
   const clock = new SystemClock();
   const persistence = createWorkerPersistence({ workerUrl, clock, randomness: new NodeRandomness() });
-  const keys = { DATA_DIR: dataDir, CA_KEY_SECRET: secret, OCSP_KEY_SECRET: secret };
-  const config = readAuthorityConfig({ ...keys, PKI_BASE_URL });
+  const keys = { ROOT_KEY_SECRET: secret, CA_KEY_SECRET: secret, OCSP_KEY_SECRET: secret };
+  const config = readAuthorityConfig({ ...keys, DATA_DIR: dataDir, PKI_BASE_URL });
   try {
-    await composeAuthority(config, persistence.register).initialise(clock.now());
+    await composeCeremony(config, persistence.register).initialise(clock.now());
   } finally {
     await persistence.close();
   }

@@ -4,12 +4,17 @@ WORKDIR /app
 COPY . .
 RUN npm ci --no-audit --no-fund
 RUN npx nx run-many -t build
+
+# The ceremonies (compose service `ca`) run from the stage above, which has the sources of `npm run ca`.
+FROM node:24-slim AS pruned
+WORKDIR /app
+COPY --from=build /app /app
 RUN npm prune --omit=dev --no-audit --no-fund
 
 FROM node:24-slim
 WORKDIR /app
 ENV NODE_ENV=production DATA_DIR=/data WORKER_PORT=3002
-COPY --from=build /app /app
+COPY --from=pruned /app /app
 RUN install -d -o node -g node /data
 USER node
 VOLUME /data

@@ -6,7 +6,7 @@
  */
 import { EmbeddedCertificateAuthority } from '@mandataire/adapters/certificate-authority';
 import { createWorkerPersistence } from '@mandataire/persistence';
-import { caKeyStore, ocspKeyStore } from '@mandataire/platform/authority';
+import { caKeyStore, composeCeremony } from '@mandataire/platform/authority';
 import { readAuthorityConfig } from '@mandataire/platform/config';
 
 const [command, issuerId, ...serials] = process.argv.slice(2);
@@ -19,13 +19,11 @@ const secret = 'the bench has a secret of its own';
 const config = readAuthorityConfig({
   DATA_DIR: process.env.DATA_DIR,
   PKI_BASE_URL: 'https://pki.bench.example',
+  ROOT_KEY_SECRET: secret,
   CA_KEY_SECRET: secret,
   OCSP_KEY_SECRET: secret,
 });
-const caKeys = caKeyStore(config);
-const authority = new EmbeddedCertificateAuthority({
-  ...{ register, caKeys, ocspKeys: ocspKeyStore(config.DATA_DIR, secret), pkiBaseUrl: config.PKI_BASE_URL },
-});
+const authority = composeCeremony(config, register);
 
 async function timed(work) {
   const start = performance.now();
@@ -46,7 +44,7 @@ if (command === 'found') {
   const peakMemoryMb = process.resourceUsage().maxRSS / 1024;
   const again = [];
   for (const serial of serials) {
-    await authority.revoke(issuerId, serial, new Date());
+    await authority.revoke([{ issuerId, serial, revokedAt: new Date() }]);
     again.push(await publish());
   }
   say({ keySeconds, seconds, peakMemoryMb, again });

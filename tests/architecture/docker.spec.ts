@@ -8,6 +8,8 @@ import { execForm, lastStage, parseDockerfile } from './dockerfile.js';
 interface Service {
   readonly image?: string;
   readonly build?: { readonly context: string; readonly dockerfile: string };
+  readonly command?: readonly string[];
+  readonly profiles?: readonly string[];
   readonly healthcheck?: unknown;
   readonly ports?: readonly string[];
   readonly depends_on?: Readonly<Record<string, { readonly condition: string }>>;
@@ -17,24 +19,32 @@ const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 const compose = parse(read('docker/compose.yml'), { merge: true }) as { services: Record<string, Service> };
 const APPS = ['api', 'status', 'worker'] as const;
 describe('the compose file', () => {
-  it('runs PostgreSQL 17, Redis 7, the migrations and the three processes', () => {
+  it('runs PostgreSQL 17, Redis 7, the migrations and the three processes, and ceremonies when they are asked for', () => {
     expect(Object.keys(compose.services).sort()).toEqual([
       'api',
+      'ca',
       'migrate',
       'postgres',
       'redis',
       'status',
       'worker',
     ]);
+    expect(compose.services.ca?.profiles).toEqual(['ceremony']);
     expect(compose.services.postgres?.image).toBe('postgres:17');
     expect(compose.services.redis?.image).toBe('redis:7');
   });
 
   it('builds from Dockerfiles that exist', () => {
     const built = Object.values(compose.services).flatMap(({ build }) => (build ? [build] : []));
-    expect(built).toHaveLength(4);
+    expect(built).toHaveLength(5);
     for (const { context, dockerfile } of built)
       expect(existsSync(path.join(ROOT, 'docker', context, dockerfile))).toBe(true);
+  });
+
+  it('founds no authority by itself, and gives the key of the root to ceremonies alone', () => {
+    expect(compose.services.migrate?.command).toEqual(['node', 'migrations/dist/cli.js', 'up']);
+    for (const [name, service] of Object.entries(compose.services))
+      expect([name, /root[-.](key|env)/i.test(JSON.stringify(service))]).toEqual([name, name === 'ca']);
   });
 
   it('publishes on the loopback only, behind the reverse proxy', () => {

@@ -28,6 +28,7 @@ export function operatorEnvironment(env: Environment = process.env): Environment
     DATA_DIR: run.dataDir,
     PKI_BASE_URL: run.urls.status,
     CLOCK_OFFSET_FILE: run.clockOffsetFile,
+    ROOT_KEY_SECRET: secrets?.ROOT_KEY_SECRET,
     CA_KEY_SECRET: secrets?.CA_KEY_SECRET,
     OCSP_KEY_SECRET: secrets?.OCSP_KEY_SECRET,
     ...env,

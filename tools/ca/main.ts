@@ -5,20 +5,18 @@
 import { parseArgs } from 'node:util';
 import type { EmbeddedCertificateAuthority } from '@mandataire/adapters/certificate-authority';
 import { NodeRandomness, SystemClock } from '@mandataire/adapters/clock';
-import type {
-  AuthorityCertificate,
-  AuthorityRegister,
-  CertificateStatusReader,
-} from '@mandataire/application/certificate';
+import type { AuthorityCertificate, AuthorityRegister } from '@mandataire/application/certificate';
 import type { Clock } from '@mandataire/application/clock';
+import { RefusedError } from '@mandataire/application/refusal';
 import { AUTHORITY_FAMILIES, ROOT_SLUG, readSlug, slugOf } from '@mandataire/domain/catalogue';
 import { createWorkerPersistence } from '@mandataire/persistence';
-import { composeAuthority } from '@mandataire/platform/authority';
+import { composeCeremony, isDemonstrationAuthority } from '@mandataire/platform/authority';
 import { readAuthorityConfig, type AuthorityConfig } from '@mandataire/platform/config';
-import { confirm, personsOf, writeRecord } from './ceremony.js';
+import { confirm, personsOf } from './ceremony.js';
 import { described } from './describe.js';
 import { operatorEnvironment, setting } from './environment.js';
 import { publicFiles, writeFiles } from './export.js';
+import { CeremonyRecord } from './record.js';
 import { statusLines } from './status.js';
 
 const USAGE = `npm run ca -- COMMANDE [--dry-run] [--operator "Prénom Nom"] [--witness "Prénom Nom"]
@@ -28,20 +26,26 @@ const USAGE = `npm run ca -- COMMANDE [--dry-run] [--operator "Prénom Nom"] [--
   rollover FAMILLE   fait l’AC émettrice suivante : ${AUTHORITY_FAMILIES.map((family) => slugOf(family)).join(', ')}
   export DOSSIER     écrit les certificats publics (DER, PEM, P7C)`;
 
-const { values: options, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    'dry-run': { type: 'boolean', default: false },
-    operator: { type: 'string' },
-    witness: { type: 'string' },
-  },
-});
+const OPTIONS = {
+  'dry-run': { type: 'boolean', default: false },
+  operator: { type: 'string' },
+  witness: { type: 'string' },
+} as const;
+
+/** @throws with the usage on an option that doesn't exist or lacks its value. */
+function readArguments() {
+  try {
+    return parseArgs({ allowPositionals: true, options: OPTIONS });
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`, { cause: error });
+  }
+}
 
 interface Workshop {
+  readonly options: ReturnType<typeof readArguments>['values'];
   readonly config: AuthorityConfig;
   readonly authority: EmbeddedCertificateAuthority;
   readonly register: AuthorityRegister;
-  readonly reader: Pick<CertificateStatusReader, 'currentCrl'>;
   readonly clock: Clock;
 }
 
@@ -60,7 +64,11 @@ async function initCeremony({ authority, register, clock }: Workshop): Promise<C
   );
   return {
     act: 'init',
-    plan: missing.length > 0 ? missing.map((name) => `créer ${name}`) : ['publier de nouveau les LCR'],
+    plan: [
+      ...missing.map((name) => `créer ${name}`),
+      'faire les signataires OCSP qui manquent, renouveler la LCR de la racine à mi-vie',
+      'publier les LCR des AC émettrices',
+    ],
     run: async () => {
       await authority.initialise(clock.now());
       await authority.publish(clock.now());
@@ -99,29 +107,34 @@ async function rolloverCeremony({ authority, register, clock }: Workshop, family
   };
 }
 
-async function hold(ceremony: Ceremony, { config, clock }: Workshop): Promise<void> {
+async function hold(ceremony: Ceremony, workshop: Workshop): Promise<void> {
+  const { options, config, clock, register } = workshop;
   for (const step of ceremony.plan) console.log(`• ${step}`);
+  const persons = personsOf(options, await isDemonstrationAuthority(config, register));
   if (options['dry-run']) {
     console.log('Essai à blanc : rien n’a été fait.');
     return;
   }
-  const persons = personsOf(options, config.DEMO);
   await confirm(ceremony.act, persons);
-  const made = await ceremony.run();
-  for (const certificate of made) console.log(`✓ ${described(certificate)}`);
-  const record = writeRecord(config.DATA_DIR, {
-    ...{ act: ceremony.act, persons, at: clock.now(), pkiBaseUrl: config.PKI_BASE_URL, made },
+  const record = CeremonyRecord.begin(config.DATA_DIR, {
+    ...{ act: ceremony.act, persons, at: clock.now(), pkiBaseUrl: config.PKI_BASE_URL },
   });
-  console.log(`Procès-verbal : ${record.file}\n  SHA-256 ${record.sha256}`);
+  const made = await ceremony.run().catch((error: unknown) => {
+    record.complete({ state: 'FAILED', reason: messageOf(error) });
+    throw error;
+  });
+  for (const certificate of made) console.log(`✓ ${described(certificate)}`);
+  const sha256 = record.complete({ state: 'DONE', made });
+  console.log(`Procès-verbal : ${record.file}\n  SHA-256 ${sha256}`);
 }
 
-async function show({ register, reader, clock }: Workshop): Promise<void> {
-  const { lines, faults } = await statusLines(register, reader, clock.now());
+async function show({ register, clock }: Workshop): Promise<void> {
+  const { lines, faults } = await statusLines(register, clock.now());
   console.log(lines.join('\n'));
   if (faults > 0) process.exitCode = 1;
 }
 
-async function exportTo({ register }: Workshop, folder: string): Promise<void> {
+async function exportTo({ options, register }: Workshop, folder: string): Promise<void> {
   const files = publicFiles(await register.authorityCertificates());
   for (const [name] of files) console.log(`• ${folder}/${name}`);
   if (options['dry-run']) console.log('Essai à blanc : rien n’a été écrit.');
@@ -139,10 +152,16 @@ const COMMANDS: Readonly<Record<string, (workshop: Workshop, argument: string) =
   },
 };
 
+/** What a command takes after its name: nothing, or one argument. */
+const TAKES_ARGUMENT: readonly string[] = ['rollover', 'export'];
+
 async function main(): Promise<void> {
-  const [name = '', argument = ''] = positionals;
+  const { values: options, positionals } = readArguments();
+  const [name = '', argument = '', ...surplus] = positionals;
   const command = COMMANDS[name];
   if (!command) throw new Error(USAGE);
+  if (surplus.length > 0 || (argument !== '' && !TAKES_ARGUMENT.includes(name)))
+    throw new Error(`Trop d’arguments : ${positionals.slice(1).join(' ')}\n${USAGE}`);
   const env = operatorEnvironment();
   const config = readAuthorityConfig(env);
   const clock = new SystemClock(env.CLOCK_OFFSET_FILE);
@@ -150,16 +169,22 @@ async function main(): Promise<void> {
   const persistence = createWorkerPersistence({ workerUrl, clock, randomness: new NodeRandomness() });
   try {
     const { register } = persistence;
-    const authority = composeAuthority(config, register);
-    await command({ config, authority, register, reader: persistence.statuses, clock }, argument);
+    const authority = composeCeremony(config, register);
+    await command({ options, config, authority, register, clock }, argument);
   } finally {
     await persistence.close();
   }
 }
 
+function messageOf(error: unknown): string {
+  if (error instanceof RefusedError && error.code === 'UPSTREAM_UNAVAILABLE')
+    return 'PostgreSQL ne répond pas à l’adresse de WORKER_DATABASE_URL : rien n’est perdu, recommencez quand il est là.';
+  return error instanceof Error ? error.message : String(error);
+}
+
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(messageOf(error));
   process.exitCode = 1;
 }

@@ -1,9 +1,5 @@
-import type {
-  AuthorityCertificate,
-  AuthorityRegister,
-  CertificateStatusReader,
-} from '@mandataire/application/certificate';
-import { readSlug } from '@mandataire/domain/catalogue';
+import { endingAuthorities, isNewest } from '@mandataire/adapters/certificate-authority';
+import type { AuthorityCertificate, AuthorityRegister } from '@mandataire/application/certificate';
 import { described, shownAt } from './describe.js';
 
 /** A list or a signer that ends this soon should have been renewed already. */
@@ -14,8 +10,7 @@ const SOON_MS = 12 * 3_600_000;
  * @returns the lines, and how many of them tell a fault.
  */
 export async function statusLines(
-  register: Pick<AuthorityRegister, 'authorityCertificates'>,
-  reader: Pick<CertificateStatusReader, 'currentCrl'>,
+  register: Pick<AuthorityRegister, 'authorityCertificates' | 'currentCrl'>,
   now: Date,
 ): Promise<{ readonly lines: readonly string[]; readonly faults: number }> {
   const known = await register.authorityCertificates();
@@ -25,18 +20,14 @@ export async function statusLines(
   for (const authority of authorities) {
     const note =
       authority.kind === 'ISSUING' && !isNewest(authority, known) ? ' (remplacée, signe sa LCR)' : '';
-    lines.push(`${described(authority)}${note}`, await listLine(authority, reader, now));
+    lines.push(`${described(authority)}${note}`, await listLine(authority, register, now));
     if (authority.kind === 'ISSUING') lines.push(signerLine(authority, known, now));
   }
+  for (const { kind, name } of endingAuthorities(known, now)) {
+    const needed = kind === 'ROOT' ? 'une nouvelle racine' : `« rollover ${name.replace(/-\d+$/, '')} »`;
+    lines.push(`⚠ ${name} finit avant le plus long certificat qu’on peut demander : ${needed}.`);
+  }
   return { lines, faults: lines.filter((line) => line.includes('⚠')).length };
-}
-
-function isNewest({ name }: AuthorityCertificate, known: readonly AuthorityCertificate[]): boolean {
-  const own = readSlug(name);
-  return !known.some((other) => {
-    const slug = other.kind === 'ISSUING' ? readSlug(other.name) : undefined;
-    return slug?.family === own?.family && (slug?.generation ?? 0) > (own?.generation ?? 0);
-  });
 }
 
 const mark = (end: Date, now: Date): string =>
@@ -44,10 +35,10 @@ const mark = (end: Date, now: Date): string =>
 
 async function listLine(
   { id }: AuthorityCertificate,
-  reader: Pick<CertificateStatusReader, 'currentCrl'>,
+  register: Pick<AuthorityRegister, 'currentCrl'>,
   now: Date,
 ): Promise<string> {
-  const list = await reader.currentCrl(id);
+  const list = await register.currentCrl(id);
   if (!list) return '  ⚠ aucune LCR';
   return `  LCR n° ${list.number}, valable jusqu’au ${shownAt(list.nextUpdate)}${mark(list.nextUpdate, now)}`;
 }

@@ -14,6 +14,7 @@ const GENERATORS = {
   statusPassword: password,
   emergencyPassword: password,
   queuePassword: password,
+  ROOT_KEY_SECRET: key,
   CA_KEY_SECRET: key,
   OCSP_KEY_SECRET: key,
   DATA_KEY_SECRET: key,

@@ -74,6 +74,7 @@ export function processEnvironment({ env, dataDir, ports, secrets, addresses, re
     STATUS_URL: `http://localhost:${ports.STATUS_PORT}`,
     MAIL_FROM: 'Mandataire <ne-pas-repondre@mandataire.example>',
     CLOCK_OFFSET_FILE: path.join(dataDir, 'clock-offset'),
+    ROOT_KEY_SECRET: secrets.ROOT_KEY_SECRET,
     CA_KEY_SECRET: secrets.CA_KEY_SECRET,
     OCSP_KEY_SECRET: secrets.OCSP_KEY_SECRET,
     DATA_KEY_SECRET: secrets.DATA_KEY_SECRET,
@@ -90,7 +91,7 @@ export function processEnvironment({ env, dataDir, ports, secrets, addresses, re
 
 const TOKEN = ['PKCS11_PIN', 'PKCS11_PIN_FILE'];
 
-/** What opens something, by process: nobody gets another's addresses and keys (the schemas of libs/platform/src/config say the same). */
+/** What opens something, by process, the root's key for none: nobody gets another's addresses and keys (the schemas of libs/platform/src/config say the same). */
 const KEYS = {
   mailbox: [],
   status: ['STATUS_DATABASE_URL', 'EMERGENCY_DATABASE_URL', 'OCSP_KEY_SECRET'],
@@ -100,7 +101,7 @@ const KEYS = {
 
 /** The environment of one process, without what opens the others' doors. */
 export function environmentOf(process, env) {
-  const opens = (name) => /_DATABASE_URL$|_KEY_SECRET(_FILE)?$|^PKCS11_PIN/.test(name);
+  const opens = (name) => /_DATABASE_URL$|_KEY_SECRET(_FILE)?$|^PKCS11_(ROOT_)?PIN/.test(name);
   const isOwn = (name) => KEYS[process].includes(name) || KEYS[process].includes(name.replace(/_FILE$/, ''));
   return Object.fromEntries(Object.entries(env).filter(([name]) => !opens(name) || isOwn(name)));
 }

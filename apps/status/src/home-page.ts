@@ -21,7 +21,9 @@ export async function homeReply(
   currentCrl: (issuerId: string) => Promise<CertificateRevocationList | undefined>,
 ): Promise<Reply> {
   const issuing = view.issuing.map(({ certificate }) => certificate);
-  const lists = await Promise.all(issuing.map(({ id }) => currentCrl(id)));
+  const [rootList, ...lists] = await Promise.all(
+    [view.root, ...issuing].map((authority) => authority && currentCrl(authority.id)),
+  );
   return htmlReply({
     title: 'Statut des certificats',
     isDemonstration: [view.root, ...issuing].some(
@@ -29,6 +31,7 @@ export async function homeReply(
     ),
     main: main(
       view.root,
+      rootList,
       issuing.map((certificate, index) => ({ certificate, crl: lists[index] })),
     ),
   });
@@ -39,11 +42,15 @@ interface Published {
   readonly crl: CertificateRevocationList | undefined;
 }
 
-const main = (root: AuthorityCertificate | undefined, issuing: readonly Published[]): string => `
+const main = (
+  root: AuthorityCertificate | undefined,
+  rootList: CertificateRevocationList | undefined,
+  issuing: readonly Published[],
+): string => `
 <h1>Statut des certificats</h1>
 <p>Ce service public permet de vérifier qu’un certificat émis par l’autorité est toujours valide. Il ne publie ni nom,
 ni motif de révocation.</p>
-${root ? certificateSection('Autorité racine', root) : '<p>L’autorité n’est pas encore créée.</p>'}
+${root ? certificateSection('Autorité racine', root, listPart(root, rootList)) : '<p>L’autorité n’est pas encore créée.</p>'}
 ${issuing.map(({ certificate, crl }) => certificateSection('Autorité émettrice', certificate, listPart(certificate, crl))).join('\n')}
 ${OCSP_SECTION}
 ${policySection()}`;
@@ -84,16 +91,16 @@ function certificateSection(kind: string, certificate: AuthorityCertificate, mor
 ${more}</section>`;
 }
 
-function listPart(issuing: AuthorityCertificate, crl: CertificateRevocationList | undefined): string {
+function listPart(authority: AuthorityCertificate, crl: CertificateRevocationList | undefined): string {
   if (!crl) return '<p>Aucune liste de révocation n’est encore publiée.</p>';
-  const hidden = `<span class="hidden"> – ${escape(commonName(issuing))}</span>`;
+  const hidden = `<span class="hidden"> – ${escape(commonName(authority))}</span>`;
   return `<h3>Liste de révocation</h3>
 <dl>
 <dt>Numéro</dt><dd>${crl.number}</dd>
 <dt>Publiée le</dt><dd>${shownTime(crl.thisUpdate)}</dd>
 <dt>Prochaine au plus tard le</dt><dd>${shownTime(crl.nextUpdate)}</dd>
 </dl>
-<p class="links"><a href="/crl/${issuing.name}.crl">Télécharger la liste de révocation (LCR)${hidden}</a></p>`;
+<p class="links"><a href="/crl/${authority.name}.crl">Télécharger la liste de révocation (LCR)${hidden}</a></p>`;
 }
 
 const OCSP_SECTION = `<section aria-labelledby="ocsp">

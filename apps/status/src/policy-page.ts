@@ -58,7 +58,7 @@ const WORDING: Readonly<Record<Language, Wording>> = {
         ),
       ],
       ['Support de la clé', MEDIUM[medium].fr],
-      ['Clés admises', 'RSA d’au moins 3072 bits ou ECDSA P-256'],
+      ['Clés admises', 'RSA de 3072 bits ou ECDSA P-256'],
       ['Durée de validité', `${profile.validityMonths} mois au plus`],
       [
         'Identité du porteur',
@@ -86,7 +86,7 @@ const WORDING: Readonly<Record<Language, Wording>> = {
         ),
       ],
       ['Where the key is', MEDIUM[medium].en],
-      ['Keys accepted', 'RSA of at least 3072 bits or ECDSA P-256'],
+      ['Keys accepted', 'RSA of 3072 bits or ECDSA P-256'],
       ['Lifetime', `${profile.validityMonths} months at most`],
       [
         'Identity of the holder',

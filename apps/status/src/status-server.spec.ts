@@ -714,6 +714,7 @@ describe('certificates of the authority', () => {
     for (const der of [chain.root, chain.issuing]) {
       expect(shown).toContain(createHash('sha256').update(der).digest('hex').toUpperCase());
     }
+    expect(page).toContain('href="/crl/root.crl"');
     for (const [, link] of page.matchAll(/href="([^"]+)"/g)) expect((await ask(link ?? '')).status).toBe(200);
   });
 

@@ -11,16 +11,18 @@ const inHours = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
 let server: Server;
 let crlEnd: () => Promise<Date | undefined>;
 let signersEnd: () => Promise<Date | undefined>;
+let ending: () => Promise<readonly string[]>;
 let counts: () => Promise<Record<string, Record<string, number>>>;
 
 beforeEach(async () => {
   crlEnd = async () => inHours(40);
   signersEnd = async () => inHours(20 * 24);
+  ending = async () => [];
   counts = async () => ({ mail: { waiting: 2 } });
   const needed = {
     clock: new FixedClock(now),
     due: { crlNextUpdate: () => crlEnd() },
-    upkeep: { ocspSignersEnd: () => signersEnd() },
+    upkeep: { ocspSignersEnd: () => signersEnd(), endingAuthorities: () => ending() },
     queue: { counts: () => counts() },
   };
   server = createHealthServer(needed, new Counters());
@@ -41,7 +43,7 @@ async function health() {
 
 describe('health of the worker', () => {
   it('is green while lists and signers last, also without a queue', async () => {
-    const green = { code: 200, database: 'ok', crl: 'ok', ocspSigner: 'ok', queue: 'ok' };
+    const green = { code: 200, database: 'ok', crl: 'ok', ocspSigner: 'ok', authority: 'ok', queue: 'ok' };
     expect(await health()).toEqual(green);
     counts = () => Promise.reject(new Error('gone'));
     expect(await health()).toEqual({ ...green, queue: 'unreachable' });
@@ -70,5 +72,16 @@ describe('health of the worker', () => {
     expect(text).toContain(`mandataire_worker_crl_seconds_left ${40 * 3600}\n`);
     expect(text).toContain(`mandataire_worker_ocsp_signer_seconds_left ${20 * 24 * 3600}\n`);
     expect(text).toContain('mandataire_worker_queue_jobs{lane="mail",state="waiting"} 2\n');
+  });
+
+  it('stays green and names an authority that needs a successor', async () => {
+    ending = async () => ['dual', 'root'];
+    const authority = 'ends before its certificates would: dual, root';
+    expect(await health()).toMatchObject({ code: 200, authority });
+  });
+
+  it('is red when the authority cannot be used as it is registered', async () => {
+    ending = () => Promise.reject(new Error('another PKI_BASE_URL'));
+    expect(await health()).toMatchObject({ code: 503, authority: 'unusable' });
   });
 });

@@ -7,7 +7,7 @@ interface Needed {
   readonly clock: WorkerPlatform['clock'];
   readonly due: Pick<WorkerPlatform['due'], 'crlNextUpdate'>;
   readonly queue: Pick<WorkerPlatform['queue'], 'counts'>;
-  readonly upkeep: Pick<WorkerPlatform['upkeep'], 'ocspSignersEnd'>;
+  readonly upkeep: Pick<WorkerPlatform['upkeep'], 'ocspSignersEnd' | 'endingAuthorities'>;
 }
 
 const PATIENCE_MS = 3_000;
@@ -21,8 +21,9 @@ async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {
 }
 
 /**
- * `/health`: 200 while the database answers, a CRL is current and the OCSP signers of every issuing authority last. A
- * queue that is away only shows: revocations go on through the sweeper. `/metrics`: counts in the Prometheus text format. Nothing personal in either.
+ * `/health`: 200 while the database answers, a CRL is current, the OCSP signers of every issuing authority last and the
+ * authority can be used as it is registered. A queue that is away only shows, since revocations go on through the sweeper,
+ * and so does an authority that needs a successor. `/metrics`: counts in the Prometheus text format. Nothing personal in either.
  */
 export const createHealthServer = (needed: Needed, counters: Counters): Server =>
   createServer((request, response) => {
@@ -39,19 +40,22 @@ async function health(
   _: Counters,
   response: ServerResponse,
 ): Promise<void> {
-  const [crlEnd, signersEnd, counts] = await Promise.all([
+  const [crlEnd, signersEnd, counts, ending] = await Promise.all([
     attempt(async () => ({ end: await due.crlNextUpdate() })),
     attempt(() => upkeep.ocspSignersEnd()),
     attempt(() => queue.counts()),
+    attempt(() => upkeep.endingAuthorities()),
   ]);
   const now = clock.now();
   const checks = {
     database: crlEnd ? 'ok' : 'unreachable',
     crl: crlEnd?.end && crlEnd.end > now ? 'ok' : 'missing',
     ocspSigner: signerCheck(signersEnd, now),
+    authority: authorityCheck(ending),
     queue: counts ? 'ok' : 'unreachable',
   };
-  const isGreen = [checks.database, checks.crl, checks.ocspSigner].every((check) => check === 'ok');
+  const isGreen =
+    [checks.database, checks.crl, checks.ocspSigner].every((check) => check === 'ok') && ending !== undefined;
   response
     .writeHead(isGreen ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' })
     .end(`${JSON.stringify({ status: isGreen ? 'ok' : 'failing', checks })}\n`);
@@ -60,6 +64,11 @@ async function health(
 function signerCheck(end: Date | undefined, now: Date): 'ok' | 'late' | 'missing' {
   if (!end) return 'missing';
   return end > addDuration(now, SIGNER_MARGIN) ? 'ok' : 'late';
+}
+
+function authorityCheck(ending: readonly string[] | undefined): string {
+  if (!ending) return 'unusable';
+  return ending.length === 0 ? 'ok' : `ends before its certificates would: ${ending.join(', ')}`;
 }
 
 async function metrics(

@@ -61,6 +61,7 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
     publishCrl: async () => (calls.push('publish'), { number: 1, nextUpdate: inHours(48) }),
     renewOcspSigner: async () => (calls.push('signer'), true),
     ocspSignersEnd: async () => undefined,
+    endingAuthorities: async () => [],
   };
   const revocations = {
     carryOut: async (found: readonly DueRow[]) =>

@@ -24,7 +24,7 @@ import { hasSoftToken, SoftToken } from './soft-token.js';
     const caKeys = new Pkcs11KeyStore(token.settings());
     const ocspKeys = new Pkcs11KeyStore(token.settings());
     authority = new EmbeddedCertificateAuthority({
-      ...{ register, caKeys, ocspKeys, pkiBaseUrl: 'http://pki.example.org' },
+      ...{ register, rootKeys: caKeys, caKeys, ocspKeys, pkiBaseUrl: 'http://pki.example.org' },
     });
     await authority.initialise(now);
     issuerId = await authority.issuerId(aProfile());

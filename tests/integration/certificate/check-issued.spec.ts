@@ -30,6 +30,7 @@ const environment = () => ({
     WORKER_DATABASE_URL: database.urls.worker,
   },
   ...{ DATA_DIR: folder, PKI_BASE_URL: 'http://pki.example.org', DEMO: 'true', NODE_ENV: 'development' },
+  ROOT_KEY_SECRET: 'r'.repeat(40),
   ...{ CA_KEY_SECRET: 'c'.repeat(40), OCSP_KEY_SECRET: 'o'.repeat(40), DATA_KEY_SECRET: 'd'.repeat(40) },
 });
 

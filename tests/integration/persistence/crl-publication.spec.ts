@@ -39,7 +39,13 @@ const keysOf = (name: string) =>
 
 const authority = (register: AuthorityRegister = world.worker.register) =>
   new EmbeddedCertificateAuthority({
-    ...{ register, caKeys: keysOf('ca'), ocspKeys: keysOf('ocsp'), pkiBaseUrl: 'http://pki.exemple.fr' },
+    ...{
+      register,
+      rootKeys: keysOf('root'),
+      caKeys: keysOf('ca'),
+      ocspKeys: keysOf('ocsp'),
+      pkiBaseUrl: 'http://pki.exemple.fr',
+    },
   });
 
 async function revoked(): Promise<string> {
@@ -66,6 +72,7 @@ const disturbed = (disturb: (lists: CrlRegister) => CrlRegister): AuthorityRegis
   return {
     authorityCertificates: () => register.authorityCertificates(),
     saveAuthorityCertificate: (certificate) => register.saveAuthorityCertificate(certificate),
+    currentCrl: (issuer) => register.currentCrl(issuer),
     markRevoked: (...which) => register.markRevoked(...which),
     exclusively: (name, publish) => register.exclusively(name, (lists) => publish(disturb(lists))),
   };

@@ -23,6 +23,7 @@ function cli(command: string, env: Record<string, string> = {}) {
       PATH: process.env.PATH ?? '',
       ...{ OWNER_DATABASE_URL: urls.owner, APP_DATABASE_URL: urls.app, WORKER_DATABASE_URL: urls.worker },
       ...{ DATA_DIR: folder, PKI_BASE_URL: 'http://localhost:3001', DEMO: 'true', NODE_ENV: 'development' },
+      ROOT_KEY_SECRET: 'r'.repeat(40),
       ...{ CA_KEY_SECRET: 'c'.repeat(40), OCSP_KEY_SECRET: 'o'.repeat(40), DATA_KEY_SECRET: 'd'.repeat(40) },
       ...env,
     },
@@ -166,6 +167,28 @@ describe('the demonstration', () => {
     expect([production.code, production.stdout]).toEqual([1, '']);
     expect(production.stderr).toMatch(/never seeded in production/);
     expect(loginsOf(cli('seed', { DEMO: 'false' }).stdout)).toEqual([]);
+  });
+
+  it('founds no authority outside a demonstration, and names the ceremony', async () => {
+    const lists = await rows('SELECT issuer_id, number FROM crl ORDER BY issuer_id, number');
+    const refused = cli('authority', { DEMO: 'false' });
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('npm run ca -- init');
+    expect(await rows('SELECT issuer_id, number FROM crl ORDER BY issuer_id, number')).toEqual(lists);
+  });
+
+  it('has an authority that began before the first certificate, and whose root rests', async () => {
+    const [first] = await rows<{ ok: boolean }>(
+      `SELECT (SELECT max(not_before) FROM authority_certificate WHERE kind <> 'OCSP_SIGNER')
+         < (SELECT min(not_before) FROM certificate) AS ok`,
+    );
+    expect(first?.ok).toBe(true);
+    const again = cli('authority', { ROOT_KEY_SECRET: '' });
+    expect(again).toMatchObject({ code: 0, stderr: '' });
+    const [root] = await rows<{ count: number }>(
+      `SELECT count(*)::int AS count FROM crl JOIN authority_certificate a ON a.id = crl.issuer_id WHERE a.kind = 'ROOT'`,
+    );
+    expect(root?.count).toBe(1);
   });
 
   it('names a missing setting, never a value', () => {

@@ -6,7 +6,6 @@ import type {
 import type { CertificateState } from '@mandataire/domain/certificate';
 import { readSlug } from '@mandataire/domain/catalogue';
 import {
-  DEMO_ORGANISATION,
   DerError,
   checkCertifiedData,
   expectedPerson,
@@ -16,12 +15,12 @@ import {
   publicKeyHash,
   readCertificate,
   serialToHex,
-  valuesOf,
   verifierOf,
   writeName,
   type CertificateView,
   type IssuingContext,
 } from '@mandataire/pki';
+import { isDemonstration } from './embedded/authority-names.js';
 import { statusAddresses } from './embedded/settings.js';
 
 /** What is wrong with one stored certificate; never a person's data. */
@@ -110,17 +109,16 @@ async function readIssuers({
   pkiBaseUrl,
 }: CheckIssuedSettings): Promise<ReadonlyMap<string, KnownIssuer>> {
   const known = await register.authorityCertificates();
-  const issuing = known.flatMap(({ id, kind, name, der, notAfter }): [string, KnownIssuer][] => {
+  const issuing = known.flatMap(({ id, kind, name, der }): [string, KnownIssuer][] => {
     const slug = kind === 'ISSUING' ? readSlug(name) : undefined;
     if (!slug) return [];
     const issuer = issuerOf(der);
-    const [organisation] = valuesOf(readCertificate(der).subject, 'organizationName');
     const context: KnownIssuer = {
       issuer,
       family: slug.family,
-      issuerNotAfter: notAfter,
+      issuerValidity: readCertificate(der).validity,
       addresses: statusAddresses(pkiBaseUrl.replace(/\/+$/, ''), name),
-      demonstration: organisation === DEMO_ORGANISATION,
+      demonstration: isDemonstration({ der }),
       verify: verifierOf(issuer.publicKey),
     };
     return [[id, context]];

@@ -1,12 +1,28 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readFile, readdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { checkKeyName, KeyExistsError } from './key-name.js';
+
+const SUFFIX = '.sealed';
 
 /** @throws RangeError on a name that could leave the folder or differ only by case. */
 export function keyFilePath(folder: string, keyRef: string): string {
   checkKeyName(keyRef);
-  return path.join(folder, `${keyRef}.sealed`);
+  return path.join(folder, `${keyRef}${SUFFIX}`);
+}
+
+/** The keys of a folder, sorted; none where there is no folder. */
+export async function keyNames(folder: string): Promise<readonly string[]> {
+  try {
+    const files = await readdir(folder);
+    return files
+      .filter((file) => file.endsWith(SUFFIX) && !file.startsWith('.'))
+      .map((file) => file.slice(0, -SUFFIX.length))
+      .sort();
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return [];
+    throw error;
+  }
 }
 
 /** Content of a key file, or undefined when there is none. */

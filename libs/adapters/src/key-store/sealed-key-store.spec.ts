@@ -42,6 +42,20 @@ describe('sealed key store', () => {
     await expect(store(at).sign('root', Buffer.from('x'))).resolves.toBeDefined();
   });
 
+  it('makes no key under another secret than that of the keys beside it', async () => {
+    const at = folder();
+    const first = store(at);
+    await first.generate('root', 'P-256');
+    await first.generate('second', 'P-256');
+    await expect(store(at, 'another secret of the tests').generate('issuing', 'P-256')).rejects.toThrow(
+      /opens none of the 2 keys that are there: no key was made/,
+    );
+    expect(readdirSync(at).sort()).toEqual(['root.sealed', 'second.sealed']);
+    // One broken file among good ones holds nothing up.
+    writeFileSync(path.join(at, 'broken.sealed'), 'nothing');
+    await expect(store(at).generate('issuing', 'P-256')).resolves.toBeDefined();
+  });
+
   it('refuses a file that was changed, renamed or is no sealed key', async () => {
     const at = folder();
     await store(at).generate('root', 'P-256');

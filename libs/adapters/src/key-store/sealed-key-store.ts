@@ -7,9 +7,9 @@ import {
 } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { KeyAlgorithm, KeyStore } from '@mandataire/application/key-store';
-import { createKeyFile, readKeyFile } from './key-file.js';
+import { createKeyFile, keyNames, readKeyFile } from './key-file.js';
 import { KeyExistsError, UnknownKeyError } from './key-name.js';
-import { seal, unseal } from './sealed-file.js';
+import { SealedKeyError, seal, unseal } from './sealed-file.js';
 
 export interface SealedKeyStoreSettings {
   /** Folder of the `<keyRef>.sealed` files; made with mode 0700 when missing. */
@@ -35,6 +35,7 @@ const signApart = promisify(signWith);
  */
 export class SealedKeyStore implements KeyStore {
   private readonly opened = new Map<string, Promise<OpenKey>>();
+  private isSecretProven = false;
 
   /** @throws RangeError on a secret of fewer than 16 characters. */
   constructor(private readonly settings: SealedKeyStoreSettings) {
@@ -43,9 +44,13 @@ export class SealedKeyStore implements KeyStore {
     }
   }
 
-  /** @throws KeyExistsError on a name that is taken, RangeError on one that isn't a key name. */
+  /**
+   * @throws KeyExistsError on a name that is taken, RangeError on one that isn't a key name, SealedKeyError when the folder
+   * has keys and the secret opens none of them: whoever opens those could never open the new one.
+   */
   async generate(keyRef: string, algorithm: KeyAlgorithm): Promise<Uint8Array> {
     if (await this.has(keyRef)) throw new KeyExistsError(keyRef);
+    await this.proveSecret();
     const privateKey = await newPrivateKey(algorithm);
     const content = privateKey.export({ type: 'pkcs8', format: 'der' });
     const { folder, secret } = this.settings;
@@ -53,6 +58,7 @@ export class SealedKeyStore implements KeyStore {
     content.fill(0);
     const key = openKey(privateKey);
     this.opened.set(keyRef, Promise.resolve(key));
+    this.isSecretProven = true;
     return key.publicKey;
   }
 
@@ -81,6 +87,18 @@ export class SealedKeyStore implements KeyStore {
     return opening;
   }
 
+  private async proveSecret(): Promise<void> {
+    const names = this.isSecretProven ? [] : await keyNames(this.settings.folder);
+    for (const name of names) {
+      await this.open(name).catch(() => undefined);
+      if (this.isSecretProven) return;
+    }
+    if (names.length > 0)
+      throw new SealedKeyError(
+        `The secret opens none of the ${names.length} keys that are there: no key was made`,
+      );
+  }
+
   private async load(keyRef: string): Promise<OpenKey> {
     const { folder, secret } = this.settings;
     const text = await readKeyFile(folder, keyRef);
@@ -88,6 +106,7 @@ export class SealedKeyStore implements KeyStore {
     const content = await unseal(text, keyRef, secret);
     const key = openKey(createPrivateKey({ key: content, format: 'der', type: 'pkcs8' }));
     content.fill(0);
+    this.isSecretProven = true;
     return key;
   }
 }

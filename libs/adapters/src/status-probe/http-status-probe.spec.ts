@@ -81,10 +81,10 @@ beforeEach(() => {
   twist = {};
 });
 
-const probe = () =>
+const probe = (listAddress = chain.addresses().crl) =>
   new HttpStatusProbe({
     statusUrl: base,
-    authority: async () => ({ name: 'dual', der: chain.issuing }),
+    authority: async () => ({ name: 'dual', der: chain.issuing, listAddress }),
     clock: new FixedClock(now),
   });
 
@@ -149,6 +149,9 @@ describe('HttpStatusProbe, CRL', () => {
     await expect(probe().crlLists(issuerId, revoked)).rejects.toThrow('signature is false');
     twist.crl = new ThrowAwayChain(now).crl({ number: 1, thisUpdate: now, nextUpdate: hour(1), entries: [] });
     await expect(probe().crlLists(issuerId, revoked)).rejects.toThrow('signature is false');
+    twist = {};
+    const elsewhere = probe('http://autre.example.org/crl/issuing.crl');
+    await expect(elsewhere.crlLists(issuerId, revoked)).rejects.toThrow('another scope');
     twist.crl = Buffer.from('<html>');
     await expect(probe().crlLists(issuerId, revoked)).rejects.toThrow('unreadable');
   });

@@ -7,17 +7,23 @@ import type {
 } from '@mandataire/application/certificate';
 import type { StatusProbe } from '@mandataire/application/revocation';
 import type { Clock } from '@mandataire/application/clock';
-import { issuerOf, type Issuer } from '@mandataire/pki';
-import { readPublishedCrl } from './crl-reading.js';
+import { issuerOf } from '@mandataire/pki';
+import { readPublishedCrl, type ListIssuer } from './crl-reading.js';
 import { InvalidStatusError } from './invalid-status-error.js';
 import { readOcspAnswer, type OcspState } from './ocsp-answer.js';
 import { askOcsp } from './ocsp-question.js';
+
+/** An issuing authority as the register has it. */
+export interface ProbedAuthority extends Pick<AuthorityCertificate, 'name' | 'der'> {
+  /** Where its list is, as the certificates that it signs name it. */
+  readonly listAddress: string | undefined;
+}
 
 export interface HttpStatusProbeSettings {
   /** Where the status service is reached from here: its public address, or an internal one. */
   readonly statusUrl: string;
   /** The issuing authority as the register has it. @throws when it has none of this identifier. */
-  readonly authority: (issuerId: string) => Promise<Pick<AuthorityCertificate, 'name' | 'der'>>;
+  readonly authority: (issuerId: string) => Promise<ProbedAuthority>;
   readonly clock: Clock;
 }
 
@@ -26,7 +32,7 @@ const ANSWER_MS = 5_000;
 const valueOf = <T>(result: PromiseSettledResult<T>): T | null =>
   result.status === 'fulfilled' ? result.value : null;
 
-interface PublishedIssuer extends Issuer {
+interface PublishedIssuer extends ListIssuer {
   readonly slug: string;
 }
 
@@ -83,12 +89,12 @@ export class HttpStatusProbe implements StatusProbe, PublishedStatusReader {
   }
 
   private async fetchIssuer(issuerId: string): Promise<PublishedIssuer> {
-    const { name, der } = await this.settings.authority(issuerId);
+    const { name, der, listAddress } = await this.settings.authority(issuerId);
     const published = await this.download(`/ca/${name}.cer`);
     if (!published.equals(Buffer.from(der))) {
       throw new InvalidStatusError('the published issuing certificate is not the one in the register');
     }
-    return { ...issuerOf(published), slug: name };
+    return { ...issuerOf(published), slug: name, listAddress };
   }
 
   private async download(path: string, init: RequestInit = {}): Promise<Buffer> {

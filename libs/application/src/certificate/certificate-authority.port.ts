@@ -109,6 +109,8 @@ export interface AuthorityRegister {
   saveAuthorityCertificate(certificate: AuthorityCertificate): Promise<void>;
   /** Idempotent: the first `revokedAt` stays. */
   markRevoked(revocations: readonly SerialRevocation[]): Promise<void>;
+  /** The newest list of an authority. */
+  currentCrl(issuerId: string): Promise<CertificateRevocationList | undefined>;
   /** Runs one publication at a time per issuer over all processes (session lock, no transaction held while signing). */
   exclusively<T>(issuerId: string, publish: (lists: CrlRegister) => Promise<T>): Promise<T>;
 }

@@ -2,11 +2,12 @@ import pg from 'pg';
 import type {
   AuthorityCertificate,
   AuthorityRegister,
+  CertificateRevocationList,
   CrlRegister,
   SerialRevocation,
 } from '@mandataire/application/certificate';
 import { columnTypes, translateFault, type ReadDatabase } from '../database/index.js';
-import { readAuthorityCertificates } from './authority-certificates.js';
+import { readAuthorityCertificates, readCurrentCrl } from './authority-certificates.js';
 import { SqlCrlRegister } from './sql-crl-register.js';
 
 /** One per issuing authority, and some that wait for their turn. */
@@ -47,6 +48,10 @@ export class SqlAuthorityRegister implements AuthorityRegister {
 
   authorityCertificates(): Promise<readonly AuthorityCertificate[]> {
     return readAuthorityCertificates(this.database);
+  }
+
+  currentCrl(issuerId: string): Promise<CertificateRevocationList | undefined> {
+    return readCurrentCrl(this.database, issuerId);
   }
 
   /** Refuses (throws) a key that has a certificate and a name that is given: a successor has both new. */

@@ -69,21 +69,21 @@ export const crlDistributionPoint = (url: string): Uint8Array =>
 /** What a list covers. */
 export interface CrlScope {
   /** Where it is published, as the certificates that it covers say it; left out: all that its issuer certified. */
-  readonly url?: string;
+  readonly url?: string | undefined;
   /** Whom its issuer certifies: people and services, or authorities. */
   readonly only: 'USERS' | 'AUTHORITIES';
 }
 
-/** Critical, not indirect, all reasons (RFC 5280 §5.2.5). */
-export const issuingDistributionPoint = ({ url, only }: CrlScope): Uint8Array =>
-  extension(
-    EXTENSION.issuingDistributionPoint,
-    sequence(
-      ...(url === undefined ? [] : [constructed(0, constructed(0, primitive(6, ia5Octets(url))))]),
-      primitive(only === 'USERS' ? 1 : 2, Uint8Array.of(0xff)),
-    ),
-    true,
+/** What a list says of its scope: not indirect, all reasons (RFC 5280 §5.2.5). */
+export const crlScope = ({ url, only }: CrlScope): Uint8Array =>
+  sequence(
+    ...(url === undefined ? [] : [constructed(0, constructed(0, primitive(6, ia5Octets(url))))]),
+    primitive(only === 'USERS' ? 1 : 2, Uint8Array.of(0xff)),
   );
+
+/** Critical, as RFC 5280 §5.2.5 wants it. */
+export const issuingDistributionPoint = (scope: CrlScope): Uint8Array =>
+  extension(EXTENSION.issuingDistributionPoint, crlScope(scope), true);
 
 /** The responder's own certificate isn't checked for revocation (RFC 6960 §4.2.2.2.1): it is short-lived. */
 export const ocspNoCheck = (): Uint8Array => extension(EXTENSION.ocspNoCheck, nul());

@@ -21,6 +21,8 @@ export interface CrlView {
   readonly thisUpdate: Date;
   /** Undefined when the list has no number (RFC 5280 §5.2.3). */
   readonly number: number | undefined;
+  /** Content of its issuing distribution point (RFC 5280 §5.2.5), DER; undefined when it covers all that its issuer signed. */
+  readonly distributionPoint: Uint8Array | undefined;
   /** Undefined when the list doesn't say when the next one comes. */
   readonly nextUpdate: Date | undefined;
   /** Content of revokedCertificates: one entry after the other; empty when nothing is revoked. */
@@ -43,10 +45,13 @@ function readSigned(toBeSigned: DerNode): Omit<CrlView, 'toBeSigned' | 'signatur
   const issuerName = expectTag(name, TAG.SEQUENCE).raw;
   const next = after[0] && isTime(after[0].tag) ? after.shift() : undefined;
   const [entries] = after;
+  const extensions = readExtensions(after.find(({ tag }) => tag === 0xa0));
+  const valueOf = (wanted: string) => extensions.find(({ oid }) => oid === wanted)?.value;
   return {
     issuerName,
     thisUpdate: readTimeOf(thisUpdate),
-    number: numberOf(after.find(({ tag }) => tag === 0xa0)),
+    number: numberOf(valueOf(EXTENSION.crlNumber)),
+    distributionPoint: valueOf(EXTENSION.issuingDistributionPoint),
     nextUpdate: next && readTime(next),
     entries: entries?.tag === TAG.SEQUENCE ? entries.content : new Uint8Array(),
   };
@@ -57,10 +62,8 @@ function readTimeOf(node: DerNode | undefined): Date {
   return readTime(node);
 }
 
-function numberOf(extensions: DerNode | undefined): number | undefined {
-  const number = readExtensions(extensions).find(({ oid }) => oid === EXTENSION.crlNumber);
-  return number && Number(readUnsigned(readDer(number.value)));
-}
+const numberOf = (value: Uint8Array | undefined): number | undefined =>
+  value && Number(readUnsigned(readDer(value)));
 
 const isTime = (tag: number): boolean => tag === TAG.UTC_TIME || tag === TAG.GENERALIZED_TIME;
 

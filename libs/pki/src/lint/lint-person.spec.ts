@@ -42,7 +42,7 @@ const addresses = chain.addresses();
 const expected: ExpectedPerson = expectedPerson(holder, profile, {
   issuer: chain.issuer,
   family: 'DUAL',
-  issuerNotAfter: new Date('2035-01-01'),
+  issuerValidity: { notBefore: new Date('2025-01-01'), notAfter: new Date('2035-01-01') },
   addresses,
   demonstration: true,
 });
@@ -352,10 +352,14 @@ describe('lints of a person certificate', () => {
     expect(lint({ subjectName: writeName(holderName(data)) })).toEqual([]);
   });
 
-  it('find a validity beyond the profile or beyond the authority (R13, F34)', () => {
+  it('find a validity beyond the profile or not within that of the authority (R13, F34)', () => {
     expect(lint({}, { validityMonths: 12 })).toEqual(['F34 validity exceeds 12 months']);
-    expect(lint({}, { issuerNotAfter: new Date('2028-01-01') })).toEqual([
+    const { notBefore, notAfter } = expected.issuerValidity;
+    expect(lint({}, { issuerValidity: { notBefore, notAfter: new Date('2028-01-01') } })).toEqual([
       'F34 validity exceeds that of the issuing authority',
+    ]);
+    expect(lint({}, { issuerValidity: { notBefore: new Date('2028-01-01'), notAfter } })).toEqual([
+      'F34 validity begins before the issuing authority',
     ]);
   });
 

@@ -58,6 +58,7 @@ describe('where the keys of the authority are (D14)', () => {
       readAuthorityConfig({
         ...{ NODE_ENV: 'production', DATA_DIR: folder, PKI_BASE_URL: 'http://pki.example.org' },
         ...{ CA_KEY_SECRET: secret, OCSP_KEY_SECRET: secret },
+        ...{ CA_ORGANISATION: 'Exemple SA', CA_COMMON_NAME: 'Exemple' },
         CEREMONY_SIGNERS: signers.slice(0, 2).join(', '),
         ...changes,
       }),

@@ -1,5 +1,6 @@
-import { HttpStatusProbe } from '@mandataire/adapters/status-probe';
-import type { AuthorityCertificate, AuthorityRegister } from '@mandataire/application/certificate';
+import { listAddressOf } from '@mandataire/adapters/certificate-authority';
+import { HttpStatusProbe, type ProbedAuthority } from '@mandataire/adapters/status-probe';
+import type { AuthorityRegister } from '@mandataire/application/certificate';
 import type { Clock } from '@mandataire/application/clock';
 
 interface ProbeSettings {
@@ -19,11 +20,8 @@ export const composeStatusProbe = (
     clock,
   });
 
-async function issuingAuthority(
-  register: AuthorityRegister,
-  issuerId: string,
-): Promise<AuthorityCertificate> {
+async function issuingAuthority(register: AuthorityRegister, issuerId: string): Promise<ProbedAuthority> {
   const certificate = (await register.authorityCertificates()).find(({ id }) => id === issuerId);
   if (!certificate) throw new Error(`the register has no issuing authority ${issuerId}`);
-  return certificate;
+  return { ...certificate, listAddress: listAddressOf(certificate) };
 }

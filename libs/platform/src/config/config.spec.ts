@@ -119,6 +119,29 @@ describe('configuration', () => {
     }
   });
 
+  it('gives the key of the root to ceremonies alone, whatever a process is handed', () => {
+    const given = { ...env, ROOT_KEY_SECRET: secret, ROOT_KEY_DIR: '/media/root', PKCS11_ROOT_PIN: '1234' };
+    for (const read of [readApiConfig, readWorkerConfig, readStatusConfig]) {
+      expect(Object.keys(read(given)).filter((name) => name.includes('ROOT'))).toEqual([]);
+    }
+    expect(readAuthorityConfig(given).ROOT_KEY_SECRET).toBe(secret);
+  });
+
+  it('wants names of its own for an authority in production (D14)', () => {
+    const production = { ...env, NODE_ENV: 'production' };
+    const own = { CA_ORGANISATION: 'Exemple SA', CA_COMMON_NAME: 'Exemple' };
+    expect(refusal(() => readAuthorityConfig(production))).toContain('CA_ORGANISATION manque');
+    expect(refusal(() => readAuthorityConfig({ ...env, CA_ORGANISATION: 'Exemple SA' }))).toContain(
+      'CA_COMMON_NAME manque',
+    );
+    const demo = { ...production, ...own, CA_COMMON_NAME: 'DÉMO – SANS VALEUR' };
+    expect(refusal(() => readAuthorityConfig(demo))).toContain(
+      'CA_COMMON_NAME est celui de la démonstration',
+    );
+    expect(readAuthorityConfig({ ...production, ...own })).toMatchObject(own);
+    expect(readAuthorityConfig({ ...production, DEMO: 'true' }).CA_ORGANISATION).toBeUndefined();
+  });
+
   it('wants the module, the token and the PIN of an HSM, and no CA_KEY_SECRET then', () => {
     const hsm = { ...env, KEY_STORE: 'pkcs11', CA_KEY_SECRET: undefined };
     for (const name of ['PKCS11_MODULE', 'PKCS11_TOKEN_LABEL', 'PKCS11_PIN_FILE']) {

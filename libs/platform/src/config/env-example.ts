@@ -3,11 +3,12 @@ import { apiSchema, statusSchema, workerSchema, type SettingName } from './setti
 
 const PROCESSES = { api: apiSchema, status: statusSchema, worker: workerSchema };
 
+/** What no process reads is for the ceremonies. */
 const readers = (name: string): string =>
   Object.entries(PROCESSES)
     .filter(([, schema]) => name in schema.shape)
     .map(([process]) => process)
-    .join(', ');
+    .join(', ') || 'npm run ca';
 
 /** The value that holds when the setting is left out, as it would be written in a file; undefined when there is none. */
 function fallback(name: SettingName): string | undefined {

@@ -125,6 +125,29 @@ export const SETTINGS = {
       'Secret qui scelle les clés de l’autorité de certification (API, travaux de fond) ; obligatoire avec KEY_STORE=software.',
     ),
   CA_KEY_SECRET_FILE: secretFile('CA_KEY_SECRET'),
+  ROOT_KEY_SECRET: secret
+    .optional()
+    .describe(
+      'Secret qui scelle la clé de l’AC racine ; donné pour une cérémonie seulement (« npm run ca »), à aucun processus.',
+    ),
+  ROOT_KEY_SECRET_FILE: secretFile('ROOT_KEY_SECRET'),
+  ROOT_KEY_DIR: text
+    .optional()
+    .describe(
+      'Dossier de la clé scellée de l’AC racine, sur un support qui reste hors ligne entre deux cérémonies ; par défaut DATA_DIR/keys/root.',
+    ),
+  CA_ORGANISATION: text
+    .max(64, { error: 'doit avoir au plus 64 caractères' })
+    .optional()
+    .describe(
+      'Organisation (O) dans les certificats d’autorité, écrite à la création de la racine ; obligatoire en production, « DÉMO – SANS VALEUR » ailleurs.',
+    ),
+  CA_COMMON_NAME: text
+    .max(24, { error: 'doit avoir au plus 24 caractères' })
+    .optional()
+    .describe(
+      'Début du nom (CN) des certificats d’autorité (« Exemple » donne « Exemple – AC racine »), écrit à la création de la racine ; comme CA_ORGANISATION.',
+    ),
   CEREMONY_RECORD_FILE: text
     .optional()
     .describe(
@@ -144,6 +167,13 @@ export const SETTINGS = {
     .optional()
     .describe('HSM : fichier qui contient le code de l’utilisateur du jeton, relu à chaque connexion.'),
   PKCS11_PIN: text.optional().describe('HSM : ce code lui-même, à défaut de fichier.'),
+  PKCS11_ROOT_TOKEN_LABEL: text
+    .optional()
+    .describe(
+      'HSM : nom du jeton de la clé de l’AC racine, un autre que PKCS11_TOKEN_LABEL ; cérémonies seulement.',
+    ),
+  PKCS11_ROOT_PIN_FILE: text.optional().describe('HSM : fichier du code de ce jeton ; cérémonies seulement.'),
+  PKCS11_ROOT_PIN: text.optional().describe('HSM : ce code lui-même, à défaut de fichier.'),
   PKCS11_SESSIONS: z.coerce
     .number({ error: 'doit être un nombre' })
     .int({ error: 'doit être un nombre entier' })

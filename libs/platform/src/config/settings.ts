@@ -95,10 +95,43 @@ export const workerSchema = z
   .refine(noShiftInProduction, SHIFT_REFUSED)
   .superRefine(keyStoreIsComplete);
 
+/** The root's key and the names of a new one: for ceremonies alone, never for a process. */
+const ROOT = [
+  'ROOT_KEY_SECRET',
+  'ROOT_KEY_SECRET_FILE',
+  'ROOT_KEY_DIR',
+  'PKCS11_ROOT_TOKEN_LABEL',
+  'PKCS11_ROOT_PIN_FILE',
+  'PKCS11_ROOT_PIN',
+  'CA_ORGANISATION',
+  'CA_COMMON_NAME',
+] as const;
+
+interface NameFields {
+  readonly NODE_ENV: string;
+  readonly DEMO: boolean;
+  readonly CA_ORGANISATION?: string | undefined;
+  readonly CA_COMMON_NAME?: string | undefined;
+}
+
+/** In production an authority has names of its own, and both of them (D14). */
+function namesAreOwn(config: NameFields, context: z.RefinementCtx): void {
+  const isProduction = config.NODE_ENV === 'production' && !config.DEMO;
+  const names = ['CA_ORGANISATION', 'CA_COMMON_NAME'] as const;
+  const isNeeded = isProduction || names.some((name) => config[name] !== undefined);
+  for (const name of names) {
+    if (isNeeded && config[name] === undefined)
+      context.addIssue({ code: 'custom', path: [name], message: 'manque' });
+    if (isProduction && /sans valeur|without value/i.test(config[name] ?? ''))
+      context.addIssue({ code: 'custom', path: [name], message: 'est celui de la démonstration' });
+  }
+}
+
 /** For the commands that found the authority; they know the databases by other ways. */
 export const authoritySchema = z
-  .object(pick(...COMMON, ...CA_KEYS, 'OCSP_KEY_SECRET', 'OCSP_KEY_SECRET_FILE'))
-  .superRefine(keyStoreIsComplete);
+  .object(pick(...COMMON, ...CA_KEYS, ...ROOT, 'OCSP_KEY_SECRET', 'OCSP_KEY_SECRET_FILE'))
+  .superRefine(keyStoreIsComplete)
+  .superRefine(namesAreOwn);
 
 export const statusSchema = z
   .object(

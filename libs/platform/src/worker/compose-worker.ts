@@ -66,6 +66,8 @@ export interface AuthorityUpkeep {
   renewOcspSigner(): Promise<boolean>;
   /** When the first issuing authority will be without an OCSP signer; undefined when one is already. */
   ocspSignersEnd(): Promise<Date | undefined>;
+  /** Authorities that need a successor by now. @throws when the settings are not those of the registered authorities. */
+  endingAuthorities(): Promise<readonly string[]>;
 }
 
 export interface WorkerPlatform {
@@ -115,7 +117,8 @@ export function composeWorker(): WorkerPlatform {
     upkeep: {
       publishCrl: () => authority.publish(),
       renewOcspSigner: () => embedded.renewOcspSigner(clock.now()),
-      ocspSignersEnd: () => embedded.ocspSignersEnd(),
+      ocspSignersEnd: () => embedded.ocspSignersEnd(clock.now()),
+      endingAuthorities: () => embedded.ending(clock.now()),
     },
     useCases: useCases({ config, clock, persistence, authority, mailer }),
     sweepTries: (now) => persistence.sweepTries(now),

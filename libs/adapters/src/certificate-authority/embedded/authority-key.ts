@@ -1,11 +1,26 @@
+import type { AuthorityCertificate } from '@mandataire/application/certificate';
 import type { KeyAlgorithm, KeyStore } from '@mandataire/application/key-store';
-import { signatureAlgorithmOf, verifierOf, writeSigned, type SignatureAlgorithm } from '@mandataire/pki';
+import {
+  issuerOf,
+  signatureAlgorithmOf,
+  verifierOf,
+  writeSigned,
+  type SignatureAlgorithm,
+} from '@mandataire/pki';
 
 /** The key store gave a signature that its own public key doesn't verify: hardware or memory is at fault. */
 export class FalseSignatureError extends Error {
   override readonly name = 'FalseSignatureError';
   constructor(keyRef: string) {
     super(`The signature made with key ${keyRef} is false; nothing was delivered`);
+  }
+}
+
+/** The key store has another key under the name of a certificate's: the wrong folder, token or backup. */
+export class KeyMismatchError extends Error {
+  override readonly name = 'KeyMismatchError';
+  constructor(keyRef: string) {
+    super(`Key ${keyRef} of the key store is not the one that its certificate names`);
   }
 }
 
@@ -28,6 +43,18 @@ export class AuthorityKey {
     const exists = await keys.has(keyRef);
     const publicKey = exists ? await keys.publicKey(keyRef) : await keys.generate(keyRef, algorithm);
     return new AuthorityKey(keys, keyRef, publicKey);
+  }
+
+  /** The key of a certificate, which the store may or may not have. */
+  static of(keys: KeyStore, { keyRef, der }: AuthorityCertificate): AuthorityKey {
+    return new AuthorityKey(keys, keyRef, issuerOf(der).publicKey);
+  }
+
+  /** Opens it and compares it with the certificate's, before anything is made that needs it. @throws KeyMismatchError */
+  async opened(): Promise<this> {
+    const publicKey = await this.keys.publicKey(this.keyRef);
+    if (!Buffer.from(publicKey).equals(this.publicKey)) throw new KeyMismatchError(this.keyRef);
+    return this;
   }
 
   /** A certificate, DER. @throws FalseSignatureError */

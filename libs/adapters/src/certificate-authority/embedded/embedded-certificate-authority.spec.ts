@@ -1,12 +1,21 @@
 import { X509Certificate, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { CertificateLintError } from '@mandataire/application/certificate';
 import type { KeyAlgorithm, KeyStore } from '@mandataire/application/key-store';
 import { pem, readCertificate } from '@mandataire/pki';
 import { OpenSsl, aHolder, aProfile, randomSerial } from '@mandataire/pki/testing';
 import { FakeAuthorityRegister } from '../authority-register.fake.js';
 import { anIssueRequest, certificateAuthorityContract } from '../certificate-authority.contract.js';
-import { AuthorityNotFoundedError, EmbeddedCertificateAuthority, FalseSignatureError } from './index.js';
+import {
+  AuthorityNotFoundedError,
+  EmbeddedCertificateAuthority,
+  FalseSignatureError,
+  KeyMismatchError,
+  OtherPublicAddressError,
+  RootKeyAbsentError,
+  endingAuthorities,
+  isDemonstration,
+} from './index.js';
 
 const DAY = 86_400_000;
 const FAMILIES = ['authentication', 'signature', 'dual', 'service'];
@@ -44,6 +53,16 @@ class MemoryKeyStore implements KeyStore {
     this.keys.delete(keyRef);
   }
 
+  /** Something else stands under this name, as when a key is sealed under another secret or comes from another backup. */
+  async spoil(keyRef: string): Promise<void> {
+    this.lose(keyRef);
+    await this.generate(keyRef, 'P-256');
+  }
+
+  names(): string[] {
+    return [...this.keys.keys()];
+  }
+
   private key(keyRef: string) {
     const key = this.keys.get(keyRef);
     if (!key) throw new Error(`no key ${keyRef}`);
@@ -53,9 +72,10 @@ class MemoryKeyStore implements KeyStore {
 
 function workshop(now = new Date()) {
   const register = new FakeAuthorityRegister();
-  const [caKeys, ocspKeys] = [new MemoryKeyStore(), new MemoryKeyStore()];
-  const settings = { register, caKeys, ocspKeys, pkiBaseUrl: 'http://127.0.0.1:3001/' };
-  return { now, register, caKeys, ocspKeys, settings, authority: new EmbeddedCertificateAuthority(settings) };
+  const [rootKeys, caKeys, ocspKeys] = [new MemoryKeyStore(), new MemoryKeyStore(), new MemoryKeyStore()];
+  const keys = { rootKeys, caKeys, ocspKeys };
+  const settings = { register, ...keys, pkiBaseUrl: 'http://127.0.0.1:3001/' };
+  return { now, register, ...keys, settings, authority: new EmbeddedCertificateAuthority(settings) };
 }
 
 async function founded(now = new Date()) {
@@ -186,8 +206,8 @@ describe('embedded certification authority', () => {
   });
 
   it('goes on after a start that was interrupted between key and certificate', async () => {
-    const { authority, caKeys, ocspKeys, register, now } = workshop();
-    const publicKey = await caKeys.generate('root', 'P-384');
+    const { authority, rootKeys, ocspKeys, register, now } = workshop();
+    const publicKey = await rootKeys.generate('root', 'P-384');
     await ocspKeys.generate('ocsp-dual-1', 'P-256');
     await authority.initialise(now);
     const [root] = await register.authorityCertificates();
@@ -204,12 +224,13 @@ describe('embedded certification authority', () => {
   });
 
   it('keeps the keys of authority and OCSP apart', async () => {
-    const { caKeys, ocspKeys } = await founded();
+    const { rootKeys, caKeys, ocspKeys } = await founded();
     expect([
       await caKeys.has('ocsp-dual-1'),
+      await caKeys.has('root'),
       await ocspKeys.has('issuing-dual'),
-      await ocspKeys.has('root'),
-    ]).toEqual([false, false, false]);
+      await rootKeys.has('issuing-dual'),
+    ]).toEqual([false, false, false, false]);
     expect(ocspKeys.signatures).toEqual([]);
   });
 
@@ -237,14 +258,14 @@ describe('embedded certification authority', () => {
   it('tells until when every issuing authority has a signer with its key', async () => {
     const { authority, ocspKeys, now } = await founded();
     const start = Math.floor(now.getTime() / 1000) * 1000;
-    expect(await authority.ocspSignersEnd()).toEqual(new Date(start + 30 * DAY));
+    expect(await authority.ocspSignersEnd(now)).toEqual(new Date(start + 30 * DAY));
     ocspKeys.lose('ocsp-dual-1');
-    expect(await authority.ocspSignersEnd()).toBeUndefined();
+    expect(await authority.ocspSignersEnd(now)).toBeUndefined();
     await authority.renewOcspSigner(new Date(start + 5 * DAY));
     // That of the one authority lasts longer now; the others' ends are the first.
-    expect(await authority.ocspSignersEnd()).toEqual(new Date(start + 30 * DAY));
+    expect(await authority.ocspSignersEnd(now)).toEqual(new Date(start + 30 * DAY));
     await authority.rotateOcspSigners(new Date(start + 6 * DAY));
-    expect(await authority.ocspSignersEnd()).toEqual(new Date(start + 36 * DAY));
+    expect(await authority.ocspSignersEnd(now)).toEqual(new Date(start + 36 * DAY));
   });
 
   it('never uses the key of the authority for a certificate that a lint refuses', async () => {
@@ -302,6 +323,155 @@ describe('embedded certification authority', () => {
     expect(made.map(({ name }) => name)).toEqual(FAMILIES.map((name) => `ocsp-${name}-2`));
     expect(await register.authorityCertificates()).toHaveLength(13);
     expect(await authority.renewOcspSigner(now)).toBe(false);
+  });
+
+  it('does all but ceremonies while the key of the root is away, and says what a ceremony lacks', async () => {
+    const { settings, register, rootKeys, now, issuerId } = await founded();
+    const before = rootKeys.signatures.length;
+    const { rootKeys: _, ...online } = settings;
+    const process = new EmbeddedCertificateAuthority(online);
+    await process.initialise(now);
+    await process.issue(anIssueRequest(now, issuerId));
+    await process.publish(now);
+    expect(await process.renewOcspSigner(new Date(now.getTime() + 21 * DAY))).toBe(true);
+    await expect(process.rollover('DUAL', now)).rejects.toThrow(RootKeyAbsentError);
+    rootKeys.lose('root');
+    const ceremony = new EmbeddedCertificateAuthority(settings);
+    await expect(ceremony.rollover('DUAL', now)).rejects.toThrow(RootKeyAbsentError);
+    expect(settings.caKeys.names()).not.toContain('issuing-dual-2');
+    expect(rootKeys.signatures).toHaveLength(before);
+    expect(await register.authorityCertificates()).toHaveLength(13);
+  });
+
+  it('renews the list of the root at half of its life, within twelve months, and not before', async () => {
+    const made = await founded(new Date('2026-03-01T10:00:00Z'));
+    const { authority, settings, register, rootKeys, now } = made;
+    const [list] = register.lists;
+    expect(list && (list.nextUpdate.getTime() - list.thisUpdate.getTime()) / DAY).toBe(365);
+    const before = rootKeys.signatures.length;
+    await authority.initialise(new Date(now.getTime() + 182 * DAY));
+    expect(rootKeys.signatures).toHaveLength(before);
+    const { rootKeys: _, ...online } = settings;
+    const late = new Date(now.getTime() + 183 * DAY);
+    await expect(new EmbeddedCertificateAuthority(online).initialise(late)).rejects.toThrow(
+      RootKeyAbsentError,
+    );
+    await authority.initialise(late);
+    expect(rootKeys.signatures).toHaveLength(before + 1);
+  });
+
+  it('writes no key below an authority whose own key is wrong', async () => {
+    const { authority, rootKeys, caKeys, ocspKeys, register, now } = await founded();
+    await caKeys.spoil('issuing-authentication');
+    await expect(authority.rotateOcspSigners(now)).rejects.toThrow(KeyMismatchError);
+    await rootKeys.spoil('root');
+    await expect(authority.rollover('SERVICE', now)).rejects.toThrow(KeyMismatchError);
+    expect(caKeys.names()).not.toContain('issuing-service-2');
+    expect(ocspKeys.names()).toHaveLength(4);
+    expect(await register.authorityCertificates()).toHaveLength(9);
+  });
+
+  it('renews the OCSP signer whose key is not that of its certificate', async () => {
+    const { authority, ocspKeys, now } = await founded();
+    await ocspKeys.spoil('ocsp-dual-1');
+    expect(await authority.renewOcspSigner(now)).toBe(true);
+    expect(ocspKeys.names()).toContain('ocsp-dual-2');
+  });
+
+  it('refuses to work under another address than the certificates name', async () => {
+    const { settings, register, now, issuerId } = await founded();
+    const elsewhere = new EmbeddedCertificateAuthority({
+      ...settings,
+      pkiBaseUrl: 'http://autre.example.org',
+    });
+    const lists = register.lists.length;
+    await expect(elsewhere.publish(now)).rejects.toThrow(OtherPublicAddressError);
+    await expect(elsewhere.issue(anIssueRequest(now, issuerId))).rejects.toThrow(OtherPublicAddressError);
+    await expect(elsewhere.initialise(now)).rejects.toThrow(OtherPublicAddressError);
+    await expect(elsewhere.ending(now)).rejects.toThrow(OtherPublicAddressError);
+    expect(register.lists).toHaveLength(lists);
+  });
+
+  it('makes the same generation after a rollover that was interrupted, and shows none without list and signer', async () => {
+    const { authority, caKeys, register, now, issuerId } = await founded();
+    caKeys.lying = true;
+    await expect(authority.rollover('DUAL', now)).rejects.toThrow(FalseSignatureError);
+    caKeys.lying = false;
+    expect(await authority.issuerId(aProfile())).toBe(issuerId);
+    expect(await register.authorityCertificates()).toHaveLength(9);
+    const [made] = await authority.rollover('DUAL', now);
+    expect(made?.name).toBe('dual-2');
+    expect(register.lists.at(-1)?.issuerId).toBe(made?.id);
+  });
+
+  it('ends nothing after its issuer, and signs nothing for an authority that has ended', async () => {
+    const { authority, register, now, issuerId } = await founded(new Date('2026-03-01T10:00:00Z'));
+    const [root, ...others] = await register.authorityCertificates();
+    expect(others.every(({ notBefore }) => notBefore >= (root?.notBefore ?? now))).toBe(true);
+    const late = new Date('2037-06-01T10:00:00Z');
+    const [next] = await authority.rollover('DUAL', late);
+    expect(next?.notAfter).toEqual(root?.notAfter);
+    const last = new Date((next?.notAfter.getTime() ?? 0) - 5 * DAY);
+    await authority.renewOcspSigner(last);
+    const signers = async () =>
+      (await register.authorityCertificates()).filter(({ kind }) => kind === 'OCSP_SIGNER');
+    const known = await signers();
+    expect(known.at(-1)?.notAfter).toEqual(root?.notAfter);
+    expect(known.filter(({ issuerId: by, notBefore }) => by === issuerId && notBefore > late)).toEqual([]);
+    expect(await authority.renewOcspSigner(last)).toBe(false);
+    await authority.rotateOcspSigners(last);
+    expect(await signers()).toHaveLength(known.length + 1);
+    await expect(authority.rollover('DUAL', new Date('2046-06-01T10:00:00Z'))).rejects.toThrow('ended');
+  });
+
+  it('begins its certificates some minutes ago, for clients that are behind', async () => {
+    const { register, now } = await founded();
+    for (const { notBefore } of await register.authorityCertificates())
+      expect(now.getTime() - notBefore.getTime()).toBeGreaterThanOrEqual(10 * 60_000);
+  });
+
+  it('names the authorities that end before the longest certificate would', async () => {
+    const { authority, register, now } = await founded(new Date('2026-03-01T10:00:00Z'));
+    const years = (count: number) => new Date(now.getTime() + count * 365 * DAY);
+    expect(await authority.ending(years(6))).toEqual([]);
+    expect(await authority.ending(years(7))).toEqual(FAMILIES);
+    await authority.rollover('DUAL', years(7));
+    const ending = endingAuthorities(await register.authorityCertificates(), years(7));
+    expect(ending.map(({ name }) => name)).toEqual(['authentication', 'signature', 'service']);
+    expect(await authority.ending(years(17))).toContain('root');
+  });
+
+  it('takes its names from its root, whatever the settings say later', async () => {
+    const { settings, register, now } = workshop();
+    const names = { organisation: 'Exemple SA', commonName: 'Exemple' };
+    await new EmbeddedCertificateAuthority({ ...settings, names }).initialise(now);
+    await new EmbeddedCertificateAuthority(settings).rollover('DUAL', now);
+    const certificates = await register.authorityCertificates();
+    expect(certificates.some(isDemonstration)).toBe(false);
+    const subjects = certificates.map(({ der }) =>
+      readCertificate(der).subject.flatMap(({ name, value }) => (name === 'countryName' ? [] : [value])),
+    );
+    expect(subjects[0]).toEqual(['Exemple SA', 'Exemple – AC racine']);
+    expect(subjects.slice(-2)).toEqual(
+      expect.arrayContaining([
+        ['Exemple SA', 'Exemple – AC double usage 2'],
+        ['Exemple SA', 'Exemple – Répondeur OCSP double usage 2'],
+      ]),
+    );
+  });
+
+  describe('in several processes', () => {
+    afterEach(() => void jest.useRealTimers());
+
+    it('issues from the authority that another one has made within half a minute', async () => {
+      jest.useFakeTimers({ doNotFake: ['performance'] });
+      const { settings, authority, now, issuerId } = await founded();
+      const [next] = await new EmbeddedCertificateAuthority(settings).rollover('DUAL', now);
+      expect(await authority.issuerId(aProfile())).toBe(issuerId);
+      await jest.advanceTimersByTimeAsync(30_000);
+      // The very first certificate after that, however long nobody asked for one.
+      expect(await authority.issuerId(aProfile())).toBe(next?.id);
+    });
   });
 
   it('refuses a public address that is no URL', () => {

@@ -8,30 +8,32 @@ import type {
 } from '@mandataire/application/certificate';
 import type { AuthorityFamily } from '@mandataire/domain/catalogue';
 import type { CertificateProfile } from '@mandataire/domain/certificate';
-import { foundAuthority, makeIssuing } from './found-authority.js';
+import { endingAuthorities } from './ending.js';
+import { foundAuthority, openRoot, signIssuing } from './found-authority.js';
 import { authorityOf, issuerFor, loadHierarchy, newestOf, type Hierarchy } from './hierarchy.js';
 import { issuePerson } from './issue-person.js';
 import { CrlPublisher, issuingList, rootList } from './publish-crl.js';
 import { lastSignerEnd, makeOcspSigner, renewOcspSigner } from './renew-ocsp-signer.js';
 import { resolveSettings, type EmbeddedAuthoritySettings, type ResolvedSettings } from './settings.js';
+import { hasEnded } from './validity.js';
 
 /** Name under which `exclusively` guards the making of authority certificates; no issuer has it as its identifier. */
 const FOUNDATION = 'embedded-authority';
 
-/** How long the authorities are taken from memory before the register is asked, in the background, for a new generation. */
-const REREAD_MILLISECONDS = 30_000;
+/** How often the register is asked whether there is a new generation of an authority. */
+const REREAD_MILLISECONDS = 15_000;
 
 /**
  * The certification authority of the default installation (D14): a root (P-384), one issuing authority (P-256) per
- * family of usages and short-lived OCSP signers of each, over a key store and the register. `initialise` runs once per
- * start of the process that owns the keys; the other methods read the authorities from the register at their first use.
+ * family of usages and short-lived OCSP signers of each, over key stores and the register. Ceremonies run where the root's
+ * key is; the other methods work without it and read the authorities from the register at their first use.
  */
 export class EmbeddedCertificateAuthority implements CertificateAuthority {
   readonly capabilities = { publish: true };
   private readonly settings: ResolvedSettings;
   private readonly crls: CrlPublisher;
   private loading: Promise<Hierarchy> | undefined;
-  private loadedAt = 0;
+  private rereading: NodeJS.Timeout | undefined;
 
   constructor(settings: EmbeddedAuthoritySettings) {
     this.settings = resolveSettings(settings);
@@ -39,13 +41,19 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
   }
 
   /**
-   * Makes what is missing of root, issuing authorities and OCSP signers, then publishes the root's (empty) list anew.
-   * Safe to call at every start and from several processes; after an interruption the next call goes on where it stopped.
+   * Ceremony: makes what is missing of root, issuing authorities and OCSP signers, and the root's (empty) list from half
+   * its life on. Needs the root's key only for what is missing. Safe to repeat, also in several processes; after an
+   * interruption the next call goes on where it stopped.
+   * @param since what new authorities date from: earlier than `now` where they are to have a past (the demonstration).
    */
-  async initialise(now: Date): Promise<void> {
-    await this.settings.register.exclusively(FOUNDATION, () => foundAuthority(this.settings, now));
+  async initialise(now: Date, since: Date = now): Promise<void> {
+    const { register } = this.settings;
+    await register.exclusively(FOUNDATION, () => foundAuthority(this.settings, since));
     await this.renewOcspSigner(now);
-    await this.crls.publish(rootList((await this.reload()).root), now);
+    const root = (await this.reload()).root.certificate;
+    const list = await register.currentCrl(root.id);
+    if (list && !isHalfOver(list, now)) return;
+    await this.crls.publish(rootList(await openRoot(this.settings, root)), now);
   }
 
   /**
@@ -64,8 +72,8 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
   }
 
   /** From when on OCSP of some issuing authority can't be signed any more; undefined when that is so of one already. */
-  async ocspSignersEnd(): Promise<Date | undefined> {
-    const { issuing } = await this.hierarchy();
+  async ocspSignersEnd(now: Date): Promise<Date | undefined> {
+    const issuing = (await this.hierarchy()).issuing.filter(({ certificate }) => !hasEnded(certificate, now));
     const ends = await Promise.all(issuing.map((authority) => lastSignerEnd(this.settings, authority)));
     const known = ends.filter((end) => end !== undefined);
     return known.length < ends.length
@@ -78,6 +86,7 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
     return this.settings.register.exclusively(FOUNDATION, async () => {
       const made: AuthorityCertificate[] = [];
       for (const authority of (await this.reload()).issuing) {
+        if (hasEnded(authority.certificate, now)) continue;
         made.push(await makeOcspSigner(this.settings, authority, now));
       }
       return made;
@@ -87,19 +96,30 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
   /**
    * Ceremony: the next issuing authority of a family, its OCSP signer and its first list. New certificates come from it
    * as soon as the running processes have read the register again; the one before it goes on signing its own list.
+   * The authority is registered last, so that nobody takes certificates from it while it has no list and no signer; after
+   * an interruption the next call makes the same generation, with the same key.
    * @returns the two certificates, that of the authority first.
    */
   async rollover(family: AuthorityFamily, now: Date): Promise<readonly AuthorityCertificate[]> {
-    const made = await this.settings.register.exclusively(FOUNDATION, async () => {
+    const { register, pkiBaseUrl } = this.settings;
+    return register.exclusively(FOUNDATION, async () => {
       const hierarchy = await this.reload();
       const generation = newestOf(hierarchy, family).generation + 1;
       const root = hierarchy.root.certificate;
-      const issuing = await makeIssuing(this.settings, root, { family, generation }, now);
-      const signer = await makeOcspSigner(this.settings, newestOf(await this.reload(), family), now);
-      return [issuing, signer] as const;
+      const issuing = await signIssuing(this.settings, root, { family, generation }, now);
+      await this.crls.publish(issuingList(issuing, pkiBaseUrl), now);
+      const signer = await makeOcspSigner(this.settings, issuing, now);
+      await register.saveAuthorityCertificate(issuing.certificate);
+      await this.reload();
+      return [issuing.certificate, signer];
     });
-    await this.publish(now, made[0].id);
-    return made;
+  }
+
+  /** The names of the authorities that end too soon for a certificate of today. @throws OtherPublicAddressError */
+  async ending(now: Date): Promise<readonly string[]> {
+    const { root, issuing } = await this.hierarchy();
+    const known = [root, ...issuing].map(({ certificate }) => certificate);
+    return endingAuthorities(known, now).map(({ name }) => name);
   }
 
   async issuerId(profile: CertificateProfile): Promise<string> {
@@ -141,21 +161,16 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
     return { number: first.number, nextUpdate: first.nextUpdate };
   }
 
-  /**
-   * From memory; read at first use, and again in the background when it is old, so that a rollover in another process
-   * is seen without a restart.
-   */
+  /** From memory; read at first use, and from then on by a timer, so that a rollover in another process is seen in time. */
   private hierarchy(): Promise<Hierarchy> {
-    if (!this.loading) return this.reload();
-    if (performance.now() - this.loadedAt > REREAD_MILLISECONDS) this.refresh();
-    return this.loading;
+    return this.loading ?? this.reload();
   }
 
   /** Read anew; a failure isn't kept, since another process may be initialising just now. */
   private reload(): Promise<Hierarchy> {
     const loading = loadHierarchy(this.settings);
     this.loading = loading;
-    this.loadedAt = performance.now();
+    this.rereading ??= setInterval(() => this.refresh(), REREAD_MILLISECONDS).unref();
     loading.catch(() => {
       if (this.loading === loading) this.loading = undefined;
     });
@@ -164,10 +179,15 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
 
   /** What is known stays in use until the register has answered, also when it doesn't. */
   private refresh(): void {
-    this.loadedAt = performance.now();
     loadHierarchy(this.settings).then(
       (hierarchy) => (this.loading = Promise.resolve(hierarchy)),
       () => undefined,
     );
   }
 }
+
+/** Also when it was dated by a clock that was ahead. */
+const isHalfOver = (
+  { thisUpdate, nextUpdate }: Pick<CertificateRevocationList, 'thisUpdate' | 'nextUpdate'>,
+  now: Date,
+) => now < thisUpdate || now.getTime() >= (thisUpdate.getTime() + nextUpdate.getTime()) / 2;

@@ -1,9 +1,12 @@
 import type { AuthorityCertificate } from '@mandataire/application/certificate';
 import type { CertificateUsage } from '@mandataire/domain/certificate';
 import { familyOf, readSlug, type AuthorityFamily } from '@mandataire/domain/catalogue';
+import type { KeyStore } from '@mandataire/application/key-store';
 import { issuerOf, type Issuer } from '@mandataire/pki';
 import { AuthorityKey } from './authority-key.js';
-import type { ResolvedSettings } from './settings.js';
+import { namesOf } from './authority-names.js';
+import { checkPublicAddress } from './public-address.js';
+import type { AuthorityNames, ResolvedSettings } from './settings.js';
 
 /** An authority's certificate with its key at hand. */
 export interface SigningAuthority {
@@ -13,6 +16,8 @@ export interface SigningAuthority {
 }
 
 export interface IssuingAuthority extends SigningAuthority {
+  /** Those of its root. */
+  readonly names: AuthorityNames;
   readonly family: AuthorityFamily;
   /** 1 for the first of its family; a rollover makes the next. */
   readonly generation: number;
@@ -40,20 +45,29 @@ export class UnknownAuthorityError extends Error {
   }
 }
 
-/** The authorities as the register has them. @throws AuthorityNotFoundedError while root or every issuing one is missing. */
-export async function loadHierarchy({ register, caKeys }: ResolvedSettings): Promise<Hierarchy> {
-  const known = await register.authorityCertificates();
-  const signing = (certificate: AuthorityCertificate): SigningAuthority => {
-    const issuer = issuerOf(certificate.der);
-    return { certificate, issuer, key: new AuthorityKey(caKeys, certificate.keyRef, issuer.publicKey) };
-  };
+/** The certificate with the key that the store has, or lacks, for it. */
+export const signingAuthority = (keys: KeyStore, certificate: AuthorityCertificate): SigningAuthority => ({
+  certificate,
+  issuer: issuerOf(certificate.der),
+  key: AuthorityKey.of(keys, certificate),
+});
+
+/**
+ * The authorities as the register has them.
+ * @throws AuthorityNotFoundedError while root or every issuing one is missing, OtherPublicAddressError.
+ */
+export async function loadHierarchy(settings: ResolvedSettings): Promise<Hierarchy> {
+  const known = await settings.register.authorityCertificates();
+  checkPublicAddress(known, settings.pkiBaseUrl);
   const root = known.find(({ kind }) => kind === 'ROOT');
+  if (!root) throw new AuthorityNotFoundedError();
+  const names = namesOf(root);
   const issuing = known.flatMap((certificate) => {
     const said = certificate.kind === 'ISSUING' ? readSlug(certificate.name) : undefined;
-    return said ? [{ ...signing(certificate), ...said }] : [];
+    return said ? [{ ...signingAuthority(settings.caKeys, certificate), ...said, names }] : [];
   });
-  if (!root || issuing.length === 0) throw new AuthorityNotFoundedError();
-  return { root: signing(root), issuing };
+  if (issuing.length === 0) throw new AuthorityNotFoundedError();
+  return { root: signingAuthority(settings.rootKeys, root), issuing };
 }
 
 /** Who signs new certificates of this family. @throws AuthorityNotFoundedError */

@@ -50,12 +50,12 @@ export function rehearsePerson(
 }
 
 const contextOf = (
-  { issuer, family, certificate }: IssuingAuthority,
-  { pkiBaseUrl, names }: ResolvedSettings,
+  { issuer, family, certificate, names }: IssuingAuthority,
+  { pkiBaseUrl }: ResolvedSettings,
 ): IssuingContext => ({
   issuer,
   family,
-  issuerNotAfter: certificate.notAfter,
+  issuerValidity: certificate,
   addresses: statusAddresses(pkiBaseUrl, certificate.name),
   demonstration: names.organisation === DEMO_ORGANISATION,
 });

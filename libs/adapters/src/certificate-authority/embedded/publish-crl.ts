@@ -20,7 +20,7 @@ import { statusAddresses } from './settings.js';
 const HOUR = 3_600_000;
 
 /** How long a list stays usable: renewed at half of it, so an issuing one daily (F29, F58). */
-const LIFETIME_HOURS = { issuing: 48, root: 24 * 366 } as const;
+const LIFETIME_HOURS = { issuing: 48, root: 24 * 365 } as const;
 
 /** End of a last list (F58). */
 const NEVER = new Date('9999-12-31T23:59:59.000Z');

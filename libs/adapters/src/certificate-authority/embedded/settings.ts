@@ -8,36 +8,56 @@ import {
   type StatusAddresses,
 } from '@mandataire/pki';
 
-/** Names in the authority's own certificates; those of an issuing authority and its signers end in its usage. */
+/** What a new root takes its names from; whatever is made below it later takes them from the root's certificate. */
 export interface AuthorityNames {
   readonly organisation: string;
-  readonly root: string;
-  readonly issuing: string;
-  readonly ocspSigner: string;
+  /** What every common name begins with. */
+  readonly commonName: string;
 }
 
 /** Out of the box nobody can take this authority for a real one (D14). */
 export const DEMO_NAMES: AuthorityNames = {
   organisation: DEMO_ORGANISATION,
-  root: `${DEMO_ORGANISATION} – AC racine`,
-  issuing: `${DEMO_ORGANISATION} – AC`,
-  ocspSigner: `${DEMO_ORGANISATION} – Répondeur OCSP`,
+  commonName: DEMO_ORGANISATION,
 };
+
+/** For a process that holds no keys of a kind: whatever needs one fails, and says so. */
+const noKeys = (refusal: () => Error): KeyStore => {
+  const refuse = async (): Promise<never> => {
+    throw refusal();
+  };
+  return { generate: refuse, has: refuse, publicKey: refuse, sign: refuse };
+};
+
+/** A ceremony needs the root's key, which isn't here: it is offline, or its folder or secret isn't given. */
+export class RootKeyAbsentError extends Error {
+  override readonly name = 'RootKeyAbsentError';
+  constructor() {
+    super(
+      'The key of the root is not here: only a ceremony has it, with ROOT_KEY_DIR and ROOT_KEY_SECRET' +
+        ' (a demonstration of an earlier version: npm run reset)',
+    );
+  }
+}
 
 export interface EmbeddedAuthoritySettings {
   readonly register: AuthorityRegister;
-  /** Keys of root and issuing authorities; the status service never holds them. */
+  /** The root's key, for ceremonies alone: left out, everything but them works. */
+  readonly rootKeys?: KeyStore | undefined;
+  /** Keys of the issuing authorities; the status service never holds them. */
   readonly caKeys: KeyStore;
-  /** Keys of the OCSP signers, shared with the status service. */
-  readonly ocspKeys: KeyStore;
+  /** Keys of the OCSP signers, shared with the status service; left out, none is made. */
+  readonly ocspKeys?: KeyStore | undefined;
   /** Public address of the status service, without a final slash; it enters every certificate and never changes again. */
   readonly pkiBaseUrl: string;
-  readonly names?: AuthorityNames;
+  readonly names?: AuthorityNames | undefined;
   /** Serial numbers of the authority's own certificates; tests fix them. */
   readonly newSerial?: () => string;
 }
 
-export type ResolvedSettings = Required<EmbeddedAuthoritySettings>;
+export type ResolvedSettings = {
+  readonly [K in keyof EmbeddedAuthoritySettings]-?: Exclude<EmbeddedAuthoritySettings[K], undefined>;
+};
 
 /** @throws RangeError when the public address isn't an http(s) URL: it would make every certificate useless. */
 export function resolveSettings(settings: EmbeddedAuthoritySettings): ResolvedSettings {
@@ -47,6 +67,8 @@ export function resolveSettings(settings: EmbeddedAuthoritySettings): ResolvedSe
   return {
     ...settings,
     pkiBaseUrl,
+    rootKeys: settings.rootKeys ?? noKeys(() => new RootKeyAbsentError()),
+    ocspKeys: settings.ocspKeys ?? noKeys(() => new Error('This process holds no OCSP key')),
     names: settings.names ?? DEMO_NAMES,
     newSerial: settings.newSerial ?? (() => serialFromRandom(randomBytes(16))),
   };
