@@ -14,6 +14,7 @@ import {
   type OcspStatus,
 } from '@mandataire/pki';
 import type { AuthorityView, IssuingAuthority, OcspSigner } from './authority-view.js';
+import { GatheredStatuses } from './gathered-statuses.js';
 import type { KeptAnswer, KeptAnswers } from './kept-answers.js';
 import type { SparseLog } from './sparse-log.js';
 import { BoundedReadings } from './store-reading.js';
@@ -40,7 +41,7 @@ interface OcspResponderDependencies {
 
 /** Of a certificate revoked again and again while its answer is signed: the last one read is given. */
 const MOST_READINGS = 3;
-/** Readings of the store under way at once, some 50 ms of its work; beyond, everybody would wait for longer and longer. */
+/** Requests that wait for the store at once, some 50 ms of work; beyond, everybody would wait for longer and longer. */
 const MOST_UNDER_WAY = 200;
 
 /**
@@ -53,8 +54,11 @@ export class OcspResponder {
   /** Answers being signed, by the octets of their requests. */
   private readonly underWay = new Map<string, Promise<OcspReply>>();
   private readonly readings = new BoundedReadings(MOST_UNDER_WAY);
+  private readonly gathered: GatheredStatuses;
 
-  constructor(private readonly its: OcspResponderDependencies) {}
+  constructor(private readonly its: OcspResponderDependencies) {
+    this.gathered = new GatheredStatuses(its.reader);
+  }
 
   /** What was answered to these very octets and still holds: signed once, given to everybody. */
   known(request: Buffer): KeptAnswer | undefined {
@@ -67,6 +71,8 @@ export class OcspResponder {
   }
 
   async respond(der: Uint8Array): Promise<OcspReply> {
+    // Said before the request is looked at: under a flood, looking is most of the work.
+    if (this.readings.isFull) return refusal('tryLater');
     const reading = readOcspRequest(der);
     if (!reading.ok) return refusal(reading.status);
     try {
@@ -128,7 +134,7 @@ export class OcspResponder {
     const now = this.its.clock();
     const ours = request.certificates.filter(authority.matches).map(({ serial }) => serial);
     const { id } = authority.certificate;
-    const statuses = await this.readings.read(() => this.its.reader.statuses(id, ours));
+    const statuses = await this.readings.read(() => this.gathered.statuses(id, ours));
     const answers = request.certificates.map((certificate): OcspAnswer => ({
       certificate,
       status: ocspStatus(authority.matches(certificate) ? statuses.get(certificate.serial) : undefined),

@@ -32,9 +32,13 @@ export class BoundedReadings {
 
   constructor(private readonly most: number) {}
 
+  get isFull(): boolean {
+    return this.underWay >= this.most;
+  }
+
   /** A reading counts until the store has answered or failed, also when nobody waits for it any more. */
   async read<T>(read: () => Promise<T>): Promise<T> {
-    if (this.underWay >= this.most) throw new StoreBusyError(`${this.most} readings are under way`);
+    if (this.isFull) throw new StoreBusyError(`${this.most} readings are under way`);
     this.underWay += 1;
     return inTime(read().finally(() => (this.underWay -= 1)));
   }
