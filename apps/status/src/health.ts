@@ -1,9 +1,8 @@
 import type { CertificateRevocationList, CertificateStatusReader } from '@mandataire/application/certificate';
-import type { KeyStore } from '@mandataire/application/key-store';
 import { viewAuthority, type IssuingAuthority } from './authority-view.js';
-import { usableSigner } from './ocsp-responder.js';
 import type { Reply } from './reply.js';
 import { inTime } from './store-reading.js';
+import type { UsableSigners } from './usable-signers.js';
 
 const HOUR = 3_600_000;
 /** Lists last 48 h and are renewed daily: 12 h before the end somebody must look. */
@@ -13,11 +12,12 @@ const ROOT_CRL_MARGIN = 14 * 24 * HOUR;
 /** Signers last 30 days and are renewed 10 days before their end. */
 const SIGNER_MARGIN = 48 * HOUR;
 
-type Check = 'ok' | 'missing' | 'late' | 'unreachable';
+/** `unusable`: signers' keys are here, and none of them opens and is the one in its certificate; the log says why. */
+type Check = 'ok' | 'missing' | 'unusable' | 'late' | 'unreachable';
 
 export interface HealthDependencies {
   readonly reader: CertificateStatusReader;
-  readonly keyStore: KeyStore;
+  readonly signers: UsableSigners;
   readonly currentCrl: (issuerId: string) => Promise<CertificateRevocationList | undefined>;
 }
 
@@ -37,7 +37,7 @@ interface Health {
 
 /**
  * 200 while relying parties are served and will be for hours; 503 as soon as the store doesn't answer, one list or one
- * OCSP signer nears its end without successor, or one is missing. Says which, and nothing that isn't public.
+ * OCSP signer nears its end without successor, is missing or can't sign. Says which, and nothing that isn't public.
  */
 export async function healthReply(its: HealthDependencies, now: Date): Promise<Reply> {
   const { checks, authorities } = await check(its, now).catch((): Health => ({
@@ -77,10 +77,10 @@ async function issuingHealth(
   authority: IssuingAuthority,
   now: Date,
 ): Promise<AuthorityHealth> {
-  const signer = await usableSigner(its.keyStore, authority, now);
+  const found = await its.signers.find(authority, now);
   return {
     ...(await listHealth(its, authority.certificate.id, now, CRL_MARGIN)),
-    ocspSigner: lasting(signer?.certificate.notAfter, now, SIGNER_MARGIN),
+    ocspSigner: found.signer ? lasting(found.signer.certificate.notAfter, now, SIGNER_MARGIN) : found.lack,
   };
 }
 
@@ -101,9 +101,7 @@ async function listHealth(
 
 /** One authority that fails is a failure. */
 const worst = (checks: readonly Check[]): Check =>
-  (['missing', 'late'] as const).find((each) => checks.includes(each)) ?? 'ok';
+  (['missing', 'unusable', 'late'] as const).find((each) => checks.includes(each)) ?? 'ok';
 
-function lasting(end: Date | undefined, now: Date, margin: number): Check {
-  if (!end) return 'missing';
-  return end.getTime() - now.getTime() > margin ? 'ok' : 'late';
-}
+const lasting = (end: Date, now: Date, margin: number): Check =>
+  end.getTime() - now.getTime() > margin ? 'ok' : 'late';

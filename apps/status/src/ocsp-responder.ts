@@ -1,4 +1,4 @@
-import type { CertificateStatusReader } from '@mandataire/application/certificate';
+import type { CertificateStatusReader, SerialStatus } from '@mandataire/application/certificate';
 import type { KeyStore } from '@mandataire/application/key-store';
 import {
   isPlainOcspRequest,
@@ -14,9 +14,11 @@ import {
   type OcspStatus,
 } from '@mandataire/pki';
 import type { AuthorityView, IssuingAuthority, OcspSigner } from './authority-view.js';
+import { GatheredStatuses } from './gathered-statuses.js';
 import type { KeptAnswer, KeptAnswers } from './kept-answers.js';
 import type { SparseLog } from './sparse-log.js';
-import { inTime } from './store-reading.js';
+import { BoundedReadings } from './store-reading.js';
+import type { UsableSigners } from './usable-signers.js';
 
 /** How long a client may keep an answer; no promise that nothing changes before. */
 const NEXT_UPDATE_MILLISECONDS = 3_600_000;
@@ -30,6 +32,7 @@ export interface OcspReply {
 interface OcspResponderDependencies {
   readonly reader: CertificateStatusReader;
   readonly keyStore: KeyStore;
+  readonly signers: UsableSigners;
   readonly clock: () => Date;
   readonly authority: () => Promise<AuthorityView>;
   readonly kept: KeptAnswers;
@@ -38,18 +41,24 @@ interface OcspResponderDependencies {
 
 /** Of a certificate revoked again and again while its answer is signed: the last one read is given. */
 const MOST_READINGS = 3;
+/** Requests that wait for the store at once, some 50 ms of work; beyond, everybody would wait for longer and longer. */
+const MOST_UNDER_WAY = 200;
 
 /**
  * Answers OCSP requests (RFC 6960). It never throws: what goes wrong is said by the protocol, `tryLater` when the store
- * doesn't answer, `internalError` when nothing can be signed, `unauthorized` where no signer of ours speaks for everything
+ * doesn't answer or is asked too much, `internalError` when nothing can be signed, `unauthorized` where no signer of ours speaks for everything
  * that was asked: for certificates of somebody else only, and for those of several of our authorities. An answer has one
  * signature, and each authority has delegated signers of its own (§2.3, §4.2.2.2); `unknown` would be wrong of what is known.
  */
 export class OcspResponder {
   /** Answers being signed, by the octets of their requests. */
   private readonly underWay = new Map<string, Promise<OcspReply>>();
+  private readonly readings = new BoundedReadings(MOST_UNDER_WAY);
+  private readonly gathered: GatheredStatuses;
 
-  constructor(private readonly its: OcspResponderDependencies) {}
+  constructor(private readonly its: OcspResponderDependencies) {
+    this.gathered = new GatheredStatuses(its.reader);
+  }
 
   /** What was answered to these very octets and still holds: signed once, given to everybody. */
   known(request: Buffer): KeptAnswer | undefined {
@@ -62,6 +71,8 @@ export class OcspResponder {
   }
 
   async respond(der: Uint8Array): Promise<OcspReply> {
+    // Said before the request is looked at: under a flood, looking is most of the work.
+    if (this.readings.isFull) return refusal('tryLater');
     const reading = readOcspRequest(der);
     if (!reading.ok) return refusal(reading.status);
     try {
@@ -121,26 +132,17 @@ export class OcspResponder {
     request: OcspRequest,
   ): Promise<{ readonly reply: OcspReply; readonly isKnown: boolean }> {
     const now = this.its.clock();
-    const answers = await Promise.all(
-      request.certificates.map(async (certificate): Promise<OcspAnswer> => ({
-        certificate,
-        status: authority.matches(certificate)
-          ? await this.status(authority, certificate.serial)
-          : { state: 'unknown' },
-      })),
-    );
+    const ours = request.certificates.filter(authority.matches).map(({ serial }) => serial);
+    const { id } = authority.certificate;
+    const statuses = await this.readings.read(() => this.gathered.statuses(id, ours));
+    const answers = request.certificates.map((certificate): OcspAnswer => ({
+      certificate,
+      status: ocspStatus(authority.matches(certificate) ? statuses.get(certificate.serial) : undefined),
+    }));
     return {
       reply: await this.sign(authority, request, answers, now),
       isKnown: answers.every(({ status }) => status.state !== 'unknown'),
     };
-  }
-
-  private async status({ certificate }: IssuingAuthority, serial: string): Promise<OcspStatus> {
-    const known = await inTime(this.its.reader.status(certificate.id, serial));
-    if (!known) return { state: 'unknown' };
-    if (known.state === 'RESERVED' || known.state === 'ISSUED') return { state: 'good' };
-    // Epoch is the date RFC 6960 §2.2 gives a certificate that was never issued.
-    return { state: 'revoked', revokedAt: known.revokedAt ?? new Date(0) };
   }
 
   private async sign(
@@ -150,8 +152,8 @@ export class OcspResponder {
     now: Date,
   ): Promise<OcspReply> {
     try {
-      const signer = await usableSigner(this.its.keyStore, authority, now);
-      if (!signer) throw new Error('no OCSP signer is valid now and has its key here');
+      const { signer } = await this.its.signers.find(authority, now);
+      if (!signer) throw new Error('no OCSP signer is valid now and has a key here that it can sign with');
       const thisUpdate = wholeSecond(now);
       const nextUpdate = lastingUntil(thisUpdate, signer);
       const toBeSigned = ocspToBeSigned({
@@ -176,17 +178,11 @@ export class OcspResponder {
 const lastingUntil = (thisUpdate: Date, signer: OcspSigner): Date =>
   new Date(Math.min(thisUpdate.getTime() + NEXT_UPDATE_MILLISECONDS, signer.certificate.notAfter.getTime()));
 
-/** The newest signer that is valid at this instant and whose key is here; a renewed one is used as soon as both hold. */
-export async function usableSigner(
-  keyStore: KeyStore,
-  { signers }: IssuingAuthority,
-  now: Date,
-): Promise<OcspSigner | undefined> {
-  for (const signer of signers) {
-    const { keyRef, notBefore, notAfter } = signer.certificate;
-    if (notBefore <= now && now <= notAfter && (await keyStore.has(keyRef))) return signer;
-  }
-  return undefined;
+function ocspStatus(known: SerialStatus | undefined): OcspStatus {
+  if (!known) return { state: 'unknown' };
+  if (known.state === 'RESERVED' || known.state === 'ISSUED') return { state: 'good' };
+  // Epoch is the date RFC 6960 §2.2 gives a certificate that was never issued.
+  return { state: 'revoked', revokedAt: known.revokedAt ?? new Date(0) };
 }
 
 const refusal = (error: OcspError): OcspReply => ({ der: writeOcspError(error), dates: undefined });

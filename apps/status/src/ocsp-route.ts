@@ -1,12 +1,13 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { OCSP_REQUEST_LIMIT, decodeOcspPath } from '@mandataire/pki';
 import type { KeptAnswer } from './kept-answers.js';
 import type { OcspReply, OcspResponder } from './ocsp-responder.js';
 import { readBody } from './read-body.js';
 import { COMMON, entityTag, send, type Reply } from './reply.js';
+import type { StatusDependencies } from './status-dependencies.js';
 
-/** Short, so that a revocation is seen within seconds; long enough to spare us a burst for one certificate. */
-const MAX_AGE_SECONDS = 5;
+/** Long enough to spare us a burst for one certificate. */
+const MOST_SECONDS = 5;
 
 const CONTENT_TYPE = { 'content-type': 'application/ocsp-response' };
 const NOT_STORED = { ...CONTENT_TYPE, 'cache-control': 'no-store' };
@@ -42,28 +43,44 @@ async function respond(
 ): Promise<void> {
   const { der } = await responder.respond(body ?? NOTHING);
   const headers = body ? NOT_STORED : { ...NOT_STORED, connection: 'close' };
-  send(request, response, { status: 200, headers, body: der });
+  if (request.complete) send(request, response, { status: 200, headers, body: der });
+  else sendBeforeEnd(response, headers, der);
+}
+
+/** For a client that is still sending: were the connection closed at once, the answer would be lost with what was not read. */
+const LINGER_MILLISECONDS = 1_000;
+
+function sendBeforeEnd(response: ServerResponse, headers: OutgoingHttpHeaders, body: Uint8Array): void {
+  response.writeHead(200, { ...COMMON, ...headers, 'content-length': body.length }).write(body);
+  const linger = setTimeout(() => response.end(), LINGER_MILLISECONDS);
+  response.on('close', () => clearTimeout(linger));
 }
 
 /** GET: the request stands in the path; answers without a nonce may be cached for a few seconds (RFC 5019 §6). */
-export async function getOcsp(responder: OcspResponder, path: string, now: () => Date): Promise<Reply> {
+export async function getOcsp(
+  responder: OcspResponder,
+  path: string,
+  { clock, revocationVisibleMs }: Pick<StatusDependencies, 'clock' | 'revocationVisibleMs'>,
+): Promise<Reply> {
   const octets = decodeOcspPath(path);
   const known = octets && responder.known(octets);
   const { der, dates } = known
     ? { der: known.body, dates: known }
     : await responder.respond(octets ?? NOTHING);
-  const headers = dates ? { ...CONTENT_TYPE, ...caching(dates, entityTag(der), now()) } : NOT_STORED;
+  if (!dates) return { status: 200, headers: NOT_STORED, body: der };
+  // Nobody keeps an answer for longer than a revocation may take to show.
+  const most = Math.min(MOST_SECONDS, Math.floor(revocationVisibleMs / 1000));
+  const headers = { ...CONTENT_TYPE, ...caching(dates, most, clock()), etag: entityTag(der) };
   return { status: 200, headers, body: der };
 }
 
 /** RFC 9111 §5.2.2.1: from now on, and never beyond the answer's own end. */
-function caching(dates: NonNullable<OcspReply['dates']>, etag: string, now: Date): Record<string, string> {
+function caching(dates: NonNullable<OcspReply['dates']>, most: number, now: Date): Record<string, string> {
   const left = Math.floor((dates.nextUpdate.getTime() - now.getTime()) / 1000);
-  const maxAge = Math.max(0, Math.min(MAX_AGE_SECONDS, left));
+  const maxAge = Math.max(0, Math.min(most, left));
   return {
     'cache-control': `max-age=${maxAge}, public, no-transform, must-revalidate`,
     'last-modified': dates.thisUpdate.toUTCString(),
     expires: new Date(now.getTime() + maxAge * 1000).toUTCString(),
-    etag,
   };
 }

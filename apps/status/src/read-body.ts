@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** After this much the connection is cut instead of being read to its end. */
+/** After this much nothing more is read, and the answer is given before the body's end. */
 const PATIENCE = 1024 * 1024;
 
 type Done = (body: Buffer | undefined) => void;
@@ -39,15 +39,18 @@ function readAll(): void {
 
 /**
  * A body in several parts. The rest of a long one is read and thrown away, up to 1 MiB, since many clients read no answer
- * before they have sent everything.
+ * before they have sent everything; what comes after that stays where it is, unread.
  */
 function collect(request: IncomingMessage, limit: number, done: Done): void {
   let body: Buffer | undefined;
   let length = 0;
-  request.on('data', (part: Buffer) => {
+  const take = (part: Buffer): void => {
     length += part.length;
     if (length <= limit) body = body ? Buffer.concat([body, part]) : part;
-    if (length > PATIENCE) request.destroy();
-  });
-  request.on('end', () => done(length > limit ? undefined : (body ?? Buffer.alloc(0))));
+    if (length <= PATIENCE) return;
+    request.off('data', take).off('end', end).pause();
+    done(undefined);
+  };
+  const end = (): void => done(length > limit ? undefined : (body ?? Buffer.alloc(0)));
+  request.on('data', take).on('end', end);
 }

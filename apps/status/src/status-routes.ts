@@ -11,7 +11,8 @@ import { policyReply } from './policy-page.js';
 import { textReply, type Reply } from './reply.js';
 import { SparseLog } from './sparse-log.js';
 import type { StatusDependencies } from './status-dependencies.js';
-import { KeptReading } from './store-reading.js';
+import { KeptReading, shared } from './store-reading.js';
+import { UsableSigners } from './usable-signers.js';
 
 /** What a GET or HEAD finds. */
 export interface Route {
@@ -28,6 +29,8 @@ export interface StatusRoutes {
 }
 
 const REREAD_MILLISECONDS = 2_000;
+/** A look at everything costs a reading of the store past the kept values, and anybody may ask for one. */
+const HEALTH_MILLISECONDS = 500;
 
 /** Everything the service answers. */
 export function statusRoutes(its: StatusDependencies, failures: SparseLog): StatusRoutes {
@@ -52,7 +55,11 @@ export function statusRoutes(its: StatusDependencies, failures: SparseLog): Stat
 
   const keptAnswers: KeptAnswers = new KeptAnswers({ ...its, renew: (request) => responder.renew(request) });
   its.revocations.follow(keptAnswers);
-  const responder = new OcspResponder({ ...its, authority, failures, kept: keptAnswers });
+  const signers = new UsableSigners(its.keyStore, failures);
+  const responder = new OcspResponder({ ...its, authority, failures, signers, kept: keptAnswers });
+  const health = shared(Math.min(HEALTH_MILLISECONDS, maxAge), () =>
+    healthReply({ ...its, signers, currentCrl }, its.clock()),
+  );
   const post = (request: IncomingMessage, response: ServerResponse): void =>
     postOcsp(responder, request, response);
   const list = async (name: string): Promise<Reply> => {
@@ -64,8 +71,8 @@ export function statusRoutes(its: StatusDependencies, failures: SparseLog): Stat
 
   const gets: Route[] = [
     { path: '/', handle: async () => homeReply(await authority(), currentCrl) },
-    { path: '/health', handle: () => healthReply({ ...its, currentCrl }, its.clock()) },
-    { path: '/ocsp/*', handle: (_request, rest) => getOcsp(responder, rest, its.clock) },
+    { path: '/health', handle: health },
+    { path: '/ocsp/*', handle: (_request, rest) => getOcsp(responder, rest, its) },
     { path: '/crl/*', handle: (_request, rest) => named(rest, ['crl'], list) },
     { path: '/ca/*', handle: (_request, rest) => named(rest, ['cer', 'pem', 'p7c'], certificate) },
     { path: '/policy/*', handle: async (_request, rest) => policyReply(rest) ?? NO_POLICY },

@@ -15,6 +15,7 @@ import {
 } from '@mandataire/pki/testing';
 import { FakeRevocationFeed } from './revocation-feed.fake.js';
 import { FakeOcspKeys, FakeStatusStore } from './status-store.fake.js';
+import type { StatusDependencies } from './status-dependencies.js';
 import { createStatusServer } from './status-server.js';
 
 const HOUR = 3_600_000;
@@ -46,6 +47,11 @@ beforeEach(async () => {
   keys.keys.set('ocsp-1', chain.ocspKey);
   feed = new FakeRevocationFeed();
   publish(1, []);
+  await serve({ rereadMilliseconds: 0 });
+});
+afterEach(() => close());
+
+async function serve(settings: Partial<StatusDependencies>): Promise<void> {
   server = createStatusServer({
     reader: store,
     keyStore: keys,
@@ -54,15 +60,22 @@ beforeEach(async () => {
     keptSeconds: 600,
     clock: () => now,
     log: { info: () => undefined, error: (_facts, message) => void errors.push(message) },
-    rereadMilliseconds: 0,
+    ...settings,
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterEach(async () => {
+}
+
+async function close(): Promise<void> {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
-});
+}
+
+/** Another server in place of the one of the test. */
+async function serveInstead(settings: Partial<StatusDependencies>): Promise<void> {
+  await close();
+  await serve(settings);
+}
 
 function publish(number: number, serials: readonly string[]): void {
   const thisUpdate = new Date(Math.floor(now.getTime() / 1000) * 1000);
@@ -141,10 +154,10 @@ describe('OCSP', () => {
       string,
       string,
     ];
-    store.statuses.set(reserved, { state: 'RESERVED' });
-    store.statuses.set(issued, { state: 'ISSUED' });
-    store.statuses.set(abandoned, { state: 'ABANDONED' });
-    store.statuses.set(revoked, { state: 'REVOKED', revokedAt: new Date('2026-03-01T10:00:00.500Z') });
+    store.known.set(reserved, { state: 'RESERVED' });
+    store.known.set(issued, { state: 'ISSUED' });
+    store.known.set(abandoned, { state: 'ABANDONED' });
+    store.known.set(revoked, { state: 'REVOKED', revokedAt: new Date('2026-03-01T10:00:00.500Z') });
     const output = await askOpenssl([reserved, issued, abandoned, revoked, unknown]);
     expect(output).toContain('Response verify OK');
     const said = [...output.matchAll(/^0x[0-9A-F]+: (\w+)/gim)].map((match) => match[1]);
@@ -175,9 +188,9 @@ describe('OCSP', () => {
 
   it('shows a revocation in the very next answer', async () => {
     const serial = randomSerial();
-    store.statuses.set(serial, { state: 'ISSUED' });
+    store.known.set(serial, { state: 'ISSUED' });
     for (const more of [[], ['-no_nonce']]) expect(await askOpenssl([serial], ...more)).toContain(': good');
-    store.statuses.set(serial, { state: 'REVOKED', revokedAt: now });
+    store.known.set(serial, { state: 'REVOKED', revokedAt: now });
     feed.revoked(store.issuerId, serial);
     for (const more of [[], ['-no_nonce']])
       expect(await askOpenssl([serial], ...more)).toContain(': revoked');
@@ -190,7 +203,7 @@ describe('OCSP', () => {
 
     beforeEach(async () => {
       serial = randomSerial();
-      store.statuses.set(serial, { state: 'ISSUED' });
+      store.known.set(serial, { state: 'ISSUED' });
       request = await requestFor([serial], '-no_nonce');
     });
 
@@ -272,7 +285,7 @@ describe('OCSP', () => {
       store.latency = 50;
       expect(await post()).toBe(first);
       await pause(10);
-      store.statuses.set(serial, { state: 'REVOKED', revokedAt: now });
+      store.known.set(serial, { state: 'REVOKED', revokedAt: now });
       feed.revoked(store.issuerId, serial);
       const plain = new PlainOcspRequest(chain.issuer, serial);
       for (let count = 0; count < 20; count += 1) {
@@ -306,7 +319,7 @@ describe('OCSP', () => {
       keys.beforeSigning = () => {
         signed += 1;
         if (signed > 1) return;
-        store.statuses.set(serial, { state: 'REVOKED', revokedAt: now });
+        store.known.set(serial, { state: 'REVOKED', revokedAt: now });
         feed.revoked(store.issuerId, serial);
       };
       const burst = await Promise.all(Array.from({ length: 10 }, post));
@@ -335,7 +348,7 @@ describe('OCSP', () => {
       feed.lost();
       expect(await protocolStatus(await ask('/ocsp', 'POST', request))).toBe('trylater');
       store.condition = 'up';
-      store.statuses.set(serial, { state: 'REVOKED', revokedAt: now });
+      store.known.set(serial, { state: 'REVOKED', revokedAt: now });
       feed.silentFor(0);
       expect(await askOpenssl([serial], '-no_nonce')).toContain(': revoked');
     });
@@ -344,7 +357,7 @@ describe('OCSP', () => {
       // The row is read, then the revocation is committed and told, then the answer is signed.
       keys.beforeSigning = () => {
         keys.beforeSigning = undefined;
-        store.statuses.set(serial, { state: 'REVOKED', revokedAt: now });
+        store.known.set(serial, { state: 'REVOKED', revokedAt: now });
         feed.revoked(store.issuerId, serial);
       };
       expect(await askOpenssl([serial], '-no_nonce')).toContain(': revoked');
@@ -403,7 +416,7 @@ describe('OCSP', () => {
 
   it('answers a body that comes after its head, in parts, and requests that come together in their order', async () => {
     const requests = [randomSerial(), randomSerial()].map((serial) => {
-      store.statuses.set(serial, { state: 'ISSUED' });
+      store.known.set(serial, { state: 'ISSUED' });
       return new PlainOcspRequest(chain.issuer, serial);
     });
     const [first, second] = requests as [PlainOcspRequest, PlainOcspRequest];
@@ -451,10 +464,11 @@ describe('OCSP', () => {
   });
 
   it('never gives an answer, nor lets it be kept, beyond the end of the signer', async () => {
+    await serveInstead({ rereadMilliseconds: 0, revocationVisibleMs: 10_000 });
     const signer = store.certificates.find(({ kind }) => kind === 'OCSP_SIGNER');
     now = new Date((signer?.notAfter.getTime() ?? 0) - 3_000);
     const serial = randomSerial();
-    store.statuses.set(serial, { state: 'ISSUED' });
+    store.known.set(serial, { state: 'ISSUED' });
     const path = `/ocsp/${new PlainOcspRequest(chain.issuer, serial).der.toString('base64')}`;
     const { headers, body } = await ask(path);
     expect(headers['cache-control']).toMatch(/^max-age=3,/);
@@ -464,7 +478,19 @@ describe('OCSP', () => {
     expect((await ask(path)).headers['cache-control']).toMatch(/^max-age=1,/);
   });
 
-  it('lets caches keep a GET without nonce for five seconds, and nothing else', async () => {
+  it.each([
+    [999, 0],
+    [1_000, 1],
+    [3_500, 3],
+    [60_000, 5],
+  ])('lets no cache keep an answer for longer than a revocation may take to show: %d ms', async (ms, age) => {
+    await serveInstead({ rereadMilliseconds: 0, revocationVisibleMs: ms });
+    const path = `/ocsp/${new PlainOcspRequest(chain.issuer, randomSerial()).der.toString('base64')}`;
+    expect((await ask(path)).headers['cache-control']).toMatch(new RegExp(`^max-age=${age},`));
+  });
+
+  it('lets caches keep a GET without nonce for five seconds at most, and nothing else', async () => {
+    await serveInstead({ rereadMilliseconds: 0, revocationVisibleMs: 5_000 });
     const plain = (await requestFor([randomSerial()], '-no_nonce')).toString('base64');
     const nonced = (await requestFor([randomSerial()])).toString('base64');
     const { headers } = await ask(`/ocsp/${encodeURIComponent(plain)}`);
@@ -522,6 +548,50 @@ describe('OCSP', () => {
     expect((await ask('/health')).status).toBe(200);
   });
 
+  it('answers before the end of a body that it stops reading', async () => {
+    const length = 3 * 1024 * 1024;
+    const received = await new Promise<string>((resolve) => {
+      const socket = connect(Number(new URL(base).port), '127.0.0.1');
+      let text = '';
+      socket.on('data', (part) => (text += part.toString('latin1')));
+      socket.on('error', () => undefined).on('close', () => resolve(text));
+      socket.write(`POST /ocsp HTTP/1.1\r\nhost: x\r\ncontent-length: ${length}\r\n\r\n`);
+      socket.write(Buffer.alloc(length - 1, 0x30));
+    });
+    expect(received).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(received).toMatch(/connection: close/i);
+    expect(received.endsWith('\x30\x03\x0a\x01\x01')).toBe(true);
+  });
+
+  it('reads the store once for all the certificates of a request, and of twenty at most', async () => {
+    const serials = Array.from({ length: 20 }, randomSerial);
+    for (const serial of serials) store.known.set(serial, { state: 'ISSUED' });
+    expect(await askOpenssl(serials)).toMatch(/(: good[\s\S]*){20}/);
+    expect(store.readings.statuses).toBe(1);
+    const more = await ask('/ocsp', 'POST', await requestFor([...serials, randomSerial()]));
+    expect(await protocolStatus(more)).toBe('malformedrequest');
+  });
+
+  it('says tryLater at once to what comes when two hundred readings are under way, and gives what is kept', async () => {
+    const serial = randomSerial();
+    const kept = new PlainOcspRequest(chain.issuer, serial);
+    store.known.set(serial, { state: 'ISSUED' });
+    await ask('/ocsp', 'POST', kept.der);
+    store.latency = 1_500;
+    const started = performance.now();
+    const flood = Array.from({ length: 260 }, async () => {
+      const { body } = await ask('/ocsp', 'POST', new PlainOcspRequest(chain.issuer, randomSerial()).der);
+      return { isLater: body.equals(Buffer.from([0x30, 3, 0x0a, 1, 3])), after: performance.now() - started };
+    });
+    expect(kept.read((await ask('/ocsp', 'POST', kept.der)).body)).toBe('good');
+    const answers = await Promise.all(flood);
+    const later = answers.filter(({ isLater }) => isLater);
+    expect(later).toHaveLength(60);
+    for (const { after } of later) expect(after).toBeLessThan(1_500);
+    store.latency = 0;
+    expect(await askOpenssl([serial])).toContain(': good');
+  });
+
   it('says unauthorized for a certificate of another authority, unknown beside one of ours', async () => {
     const other = new ThrowAwayChain(new Date());
     const foreign = openssl.file('other.pem', pem('CERTIFICATE', other.issuing));
@@ -548,7 +618,7 @@ describe('OCSP', () => {
     store.add('OCSP_SIGNER', otherId, 'ocsp-signature-1', other.ocspSigner);
     keys.keys.set('ocsp-signature-1', other.ocspKey);
     const [ours, theirs] = [randomSerial(), randomSerial()];
-    store.statuses.set(ours, { state: 'REVOKED', revokedAt: now });
+    store.known.set(ours, { state: 'REVOKED', revokedAt: now });
     const foreign = openssl.file('other.pem', pem('CERTIFICATE', other.issuing));
     const out = openssl.file('request.der', '');
     const about = {
@@ -606,6 +676,21 @@ describe('OCSP', () => {
     expect(await signerOf()).toBe(0);
     expect(await askOpenssl([randomSerial()])).toContain('Response verify OK');
   });
+
+  it.each([
+    ['does not open', () => void keys.sealed.set('ocsp-2', 0)],
+    ['is not the one in its certificate', () => void keys.keys.set('ocsp-2', throwAwayKey())],
+  ])('signs with the signer before when the key of the newest %s', async (_what, spoil) => {
+    const renewed = throwAwayKey();
+    store.add('OCSP_SIGNER', store.issuerId, 'ocsp-2', chain.newOcspSigner(renewed, 31));
+    keys.keys.set('ocsp-2', renewed);
+    spoil();
+    for (let count = 0; count < 3; count += 1)
+      expect(await askOpenssl([randomSerial()])).toContain('Response verify OK');
+    expect(errors).toEqual(['OCSP: the key of a signer cannot be used']);
+    expect(keys.sealed.get('ocsp-2') ?? 1).toBe(1);
+    expect((await ask('/health')).status).toBe(200);
+  });
 });
 
 describe('revocation list', () => {
@@ -638,9 +723,12 @@ describe('revocation list', () => {
     const etag = first.headers['etag'] ?? '';
     const again = await ask('/crl/dual.crl', 'GET', undefined, { 'if-none-match': `"x", ${etag}` });
     expect([again.status, again.body.length, again.headers['etag']]).toEqual([304, 0, etag]);
-    const since = { 'if-modified-since': first.headers['last-modified'] ?? '' };
-    expect((await ask('/crl/dual.crl', 'GET', undefined, since)).status).toBe(304);
     publish(2, [randomSerial()]);
+    const since = { 'if-modified-since': first.headers['last-modified'] ?? '' };
+    const second = await ask('/crl/dual.crl', 'GET', undefined, since);
+    // Made in the same second as the first one: a date can't tell them apart.
+    expect(second.headers['last-modified']).toBe(first.headers['last-modified']);
+    expect([second.status, second.body.equals(first.body)]).toEqual([200, false]);
     expect((await ask('/crl/dual.crl', 'GET', undefined, { 'if-none-match': etag })).status).toBe(200);
     now = new Date(now.getTime() + 48 * HOUR - 20_000);
     expect((await ask('/crl/dual.crl')).headers['cache-control']).toMatch(/^max-age=(19|20),/);
@@ -652,6 +740,24 @@ describe('revocation list', () => {
     await ask('/crl/dual.crl');
     store.condition = 'down';
     expect((await ask('/crl/dual.crl')).status).toBe(200);
+  });
+
+  it('is given at once while the store is silent, and read again behind when it speaks', async () => {
+    const first = await ask('/crl/dual.crl');
+    publish(2, [randomSerial()]);
+    store.condition = 'hanging';
+    const started = performance.now();
+    for (let count = 0; count < 10; count += 1)
+      for (const path of ['/crl/dual.crl', '/ca/dual.cer', '/']) {
+        const { status, body } = await ask(path);
+        expect(status).toBe(200);
+        if (path === '/crl/dual.crl') expect(body.equals(first.body)).toBe(true);
+      }
+    // A quarter of a second for each of three values, once: not two seconds for each, again and again.
+    expect(performance.now() - started).toBeLessThan(1_900);
+    store.condition = 'up';
+    await pause(2_100);
+    while ((await ask('/crl/dual.crl')).body.equals(first.body)) await pause(5);
   });
 
   it('is unavailable before the first publication', async () => {
@@ -818,12 +924,38 @@ describe('health', () => {
   it('is red without a list, without a signer key, and as soon as the store is down or hangs', async () => {
     keys.keys.clear();
     expect((await health()).checks['ocspSigner']).toBe('missing');
+    keys.keys.set('ocsp-1', throwAwayKey());
+    expect((await health()).authorities).toMatchObject({ dual: { ocspSigner: 'unusable' } });
     store.lists.clear();
     expect((await health()).checks['crl']).toBe('missing');
     store.condition = 'down';
     expect((await health()).checks).toEqual({ store: 'unreachable' });
     store.condition = 'hanging';
     expect((await ask('/health')).status).toBe(503);
+  });
+
+  it('is red under a secret that opens no key, and says so', async () => {
+    keys.sealed.set('ocsp-1', 0);
+    expect(await health()).toMatchObject({ code: 503, checks: { crl: 'ok', ocspSigner: 'unusable' } });
+    expect(errors).toEqual(['OCSP: the key of a signer cannot be used']);
+    expect(await protocolStatus(await ask('/ocsp', 'POST', await requestFor([randomSerial()])))).toBe(
+      'internalerror',
+    );
+    // To open a key takes a tenth of a second: not for every request that comes.
+    expect(keys.sealed.get('ocsp-1')).toBe(1);
+  });
+
+  it('is one look for everybody who asks within half a second', async () => {
+    await serveInstead({});
+    const before = store.readings.certificates;
+    const answers = await Promise.all(Array.from({ length: 50 }, () => ask('/health')));
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
+    expect(store.readings.certificates - before).toBeLessThan(4);
+    keys.keys.clear();
+    store.lists.clear();
+    store.condition = 'down';
+    await pause(600);
+    expect((await health()).checks).toEqual({ store: 'unreachable' });
   });
 });
 

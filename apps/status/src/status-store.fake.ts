@@ -3,19 +3,20 @@ import type {
   AuthorityCertificate,
   CertificateRevocationList,
   CertificateStatusReader,
+  SerialStatus,
 } from '@mandataire/application/certificate';
 import type { KeyStore } from '@mandataire/application/key-store';
 import { publicKeyHash, readCertificate } from '@mandataire/pki';
 import type { ThrowAwayChain, ThrowAwayKey } from '@mandataire/pki/testing';
-
-type Status = Awaited<ReturnType<CertificateStatusReader['status']>>;
 
 /** What the status service reads, in memory, with a switch for a store that is down or hangs. */
 export class FakeStatusStore implements CertificateStatusReader {
   condition: 'up' | 'down' | 'hanging' = 'up';
   /** Milliseconds between the reading of a value and its arrival. */
   latency = 0;
-  readonly statuses = new Map<string, NonNullable<Status>>();
+  /** How often what was read. */
+  readonly readings = { statuses: 0, certificates: 0 };
+  readonly known = new Map<string, SerialStatus>();
   readonly certificates: AuthorityCertificate[] = [];
   readonly lists = new Map<string, CertificateRevocationList>();
   readonly issuerId: string;
@@ -43,8 +44,12 @@ export class FakeStatusStore implements CertificateStatusReader {
     return publicKeyHash(publicKey);
   }
 
-  status(issuerId: string, serial: string): Promise<Status> {
-    return this.reading(() => (issuerId === this.issuerId ? this.statuses.get(serial) : undefined));
+  statuses(issuerId: string, serials: readonly string[]): Promise<ReadonlyMap<string, SerialStatus>> {
+    this.readings.statuses += 1;
+    return this.reading(() => {
+      const asked = issuerId === this.issuerId ? serials : [];
+      return new Map([...this.known].filter(([serial]) => asked.includes(serial)));
+    });
   }
 
   currentCrl(issuerId: string): Promise<CertificateRevocationList | undefined> {
@@ -52,6 +57,7 @@ export class FakeStatusStore implements CertificateStatusReader {
   }
 
   authorityCertificates(): Promise<readonly AuthorityCertificate[]> {
+    this.readings.certificates += 1;
     return this.reading(() => [...this.certificates]);
   }
 
@@ -67,6 +73,8 @@ export class FakeStatusStore implements CertificateStatusReader {
 /** OCSP keys in memory. */
 export class FakeOcspKeys implements KeyStore {
   failing = false;
+  /** Keys whose files don't open under our secret, and how often that was tried. */
+  readonly sealed = new Map<string, number>();
   /** What happens between the reading of a status and its signature. */
   beforeSigning: (() => void) | undefined;
   readonly keys = new Map<string, ThrowAwayKey>();
@@ -80,6 +88,11 @@ export class FakeOcspKeys implements KeyStore {
   }
 
   async publicKey(keyRef: string): Promise<Uint8Array> {
+    const tries = this.sealed.get(keyRef);
+    if (tries !== undefined) {
+      this.sealed.set(keyRef, tries + 1);
+      throw new Error(`Key ${keyRef} cannot be opened: wrong secret`);
+    }
     return this.key(keyRef).publicKey;
   }
 

@@ -97,7 +97,7 @@ describe('SqlAuthorityRegister as role worker, read by role status_reader', () =
     await reserve(issuerId, serial);
     await world.in(company, (tx) => tx.registers.markAbandoned(issuerId, serial, tx.now));
     await world.worker.register.markRevoked([{ issuerId, serial, revokedAt: END }]);
-    expect((await status.reader.status(issuerId, serial))?.state).toBe('ABANDONED');
+    expect((await status.reader.statuses(issuerId, [serial])).get(serial)?.state).toBe('ABANDONED');
   });
 
   it('lets the next process publish when one dies with the lock', async () => {

@@ -58,17 +58,18 @@ export function authorityRegisterContract(make: () => Promise<RegisterUnderTest>
       expect(await listing()).toEqual([{ serial, revokedAt: at.getTime() }]);
     });
 
-    it('tells the status of a serial, and nothing of one that was never reserved', async () => {
-      const serial = randomSerial();
-      await under.reserve(serial);
-      expect((await under.reader.status(under.issuerId, serial))?.state).toBe('RESERVED');
-      await under.register.markRevoked([{ issuerId: under.issuerId, serial, revokedAt: at }]);
-      expect(await under.reader.status(under.issuerId, serial)).toMatchObject({
-        state: 'REVOKED',
-        revokedAt: at,
-      });
-      expect(await under.reader.status(under.issuerId, randomSerial())).toBeUndefined();
-      expect(await under.reader.status('0'.repeat(64), serial)).toBeUndefined();
+    it('tells the status of serials, and nothing of one that was never reserved', async () => {
+      const [reserved, revoked, unknown] = [randomSerial(), randomSerial(), randomSerial()];
+      for (const serial of [reserved, revoked]) await under.reserve(serial);
+      await under.register.markRevoked([{ issuerId: under.issuerId, serial: revoked, revokedAt: at }]);
+      const asked = [revoked, unknown, reserved, revoked];
+      expect(await under.reader.statuses(under.issuerId, asked)).toEqual(
+        new Map([
+          [revoked, { state: 'REVOKED', revokedAt: at }],
+          [reserved, { state: 'RESERVED' }],
+        ]),
+      );
+      expect(await under.reader.statuses('0'.repeat(64), asked)).toEqual(new Map());
     });
 
     it('gives each CRL number once, upwards (RFC 5280 §5.2.3)', async () => {

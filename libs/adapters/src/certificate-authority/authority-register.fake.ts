@@ -6,15 +6,14 @@ import type {
   CrlRegister,
   RevokedSerials,
   SerialRevocation,
+  SerialStatus,
 } from '@mandataire/application/certificate';
-
-type Status = NonNullable<Awaited<ReturnType<CertificateStatusReader['status']>>>;
 
 /** Register of the embedded authority in memory, and what the status service reads of it. */
 export class FakeAuthorityRegister implements AuthorityRegister, CertificateStatusReader {
   readonly lists: CertificateRevocationList[] = [];
   private readonly certificates: AuthorityCertificate[] = [];
-  private readonly serials = new Map<string, Status>();
+  private readonly serials = new Map<string, SerialStatus>();
   private readonly numbers = new Map<string, number>();
   private readonly queues = new Map<string, Promise<unknown>>();
 
@@ -59,8 +58,9 @@ export class FakeAuthorityRegister implements AuthorityRegister, CertificateStat
     return turn;
   }
 
-  async status(issuerId: string, serial: string): Promise<Status | undefined> {
-    return this.serials.get(`${issuerId}/${serial}`);
+  async statuses(issuerId: string, serials: readonly string[]): Promise<ReadonlyMap<string, SerialStatus>> {
+    const known = serials.map((serial) => [serial, this.serials.get(`${issuerId}/${serial}`)] as const);
+    return new Map(known.filter((each): each is readonly [string, SerialStatus] => each[1] !== undefined));
   }
 
   async currentCrl(issuerId: string): Promise<CertificateRevocationList | undefined> {

@@ -129,15 +129,16 @@ export interface AuthorityCertificate {
   readonly notAfter: Date;
 }
 
+/** RESERVED is answered good; REVOKED and ABANDONED are answered revoked (D27). */
+export interface SerialStatus {
+  readonly state: 'RESERVED' | 'ISSUED' | 'REVOKED' | 'ABANDONED';
+  readonly revokedAt?: Date;
+}
+
 /** What the public status service may read (login role `status_reader`): serials, dates, signed CRLs; no name, no reason. */
 export interface CertificateStatusReader {
-  /** `undefined`: never reserved here, OCSP answers unknown. RESERVED answers good; REVOKED and ABANDONED revoked (D27). */
-  status(
-    issuerId: string,
-    serial: string,
-  ): Promise<
-    { readonly state: 'RESERVED' | 'ISSUED' | 'REVOKED' | 'ABANDONED'; readonly revokedAt?: Date } | undefined
-  >;
+  /** By serial; one that is left out was never reserved here. One reading, however many are asked about. */
+  statuses(issuerId: string, serials: readonly string[]): Promise<ReadonlyMap<string, SerialStatus>>;
   /** The last published list; `known` itself when that is it, so that its octets aren't read again. */
   currentCrl(
     issuerId: string,

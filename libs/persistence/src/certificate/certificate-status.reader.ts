@@ -2,12 +2,14 @@ import type {
   AuthorityCertificate,
   CertificateRevocationList,
   CertificateStatusReader,
+  SerialStatus,
 } from '@mandataire/application/certificate';
 import type { ReadDatabase } from '../database/index.js';
 import { readAuthorityCertificates, readCurrentCrl } from './authority-certificates.js';
 
 interface StatusRow {
-  readonly state: 'RESERVED' | 'ISSUED' | 'REVOKED' | 'ABANDONED';
+  readonly serial: string;
+  readonly state: SerialStatus['state'];
   readonly revokedAt: Date | null;
 }
 
@@ -15,17 +17,18 @@ interface StatusRow {
 export class SqlCertificateStatusReader implements CertificateStatusReader {
   constructor(private readonly database: ReadDatabase) {}
 
-  async status(
-    issuerId: string,
-    serial: string,
-  ): Promise<{ readonly state: StatusRow['state']; readonly revokedAt?: Date } | undefined> {
+  async statuses(issuerId: string, serials: readonly string[]): Promise<ReadonlyMap<string, SerialStatus>> {
     const { rows } = await this.database.platform<StatusRow>(
-      'SELECT state, revoked_at AS "revokedAt" FROM issued_serial WHERE issuer_id = $1 AND serial = $2',
-      [issuerId, serial],
+      `SELECT serial, state, revoked_at AS "revokedAt" FROM issued_serial
+       WHERE issuer_id = $1 AND serial = ANY ($2)`,
+      [issuerId, serials],
     );
-    const row = rows[0];
-    if (!row) return undefined;
-    return row.revokedAt === null ? { state: row.state } : { state: row.state, revokedAt: row.revokedAt };
+    return new Map(
+      rows.map(({ serial, state, revokedAt }) => [
+        serial,
+        revokedAt === null ? { state } : { state, revokedAt },
+      ]),
+    );
   }
 
   currentCrl(

@@ -31,8 +31,12 @@ function base128(arc: bigint): number[] {
   return octets;
 }
 
-/** Dotted form of the content octets. @throws DerError on a padded or unfinished arc. */
+/** Six arcs of 128 bits; what is in use has a quarter of it. Arcs are summed up in a time that grows with their square. */
+const MOST_OCTETS = 128;
+
+/** Dotted form of the content octets. @throws DerError on a padded or unfinished arc, and beyond 128 octets. */
 export function decodeOid(content: Uint8Array): string {
+  if (content.length > MOST_OCTETS) throw new DerError('object identifier: too long');
   const key = Buffer.from(content.buffer, content.byteOffset, content.length).toString('latin1');
   return decoded.get(key) ?? remember(decoded, key, decode(content));
 }

@@ -11,6 +11,7 @@ import {
   sequence,
   type DerNode,
 } from '../der/index.js';
+import { DIGESTS } from './digests.js';
 
 /** One certificate asked about (RFC 6960 §4.1.1). */
 export interface CertificateId {
@@ -37,7 +38,8 @@ export const OCSP_NONCE = '1.3.6.1.5.5.7.48.1.2';
 
 /** In octets, DER; more is malformed. */
 export const OCSP_REQUEST_LIMIT = 10 * 1024;
-const MOST_CERTIFICATES = 50;
+/** Clients ask about a certificate or its chain; more only makes one small request dear for us. */
+const MOST_CERTIFICATES = 20;
 /** RFC 9654 §2.1. */
 const MOST_NONCE_OCTETS = 128;
 
@@ -45,8 +47,8 @@ const MOST_NONCE_OCTETS = 128;
 export function readOcspRequest(der: Uint8Array): OcspRequestReading {
   try {
     if (der.length > OCSP_REQUEST_LIMIT) throw new DerError('request too long');
-    const [toBeSigned] = childrenOf(readDer(der), TAG.SEQUENCE);
-    return { ok: true, request: readToBeSigned(childrenOf(toBeSigned, TAG.SEQUENCE)) };
+    const [toBeSigned] = fieldsOf(readDer(der), [TAG.SEQUENCE, context(0)]);
+    return { ok: true, request: readToBeSigned(toBeSigned) };
   } catch (error) {
     if (error instanceof DerError) return { ok: false, status: 'malformedRequest' };
     throw error;
@@ -63,38 +65,73 @@ export function isPlainOcspRequest(der: Uint8Array, { certificates }: OcspReques
   return Buffer.from(sequence(sequence(sequence(sequence(certificate.raw))))).equals(der);
 }
 
-function readToBeSigned(fields: readonly DerNode[]): OcspRequest {
-  const version = fields.find((field) => field.tag === 0xa0);
-  if (version && readUnsigned(readDer(version.content)) !== 0n) throw new DerError('version');
-  const list = childrenOf(
-    fields.find((field) => field.tag === TAG.SEQUENCE),
-    TAG.SEQUENCE,
-  );
-  if (list.length === 0 || list.length > MOST_CERTIFICATES) throw new DerError('number of certificates');
-  return {
-    certificates: list.map((request) => readCertificateId(childrenOf(request, TAG.SEQUENCE)[0])),
-    nonce: readNonce(fields.find((field) => field.tag === 0xa2)),
-  };
+const context = (tag: number): number => 0xa0 | tag;
+
+/**
+ * The elements of a SEQUENCE whose fields are told apart by their tags, each where it may stand; undefined where it is left
+ * out. @throws DerError on any other element: what nobody reads must not make two requests of one.
+ */
+function fieldsOf(node: DerNode | undefined, tags: readonly number[]): (DerNode | undefined)[] {
+  const left = childrenOf(node, TAG.SEQUENCE);
+  const fields = tags.map((tag) => (left[0]?.tag === tag ? left.shift() : undefined));
+  if (left.length > 0) throw new DerError('an element too many, or out of place');
+  return fields;
 }
 
+function readToBeSigned(node: DerNode | undefined): OcspRequest {
+  const [version, , list, extensions] = fieldsOf(node, [context(0), context(1), TAG.SEQUENCE, context(2)]);
+  if (version && readUnsigned(readDer(version.content)) !== 0n) throw new DerError('version');
+  const requests = childrenOf(list, TAG.SEQUENCE);
+  if (requests.length === 0 || requests.length > MOST_CERTIFICATES)
+    throw new DerError('number of certificates');
+  return { certificates: requests.map(readRequest), nonce: readNonce(extensions) };
+}
+
+function readRequest(node: DerNode): CertificateId {
+  const [certificate, extensions] = fieldsOf(node, [TAG.SEQUENCE, context(0)]);
+  readKnownExtensions(extensions);
+  return readCertificateId(certificate);
+}
+
+/** Nothing of a CertID is free but its serial: a request for one certificate has a few forms only, and can be kept. */
 function readCertificateId(node: DerNode | undefined): CertificateId {
-  const [algorithm, nameHash, keyHash, serial] = childrenOf(node, TAG.SEQUENCE);
+  const tags = [TAG.SEQUENCE, TAG.OCTET_STRING, TAG.OCTET_STRING, TAG.INTEGER];
+  const [algorithm, nameHash, keyHash, serial] = fieldsOf(node, tags);
+  const [oid, parameters] = fieldsOf(algorithm, [TAG.OID, TAG.NULL]);
+  if (parameters && parameters.content.length > 0) throw new DerError('parameters of a digest');
+  const hashAlgorithm = readOid(oid);
+  const [issuerNameHash, issuerKeyHash] = [readOctets(nameHash), readOctets(keyHash)];
+  const length = DIGESTS.get(hashAlgorithm)?.length ?? issuerNameHash.length;
+  if (issuerNameHash.length !== length || issuerKeyHash.length !== length) throw new DerError('hash length');
   return {
     raw: node?.raw ?? new Uint8Array(),
-    hashAlgorithm: readOid(childrenOf(algorithm, TAG.SEQUENCE)[0]),
-    issuerNameHash: readOctets(nameHash),
-    issuerKeyHash: readOctets(keyHash),
+    hashAlgorithm,
+    issuerNameHash,
+    issuerKeyHash,
     serial: serialToHex(readIntegerOctets(serial)),
   };
 }
 
-/** Unknown extensions are ignored unless critical (RFC 6960 §4.4); a nonce has 1 to 128 octets (RFC 9654 §2.1). */
-function readNonce(tagged: DerNode | undefined): Uint8Array | undefined {
-  let nonce: Uint8Array | undefined;
-  for (const candidate of readExtensions(tagged)) {
-    if (candidate.oid === OCSP_NONCE) nonce = candidate.value;
-    else if (candidate.critical) throw new DerError('critical extension');
+/**
+ * Values by object identifier. Unknown extensions are ignored unless critical (RFC 6960 §4.4); one that is there twice says
+ * two things.
+ */
+function readKnownExtensions(
+  tagged: DerNode | undefined,
+  known: readonly string[] = [],
+): ReadonlyMap<string, Uint8Array> {
+  const values = new Map<string, Uint8Array>();
+  for (const { oid, critical, value } of readExtensions(tagged)) {
+    if (values.has(oid)) throw new DerError('extension given twice');
+    if (critical && !known.includes(oid)) throw new DerError('critical extension');
+    values.set(oid, value);
   }
+  return values;
+}
+
+/** A nonce has 1 to 128 octets (RFC 9654 §2.1). */
+function readNonce(tagged: DerNode | undefined): Uint8Array | undefined {
+  const nonce = readKnownExtensions(tagged, [OCSP_NONCE]).get(OCSP_NONCE);
   if (!nonce) return undefined;
   const { length } = readOctets(readDer(nonce));
   if (length < 1 || length > MOST_NONCE_OCTETS) throw new DerError('nonce');

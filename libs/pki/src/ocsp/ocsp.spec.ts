@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { pem, sequence, tlv, octetString, objectIdentifier, constructed } from '../der/index.js';
+import { TAG, pem, sequence, tlv, octetString, objectIdentifier, constructed } from '../der/index.js';
 import { ECDSA_SHA256 } from '../public-key/index.js';
 import { OpenSsl, ThrowAwayChain, randomSerial } from '../testing/index.js';
 import {
@@ -150,8 +150,8 @@ describe('OCSP request', () => {
     );
   });
 
-  it('is malformed when it is not DER, empty, too long or asks for more than fifty', async () => {
-    const many = await requestFor(Array.from({ length: 51 }, randomSerial));
+  it('is malformed when it is not DER, empty, too long or asks for more than twenty', async () => {
+    const many = await requestFor(Array.from({ length: 21 }, randomSerial));
     for (const octets of [
       new Uint8Array(),
       Buffer.from('GET'),
@@ -181,6 +181,65 @@ describe('OCSP request', () => {
       false,
       false,
     ]);
+  });
+
+  describe('in whose elements one is too many', () => {
+    const serial = tlv(TAG.INTEGER, Buffer.from(randomSerial(), 'hex'));
+    const hash = (octets = 20) => octetString(new Uint8Array(octets));
+    const sha1 = objectIdentifier('1.3.14.3.2.26');
+    const none = tlv(TAG.NULL, new Uint8Array());
+    const plain = [sequence(sha1, none), hash(), hash(), serial];
+    const about = (...fields: Uint8Array[]) => sequence(sequence(...fields));
+    const tagged = (tag: number, ...extensions: Uint8Array[]) => constructed(tag, sequence(...extensions));
+    const extension = (oid: string, ...more: Uint8Array[]) =>
+      sequence(objectIdentifier(oid), ...more, octetString(octetString(new Uint8Array(8))));
+    const critical = tlv(TAG.BOOLEAN, Uint8Array.of(0xff));
+    const nonce = extension(OCSP_NONCE);
+    const asked = sequence(about(...plain));
+    const isRead = (...toBeSigned: Uint8Array[]) => readOcspRequest(sequence(sequence(...toBeSigned))).ok;
+
+    it('takes a CertID with and without NULL, and extensions that it need not know', () => {
+      expect(isRead(asked)).toBe(true);
+      expect(isRead(sequence(about(sequence(sha1), hash(), hash(), serial)))).toBe(true);
+      expect(isRead(asked, tagged(2, nonce, extension('1.2.3.4')))).toBe(true);
+      const single = sequence(sequence(...plain), tagged(0, extension('1.2.3.4')));
+      expect(isRead(sequence(single))).toBe(true);
+    });
+
+    it.each([
+      ['digest parameters', [sequence(sha1, octetString(new Uint8Array(9_700))), hash(), hash(), serial]],
+      ['a NULL with content', [sequence(sha1, tlv(TAG.NULL, Uint8Array.of(1))), hash(), hash(), serial]],
+      ['two parameters', [sequence(sha1, none, none), hash(), hash(), serial]],
+      ['a name hash of another length', [sequence(sha1, none), hash(32), hash(), serial]],
+      ['a key hash of another length', [sequence(sha1, none), hash(), hash(21), serial]],
+      ['a fifth field', [...plain, octetString(new Uint8Array(1))]],
+      [
+        'a digest named at length',
+        [sequence(tlv(TAG.OID, Buffer.alloc(9_000, 1)), none), hash(), hash(), serial],
+      ],
+    ])('is malformed with %s in its CertID', (_what, fields) => {
+      expect(isRead(sequence(about(...fields)))).toBe(false);
+    });
+
+    it.each([
+      ['two nonces', [asked, tagged(2, nonce, nonce)]],
+      ['an extension twice', [asked, tagged(2, extension('1.2.3.4'), extension('1.2.3.4'))]],
+      ['two lists of extensions', [asked, tagged(2, nonce), tagged(2, nonce)]],
+      ['extensions before the list', [tagged(2, nonce), asked]],
+      ['two lists of certificates', [asked, asked]],
+      ['something after all', [asked, none]],
+      [
+        'a critical unknown extension of one certificate',
+        [sequence(sequence(sequence(...plain), tagged(0, extension('1.2.3.4', critical))))],
+      ],
+    ])('is malformed with %s', (_what, fields) => {
+      expect(isRead(...fields)).toBe(false);
+    });
+
+    it('is malformed with anything but a signature after what would be signed', () => {
+      expect(readOcspRequest(sequence(sequence(asked), constructed(0, sequence()))).ok).toBe(true);
+      expect(readOcspRequest(sequence(sequence(asked), sequence())).ok).toBe(false);
+    });
   });
 
   it('never throws on changed octets', async () => {
