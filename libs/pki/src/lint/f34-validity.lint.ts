@@ -1,6 +1,6 @@
 import { unless, type Lint } from './lint.js';
 
-/** Three years for every product (R13, F34), the profile's duration if shorter, and not beyond the authority itself. */
+/** Three years for every product (R13, F34), the profile's duration if shorter, and within that of the authority itself. */
 const LONGEST_MONTHS = 36;
 
 /** The same day some months later, or the last day of that month. */
@@ -20,7 +20,14 @@ export const validityLint: Lint = {
     return [
       ...unless(notBefore < notAfter, 'validity ends before it begins'),
       ...unless(notAfter <= addMonths(notBefore, months), `validity exceeds ${months} months`),
-      ...unless(notAfter <= expected.issuerNotAfter, 'validity exceeds that of the issuing authority'),
+      ...unless(
+        notBefore >= expected.issuerValidity.notBefore,
+        'validity begins before that of the issuing authority',
+      ),
+      ...unless(
+        notAfter <= expected.issuerValidity.notAfter,
+        'validity exceeds that of the issuing authority',
+      ),
     ];
   },
 };

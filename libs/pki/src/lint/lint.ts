@@ -5,14 +5,14 @@ import type {
   CertifiedData,
   QualifiedStatements,
 } from '@mandataire/domain/certificate';
-import type { CertificateView, Issuer, StatusAddresses } from '../certificate/index.js';
+import type { CertificateView, Issuer, StatusAddresses, Validity } from '../certificate/index.js';
 
 /** The authority that signs, as far as its certificates show it. */
 export interface IssuingContext {
   readonly issuer: Issuer;
   readonly family: AuthorityFamily;
-  /** End of the issuing authority's own certificate. */
-  readonly issuerNotAfter: Date;
+  /** Of the issuing authority's own certificate. */
+  readonly issuerValidity: Validity;
   readonly addresses: StatusAddresses;
   /** An authority without value claims nothing: no qcStatements, no policy of ETSI or RGS (D14). */
   readonly demonstration: boolean;

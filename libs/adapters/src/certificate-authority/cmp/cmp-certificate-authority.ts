@@ -127,7 +127,7 @@ export class CmpCertificateAuthority implements CertificateAuthority {
       issuer: issuerOf(chain[0]),
       family,
       addresses,
-      issuerNotAfter: readCertificate(chain[0]).validity.notAfter,
+      issuerValidity: readCertificate(chain[0]).validity,
       demonstration: this.settings.demonstration,
     };
   }

@@ -55,7 +55,7 @@ const contextOf = (
 ): IssuingContext => ({
   issuer,
   family,
-  issuerNotAfter: certificate.notAfter,
+  issuerValidity: certificate,
   addresses: statusAddresses(pkiBaseUrl, certificate.name),
   demonstration: names.organisation === DEMO_ORGANISATION,
 });
