@@ -661,6 +661,12 @@ describe('health', () => {
     expect((await ask('/crl/dual.crl')).status).toBe(200);
   });
 
+  it('is red while a list is from the future, made by a clock that was ahead', async () => {
+    const list = store.lists.get(store.issuerId);
+    if (list) store.lists.set(store.issuerId, { ...list, thisUpdate: new Date(now.getTime() + 72 * HOUR) });
+    expect(await health()).toMatchObject({ code: 503, checks: { crl: 'late' } });
+  });
+
   it('is red a fortnight before the end of the root’s list, for which people must meet', async () => {
     publish(2, []);
     now = new Date(now.getTime() + 352 * 24 * HOUR + 2000);

@@ -1,4 +1,5 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { CrlValidity } from '@mandataire/application/queue';
 import type { WorkerPlatform } from '@mandataire/platform/worker';
 import { seriesOf, type Counters } from './counters.js';
 
@@ -27,13 +28,13 @@ export const createHealthServer = (needed: Needed, counters: Counters): Server =
   });
 
 async function health({ clock, due, queue }: Needed, _: Counters, response: ServerResponse): Promise<void> {
-  const [crlEnd, counts] = await Promise.all([
-    attempt(async () => ({ end: await due.crlNextUpdate() })),
+  const [crl, counts] = await Promise.all([
+    attempt(async () => ({ lists: await due.crlValidity() })),
     attempt(() => queue.counts()),
   ]);
   const checks = {
-    database: crlEnd ? 'ok' : 'unreachable',
-    crl: crlEnd?.end && crlEnd.end > clock.now() ? 'ok' : 'missing',
+    database: crl ? 'ok' : 'unreachable',
+    crl: crlCheck(crl?.lists, clock.now()),
     queue: counts ? 'ok' : 'unreachable',
   };
   const isGreen = checks.database === 'ok' && checks.crl === 'ok';
@@ -42,19 +43,25 @@ async function health({ clock, due, queue }: Needed, _: Counters, response: Serv
     .end(`${JSON.stringify({ status: isGreen ? 'ok' : 'failing', checks })}\n`);
 }
 
+/** Late: past its end, or of a clock that was ahead, before its beginning. */
+function crlCheck(lists: CrlValidity | undefined, now: Date): 'ok' | 'late' | 'missing' {
+  if (!lists) return 'missing';
+  return lists.from <= now && lists.until > now ? 'ok' : 'late';
+}
+
 async function metrics(
   { clock, due, queue }: Needed,
   counters: Counters,
   response: ServerResponse,
 ): Promise<void> {
-  const [counts, crlEnd] = await Promise.all([
+  const [counts, lists] = await Promise.all([
     attempt(() => queue.counts()),
-    attempt(() => due.crlNextUpdate()),
+    attempt(() => due.crlValidity()),
   ]);
   const jobs = Object.entries(counts ?? {}).flatMap(([lane, states]) =>
     Object.entries(states).map(([state, count]) => `${seriesOf('queue_jobs', { lane, state })} ${count}`),
   );
-  const left = crlEnd ? [`${seriesOf('crl_seconds_left')} ${secondsBetween(clock.now(), crlEnd)}`] : [];
+  const left = lists ? [`${seriesOf('crl_seconds_left')} ${secondsBetween(clock.now(), lists.until)}`] : [];
   response
     .writeHead(200, { 'content-type': 'text/plain; version=0.0.4', 'cache-control': 'no-store' })
     .end(`${[...counters.lines(), ...jobs, ...left].join('\n')}\n`);

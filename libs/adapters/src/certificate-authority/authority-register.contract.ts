@@ -26,7 +26,9 @@ export function authorityRegisterContract(make: () => Promise<RegisterUnderTest>
     });
 
     const listing = async () => {
-      const { revoked } = await under.register.exclusively(under.issuerId, (lists) => lists.revoked());
+      const { revoked } = await under.register.exclusively(under.issuerId, (lists) =>
+        lists.revoked(new Date()),
+      );
       return Array.from({ length: revoked.count }, (_, index) => ({
         serial: Buffer.from(revoked.serials.subarray(16 * index, 16 * index + 16)).toString('hex'),
         revokedAt: revoked.revokedAt[index],

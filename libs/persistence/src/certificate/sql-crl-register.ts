@@ -15,7 +15,7 @@ interface State {
   readonly snapshot: string;
   /** Start of the server: transactions of another one say nothing. */
   readonly server: string;
-  /** Certificates that ended before the last list was made have had their last entry (RFC 5280 §3.3). */
+  /** Certificates that ended before the last list was made, and before now, have had their last entry (RFC 5280 §3.3). */
   readonly cutoff: string;
 }
 
@@ -28,7 +28,8 @@ interface Counts {
 
 const STATE = `
   SELECT pg_current_snapshot()::text AS snapshot, pg_postmaster_start_time()::text AS server,
-    coalesce((SELECT this_update FROM crl WHERE issuer_id = $1 ORDER BY number DESC LIMIT 1), '-infinity')::text AS cutoff`;
+    coalesce((SELECT least(this_update, $2) FROM crl WHERE issuer_id = $1 ORDER BY number DESC LIMIT 1), '-infinity')::text
+      AS cutoff`;
 
 const COUNTS = `
   SELECT count(*) FILTER (WHERE not_after >= $2::timestamptz) AS count,
@@ -57,10 +58,10 @@ export class SqlCrlRegister implements CrlRegister {
    * Serials and counts in one snapshot. What came since is what transactions that the earlier snapshot didn't see have
    * revoked, whenever they began and committed; it is counted while the list is built.
    */
-  async revoked(since?: RevocationMark): Promise<RevocationReading> {
+  async revoked(now: Date, since?: RevocationMark): Promise<RevocationReading> {
     await this.session.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     try {
-      const state = await this.state();
+      const state = await this.state(now);
       const isSameServer = since?.['server'] === state.server;
       return since && isSameServer ? await this.added(state, since) : await this.all(state);
     } catch (error) {
@@ -77,8 +78,8 @@ export class SqlCrlRegister implements CrlRegister {
     ]);
   }
 
-  private async state(): Promise<State> {
-    const { rows } = await this.session.query<State>(STATE, [this.issuerId]);
+  private async state(now: Date): Promise<State> {
+    const { rows } = await this.session.query<State>(STATE, [this.issuerId, now]);
     if (!rows[0]) throw new Error('no state of the register');
     return rows[0];
   }

@@ -39,9 +39,10 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
   /**
    * Makes what is missing of root, issuing authorities and OCSP signers, then publishes the root's (empty) list anew.
    * Safe to call at every start and from several processes; after an interruption the next call goes on where it stopped.
+   * @param foundedAt when the validity of new authorities begins: before the past that a demonstration replays.
    */
-  async initialise(now: Date): Promise<void> {
-    await this.settings.register.exclusively(FOUNDATION, () => foundAuthority(this.settings, now));
+  async initialise(now: Date, foundedAt = now): Promise<void> {
+    await this.settings.register.exclusively(FOUNDATION, () => foundAuthority(this.settings, foundedAt));
     await this.renewOcspSigner(now);
     await this.crls.publish(rootList((await this.reload()).root), now);
   }

@@ -81,9 +81,9 @@ export class CrlPublisher {
     // Kept again only once the new list is stored.
     this.published.delete(issuerId);
     const basis = { number: await lists.nextNumber(), ...validityOf(authority, now) };
-    const reading = await lists.revoked(before?.mark);
+    const reading = await lists.revoked(now, before?.mark);
     let built = await build(authority, basis, reading, before);
-    if (!(await reading.agrees)) built = await build(authority, basis, await lists.revoked());
+    if (!(await reading.agrees)) built = await build(authority, basis, await lists.revoked(now));
     const list: CertificateRevocationList = { issuerId, der: built.der, ...basis };
     await lists.save(list);
     this.published.set(issuerId, built);
