@@ -299,8 +299,7 @@ describe('OCSP', () => {
         expect(await protocolStatus(await ask(`/ocsp/${path}`))).toBe('successful');
       }
     }
-    expect(forms.has('+')).toBe(true);
-    expect(forms.has('/')).toBe(true);
+    expect([...forms].sort()).toEqual(['+', '/', '//']);
   });
 
   it('answers the same GET however its path is written: bare, encoded in either case, doubled, with a query', async () => {
