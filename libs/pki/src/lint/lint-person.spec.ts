@@ -277,6 +277,11 @@ const PLANTED: readonly (readonly [string, Fault, string, Partial<ExpectedPerson
     'RFC 5280 §7.1 surname is not in Unicode form NFC',
   ],
   [
+    'a space that does not break',
+    subject('title', 'chef\u00A0d’atelier'),
+    'RFC 5280 §7.1 title has a doubled or odd space',
+  ],
+  [
     'a mark that turns the direction',
     subject('title', 'chef \u202Egro'),
     'RFC 5280 §7.1 title has a control or invisible character',
