@@ -368,8 +368,8 @@ describe('the catalogue', () => {
       'PROBATIO',
       'PROBATIO_AUTHENTICATION',
     ]);
-    expect(await catalogue.find('INITIO')).toMatchObject({ version: 1, verificationMaxAge: { days: 90 } });
-    expect(await catalogue.version('INITIO', 2)).toBeUndefined();
+    expect(await catalogue.find('INITIO')).toMatchObject({ version: 2, verificationMaxAge: { days: 90 } });
+    expect(await catalogue.version('INITIO', 3)).toBeUndefined();
   });
 });
 
