@@ -15,7 +15,6 @@ import {
   extension,
   keyUsage,
   qualifiedStatements,
-  readCertificate,
   subjectKeyIdentifier,
   writeSigned,
   writeToBeSigned,
