@@ -78,11 +78,19 @@ async function askOcsp({ openssl, statusUrl }: Ground, issued: Issued): Promise<
 }
 
 async function crlLists({ openssl, statusUrl }: Ground, issued: Issued): Promise<boolean> {
-  const response = await fetch(`${statusUrl}/crl/dual.crl`);
-  const crl = openssl.file('dual.crl', Buffer.from(await response.arrayBuffer()));
+  const response = await fetch(await crlAddress(openssl, issued, statusUrl));
+  const crl = openssl.file('list.crl', Buffer.from(await response.arrayBuffer()));
   const args = ['crl', '-inform', 'DER', '-in', crl, '-CAfile', issued.issuing, '-text', '-noout'];
   const text = await openssl.expect(/verify OK/, ...args);
   return text.includes(issued.serial.toUpperCase());
+}
+
+/** Where the certificate says its list is (F71), at the status service's address from here. */
+async function crlAddress(openssl: Ground['openssl'], { leaf }: Issued, statusUrl: string): Promise<string> {
+  const text = await openssl.expect(/URI:/, 'x509', '-in', leaf, '-noout', '-ext', 'crlDistributionPoints');
+  const [, path] = /URI:https?:\/\/\S+?(\/crl\/\S+)/.exec(text) ?? [];
+  if (path === undefined) throw new Error(text);
+  return `${statusUrl}${path}`;
 }
 
 async function consoleShows({ mc }: Ground, issued: Issued): Promise<boolean> {

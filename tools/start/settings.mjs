@@ -94,7 +94,7 @@ const TOKEN = ['PKCS11_PIN', 'PKCS11_PIN_FILE'];
 /** What opens something, by process, the root's key for none: nobody gets another's addresses and keys (the schemas of libs/platform/src/config say the same). */
 const KEYS = {
   mailbox: [],
-  status: ['STATUS_DATABASE_URL', 'EMERGENCY_DATABASE_URL', 'OCSP_KEY_SECRET'],
+  status: ['STATUS_DATABASE_URL', 'OCSP_KEY_SECRET'],
   worker: ['WORKER_DATABASE_URL', 'QUEUE_DATABASE_URL', 'CA_KEY_SECRET', 'OCSP_KEY_SECRET', ...TOKEN],
   api: ['APP_DATABASE_URL', 'CA_KEY_SECRET', 'DATA_KEY_SECRET', ...TOKEN],
 };

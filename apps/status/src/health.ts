@@ -93,7 +93,8 @@ async function listHealth(
   const list = await its.currentCrl(id);
   if (!list) return { crl: 'missing' };
   return {
-    crl: lasting(list.nextUpdate, now, margin),
+    // A list from the future, made while the clock was ahead, is refused by everybody.
+    crl: list.thisUpdate > now ? 'late' : lasting(list.nextUpdate, now, margin),
     crlNumber: list.number,
     crlNextUpdate: list.nextUpdate,
   };

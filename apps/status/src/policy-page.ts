@@ -1,11 +1,15 @@
-import { INITIAL_CATALOGUE, type ProductVersion } from '@mandataire/domain/catalogue';
+import { FORMER_CATALOGUE, INITIAL_CATALOGUE, type ProductVersion } from '@mandataire/domain/catalogue';
 import { escape, htmlReply } from './html.js';
 import type { Reply } from './reply.js';
 
-/** The policies that certificates name, each with what is issued under it. */
-export const POLICIES: ReadonlyMap<string, ProductVersion> = new Map(
-  INITIAL_CATALOGUE.flatMap((product) => product.profile.policyOids.map((oid) => [oid, product] as const)),
-);
+const policiesOf = (products: readonly ProductVersion[]): ReadonlyMap<string, ProductVersion> =>
+  new Map(products.flatMap((product) => product.profile.policyOids.map((oid) => [oid, product] as const)));
+
+/** The policies that new certificates name, each with what is issued under it. */
+export const POLICIES = policiesOf(INITIAL_CATALOGUE);
+
+/** Those of certificates that were issued before. */
+const FORMER_POLICIES = policiesOf(FORMER_CATALOGUE);
 
 type Language = 'fr' | 'en';
 
@@ -102,7 +106,7 @@ const WORDING: Readonly<Record<Language, Wording>> = {
 
 /** What a policy of the demonstration says (D14, D19), in French then in English; undefined for a policy of nobody here. */
 export function policyReply(oid: string): Reply | undefined {
-  const product = POLICIES.get(oid);
+  const product = POLICIES.get(oid) ?? FORMER_POLICIES.get(oid);
   if (!product) return undefined;
   return htmlReply({
     title: WORDING.fr.heading(product.name),

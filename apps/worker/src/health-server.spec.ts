@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { CrlValidity } from '@mandataire/application/queue';
 import { FixedClock } from '@mandataire/application/testing';
 import { Counters } from './counters.js';
 import { createHealthServer } from './health-server.js';
@@ -9,19 +10,19 @@ const now = new Date('2026-11-23T10:00:00.000Z');
 const inHours = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
 
 let server: Server;
-let crlEnd: () => Promise<Date | undefined>;
+let lists: () => Promise<CrlValidity | undefined>;
 let signersEnd: () => Promise<Date | undefined>;
 let ending: () => Promise<readonly string[]>;
 let counts: () => Promise<Record<string, Record<string, number>>>;
 
 beforeEach(async () => {
-  crlEnd = async () => inHours(40);
+  lists = async () => ({ from: now, until: inHours(40) });
   signersEnd = async () => inHours(20 * 24);
   ending = async () => [];
   counts = async () => ({ mail: { waiting: 2 } });
   const needed = {
     clock: new FixedClock(now),
-    due: { crlNextUpdate: () => crlEnd() },
+    due: { crlValidity: () => lists() },
     upkeep: { ocspSignersEnd: () => signersEnd(), endingAuthorities: () => ending() },
     queue: { counts: () => counts() },
   };
@@ -61,9 +62,13 @@ describe('health of the worker', () => {
   });
 
   it('is red without a current list and without a database', async () => {
-    crlEnd = async () => now;
+    lists = async () => ({ from: inHours(-48), until: now });
+    expect(await health()).toMatchObject({ code: 503, database: 'ok', crl: 'late' });
+    lists = async () => ({ from: inHours(0.01), until: inHours(40) });
+    expect(await health()).toMatchObject({ code: 503, database: 'ok', crl: 'late' });
+    lists = async () => undefined;
     expect(await health()).toMatchObject({ code: 503, database: 'ok', crl: 'missing' });
-    crlEnd = () => Promise.reject(new Error('connection refused'));
+    lists = () => Promise.reject(new Error('connection refused'));
     expect(await health()).toMatchObject({ code: 503, database: 'unreachable' });
   });
 

@@ -1,11 +1,12 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { CrlValidity } from '@mandataire/application/queue';
 import { addDuration, type Duration } from '@mandataire/domain/time';
 import type { WorkerPlatform } from '@mandataire/platform/worker';
 import { seriesOf, type Counters } from './counters.js';
 
 interface Needed {
   readonly clock: WorkerPlatform['clock'];
-  readonly due: Pick<WorkerPlatform['due'], 'crlNextUpdate'>;
+  readonly due: Pick<WorkerPlatform['due'], 'crlValidity'>;
   readonly queue: Pick<WorkerPlatform['queue'], 'counts'>;
   readonly upkeep: Pick<WorkerPlatform['upkeep'], 'ocspSignersEnd' | 'endingAuthorities'>;
 }
@@ -40,16 +41,16 @@ async function health(
   _: Counters,
   response: ServerResponse,
 ): Promise<void> {
-  const [crlEnd, signersEnd, counts, ending] = await Promise.all([
-    attempt(async () => ({ end: await due.crlNextUpdate() })),
+  const [crl, signersEnd, counts, ending] = await Promise.all([
+    attempt(async () => ({ lists: await due.crlValidity() })),
     attempt(() => upkeep.ocspSignersEnd()),
     attempt(() => queue.counts()),
     attempt(() => upkeep.endingAuthorities()),
   ]);
   const now = clock.now();
   const checks = {
-    database: crlEnd ? 'ok' : 'unreachable',
-    crl: crlEnd?.end && crlEnd.end > now ? 'ok' : 'missing',
+    database: crl ? 'ok' : 'unreachable',
+    crl: crlCheck(crl?.lists, now),
     ocspSigner: signerCheck(signersEnd, now),
     authority: authorityCheck(ending),
     queue: counts ? 'ok' : 'unreachable',
@@ -71,22 +72,29 @@ function authorityCheck(ending: readonly string[] | undefined): string {
   return ending.length === 0 ? 'ok' : `ends before its certificates would: ${ending.join(', ')}`;
 }
 
+/** Late: past its end, or of a clock that was ahead, before its beginning. */
+function crlCheck(lists: CrlValidity | undefined, now: Date): 'ok' | 'late' | 'missing' {
+  if (!lists) return 'missing';
+  return lists.from <= now && lists.until > now ? 'ok' : 'late';
+}
+
 async function metrics(
   { clock, due, queue, upkeep }: Needed,
   counters: Counters,
   response: ServerResponse,
 ): Promise<void> {
-  const [counts, crlEnd, signersEnd] = await Promise.all([
+  const [counts, lists, signersEnd] = await Promise.all([
     attempt(() => queue.counts()),
-    attempt(() => due.crlNextUpdate()),
+    attempt(() => due.crlValidity()),
     attempt(() => upkeep.ocspSignersEnd()),
   ]);
   const jobs = Object.entries(counts ?? {}).flatMap(([lane, states]) =>
     Object.entries(states).map(([state, count]) => `${seriesOf('queue_jobs', { lane, state })} ${count}`),
   );
-  const left = Object.entries({ crl_seconds_left: crlEnd, ocsp_signer_seconds_left: signersEnd }).flatMap(
-    ([series, end]) => (end ? [`${seriesOf(series)} ${secondsBetween(clock.now(), end)}`] : []),
-  );
+  const left = Object.entries({
+    crl_seconds_left: lists?.until,
+    ocsp_signer_seconds_left: signersEnd,
+  }).flatMap(([series, end]) => (end ? [`${seriesOf(series)} ${secondsBetween(clock.now(), end)}`] : []));
   response
     .writeHead(200, { 'content-type': 'text/plain; version=0.0.4', 'cache-control': 'no-store' })
     .end(`${[...counters.lines(), ...jobs, ...left].join('\n')}\n`);

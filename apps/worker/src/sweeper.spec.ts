@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { FixedClock } from '@mandataire/application/testing';
-import type { DueRow, DueWork } from '@mandataire/application/queue';
+import type { CrlValidity, DueRow, DueWork } from '@mandataire/application/queue';
 import { conflict } from '@mandataire/application/refusal';
 import type { WorkerUseCases } from '@mandataire/platform/worker';
 import { asTenantId } from '@mandataire/domain/tenant';
@@ -13,7 +13,7 @@ const tenantId = asTenantId('tenant');
 const row = (objectId: string) => ({ tenantId, objectId });
 
 let calls: string[];
-let crlEnd: Date | undefined;
+let lists: CrlValidity | undefined;
 let asked: Record<string, unknown>;
 let clock: FixedClock;
 
@@ -37,7 +37,7 @@ function due(rows: Partial<Record<keyof DueWork, string[]>>): DueWork {
     identityChangesDue: list('identityChangesDue'),
     certificatesToRemind: list('certificatesToRemind'),
     remindersUnsent: list('remindersUnsent'),
-    crlNextUpdate: async () => crlEnd,
+    crlValidity: async () => lists,
   };
 }
 
@@ -74,7 +74,7 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
 beforeEach(() => {
   calls = [];
   asked = {};
-  crlEnd = inHours(40);
+  lists = { from: inHours(-8), until: inHours(40) };
   clock = new FixedClock(now);
 });
 
@@ -132,10 +132,11 @@ describe('Sweeper', () => {
 
   it.each([
     ['there is none', undefined, true],
-    ['half of its validity is used', inHours(24), true],
-    ['it is fresh', inHours(40), false],
-  ])('publishes the CRL when %s', async (_when, end, publishes) => {
-    crlEnd = end;
+    ['half of its validity is used', { from: inHours(-24), until: inHours(24) }, true],
+    ['it was made by a clock that was ahead', { from: inHours(72), until: inHours(120) }, true],
+    ['it is fresh', { from: now, until: inHours(40) }, false],
+  ])('publishes the CRL when %s', async (_when, validity, publishes) => {
+    lists = validity;
     await sweeper({}).sweep();
     expect(calls.includes('publish')).toBe(publishes);
   });

@@ -117,8 +117,10 @@ export class Sweeper {
   }
 
   private async keepCrl(now: Date): Promise<void> {
-    const end = await this.ports.due.crlNextUpdate();
-    if (end && end > addDuration(now, RENEW_CRL_BEFORE)) return;
+    const lists = await this.ports.due.crlValidity();
+    // A list from the future was made while the clock was wrong: nobody accepts it until then.
+    const isCurrent = lists && lists.from <= now && lists.until > addDuration(now, RENEW_CRL_BEFORE);
+    if (isCurrent) return;
     const { number, nextUpdate } = await this.ports.upkeep.publishCrl();
     this.ports.log.info({ number, nextUpdate }, 'CRL published');
   }

@@ -136,7 +136,7 @@ async function giveMandates(
       representativeSignedAt: tx.now,
       agentSignedAt: tx.now,
       acts: ['VERIFY', 'ORDER', 'RENEW', 'REVOKE'] as const,
-      productCodes: ['INITIO', 'AUDACIO', 'PROBATIO'],
+      productCodes: ['INITIO', 'AUDACIO', 'PROBATIO', 'PROBATIO_AUTHENTICATION'],
       startsOn,
       endsOn,
     };

@@ -59,4 +59,17 @@ describe('the status service while nobody publishes', () => {
       expect(Date.parse(anew.crlNextUpdate)).toBeGreaterThan(Date.now() + 72 * HOUR);
     }
   }, 120_000);
+
+  it('replaces lists that begin in the future once the clock is right again, and is red until then', async () => {
+    at(144);
+    await system.restart('worker');
+    const ahead = await shows(200);
+    await system.kill('worker');
+    at(72);
+    expect(of(await shows(503), 'dual').crl).toBe('late');
+    await system.restart('worker');
+    const right = await shows(200);
+    expect(of(right, 'dual').crlNumber).toBeGreaterThan(of(ahead, 'dual').crlNumber);
+    expect(Date.parse(of(right, 'dual').crlNextUpdate)).toBeLessThan(Date.now() + 121 * HOUR);
+  }, 120_000);
 });

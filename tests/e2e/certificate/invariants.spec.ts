@@ -91,7 +91,7 @@ describe('certificates', () => {
 
   it('on a token are not handed over here: their products are refused (I-8)', async () => {
     const holder = await verifiedHolder(agent);
-    for (const productCode of ['AUDACIO', 'PROBATIO']) {
+    for (const productCode of ['AUDACIO', 'PROBATIO', 'PROBATIO_AUTHENTICATION']) {
       const input = { idempotencyKey: randomUUID(), holderId: holder.id, productCode };
       const { code } = await agent.refusal(PLACE, { input });
       expect(['FORBIDDEN', 'RULE_REFUSED']).toContain(code);

@@ -184,6 +184,86 @@ describe('the check of what was issued', () => {
     expect(done.summary.byClause).toEqual({ F11: expect.any(Number) });
   });
 
+  it('finds a verification that was invalidated, while its certificate is not revoked (F11)', async () => {
+    const active = `id IN (SELECT o.verification_id FROM certificate_order o
+      JOIN certificate c ON c.order_id = o.id WHERE c.state = 'ACTIVE')`;
+    const { findings } = await withFault('identity_verification', active, `state = 'INVALIDATED'`, check);
+    expect(findings.length).toBeGreaterThan(0);
+    expect(new Set(findings.map(({ clause }) => clause))).toEqual(new Set(['F11']));
+  });
+
+  it.each([
+    ['too old at the decision (D5)', `verified_at = verified_at - interval '91 days'`],
+    ['made on a document that had expired (I-6)', `document_expires_on = '2001-01-01'`],
+  ])('finds a verification that was %s', async (_, change) => {
+    const { summary } = await withFault('identity_verification', 'true', change, check);
+    expect(summary.byClause).toEqual({ F11: expect.any(Number) });
+  });
+
+  it.each([
+    ['for another product', `product_codes = '{AUDACIO}'`],
+    ['without the act', `acts = '{VERIFY}'`],
+    ['of another person', `agent_account_id = representative_account_id`],
+  ])('finds certificates whose co-signer had a mandate %s (F2, D12)', async (_, change) => {
+    const { summary } = await withFault('mandate', 'true', change, check);
+    expect(summary.byClause).toEqual({ F2: expect.any(Number) });
+  });
+
+  it('finds nothing in mandates that ended between the co-signature and the issuance (D12)', async () => {
+    const last = `SELECT max(a.at) FROM order_act a JOIN certificate c ON c.order_id = a.order_id
+      WHERE a.tenant_id = mandate.tenant_id AND a.kind = 'CO_SIGNATURE'`;
+    const end = `ended_at = CASE state WHEN 'ACTIVE' THEN (${last}) + interval '1 millisecond' ELSE ended_at END`;
+    const { summary } = await withFault('mandate', 'true', end, check);
+    expect(summary.findings).toBe(0);
+  });
+
+  it.each([
+    [
+      'a signature of an authority that was changed',
+      `kind = 'ISSUING'`,
+      CHANGED_SIGNATURE,
+      'RFC 5280 §4.1.1.3',
+    ],
+    [
+      'an OCSP signer that outlives its row',
+      `kind = 'OCSP_SIGNER'`,
+      `not_after = not_after - interval '1 day'`,
+      'R22',
+    ],
+    ['an authority of another issuer', `name = 'dual'`, `issuer_id = repeat('0', 64)`, 'RFC 5280 §4.1.2.4'],
+  ])('finds %s', async (_, which, change, clause) => {
+    const { findings } = await withFault('authority_certificate', which, change, check);
+    expect(findings.map((finding) => finding.clause)).toContain(clause);
+  });
+
+  it.each([
+    ['a list with another signature', CHANGED_SIGNATURE, 'RFC 5280 §5.1.1.3'],
+    ['a list of another number', 'number = number + 1', 'RFC 5280 §5.2.3'],
+    ['a list that has ended', `this_update = '2001-01-01', next_update = '2001-01-02'`, 'F29'],
+  ])('finds %s', async (_, change, clause) => {
+    const newest = `(issuer_id, number) IN (SELECT issuer_id, max(number) FROM crl GROUP BY issuer_id)`;
+    await plant(`CREATE TABLE kept_lists AS SELECT * FROM crl`);
+    await plant(`UPDATE crl SET ${change} WHERE ${newest}`);
+    const { findings } = await check();
+    await plant(`DELETE FROM crl; INSERT INTO crl SELECT * FROM kept_lists; DROP TABLE kept_lists`);
+    expect(findings.map((finding) => finding.clause)).toContain(clause);
+    expect((await check()).findings).toEqual([]);
+  });
+
+  it('finds a revoked serial that the current list lacks (F50)', async () => {
+    const { id, serial } = await anActive();
+    await plant(`UPDATE certificate SET state = 'REVOKED', revoked_at = now() WHERE id = '${id}'`);
+    const { findings } = await withFault(
+      'issued_serial',
+      `serial = '${serial}'`,
+      `state = 'REVOKED', revoked_at = now() - interval '1 hour'`,
+      check,
+    );
+    await plant(`UPDATE certificate SET state = 'ACTIVE', revoked_at = NULL WHERE id = '${id}'`);
+    expect(findings).toMatchObject([{ clause: 'F50', certificateId: 'dual' }]);
+    expect(findings[0]?.message).toMatch(/^the list lacks 1 of \d+ revoked serials$/);
+  });
+
   it('finds a living certificate of a key that is known to be compromised (F57)', async () => {
     const { id, serial } = await anActive();
     await plant('INSERT INTO compromised_key SELECT public_key_hash, now() FROM certificate WHERE id = $1', [

@@ -30,10 +30,10 @@ const reserve = (issuerId: string, serial: string, notAfter = END) =>
   );
 
 /** What one reading gives, to its end. */
-const readingOf = (register: AuthorityRegister, issuerId: string, since?: RevocationMark) =>
+const readingOf = (register: AuthorityRegister, issuerId: string, since?: RevocationMark, now = END) =>
   register.exclusively(issuerId, async (lists) => {
     const serials: string[] = [];
-    const reading = await lists.revoked(since);
+    const reading = await lists.revoked(now, since);
     const { mark, agrees } = await reading.read((part) => {
       for (let index = 0; index < part.count; index += 1)
         serials.push(Buffer.from(part.serials.subarray(16 * index, 16 * index + 16)).toString('hex'));
@@ -62,7 +62,7 @@ describe('SqlAuthorityRegister as role worker, read by role status_reader', () =
       Date,
     ];
     const { register } = world.worker;
-    const listed = async () => (await readingOf(register, issuerId)).serials.length;
+    const listed = async (now = END) => (await readingOf(register, issuerId, undefined, now)).serials.length;
     const publish = (number: number, thisUpdate: Date) =>
       register.exclusively(issuerId, (lists) =>
         lists.save({ issuerId, number, der: Uint8Array.of(1), thisUpdate, nextUpdate: END }),
@@ -74,6 +74,8 @@ describe('SqlAuthorityRegister as role worker, read by role status_reader', () =
     // The first list beyond the end still carries it: only then is it dropped.
     await publish(2, after);
     expect(await listed()).toBe(0);
+    // The clock was wrong and is right again: a list from the future is no last list of what hasn't ended.
+    expect(await listed(before)).toBe(1);
   });
 
   it('reads a list of many slices whole, and one that is known not again', async () => {
@@ -210,31 +212,30 @@ describe('SqlAuthorityRegister as role worker, read by role status_reader', () =
     await expect(world.worker.register.saveAuthorityCertificate(certificate)).rejects.toThrow(/duplicate/);
   });
 
-  it('tells the worker when the first of the issuing authorities’ lists ends', async () => {
+  it('tells the worker when the last of the issuing authorities’ lists begins and the first ends', async () => {
     const { register } = world.worker;
     await world.owner.query(`DELETE FROM authority_certificate WHERE kind = 'ISSUING'`);
-    expect(await world.worker.due.crlNextUpdate()).toBeUndefined();
+    expect(await world.worker.due.crlValidity()).toBeUndefined();
     const found = async (name: string) => {
       const id = randomBytes(32).toString('hex');
       await register.saveAuthorityCertificate({
         ...{ id, kind: 'ISSUING', name, issuerId: 'x', keyRef: `issuing-${name}`, der: Uint8Array.of(1) },
         ...{ notBefore: new Date(0), notAfter: END },
       });
-      return (number: number, nextUpdate: Date) =>
+      return (number: number, nextUpdate: Date, thisUpdate = new Date(0)) =>
         register.exclusively(id, (lists) =>
-          lists.save({
-            ...{ issuerId: id, number, der: Uint8Array.of(1), thisUpdate: new Date(0), nextUpdate },
-          }),
+          lists.save({ ...{ issuerId: id, number, der: Uint8Array.of(1) }, thisUpdate, nextUpdate }),
         );
     };
+    const validity = () => world.worker.due.crlValidity();
     const [dual, signature] = [await found('dual'), await found('signature')];
     await dual(1, END);
     // One without a list is due at once.
-    expect(await world.worker.due.crlNextUpdate()).toBeUndefined();
+    expect(await validity()).toBeUndefined();
     const sooner = new Date(END.getTime() - 1000);
     await signature(1, sooner);
-    expect(await world.worker.due.crlNextUpdate()).toEqual(sooner);
-    await signature(2, END);
-    expect(await world.worker.due.crlNextUpdate()).toEqual(END);
+    expect(await validity()).toEqual({ from: new Date(0), until: sooner });
+    await signature(2, END, sooner);
+    expect(await validity()).toEqual({ from: sooner, until: END });
   });
 });

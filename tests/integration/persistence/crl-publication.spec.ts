@@ -80,7 +80,7 @@ const disturbed = (disturb: (lists: CrlRegister) => CrlRegister): AuthorityRegis
 
 const plain = (lists: CrlRegister): CrlRegister => ({
   nextNumber: () => lists.nextNumber(),
-  revoked: (since) => lists.revoked(since),
+  revoked: (at, since) => lists.revoked(at, since),
   save: (list) => lists.save(list),
 });
 
@@ -206,8 +206,8 @@ describe('publication over the database', () => {
     const before = (await stored()).length;
     const lying = disturbed((lists) => ({
       ...plain(lists),
-      revoked: async (since) => {
-        const reading = await lists.revoked(since);
+      revoked: async (at, since) => {
+        const reading = await lists.revoked(at, since);
         return {
           ...reading,
           read: (take) => reading.read((part) => take({ ...part, count: part.count - 1 })),
@@ -264,9 +264,9 @@ describe('a publication that a fault ends', () => {
       const publisher = authority(
         disturbed((lists) => ({
           ...plain(lists),
-          revoked: async (since) => {
+          revoked: async (at, since) => {
             if (moment === 'before the serials are read') await cut();
-            return lists.revoked(since);
+            return lists.revoked(at, since);
           },
           save: async (list) => {
             await cut();

@@ -362,9 +362,14 @@ describe('a person', () => {
 describe('the catalogue', () => {
   it('gives the newest version of each product in its order, and every older one by number (I-32)', async () => {
     const { catalogue } = world.app;
-    expect((await catalogue.current()).map(({ code }) => code)).toEqual(['INITIO', 'AUDACIO', 'PROBATIO']);
-    expect(await catalogue.find('INITIO')).toMatchObject({ version: 1, verificationMaxAge: { days: 90 } });
-    expect(await catalogue.version('INITIO', 2)).toBeUndefined();
+    expect((await catalogue.current()).map(({ code }) => code)).toEqual([
+      'INITIO',
+      'AUDACIO',
+      'PROBATIO',
+      'PROBATIO_AUTHENTICATION',
+    ]);
+    expect(await catalogue.find('INITIO')).toMatchObject({ version: 2, verificationMaxAge: { days: 90 } });
+    expect(await catalogue.version('INITIO', 3)).toBeUndefined();
   });
 });
 

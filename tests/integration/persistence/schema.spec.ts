@@ -144,7 +144,11 @@ describe('what the domain says, the database says', () => {
 
   it('refuses to publish a product version that breaks a rule of the catalogue (R13)', async () => {
     const [initio] = INITIAL_CATALOGUE as [ProductVersion];
-    const long = { ...initio, version: 2, profile: { ...initio.profile, validityMonths: 48 } };
+    const long = {
+      ...initio,
+      version: initio.version + 1,
+      profile: { ...initio.profile, validityMonths: 48 },
+    };
     await expect(publishCatalogue(database.urls.owner, [long])).rejects.toThrow(/R13/);
   });
 });

@@ -39,7 +39,7 @@ export const fr = {
     ocsp: 'OCSP : %{value}',
     caIssuers: 'Certificat de l’autorité : %{value}',
     attributes: {
-      commonName: 'Nom usuel (CN)',
+      commonName: 'Nom affiché (CN)',
       surname: 'Nom (SN)',
       givenName: 'Prénoms (GN)',
       serialNumber: 'Identifiant (serialNumber)',

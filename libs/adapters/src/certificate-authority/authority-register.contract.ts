@@ -28,7 +28,7 @@ export function authorityRegisterContract(make: () => Promise<RegisterUnderTest>
     const listing = async () => {
       const found: { serial: string; revokedAt: number | undefined }[] = [];
       await under.register.exclusively(under.issuerId, async (lists) =>
-        (await lists.revoked()).read(({ count, serials, revokedAt }) => {
+        (await lists.revoked(new Date())).read(({ count, serials, revokedAt }) => {
           for (let index = 0; index < count; index += 1) {
             const octets = serials.subarray(16 * index, 16 * index + 16);
             found.push({ serial: Buffer.from(octets).toString('hex'), revokedAt: revokedAt[index] });

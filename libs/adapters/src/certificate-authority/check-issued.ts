@@ -1,4 +1,5 @@
 import type {
+  AuthorityCertificate,
   AuthorityRegister,
   IssuedCertificates,
   StoredCertificate,
@@ -6,7 +7,6 @@ import type {
 import type { CertificateState } from '@mandataire/domain/certificate';
 import { readSlug } from '@mandataire/domain/catalogue';
 import {
-  DerError,
   checkCertifiedData,
   expectedPerson,
   holderName,
@@ -21,10 +21,20 @@ import {
   type IssuingContext,
 } from '@mandataire/pki';
 import { isDemonstration } from './embedded/authority-names.js';
+import {
+  authorityProblems,
+  listProblems,
+  problem,
+  readable,
+  serialOf,
+  unless,
+  type Problem,
+} from './check-authorities.js';
 import { statusAddresses } from './embedded/settings.js';
 
 /** What is wrong with one stored certificate; never a person's data. */
 export interface IssuedFinding {
+  /** The name of the authority when the finding is on it or its list; empty when a serial has no certificate. */
   readonly certificateId: string;
   readonly serial: string;
   readonly clause: string;
@@ -41,7 +51,7 @@ export interface IssuedSummary {
 
 export interface CheckIssuedSettings {
   readonly issued: IssuedCertificates;
-  readonly register: Pick<AuthorityRegister, 'authorityCertificates'>;
+  readonly register: Pick<AuthorityRegister, 'authorityCertificates' | 'exclusively'>;
   readonly pkiBaseUrl: string;
   readonly now: Date;
   readonly found: (finding: IssuedFinding) => void;
@@ -50,10 +60,12 @@ export interface CheckIssuedSettings {
 /**
  * Reads again everything that was ever reserved: octets by all lints, the signature by the issuer's certificate, what
  * they say against the stored row, the status row against the certificate's state, names and keys against each other
- * (F38, F19), and whether a verification and a mandate stood at issuance (R2, F2). Changes nothing.
+ * (F38, F19), and whether a verification stood at issuance and a mandate at the co-signature (R2, F2). Then the
+ * authority's own certificates and the current lists, with every revoked serial in them. Changes nothing.
  */
 export async function checkIssued(settings: CheckIssuedSettings): Promise<IssuedSummary> {
-  const issuers = await readIssuers(settings);
+  const authorities = await settings.register.authorityCertificates();
+  const issuers = readIssuers(authorities, settings.pkiBaseUrl);
   const seen: Seen = { names: new Map(), keys: new Set() };
   const byClause: Record<string, number> = {};
   let [checked, unsigned] = [0, 0];
@@ -73,16 +85,16 @@ export async function checkIssued(settings: CheckIssuedSettings): Promise<Issued
       }
     }
   }
+  for (const authority of authorities) {
+    const at = { certificateId: authority.name, serial: serialOf(authority) };
+    for (const problem of authorityProblems(authority, authorities)) report(at, problem);
+    for (const problem of await currentListProblems(authority, settings)) report(at, problem);
+  }
   for (const serial of await settings.issued.serialsWithoutCertificate()) {
     report({ certificateId: '', serial }, problem('D27', 'a reserved serial has no certificate'));
   }
   const findings = Object.values(byClause).reduce((sum, count) => sum + count, 0);
   return { checked, unsigned, findings, byClause };
-}
-
-interface Problem {
-  readonly clause: string;
-  readonly message: string;
 }
 
 interface KnownIssuer extends IssuingContext {
@@ -100,23 +112,18 @@ interface Background {
   readonly now: Date;
 }
 
-const problem = (clause: string, message: string): Problem => ({ clause, message });
-const unless = (kept: boolean, clause: string, message: string): Problem[] =>
-  kept ? [] : [problem(clause, message)];
-
-async function readIssuers({
-  register,
-  pkiBaseUrl,
-}: CheckIssuedSettings): Promise<ReadonlyMap<string, KnownIssuer>> {
-  const known = await register.authorityCertificates();
-  const issuing = known.flatMap(({ id, kind, name, der }): [string, KnownIssuer][] => {
+function readIssuers(
+  known: readonly AuthorityCertificate[],
+  pkiBaseUrl: string,
+): ReadonlyMap<string, KnownIssuer> {
+  const issuing = known.flatMap(({ id, kind, name, der, notBefore, notAfter }): [string, KnownIssuer][] => {
     const slug = kind === 'ISSUING' ? readSlug(name) : undefined;
     if (!slug) return [];
     const issuer = issuerOf(der);
     const context: KnownIssuer = {
       issuer,
       family: slug.family,
-      issuerValidity: readCertificate(der).validity,
+      issuerValidity: { notBefore, notAfter },
       addresses: statusAddresses(pkiBaseUrl.replace(/\/+$/, ''), name),
       demonstration: isDemonstration({ der }),
       verify: verifierOf(issuer.publicKey),
@@ -124,6 +131,19 @@ async function readIssuers({
     return [[id, context]];
   });
   return new Map(issuing);
+}
+
+/** A revocation is told to relying parties first, and to the certificate's row a moment later. */
+const REVOCATION_MS = 60_000;
+
+/** OCSP signers sign no list. */
+async function currentListProblems(
+  authority: AuthorityCertificate,
+  { issued, register, now }: CheckIssuedSettings,
+): Promise<Problem[]> {
+  if (authority.kind === 'OCSP_SIGNER') return [];
+  const list = await issued.currentList(authority.id);
+  return listProblems(authority, list, { register, now, grace: REVOCATION_MS });
 }
 
 function problemsOf(stored: StoredCertificate, background: Background): Problem[] {
@@ -147,9 +167,6 @@ const STATUS: Readonly<Record<CertificateState, StoredCertificate['status']>> = 
   REVOKED: 'REVOKED',
   ABANDONED: 'ABANDONED',
 };
-
-/** A revocation is told to relying parties first, and to the certificate's row a moment later. */
-const REVOCATION_MS = 60_000;
 
 function statusProblems(stored: StoredCertificate, now: Date): Problem[] {
   const { state, status, revokedAt } = stored;
@@ -180,28 +197,19 @@ function signedProblems(stored: StoredCertificate, der: Uint8Array, background: 
   const issuer = background.issuers.get(stored.issuerId);
   const files = [
     ...unless(stored.verified, 'F11', 'no verification of this identity stood at issuance'),
-    ...unless(stored.mandated, 'F2', 'no mandate stood at issuance'),
+    ...unless(stored.mandated, 'F2', 'no mandate covered the co-signature of the order'),
     ...checkCertifiedData(certifiedData),
   ];
   if (!issuer)
     return [...files, problem('RFC 5280 §4.1.2.4', 'the issuing authority is not in the register')];
-  const view = readable(der);
+  // Unreadable octets are a finding of the lints already.
+  const view = readable(() => readCertificate(der));
   return [
     ...files,
     ...lintPersonCertificate(der, expectedPerson(certifiedData, profile, issuer)),
     ...(view ? octetProblems(stored, view, issuer) : []),
     ...(view ? uniquenessProblems(stored, view, background.seen) : []),
   ];
-}
-
-/** Unreadable octets are a finding of the lints already. */
-function readable(der: Uint8Array): CertificateView | undefined {
-  try {
-    return readCertificate(der);
-  } catch (error) {
-    if (error instanceof DerError) return undefined;
-    throw error;
-  }
 }
 
 function octetProblems(stored: StoredCertificate, view: CertificateView, issuer: KnownIssuer): Problem[] {

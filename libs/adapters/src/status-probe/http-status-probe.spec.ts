@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http';
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { FixedClock } from '@mandataire/application/testing';
@@ -30,6 +31,8 @@ let twist: {
   issuing?: Uint8Array;
   crl?: Uint8Array;
 };
+/** Status of each answer about the list. */
+let crlAnswers: number[];
 let server: Server;
 let base: string;
 
@@ -54,6 +57,15 @@ function ocsp(body: Buffer): Uint8Array {
   return writeOcspResponse(toBeSigned, ECDSA_SHA256, signer.key.sign(toBeSigned), signer.certificate);
 }
 
+/** As the status service does: a list with its tag, or 304. */
+function answerCrl(request: IncomingMessage, response: ServerResponse): void {
+  const list = twist.crl ?? crlOf([revoked]);
+  const etag = `"${createHash('sha256').update(list).digest('hex')}"`;
+  const isKnown = request.headers['if-none-match'] === etag;
+  crlAnswers.push(isKnown ? 304 : 200);
+  response.writeHead(isKnown ? 304 : 200, { etag }).end(isKnown ? undefined : list);
+}
+
 const crlOf = (serials: readonly string[], nextUpdate = hour(48)) =>
   chain.crl({
     number: 7,
@@ -69,7 +81,7 @@ beforeAll(async () => {
     request.on('end', () => {
       if (request.url === '/ocsp') response.end(ocsp(Buffer.concat(parts)));
       else if (request.url === '/ca/dual.cer') response.end(twist.issuing ?? chain.issuing);
-      else if (request.url === '/crl/dual.crl') response.end(twist.crl ?? crlOf([revoked]));
+      else if (request.url === '/crl/dual.crl') answerCrl(request, response);
       else response.writeHead(404).end();
     });
   });
@@ -79,6 +91,7 @@ beforeAll(async () => {
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 beforeEach(() => {
   twist = {};
+  crlAnswers = [];
 });
 
 const probe = (listAddress = chain.addresses().crl) =>
@@ -138,6 +151,30 @@ describe('HttpStatusProbe, CRL', () => {
     expect(await probe().crlLists(issuerId, randomSerial())).toBe(false);
     twist.crl = crlOf([]);
     expect(await probe().crlLists(issuerId, revoked)).toBe(false);
+  });
+
+  it('downloads a list once until it changes, and judges it each time', async () => {
+    const clock = new FixedClock(now);
+    const listAddress = chain.addresses().crl;
+    const authority = async () => ({ name: 'dual', der: chain.issuing, listAddress });
+    const asked = new HttpStatusProbe({ statusUrl: base, authority, clock });
+    twist.crl = crlOf([revoked]);
+    expect([await asked.crlLists(issuerId, revoked), await asked.crlLists(issuerId, randomSerial())]).toEqual(
+      [true, false],
+    );
+    twist.crl = crlOf([]);
+    expect(await asked.crlLists(issuerId, revoked)).toBe(false);
+    expect(crlAnswers).toEqual([200, 304, 200]);
+    clock.set(hour(49));
+    await expect(asked.crlLists(issuerId, revoked)).rejects.toThrow('stale');
+  });
+
+  it('does not keep a list that is not right', async () => {
+    const asked = probe();
+    twist.crl = new ThrowAwayChain(now).crl({ number: 1, thisUpdate: now, nextUpdate: hour(1), entries: [] });
+    await expect(asked.crlLists(issuerId, revoked)).rejects.toThrow('signature is false');
+    await expect(asked.crlLists(issuerId, revoked)).rejects.toThrow('signature is false');
+    expect(crlAnswers).toEqual([200, 200]);
   });
 
   it('refuses a stale list, a false signature, another issuer and what is no list', async () => {

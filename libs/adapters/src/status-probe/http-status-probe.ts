@@ -28,6 +28,9 @@ export interface HttpStatusProbeSettings {
 }
 
 const ANSWER_MS = 5_000;
+/** A list that hasn't changed isn't downloaded again: of so many issuers, up to so many octets each. */
+const KEPT_LISTS = 8;
+const KEPT_OCTETS = 8 << 20;
 
 const valueOf = <T>(result: PromiseSettledResult<T>): T | null =>
   result.status === 'fulfilled' ? result.value : null;
@@ -36,12 +39,19 @@ interface PublishedIssuer extends ListIssuer {
   readonly slug: string;
 }
 
+/** A list that was right when it came; read anew, signature and dates, at each question. */
+interface KeptList {
+  readonly octets: Buffer;
+  readonly tag: string | null;
+}
+
 /**
  * Asks the public status service over HTTP, believing nothing unsigned. An issuer's certificate is downloaded like any
  * verifier would, once, and must be the one in the register: another one would make every check worthless.
  */
 export class HttpStatusProbe implements StatusProbe, PublishedStatusReader {
   private readonly issuers = new Map<string, Promise<PublishedIssuer>>();
+  private readonly lists = new Map<string, KeptList>();
 
   constructor(private readonly settings: HttpStatusProbeSettings) {}
 
@@ -74,8 +84,27 @@ export class HttpStatusProbe implements StatusProbe, PublishedStatusReader {
 
   private async readCrl(issuerId: string, serial: string): Promise<PublishedCrl> {
     const issuer = await this.issuing(issuerId);
-    const list = await this.download(`/crl/${issuer.slug}.crl`);
-    return readPublishedCrl(list, serial, issuer, this.settings.clock.now());
+    const list = await this.currentList(issuerId, issuer.slug);
+    const read = readPublishedCrl(list.octets, serial, issuer, this.settings.clock.now());
+    this.keep(issuerId, list);
+    return read;
+  }
+
+  /** The kept one where the service says that it is still the last (RFC 9110 §13.1.2). */
+  private async currentList(issuerId: string, slug: string): Promise<KeptList> {
+    const kept = this.lists.get(issuerId);
+    const headers: Record<string, string> = kept?.tag ? { 'if-none-match': kept.tag } : {};
+    const response = await this.fetch(`/crl/${slug}.crl`, { headers });
+    if (kept && response.status === 304) return kept;
+    return { octets: await bodyOf(response), tag: response.headers.get('etag') };
+  }
+
+  private keep(issuerId: string, list: KeptList): void {
+    this.lists.delete(issuerId);
+    if (list.octets.length > KEPT_OCTETS) return;
+    this.lists.set(issuerId, list);
+    const [oldest] = this.lists.keys();
+    if (this.lists.size > KEPT_LISTS && oldest !== undefined) this.lists.delete(oldest);
   }
 
   /** Kept once it is right; a failure is forgotten, so that the next question tries again. */
@@ -97,15 +126,23 @@ export class HttpStatusProbe implements StatusProbe, PublishedStatusReader {
     return { ...issuerOf(published), slug: name, listAddress };
   }
 
-  private async download(path: string, init: RequestInit = {}): Promise<Buffer> {
-    const response = await fetch(`${this.settings.statusUrl}${path}`, {
+  private async download(path: string, init?: RequestInit): Promise<Buffer> {
+    return bodyOf(await this.fetch(path, init));
+  }
+
+  private fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(`${this.settings.statusUrl}${path}`, {
       ...init,
       redirect: 'error',
       signal: AbortSignal.timeout(ANSWER_MS),
       headers: { ...init.headers, 'cache-control': 'no-cache' },
     });
-    const body = Buffer.from(await response.arrayBuffer());
-    if (!response.ok) throw new InvalidStatusError(`${path} answers ${response.status}`);
-    return body;
   }
+}
+
+async function bodyOf(response: Response): Promise<Buffer> {
+  const body = Buffer.from(await response.arrayBuffer());
+  if (!response.ok)
+    throw new InvalidStatusError(`${new URL(response.url).pathname} answers ${response.status}`);
+  return body;
 }

@@ -363,4 +363,20 @@ describe('expiry', () => {
     await t.use.expire.execute(system, id);
     expect(t.state().certificates[0]?.state).toBe('EXPIRED');
   });
+
+  it('waits for a revocation that the authority has carried out and nobody has confirmed yet (I-18)', async () => {
+    const { id } = await t.active();
+    const { revocationId } = await t.use.request.execute(mc, {
+      ...{ idempotencyKey: 'late', certificateId: id, reason: 'KEY_LOST', comment: null },
+    });
+    const revoke = t.authority.revoke.bind(t.authority);
+    t.authority.revoke = async (...which: Parameters<typeof revoke>) => {
+      await revoke(...which);
+      t.clock.set(new Date('2029-11-22T09:59:59Z'));
+      await t.use.expire.execute(system, id);
+    };
+    await t.carryOut(revocationId);
+    expect(t.state().certificates[0]?.state).toBe('REVOKED');
+    expect(t.state().revocations[0]?.state).toBe('CONFIRMED');
+  });
 });

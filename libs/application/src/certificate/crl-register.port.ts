@@ -44,11 +44,12 @@ export interface CrlRegister {
   /** Reserves the next number; never given twice, also after a failed build (RFC 5280 §5.2.3). */
   nextNumber(): Promise<number>;
   /**
-   * Every serial that a list must hold: REVOKED or ABANDONED (D27), not dropped yet after expiry (RFC 5280 §3.3). With the
-   * mark of an earlier reading only what came since; whether that is all is known when `agrees` says so. When it doesn't,
-   * a reading without mark gives all.
+   * Every serial that a list of this instant must hold: REVOKED or ABANDONED (D27), not dropped yet after expiry (RFC 5280
+   * §3.3); an earlier list from the future, made while the clock was wrong, drops nothing. With the mark of an earlier
+   * reading only what came since; whether that is all is known when `agrees` says so. When it doesn't, a reading
+   * without mark gives all.
    */
-  revoked(since?: RevocationMark): Promise<RevocationReading>;
+  revoked(now: Date, since?: RevocationMark): Promise<RevocationReading>;
   /** Whole or not at all. */
   save(crl: CertificateRevocationList): Promise<void>;
 }

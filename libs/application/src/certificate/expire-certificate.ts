@@ -2,7 +2,10 @@ import { advanceCertificate } from '@mandataire/domain/certificate';
 import { orRefuse } from '../refusal/index.js';
 import type { Caller, UnitOfWork } from '../unit-of-work/index.js';
 
-/** The sweeper's call: past notAfter the row says EXPIRED too; what is shown never waited for it (I-25). */
+/**
+ * The sweeper's call: past notAfter the row says EXPIRED too; what is shown never waited for it (I-25). A revocation asked
+ * in time and still under way is left to end first: the authority may have carried it out already, and REVOKED wins (I-18).
+ */
 export class ExpireCertificate {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
@@ -12,6 +15,7 @@ export class ExpireCertificate {
       const certificate = await tx.certificates.find(certificateId);
       const live = certificate?.state === 'ACTIVE' || certificate?.state === 'ISSUED';
       if (!certificate || !live || certificate.notAfter > tx.now) return;
+      if (await tx.revocations.openFor(certificateId)) return;
       const expired = await tx.certificates.save(
         orRefuse(advanceCertificate(certificate, 'expire', 'SYSTEM')),
       );

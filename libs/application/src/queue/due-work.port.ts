@@ -6,6 +6,12 @@ export interface DueRow {
   readonly objectId: string;
 }
 
+/** From the last `thisUpdate` to the first `nextUpdate` of several lists. */
+export interface CrlValidity {
+  readonly from: Date;
+  readonly until: Date;
+}
+
 /** What the sweeper finds when the queue has lost it; each list is oldest first, at most `limit`. */
 export interface DueWork {
   /** Requests AUTHENTICATED, however young. */
@@ -32,6 +38,6 @@ export interface DueWork {
   certificatesToRemind(now: Date, endsBefore: Date, limit: number): Promise<readonly DueRow[]>;
   /** Reminders PLANNED before `before` and not sent. */
   remindersUnsent(before: Date, limit: number): Promise<readonly DueRow[]>;
-  /** First end of the issuing authorities' current CRLs, or undefined when one has none yet. */
-  crlNextUpdate(): Promise<Date | undefined>;
+  /** When all current CRLs of the issuing authorities are valid; undefined when one has none yet. */
+  crlValidity(): Promise<CrlValidity | undefined>;
 }

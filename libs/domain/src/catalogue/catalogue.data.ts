@@ -1,11 +1,11 @@
-import { PROFILE } from './profile.data.js';
+import { DEMO_POLICY_ARC, FORMER_POLICY_ARC, PROFILE } from './profile.data.js';
 import type { ProductVersion } from './product.js';
 
-/** First version of the catalogue (R1, R3–R8, R13–R17, R35); later versions are rows. */
+/** What a new installation begins with (R1, R3–R8, R13–R17, R24, R35); later versions are rows. */
 export const INITIAL_CATALOGUE: readonly ProductVersion[] = [
   {
     code: 'INITIO',
-    version: 1,
+    version: 2,
     name: 'Initio RGS*',
     level: 'ONE_STAR',
     medium: 'SOFTWARE',
@@ -19,7 +19,7 @@ export const INITIAL_CATALOGUE: readonly ProductVersion[] = [
   },
   {
     code: 'AUDACIO',
-    version: 1,
+    version: 2,
     name: 'Audacio RGS**',
     level: 'TWO_STARS',
     medium: 'HARDWARE',
@@ -33,7 +33,7 @@ export const INITIAL_CATALOGUE: readonly ProductVersion[] = [
   },
   {
     code: 'PROBATIO',
-    version: 1,
+    version: 2,
     name: 'Probatio RGS***',
     level: 'THREE_STARS',
     medium: 'HARDWARE',
@@ -45,4 +45,33 @@ export const INITIAL_CATALOGUE: readonly ProductVersion[] = [
     linkValidity: { days: 15 },
     orderable: false,
   },
+  /** Three stars never know double use (F35): who wants both has two certificates. */
+  {
+    code: 'PROBATIO_AUTHENTICATION',
+    version: 2,
+    name: 'Probatio RGS*** authentification',
+    level: 'THREE_STARS',
+    medium: 'HARDWARE',
+    maxRenewals: 0,
+    handover: 'CCI',
+    paymentTrigger: 'AT_HANDOVER',
+    profile: PROFILE.probatioAuthentication,
+    verificationMaxAge: { days: 90 },
+    linkValidity: { days: 15 },
+    orderable: false,
+  },
 ];
+
+/**
+ * Version 1, as installations of before have it in rows: the same products, with policies below `FORMER_POLICY_ARC`. No
+ * row is written from here; the policies that its certificates name are still explained.
+ */
+export const FORMER_CATALOGUE: readonly ProductVersion[] = INITIAL_CATALOGUE.map((product) => ({
+  ...product,
+  version: 1,
+  profile: {
+    ...product.profile,
+    version: 1,
+    policyOids: product.profile.policyOids.map((oid) => oid.replace(DEMO_POLICY_ARC, FORMER_POLICY_ARC)),
+  },
+}));

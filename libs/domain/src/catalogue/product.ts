@@ -48,6 +48,13 @@ export interface ProductVersion {
 /** Lifetime never exceeds three years (R13, F34, invariant 12). */
 export const MAX_VALIDITY_MONTHS = 36;
 
+/**
+ * What every reader of certificates must take of an object identifier (RFC 5280 appendix B): elements below 2^28, twenty
+ * of them, a hundred characters.
+ */
+export const isReadableOid = (oid: string): boolean =>
+  oid.length <= 100 && oid.split('.').length <= 20 && oid.split('.').every((arc) => Number(arc) < 2 ** 28);
+
 /** Product facts that no rule allows, as clauses; an empty list means the version may be published. */
 export function productFindings(product: ProductVersion): string[] {
   const findings: string[] = [];
@@ -56,5 +63,7 @@ export function productFindings(product: ProductVersion): string[] {
   if (product.profile.usages.length === 0) findings.push('R17');
   if (product.medium === 'SOFTWARE' && product.handover !== 'EMAIL_LINK') findings.push('R35');
   if (product.level === 'THREE_STARS' && product.maxRenewals > 0) findings.push('R15');
+  const { policyOids, extendedKeyUsageOids } = product.profile;
+  if (![...policyOids, ...extendedKeyUsageOids].every(isReadableOid)) findings.push('RFC 5280 §B');
   return findings;
 }

@@ -1,7 +1,13 @@
 import type { CertificateProfile } from './product.js';
 
-/** Arc of the demonstration policies: a UUID-based arc (ITU-T X.667), so that no one else's OID is claimed (D14). */
-const DEMO_POLICY_ARC = '2.25.286124171391146423106353216932183740203';
+/** Arc of the demonstration policies, below the enterprise number for documentation (RFC 5612): nobody's OID is claimed (D14). */
+export const DEMO_POLICY_ARC = '1.3.6.1.4.1.32473.1';
+
+/**
+ * Arc of the policies of version 1, of a UUID (ITU-T X.667). GnuTLS and NSS can't read an element of 128 bits, so no new
+ * profile is below it; what was ordered and issued with version 1 keeps it (I-32).
+ */
+export const FORMER_POLICY_ARC = '2.25.286124171391146423106353216932183740203';
 
 const CLIENT_AUTHENTICATION = '1.3.6.1.5.5.7.3.2';
 const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4';
@@ -13,7 +19,7 @@ const EMAIL_PROTECTION = '1.3.6.1.5.5.7.3.4';
 export const PROFILE = {
   initioDualUse: {
     code: 'initio-dual-use',
-    version: 1,
+    version: 2,
     usages: ['AUTHENTICATION', 'SIGNATURE'],
     policyOids: [`${DEMO_POLICY_ARC}.1.1`],
     validityMonths: 36,
@@ -21,7 +27,7 @@ export const PROFILE = {
   },
   audacioDualUse: {
     code: 'audacio-dual-use',
-    version: 1,
+    version: 2,
     usages: ['AUTHENTICATION', 'SIGNATURE'],
     policyOids: [`${DEMO_POLICY_ARC}.2.1`],
     validityMonths: 36,
@@ -30,7 +36,7 @@ export const PROFILE = {
   /** Three stars: one certificate per usage (F35). */
   probatioSignature: {
     code: 'probatio-signature',
-    version: 1,
+    version: 2,
     usages: ['SIGNATURE'],
     policyOids: [`${DEMO_POLICY_ARC}.3.1`],
     validityMonths: 36,
@@ -38,7 +44,7 @@ export const PROFILE = {
   },
   probatioAuthentication: {
     code: 'probatio-authentication',
-    version: 1,
+    version: 2,
     usages: ['AUTHENTICATION'],
     policyOids: [`${DEMO_POLICY_ARC}.3.2`],
     validityMonths: 36,

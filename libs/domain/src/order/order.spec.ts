@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { INITIAL_CATALOGUE, productFindings, type ProductVersion } from '../catalogue/index.js';
+import {
+  FORMER_CATALOGUE,
+  INITIAL_CATALOGUE,
+  familyOf,
+  isReadableOid,
+  productFindings,
+  type ProductVersion,
+} from '../catalogue/index.js';
 import type { IdentityVerification } from '../identity-verification/index.js';
 import { asTenantId } from '../tenant/index.js';
 import { advanceOrder, checkOrderable, consentToOrder, officerMayDecide, type Order } from './order.js';
@@ -148,5 +155,24 @@ describe('the catalogue', () => {
       profile: { ...probatio.profile, usages: ['AUTHENTICATION', 'SIGNATURE'], validityMonths: 37 },
     };
     expect(productFindings(wrong)).toEqual(['R13', 'F35', 'R15']);
+  });
+
+  it('refuses a policy that not every reader of certificates can take (RFC 5280 §B)', () => {
+    const [former] = FORMER_CATALOGUE as readonly [ProductVersion];
+    expect(productFindings(former)).toEqual(['RFC 5280 §B']);
+    expect(isReadableOid('1.3.6.1.4.1.268435455')).toBe(true);
+    expect(isReadableOid('1.3.6.1.4.1.268435456')).toBe(false);
+    expect(isReadableOid(`1.3${'.1'.repeat(19)}`)).toBe(false);
+    expect(isReadableOid(`1.3${'.1000000'.repeat(13)}`)).toBe(false);
+  });
+
+  it('has its issuer from the profile’s usages, and no product names one (R24)', () => {
+    const families = INITIAL_CATALOGUE.map(({ code, profile }) => [code, familyOf(profile.usages)]);
+    expect(families).toEqual([
+      ['INITIO', 'DUAL'],
+      ['AUDACIO', 'DUAL'],
+      ['PROBATIO', 'SIGNATURE'],
+      ['PROBATIO_AUTHENTICATION', 'AUTHENTICATION'],
+    ]);
   });
 });

@@ -18,7 +18,7 @@ interface State {
   readonly snapshot: string;
   /** Start of the server: transactions of another one say nothing. */
   readonly server: string;
-  /** Certificates that ended before the last list was made have had their last entry (RFC 5280 §3.3). */
+  /** Certificates that ended before the last list was made, and before now, have had their last entry (RFC 5280 §3.3). */
   readonly cutoff: string;
   /** Rows of the table when PostgreSQL last looked. */
   readonly estimate: number;
@@ -35,7 +35,7 @@ interface Counts {
 
 const STATE = `
   SELECT pg_current_snapshot()::text AS snapshot, pg_postmaster_start_time()::text AS server,
-    coalesce((SELECT this_update FROM crl WHERE issuer_id = $1 ORDER BY number DESC LIMIT 1), '-infinity')::text AS cutoff,
+    coalesce((SELECT least(this_update, $2) FROM crl WHERE issuer_id = $1 ORDER BY number DESC LIMIT 1), '-infinity')::text AS cutoff,
     (SELECT greatest(reltuples, 0)::integer FROM pg_class WHERE oid = 'revoked_serial'::regclass) AS estimate`;
 
 const COUNTS = `
@@ -67,10 +67,10 @@ export class SqlCrlRegister implements CrlRegister {
    * revoked, whenever they began and committed. While the list is built, the register's own revoked serials are counted:
    * `revoked_serial` only holds such, each once, so that as many are all of them.
    */
-  async revoked(since?: RevocationMark): Promise<RevocationReading> {
+  async revoked(now: Date, since?: RevocationMark): Promise<RevocationReading> {
     await this.session.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     try {
-      const state = await this.state();
+      const state = await this.state(now);
       const isSameServer = since?.['server'] === state.server;
       return since && isSameServer ? this.added(state, since) : this.all(state);
     } catch (error) {
@@ -94,8 +94,8 @@ export class SqlCrlRegister implements CrlRegister {
     );
   }
 
-  private async state(): Promise<State> {
-    const { rows } = await this.session.query<State>(STATE, [this.issuerId]);
+  private async state(now: Date): Promise<State> {
+    const { rows } = await this.session.query<State>(STATE, [this.issuerId, now]);
     if (!rows[0]) throw new Error('no state of the register');
     return rows[0];
   }

@@ -1,6 +1,6 @@
 import { addDuration, dateInParis, type CalendarDate } from '@mandataire/domain/time';
 import { DEFAULT_LADDER } from '@mandataire/domain/reminder';
-import type { DueRow, DueWork } from '@mandataire/application/queue';
+import type { CrlValidity, DueRow, DueWork } from '@mandataire/application/queue';
 import type { ReadDatabase } from '../database/index.js';
 
 const ASKED = `
@@ -150,15 +150,15 @@ export class SqlDueWork implements DueWork {
     return this.due(UNSENT, before, limit);
   }
 
-  /** The first end among the issuing authorities: the root's list has its own, much later one. */
-  async crlNextUpdate(): Promise<Date | undefined> {
-    const { rows } = await this.database.platform<{ nextUpdate: Date | null }>(
-      `SELECT CASE WHEN bool_and(list.next_update IS NOT NULL) THEN min(list.next_update) END AS "nextUpdate"
+  /** Among the issuing authorities: the root's list has its own, much later end. */
+  async crlValidity(): Promise<CrlValidity | undefined> {
+    const { rows } = await this.database.platform<CrlValidity>(
+      `SELECT max(list.this_update) AS "from", min(list.next_update) AS "until"
        FROM authority_certificate a LEFT JOIN LATERAL (
-         SELECT next_update FROM crl WHERE issuer_id = a.id ORDER BY number DESC LIMIT 1) list ON true
-       WHERE a.kind = 'ISSUING'`,
+         SELECT this_update, next_update FROM crl WHERE issuer_id = a.id ORDER BY number DESC LIMIT 1) list ON true
+       WHERE a.kind = 'ISSUING' HAVING bool_and(list.next_update IS NOT NULL)`,
     );
-    return rows[0]?.nextUpdate ?? undefined;
+    return rows[0];
   }
 
   private due(

@@ -96,6 +96,18 @@ export function countMissing(entries: Uint8Array, serials: Uint8Array): number {
   return (serials.length - expected) / SERIAL_OCTETS;
 }
 
+/** Every serial that the entries hold, in lower-case hexadecimal of 32 digits. @throws DerError */
+export function serialsListed(entries: Uint8Array): ReadonlySet<string> {
+  const octets = Buffer.from(entries.buffer, entries.byteOffset, entries.byteLength);
+  const listed = new Set<string>();
+  scanSerials(entries, (from, to) => {
+    const digits = octets.toString('hex', from, to).padStart(2 * SERIAL_OCTETS, '0');
+    listed.add(digits.slice(-2 * SERIAL_OCTETS));
+    return false;
+  });
+  return listed;
+}
+
 /** Whether the entries hold this serial (lower-case hexadecimal). @throws DerError */
 export function listsSerial(entries: Uint8Array, serial: string): boolean {
   const wanted = Buffer.from(serial.padStart(2 * SERIAL_OCTETS, '0'), 'hex');

@@ -11,8 +11,8 @@ function remember<K, V>(known: Map<K, V>, key: K, value: V): V {
 }
 
 /**
- * Content octets of an OBJECT IDENTIFIER (X.690 §8.19). Arcs are of any size: the demonstration's policies are below
- * `2.25.<UUID as an integer>`, 128 bits.
+ * Content octets of an OBJECT IDENTIFIER (X.690 §8.19). Arcs are of any size: the demonstration's first policies are
+ * below `2.25.<UUID as an integer>`, 128 bits.
  * @throws RangeError when the dotted form isn't an object identifier.
  */
 export const encodeOid = (dotted: string): Uint8Array =>

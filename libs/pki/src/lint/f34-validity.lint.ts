@@ -21,12 +21,12 @@ export const validityLint: Lint = {
       ...unless(notBefore < notAfter, 'validity ends before it begins'),
       ...unless(notAfter <= addMonths(notBefore, months), `validity exceeds ${months} months`),
       ...unless(
-        notAfter <= expected.issuerValidity.notAfter,
-        'validity exceeds that of the issuing authority',
+        notBefore >= expected.issuerValidity.notBefore,
+        'validity begins before that of the issuing authority',
       ),
       ...unless(
-        notBefore >= expected.issuerValidity.notBefore,
-        'validity begins before the issuing authority',
+        notAfter <= expected.issuerValidity.notAfter,
+        'validity exceeds that of the issuing authority',
       ),
     ];
   },

@@ -18,6 +18,7 @@ import { cryptographyLint } from './f74-cryptography.lint.js';
 import type { ExpectedPerson, Lint } from './lint.js';
 import { emailLint, extensionsLint } from './rfc5280-extensions.lint.js';
 import { issuerLint } from './rfc5280-issuer.lint.js';
+import { objectIdentifiersLint } from './rfc5280-object-identifiers.lint.js';
 import { serialLint } from './rfc5280-serial.lint.js';
 import { signatureAlgorithmLint } from './rfc5280-signature-algorithm.lint.js';
 import { stringsLint } from './rfc5280-strings.lint.js';
@@ -44,6 +45,7 @@ export const PERSON_LINTS: readonly Lint[] = [
   publicKeyLint,
   cryptographyLint,
   extensionsLint,
+  objectIdentifiersLint,
   statusAddressesLint,
   qualifiedStatementsLint,
   qualifiedPolicyLint,

@@ -5,19 +5,43 @@ import { unless, type Lint } from './lint.js';
 
 const REQUIRED = ['authorityKeyIdentifier', 'subjectKeyIdentifier', 'basicConstraints', 'keyUsage'] as const;
 
-/** Extensions that every end-entity certificate has, once each; the subject is no authority. */
+/** What a person's certificate may have beside; each has its own clause, which says when it must be there. */
+const POSSIBLE = [
+  'subjectAlternativeName',
+  'certificatePolicies',
+  'extendedKeyUsage',
+  'crlDistributionPoints',
+  'authorityInformationAccess',
+  'qcStatements',
+] as const;
+
+const EXPECTED = new Set<string>([...REQUIRED, ...POSSIBLE].map((name) => EXTENSION[name]));
+
+/** A verifier that doesn't know a critical extension refuses the certificate: only these two, which all know. */
+const CRITICAL: readonly string[] = [EXTENSION.keyUsage, EXTENSION.basicConstraints];
+
+/** Extensions that every end-entity certificate has, once each and no unknown one; the subject is no authority. */
 export const extensionsLint: Lint = {
   clause: 'RFC 5280 §4.2',
   check(certificate) {
     const oids = certificate.extensions.map(({ oid }) => oid);
     return [
       ...REQUIRED.filter((name) => !oids.includes(EXTENSION[name])).map((name) => `${name} is missing`),
+      ...oids.filter((oid) => !EXPECTED.has(oid)).map((oid) => `extension ${oid} is not expected`),
+      ...certificate.extensions
+        .filter(({ oid, critical }) => critical && !CRITICAL.includes(oid))
+        .map(({ oid }) => `extension ${oid} is critical`),
+      ...unless(hasCriticalConstraints(certificate), 'basicConstraints is not critical'),
       ...unless(new Set(oids).size === oids.length, 'an extension appears twice'),
       ...unless(!isAuthority(certificate), 'basicConstraints makes the subject an authority'),
       ...unless(namesOwnKey(certificate), 'subjectKeyIdentifier is not that of the key'),
     ];
   },
 };
+
+/** Its absence is told elsewhere. */
+const hasCriticalConstraints = (certificate: CertificateView): boolean =>
+  extensionOf(certificate, EXTENSION.basicConstraints)?.critical !== false;
 
 function isAuthority(certificate: CertificateView): boolean {
   const constraints = extensionOf(certificate, EXTENSION.basicConstraints);

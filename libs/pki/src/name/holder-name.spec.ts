@@ -53,6 +53,37 @@ describe('name of a holder', () => {
     expect(checkCertifiedData(aHolder(changes)).map((finding) => finding.clause)).toContain(clause);
   });
 
+  it.each([
+    ...[
+      '\u{E0041}',
+      '\u3164',
+      '\u115F',
+      '\u2800',
+      '\u034F',
+      '\u180E',
+      '\uFE0F',
+      '\u206A',
+      '\uFFF9',
+      '\u200B',
+    ],
+    ...['\u00AD', '\u202E', '\u2066', '\uFEFF', '\uFFFD', '\u0007', '\uE000'],
+  ])('refuses the invisible %j in a name', (character) => {
+    const findings = checkCertifiedData(aHolder({ jobTitle: `chef${character}d’atelier` }));
+    expect(findings).toEqual([{ clause: 'F37', message: 'title has a control or invisible character' }]);
+  });
+
+  it.each(['  ', '\u00A0', '\u2003', '\u202F', '\u3000'])(
+    'refuses %j between two words of a name',
+    (space) => {
+      const findings = checkCertifiedData(aHolder({ jobTitle: `chef${space}atelier` }));
+      expect(findings).toEqual([{ clause: 'F37', message: 'title has a doubled or odd space' }]);
+    },
+  );
+
+  it('accepts the joiners that some scripts are written with', () => {
+    expect(checkCertifiedData(aHolder({ jobTitle: 'نرم\u200Cافزار' }))).toEqual([]);
+  });
+
   it('counts characters and not octets: 64 accented letters fit (V10)', () => {
     expect(checkCertifiedData(aHolder({ companyName: 'é'.repeat(64) }))).toEqual([]);
   });

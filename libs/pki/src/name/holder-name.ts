@@ -24,14 +24,21 @@ export function holderName(data: CertifiedData): DistinguishedName {
   return name.map(([attribute, value]) => [attribute, value.normalize('NFC')] as const);
 }
 
+/** Blank braille and interlinear marks: Unicode doesn't call them ignorable, and nobody sees them. */
+const INVISIBLE = '\\u2800\\uFFF9-\\uFFFD';
+const UNFIT = new RegExp(
+  `[\\p{Cc}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}\\p{Bidi_Control}${INVISIBLE}]|(?![\\u200C\\u200D])\\p{Default_Ignorable_Code_Point}`,
+  'u',
+);
+
 /**
  * Controls, marks that turn the direction of text, invisible and unassigned characters: with them a name would show
  * something else than it says. Letters of every script pass, right to left as well, and so do its joiners.
  */
-export const unfitCharacter = (text: string): boolean =>
-  /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Bidi_Control}\u00AD\u200B\u2060-\u2064\uFEFF\uFFFC\uFFFD]/u.test(
-    text,
-  );
+export const unfitCharacter = (text: string): boolean => UNFIT.test(text);
+
+/** A space that looks like another: doubled, or any but the plain one. Two names must not differ by it alone (F38). */
+export const unfitSpace = (text: string): boolean => / {2}|(?! )\p{Zs}/u.test(text);
 
 /**
  * Whether certified data can enter a certificate at all, before anything is encoded: bounds of V10, alphabets, blanks,
@@ -49,6 +56,8 @@ function attributeFindings(data: CertifiedData): Finding[] {
       findings.push({ clause: 'F37', message: `${attribute} has outer spaces` });
     if (unfitCharacter(value))
       findings.push({ clause: 'F37', message: `${attribute} has a control or invisible character` });
+    if (unfitSpace(value))
+      findings.push({ clause: 'F37', message: `${attribute} has a doubled or odd space` });
     if ([...value].length > UPPER_BOUND[attribute]) {
       findings.push({ clause: 'V10', message: `${attribute} exceeds ${UPPER_BOUND[attribute]} characters` });
     }

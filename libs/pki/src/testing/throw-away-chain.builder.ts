@@ -71,8 +71,8 @@ export const aHolder = (changes: Partial<CertifiedData> = {}): CertifiedData => 
   ...changes,
 });
 
-/** Policy below 2.25.<UUID as an integer>, as the demonstration's are. */
-export const DEMO_POLICY = '2.25.329800735698586629295641978511506172918.1';
+/** Policy below the enterprise number for documentation (RFC 5612), as the demonstration's are. */
+export const DEMO_POLICY = '1.3.6.1.4.1.32473.9.1';
 
 export const aProfile = (changes: Partial<CertificateProfile> = {}): CertificateProfile => ({
   code: 'AUDACIO',

@@ -100,10 +100,10 @@ export class CrlPublisher {
     // Kept again only once the new list is stored.
     this.published.delete(issuerId);
     const basis = { number: await lists.nextNumber(), ...validityOf(authority, now) };
-    let built = await build(authority, basis, await lists.revoked(before?.mark), before);
+    let built = await build(authority, basis, await lists.revoked(now, before?.mark), before);
     for (let again = 0; !(await built.agrees); again += 1) {
       if (again === MOST_READINGS) throw new UnsettledRegisterError(basis.number);
-      built = await build(authority, basis, await lists.revoked());
+      built = await build(authority, basis, await lists.revoked(now));
     }
     const list: CertificateRevocationList = { issuerId, der: built.der, ...basis };
     await lists.save(list);
