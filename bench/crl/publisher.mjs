@@ -6,7 +6,7 @@
  */
 import { EmbeddedCertificateAuthority } from '@mandataire/adapters/certificate-authority';
 import { createWorkerPersistence } from '@mandataire/persistence';
-import { caKeyStore, composeCeremony } from '@mandataire/platform/authority';
+import { caKeyStore, composeCeremony, ocspKeyStore } from '@mandataire/platform/authority';
 import { readAuthorityConfig } from '@mandataire/platform/config';
 
 const [command, issuerId, ...serials] = process.argv.slice(2);
@@ -23,7 +23,10 @@ const config = readAuthorityConfig({
   CA_KEY_SECRET: secret,
   OCSP_KEY_SECRET: secret,
 });
-const authority = composeCeremony(config, register);
+const caKeys = caKeyStore(config);
+const authority = new EmbeddedCertificateAuthority({
+  ...{ register, caKeys, ocspKeys: ocspKeyStore(config.DATA_DIR, secret), pkiBaseUrl: config.PKI_BASE_URL },
+});
 
 async function timed(work) {
   const start = performance.now();
@@ -35,7 +38,7 @@ const publish = () => timed(() => authority.publish(new Date(), issuerId));
 const say = (result) => process.stdout.write(`${JSON.stringify(result)}\n`);
 
 if (command === 'found') {
-  await authority.initialise(new Date());
+  await composeCeremony(config, register).initialise(new Date());
   say({ issuerId: await authority.issuerId({ usages: ['AUTHENTICATION', 'SIGNATURE'] }) });
 } else {
   const { keyRef } = (await register.authorityCertificates()).find(({ id }) => id === issuerId);

@@ -1,8 +1,14 @@
+import type { Holder } from '@mandataire/domain/holder';
+import type { IdentityChange } from '@mandataire/domain/identity-change';
 import type { OneTimeLink } from '@mandataire/domain/link';
-import type { FakeState } from './unit-of-work.fake.js';
+import type { Order } from '@mandataire/domain/order';
 import type { Transaction } from './unit-of-work.port.js';
 
-type State = Pick<FakeState, 'orders' | 'holders' | 'identityChanges'>;
+interface State {
+  readonly orders: readonly Order[];
+  readonly holders: readonly Holder[];
+  readonly identityChanges: readonly IdentityChange[];
+}
 
 /** What a visible link opens, and the identities of its holder. */
 export const orderToRetrieve =
