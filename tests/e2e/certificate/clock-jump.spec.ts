@@ -61,6 +61,7 @@ describe('the status service while nobody publishes', () => {
   }, 120_000);
 
   it('replaces lists that begin in the future once the clock is right again, and is red until then', async () => {
+    await system.kill('worker');
     at(144);
     await system.restart('worker');
     const ahead = await shows(200);
