@@ -65,7 +65,7 @@ describe('job queue, store away', () => {
     const done: string[] = [];
     await consumer.start([
       { name: 'observe-revocation', process: async ({ id }) => void done.push(id) },
-      { name: 'observe-revocation', process: async () => {} },
+      { name: 'tell-company', process: async () => {} },
     ]);
     const [first, second] = [randomUUID(), randomUUID()];
     await queue.add([{ name: 'observe-revocation', event: event(first) }]);

@@ -7,7 +7,7 @@ import { CarryOutRevocations, submitRevocation } from '@mandataire/application/r
 import type { Caller } from '@mandataire/application/unit-of-work';
 import { INITIAL_CATALOGUE } from '@mandataire/domain/catalogue';
 import type { Certificate } from '@mandataire/domain/certificate';
-import { composeAuthority } from '@mandataire/platform/authority';
+import { composeCeremony } from '@mandataire/platform/authority';
 import { readAuthorityConfig } from '@mandataire/platform/config';
 import { NOW, World, type TestCompany } from '../persistence/world.builder.js';
 
@@ -26,9 +26,9 @@ beforeAll(async () => {
   world = await World.open();
   [one, two] = [await world.company('Menuiserie'), await world.company('Laiterie')];
   folder = mkdtempSync(path.join(os.tmpdir(), 'mandataire-test-sets-'));
-  const keys = { DATA_DIR: folder, CA_KEY_SECRET: SECRET, OCSP_KEY_SECRET: SECRET };
-  const config = readAuthorityConfig({ ...keys, PKI_BASE_URL: 'https://pki.test.example' });
-  const authority = composeAuthority(config, world.worker.register);
+  const keys = { ROOT_KEY_SECRET: SECRET, CA_KEY_SECRET: SECRET, OCSP_KEY_SECRET: SECRET };
+  const config = readAuthorityConfig({ ...keys, DATA_DIR: folder, PKI_BASE_URL: 'https://pki.test.example' });
+  const authority = composeCeremony(config, world.worker.register);
   await authority.initialise(NOW);
   const [product] = INITIAL_CATALOGUE;
   if (!product) throw new Error('no product');

@@ -2,7 +2,7 @@ import type {
   AuthorityCertificate,
   AuthorityRegister,
   CertificateRevocationList,
-  RevokedSerials,
+  RevocationReading,
 } from '@mandataire/application/certificate';
 import {
   DerError,
@@ -142,20 +142,25 @@ async function contentProblems(
 ): Promise<Problem[]> {
   const listed = readable(() => serialsListed(entries));
   if (!listed) return [problem('RFC 5280 §5.1', 'the list cannot be read')];
-  let missing = 0;
-  let count = 0;
-  const compare = (part: RevokedSerials): void => {
+  const { count, missing } = await register.exclusively(issuerId, async (lists) => {
+    const first = await compared(await lists.revoked(now), listed, now.getTime() - grace);
+    // What the register lacked of its own revoked serials it has at the next reading.
+    return first.agrees ? first : compared(await lists.revoked(now), listed, now.getTime() - grace);
+  });
+  return unless(missing === 0, 'F50', `the list lacks ${missing} of ${count} revoked serials`);
+}
+
+/** How many serials were read, and how many of those that were revoked before `until` are not listed. */
+async function compared(reading: RevocationReading, listed: ReadonlySet<string>, until: number) {
+  let [count, missing] = [0, 0];
+  const { agrees } = await reading.read((part) => {
     const serials = Buffer.from(part.serials.buffer, part.serials.byteOffset, part.serials.byteLength);
     count += part.count;
     for (let index = 0; index < part.count; index += 1) {
       const at = index * SERIAL_OCTETS;
-      const isLongAgo = now.getTime() - (part.revokedAt[index] ?? 0) > grace;
+      const isLongAgo = (part.revokedAt[index] ?? 0) < until;
       if (isLongAgo && !listed.has(serials.toString('hex', at, at + SERIAL_OCTETS))) missing += 1;
     }
-  };
-  await register.exclusively(issuerId, async (lists) => {
-    const { agrees } = await (await lists.revoked(now)).read(compare);
-    return agrees;
   });
-  return unless(missing === 0, 'F50', `the list lacks ${missing} of ${count} revoked serials`);
+  return { count, missing, agrees: await agrees };
 }

@@ -78,7 +78,7 @@ describe('placing an order', () => {
     expect(t.order(orderId)).toMatchObject({
       state: 'AWAITING_CONSENT',
       certifiedData: { surname: 'Lefèvre', companyName: 'Menuiserie Dupré', siren: '552008443' },
-      profile: { code: 'initio-dual-use', version: 1 },
+      profile: { code: 'initio-dual-use', version: 2 },
     });
     expect(t.unitOfWork.state.journal[0]).toMatchObject({
       name: 'order.placed',
