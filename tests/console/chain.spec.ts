@@ -101,6 +101,8 @@ describe('from the sales contact to the identity change, by real clicks', () => 
       await signIn(sales, run, loginOf(run, 'SALES'));
       expect(await inspect(sales, '30-entreprises')).toEqual([]);
       await sales.getByRole('link', { name: 'Ouvrir une entreprise' }).click();
+      // The list has a field of a like name: the click is over once the form is there.
+      await sales.getByLabel('Raison sociale').waitFor();
       await sales.getByLabel('SIREN').fill(freshSiren());
       await sales.getByLabel('Raison sociale').fill(COMPANY);
       await sales.getByLabel('Ville du siège').fill('Die');
