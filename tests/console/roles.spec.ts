@@ -227,6 +227,7 @@ describe('wrong input gets a clear sentence', () => {
     await page.getByRole('heading', { name: 'Entreprises' }).waitFor();
     expect(await inspect(page, 'entreprises')).toEqual([]);
     await page.getByRole('link', { name: 'Ouvrir une entreprise' }).click();
+    await page.getByLabel('Raison sociale').waitFor();
     const siren = page.getByLabel('SIREN');
     await siren.fill('552.008.444');
     await eventually('the groups of three', async () =>
