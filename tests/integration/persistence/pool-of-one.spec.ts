@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type pg from 'pg';
+import pg from 'pg';
 import type { NewSession } from '@mandataire/application/account';
 import { openPool, ReadDatabase, WriteDatabase } from '@mandataire/persistence/database';
 import { ENTITIES, TypeOrmUnitOfWork } from '@mandataire/persistence/unit-of-work';
@@ -100,6 +100,40 @@ describe('a read that ends early on the only connection', () => {
   ])('leaves nothing behind when it fails %s', async (_when, text) => {
     const read = reads.rows({ tenantId: theirs!.tenantId, accountId: theirs!.agentId }, { text, values: [] });
     await read.catch(() => undefined);
+    await seesOnlyItsOwn();
+  });
+
+  it('writes nothing: its transaction is read only', async () => {
+    const text = `UPDATE holder SET phone = '+33612345678'`;
+    await expect(reads.rows({ tenantId: mine!.tenantId }, { text, values: [] })).rejects.toMatchObject({
+      code: '25006',
+    });
+    const phones = await reads.rows(
+      { tenantId: mine!.tenantId },
+      { text: 'SELECT phone FROM holder', values: [] },
+    );
+    expect(phones).not.toContainEqual({ phone: '+33612345678' });
+  });
+
+  it('fails as a whole when a value of a row cannot be read or sent, and the next one does not', async () => {
+    const unreadable = pg.types.getTypeParser(1186);
+    pg.types.setTypeParser(1186, () => {
+      throw new Error('unreadable');
+    });
+    const text = `SELECT interval '1 day' AS value`;
+    try {
+      await expect(reads.rows({}, { text, values: [] })).rejects.toThrow('unreadable');
+    } finally {
+      pg.types.setTypeParser(1186, unreadable);
+    }
+    const echo = { text: 'SELECT $1::text AS value' };
+    const unsendable = {
+      toPostgres: () => {
+        throw new Error('unsendable');
+      },
+    };
+    await expect(reads.rows({}, { ...echo, values: [unsendable] })).rejects.toThrow('unsendable');
+    expect(await reads.rows({}, { ...echo, values: ['x'] })).toEqual([{ value: 'x' }]);
     await seesOnlyItsOwn();
   });
 

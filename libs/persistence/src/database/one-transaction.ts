@@ -5,6 +5,8 @@ interface DriverQuery {
   readonly name: string;
   callback: (error: Error | null) => void;
   readonly _result: pg.QueryResult & { _types: unknown };
+  /** A value that could not be read: the driver leaves its row out. */
+  readonly _canceledDueToError: false | Error;
   prepare(connection: Wire): void;
   handleRowDescription(message: unknown): void;
   handleDataRow(message: unknown): void;
@@ -88,8 +90,11 @@ class OneTransaction extends pg.Query {
   }
 
   handleReadyForQuery(): void {
+    const unread = this.parts.find((part) => part._canceledDueToError)?._canceledDueToError || null;
+    // A value that could not be sent: the driver has closed its statement, and believes that it is there.
+    const failure = this.failure ? new PreparationFailed(this.failure) : unread;
     this.done(
-      this.failure,
+      failure,
       this.parts.map(({ _result }) => _result),
     );
   }
