@@ -1,4 +1,4 @@
-import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
+import { refuseByRule } from '@mandataire/domain/decision';
 import type { Clock, Hasher, Randomness } from '../clock/index.js';
 import { callerOfLink, openUnusedLink } from '../link/index.js';
 import { notFound, refusedError } from '../refusal/index.js';
@@ -13,6 +13,7 @@ import type {
 import { isAccountToken, openAccountLink } from './account-link.js';
 import { choosePassword } from './choose-password.js';
 import { newTotpSecret } from './enrol-factor.js';
+import { provePendingTotp } from './prove-pending-totp.js';
 
 export interface ActivationPorts {
   readonly unitOfWork: UnitOfWork;
@@ -74,7 +75,9 @@ export class ActivateAccount {
   ): Promise<void> {
     const { accountId, activation, use } = await this.openNew(input.token, correlationId);
     const { secondFactorRequired, companyName } = activation;
-    const totp = secondFactorRequired ? await this.prove(accountId, input.code ?? '') : null;
+    const totp = secondFactorRequired
+      ? await provePendingTotp(this.ports, accountId, input.code ?? '')
+      : null;
     const passwordHash = await choosePassword(this.ports, input.password, {
       field: 'password',
       secondFactor: secondFactorRequired,
@@ -91,17 +94,6 @@ export class ActivateAccount {
     const { activation, use } = await this.open(token, correlationId);
     if (!activation.known) throw refusedError(refuseByRule('I-9', 'LINK_UNKNOWN').refusal);
     await use(null);
-  }
-
-  /** The code counts as used: it does not sign in, too (RFC 6238 §5.2). */
-  private async prove(accountId: string, code: string): Promise<{ secret: string; step: number }> {
-    const { accounts, totp, clock } = this.ports;
-    const secret = await accounts.pendingTotp(accountId);
-    const step =
-      secret === undefined ? undefined : await totp.step(secret, code.replace(/\s/g, ''), clock.now());
-    if (secret === undefined || step === undefined)
-      throw refusedError(refuseInput({ code: 'WRONG_CODE' }).refusal);
-    return { secret, step };
   }
 
   /** @throws RULE_REFUSED I-9 for whoever has a password already: a link of this kind changes none. */

@@ -6,6 +6,7 @@ import type { AccountChange, Credentials, Session, TotpVerifier } from './accoun
 import { base32 } from './base32.js';
 import type { OpenedSession, OpenSession } from './open-session.js';
 import { recoveryHash } from './prove-factor.js';
+import { provePendingTotp } from './prove-pending-totp.js';
 import { renewalOf, requireFreshFactor, type StepUpPorts } from './step-up.js';
 import type { Tries, Visitor } from './tries.js';
 
@@ -59,7 +60,7 @@ export class EnrolFactor {
     const account = await this.allowed(session);
     const lane = await this.tries.lane('factor', account.email, visitor);
     await this.tries.reserve(lane.key);
-    const { secret, step } = await this.prove(session.accountId, code);
+    const { secret, step } = await provePendingTotp(this.ports, session.accountId, code);
     await this.tries.forget(lane.key);
     const { accountId } = session;
     const by = { accountId, session, now: clock.now(), correlationId: visitor.correlationId };
@@ -88,16 +89,6 @@ export class EnrolFactor {
     const account = await this.ports.accounts.credentialsOf(session.accountId);
     if (!account || (account.secondFactor && session.state !== 'OPEN')) throw unauthenticated();
     return account;
-  }
-
-  private async prove(accountId: string, code: string): Promise<{ secret: string; step: number }> {
-    const { accounts, totp, clock } = this.ports;
-    const secret = await accounts.pendingTotp(accountId);
-    const step =
-      secret === undefined ? undefined : await totp.step(secret, code.replace(/\s/g, ''), clock.now());
-    if (secret === undefined || step === undefined)
-      throw refusedError(refuseInput({ code: 'WRONG_CODE' }).refusal);
-    return { secret, step };
   }
 }
 
