@@ -83,11 +83,11 @@ const ISSUER = 'b'.repeat(64);
 /** In place of the certificate's octets, a few of them: no bench reads them, and a gigabyte less is written. */
 const PLACEHOLDER = `'\\x3003020105'`;
 
-const CERTIFICATES = (product: string, profile: string) => `
+const CERTIFICATES = (product: string, version: number, profile: string) => `
   INSERT INTO certificate_order (tenant_id, id, version, kind, state, holder_id, identity_number, product_code,
       product_version, profile, certified_data, registration_office, placed_by, placed_at, consented_at, co_signed_at,
       decided_by, decided_at)
-    SELECT i.tenant_id, ${uuid(5, 'i.n')}, 6, 'NEW', 'COMPLETED', ${uuid(3, 'i.person')}, 1, ${product}, 1, ${profile}, d.data,
+    SELECT i.tenant_id, ${uuid(5, 'i.n')}, 6, 'NEW', 'COMPLETED', ${uuid(3, 'i.person')}, 1, ${product}, ${version}, ${profile}, d.data,
       'CCI Paris Île-de-France', b.agent_id, i.not_before - interval '9 days', i.not_before - interval '8 days',
       i.not_before - interval '7 days', b.agent_id, i.not_before - interval '2 days'
     FROM issued i JOIN certified d ON d.n = i.person JOIN bench_company b ON b.tenant_id = i.tenant_id ORDER BY i.n;
@@ -142,6 +142,7 @@ export async function fillBenchDatabase(url: string, print: (line: string) => vo
   };
   const [product] = INITIAL_CATALOGUE;
   if (!product) throw new Error('The catalogue is empty');
+  const code = client.escapeLiteral(product.code);
   const profile = `${client.escapeLiteral(JSON.stringify(product.profile))}::jsonb`;
   try {
     await client.query(
@@ -152,9 +153,7 @@ export async function fillBenchDatabase(url: string, print: (line: string) => vo
       await step('who has what', () => addLists(client).then(() => client.query(PLACES)));
       await step('holders', () => client.query(PEOPLE));
       await step('dates and data', () => client.query(ISSUED));
-      await step('certificates', () =>
-        client.query(CERTIFICATES(client.escapeLiteral(product.code), profile)),
-      );
+      await step('certificates', () => client.query(CERTIFICATES(code, product.version, profile)));
     });
     await step('statistics', () => client.query('VACUUM ANALYZE'));
   } finally {
