@@ -1,13 +1,11 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
+import type { PublishedCrl, PublishedOcsp, PublishedStatus } from '@mandataire/application/certificate';
 import type {
   CertificateDescription,
   DescribedAttribute,
   DescribedExtension,
   DescribedValue,
-  PublishedCrl,
-  PublishedOcsp,
-  PublishedStatus,
-} from '@mandataire/application/certificate';
+} from '@mandataire/domain/certificate';
 import { DateTime } from '../graphql/date-time.js';
 import { enumOf } from '../graphql/enum-of.js';
 

@@ -1,8 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { CertificateDescription } from '@mandataire/application/certificate';
 import { certificateActions, renewability } from '@mandataire/application/fleet';
 import { notFound, refusedError } from '@mandataire/application/refusal';
+import type { CertificateDescription } from '@mandataire/domain/certificate';
 import { refusalSentence } from '@mandataire/domain/wording';
 import type { ApiPlatform } from '@mandataire/platform/api';
 import { given } from '../graphql/given.js';
