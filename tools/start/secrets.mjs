@@ -18,6 +18,7 @@ const GENERATORS = {
   CA_KEY_SECRET: key,
   OCSP_KEY_SECRET: key,
   DATA_KEY_SECRET: key,
+  FILES_KEY_SECRET: key,
 };
 
 /** Writes a file that only its owner reads, all of it or nothing. */

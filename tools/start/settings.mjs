@@ -78,6 +78,7 @@ export function processEnvironment({ env, dataDir, ports, secrets, addresses, re
     CA_KEY_SECRET: secrets.CA_KEY_SECRET,
     OCSP_KEY_SECRET: secrets.OCSP_KEY_SECRET,
     DATA_KEY_SECRET: secrets.DATA_KEY_SECRET,
+    FILES_KEY_SECRET: secrets.FILES_KEY_SECRET,
     ...(usesLocalMailbox(env) ? { SMTP_URL: `smtp://127.0.0.1:${ports.SMTP_PORT}` } : {}),
     ...addresses,
   };
@@ -90,13 +91,21 @@ export function processEnvironment({ env, dataDir, ports, secrets, addresses, re
 }
 
 const TOKEN = ['PKCS11_PIN', 'PKCS11_PIN_FILE'];
+const FILES = ['FILES_KEY_SECRET', 'FILES_PREVIOUS_KEY_SECRET'];
 
 /** What opens something, by process, the root's key for none: nobody gets another's addresses and keys (the schemas of libs/platform/src/config say the same). */
 const KEYS = {
   mailbox: [],
   status: ['STATUS_DATABASE_URL', 'OCSP_KEY_SECRET'],
-  worker: ['WORKER_DATABASE_URL', 'QUEUE_DATABASE_URL', 'CA_KEY_SECRET', 'OCSP_KEY_SECRET', ...TOKEN],
-  api: ['APP_DATABASE_URL', 'CA_KEY_SECRET', 'DATA_KEY_SECRET', ...TOKEN],
+  worker: [
+    'WORKER_DATABASE_URL',
+    'QUEUE_DATABASE_URL',
+    'CA_KEY_SECRET',
+    'OCSP_KEY_SECRET',
+    ...FILES,
+    ...TOKEN,
+  ],
+  api: ['APP_DATABASE_URL', 'CA_KEY_SECRET', 'DATA_KEY_SECRET', ...FILES, ...TOKEN],
 };
 
 /** The environment of one process, without what opens the others' doors. */

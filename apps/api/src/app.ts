@@ -11,6 +11,7 @@ import { checkPermissions } from './graphql/permission.js';
 import { TrustedDocuments } from './graphql/trusted-documents.js';
 import { serveConsole } from './http/console-files.js';
 import { guardGraphql } from './http/graphql-gate.js';
+import { serveFiles } from './http/files.js';
 import { serveHealth } from './http/health.js';
 import { limitAddresses, weighQueries } from './http/query-gate.js';
 import { logRequests } from './http/request-log.js';
@@ -49,6 +50,7 @@ export async function createApp(platform: ApiPlatform): Promise<NestFastifyAppli
   guardGraphql(server);
   weighQueries(server, { documents, limits, trusted, trustedOnly: settings.trustedDocumentsOnly });
   serveHealth(server, platform);
+  await serveFiles(server, platform, limits);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(platform, limits), adapter, {
     logger: false,
     abortOnError: false,

@@ -17,6 +17,9 @@ export const ACCOUNT_LIMIT: RateLimit = { burst: 1_000, perSeconds: 20 };
 /** Each mutation that has no line of its own below. */
 export const MUTATION_LIMIT: ActLimit = byAccount(300, 60);
 
+/** Files sent: each is looked into and, if it is an image, made anew. A day of meetings has some eighty. */
+export const UPLOAD_LIMIT: ActLimit = byAccount(120, 60);
+
 /**
  * Acts with a limit of their own: tries of a secret, mails that are sent, signatures that cost. Links are 128 random
  * bits, so theirs only bound the noise. Sign-in has a throttle per account besides (libs/application/src/account).

@@ -6,6 +6,7 @@ import {
   ACT_LIMITS,
   ADDRESS_LIMIT,
   MUTATION_LIMIT,
+  UPLOAD_LIMIT,
   type ActLimit,
 } from './rate-limits.data.js';
 
@@ -42,11 +43,13 @@ export class RateLimits {
   private readonly accounts: RateLimiter;
   private readonly acts: ReadonlyMap<string, { readonly by: ActLimit['by']; readonly limiter: RateLimiter }>;
   private readonly mutations: RateLimiter;
+  private readonly uploads: RateLimiter;
 
   constructor(limiterOf: (limit: RateLimit) => RateLimiter) {
     this.addresses = limiterOf(ADDRESS_LIMIT);
     this.accounts = limiterOf(ACCOUNT_LIMIT);
     this.mutations = limiterOf(MUTATION_LIMIT);
+    this.uploads = limiterOf(UPLOAD_LIMIT);
     this.acts = new Map(
       Object.entries(ACT_LIMITS).map(([act, limit]) => [act, { by: limit.by, limiter: limiterOf(limit) }]),
     );
@@ -66,6 +69,12 @@ export class RateLimits {
     const own = this.acts.get(name);
     if (own) await orWait(own.limiter, own.by === 'ADDRESS' ? ownAddress : sender);
     else if (isMutation) await orWait(this.mutations, `${name} ${sender}`);
+  }
+
+  /** A file that somebody sends, before it is read. @throws RATE_LIMITED */
+  async upload(accountId: string): Promise<void> {
+    await orWait(this.accounts, accountId);
+    await orWait(this.uploads, accountId);
   }
 }
 

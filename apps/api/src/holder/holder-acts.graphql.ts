@@ -68,4 +68,11 @@ export class RecordVerificationInput {
 
   @Field(() => String, { description: 'Day of the meeting, YYYY-MM-DD, never in the future.' })
   verifiedOn!: string;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Copies of the document (F14), sent before by POST /files with purpose IDENTITY_DOCUMENT; two at most.',
+  })
+  fileIds?: string[] | null;
 }

@@ -75,6 +75,7 @@ export class HolderActsResolver {
     await this.platform.useCases.recordVerification.execute(await api.requester(), {
       ...input,
       idempotencyKey: idempotencyKey(input.idempotencyKey),
+      fileIds: input.fileIds ?? [],
     });
     return this.show(input.holderId, api);
   }

@@ -9,6 +9,9 @@ export const isGraphqlRoute = ({ routeOptions }: FastifyRequest): boolean =>
 export const isGraphql = (request: FastifyRequest): boolean =>
   isGraphqlRoute(request) || (request.method !== 'GET' && request.method !== 'HEAD');
 
+/** The one other address that takes anything: files, as the parts of a form. */
+export const isUploadRoute = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === '/files';
+
 const hostOf = (origin: string): string | undefined => {
   try {
     return new URL(origin).host;
@@ -28,6 +31,15 @@ function comesFromElsewhere({ headers }: FastifyRequest): boolean {
 const isJson = (contentType: string | undefined): boolean =>
   /^application\/json\s*(;|$)/i.test(contentType ?? '');
 
+const isForm = (contentType: string | undefined): boolean =>
+  /^multipart\/form-data\s*;\s*boundary=/i.test(contentType ?? '');
+
+function contentFault(request: FastifyRequest): 'JSON_ONLY' | 'FORM_ONLY' | undefined {
+  const type = request.headers['content-type'];
+  if (isUploadRoute(request)) return isForm(type) ? undefined : 'FORM_ONLY';
+  return isJson(type) ? undefined : 'JSON_ONLY';
+}
+
 const NUL = '\u0000';
 
 /** PostgreSQL has no such character in a text; inside JSON it comes as an escape, so any string may hold it. */
@@ -44,8 +56,8 @@ function holdsNul(body: unknown): boolean {
 
 /**
  * GraphQL is spoken by POST in JSON only, one operation at a time. A form or an image of another site can send neither,
- * and a link can only GET: together with the cookie's SameSite that is the defence against forged requests. Answers are
- * never stored.
+ * and a link can only GET: together with the cookie's SameSite that is the defence against forged requests. Files come as
+ * a form, so there the origin and the cookie alone keep another site's out. Answers are never stored.
  */
 export function guardGraphql(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
@@ -53,8 +65,8 @@ export function guardGraphql(app: FastifyInstance): void {
     reply.header('cache-control', 'no-store');
     if (request.method !== 'POST') return refuseRequest(reply.header('allow', 'POST'), 405, 'POST_ONLY');
     if (comesFromElsewhere(request)) return refuseRequest(reply, 403, 'FOREIGN_ORIGIN');
-    if (!isJson(request.headers['content-type'])) return refuseRequest(reply, 415, 'JSON_ONLY');
-    return undefined;
+    const fault = contentFault(request);
+    return fault ? refuseRequest(reply, 415, fault) : undefined;
   });
   app.addHook('preValidation', async (request, reply) => {
     if (!isGraphql(request)) return undefined;

@@ -5,6 +5,7 @@ import { preferredLanguage, refusalSentence } from '@mandataire/domain/wording';
 /** What is wrong with a request before it is one of GraphQL's; the client reads it in `fields.request`. */
 export const REQUEST_FAULTS = [
   'FOREIGN_ORIGIN',
+  'FORM_ONLY',
   'JSON_ONLY',
   'MALFORMED',
   'NO_BATCH',
@@ -13,9 +14,10 @@ export const REQUEST_FAULTS = [
 ] as const;
 export type RequestFault = (typeof REQUEST_FAULTS)[number];
 
-interface RefusalFacts {
+export interface RefusalFacts {
   readonly fields?: Readonly<Record<string, string>>;
   readonly retryAfter?: number;
+  readonly reason?: string;
   /** For developers: added to the sentence. */
   readonly detail?: string | undefined;
 }
@@ -30,7 +32,9 @@ export function refuse(
   const { detail, ...rest } = facts;
   const { id, headers } = reply.request;
   const extensions = { ...rest, code, correlationId: id };
-  const [reason = null] = Object.values(facts.fields ?? {});
+  const [reason = null] = [facts.reason, ...Object.values(facts.fields ?? {})].filter(
+    (each) => each !== undefined,
+  );
   reply.request.refusal = { code, reason, act: null };
   const sentence = refusalSentence(extensions, preferredLanguage(headers['accept-language']));
   const message = detail ? `${sentence} ${detail}` : sentence;

@@ -23,6 +23,7 @@ export interface RecordVerificationInput {
   readonly documentExpiresOn: string;
   readonly place: string;
   readonly verifiedOn: string;
+  readonly fileIds?: readonly string[];
 }
 
 export interface AttributeChange {

@@ -11,6 +11,8 @@ import { en as commonEn } from './common.en.js';
 import { fr as commonFr } from './common.fr.js';
 import { en as consoleEn } from './console.en.js';
 import { fr as consoleFr } from './console.fr.js';
+import { en as filesEn } from './files.en.js';
+import { fr as filesFr } from './files.fr.js';
 import { en as linksEn } from './links.en.js';
 import { fr as linksFr } from './links.fr.js';
 import { en as mandateEn } from './mandate.en.js';
@@ -45,6 +47,7 @@ const FRENCH: readonly Tree[] = [
   accountFr,
   staffFr,
   viewerFr,
+  filesFr,
 ];
 const ENGLISH: readonly Tree[] = [
   commonEn,
@@ -57,6 +60,7 @@ const ENGLISH: readonly Tree[] = [
   accountEn,
   staffEn,
   viewerEn,
+  filesEn,
 ];
 const known = new Set(FRENCH.flatMap((tree) => keysOf(tree)));
 

@@ -1,14 +1,20 @@
 import { recordFaceToFace, type FaceToFace } from '@mandataire/domain/identity-verification';
+import { refuseInput } from '@mandataire/domain/decision';
 import { inForceOf } from '@mandataire/domain/mandate';
 import type { Randomness } from '../clock/index.js';
 import { authorise, inCompany, type Requester } from '../permission/index.js';
-import { forbidden, notFound, orRefuse } from '../refusal/index.js';
+import { forbidden, notFound, orRefuse, refusedError } from '../refusal/index.js';
+import { attachFile } from '../stored-file/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 
 export interface RecordVerificationInput extends FaceToFace {
   readonly idempotencyKey: string;
   readonly holderId: string;
+  /** Copies of the document (F14), uploaded for it: front and back. */
+  readonly fileIds?: readonly string[];
 }
+
+const MOST_COPIES = 2;
 
 /**
  * The MC records a face-to-face meeting with a holder of his company (R30, F12, F65, I-5, I-6). Append-only: a correction
@@ -43,6 +49,7 @@ export class RecordVerification {
         ),
       );
       await tx.verifications.insert(verified);
+      await attachCopies(tx, input.fileIds ?? [], id);
       await tx.record({
         name: 'identity.verified',
         objectType: 'IdentityVerification',
@@ -51,6 +58,18 @@ export class RecordVerification {
         facts: { holderId: holder.id, method: verified.method, documentType: verified.documentType },
       });
       return { verificationId: id };
+    });
+  }
+}
+
+async function attachCopies(tx: Transaction, fileIds: readonly string[], objectId: string): Promise<void> {
+  if (fileIds.length > MOST_COPIES) throw refusedError(refuseInput({ fileIds: 'TOO_MANY_COPIES' }).refusal);
+  for (const fileId of fileIds) {
+    await attachFile(tx, {
+      fileId,
+      purpose: 'IDENTITY_DOCUMENT',
+      objectType: 'IdentityVerification',
+      objectId,
     });
   }
 }

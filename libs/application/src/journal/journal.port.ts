@@ -86,6 +86,12 @@ export type EventName =
   | 'member.invited'
   | 'member.joined'
   | 'member.removed'
+  | 'file.uploaded'
+  | 'file.attached'
+  | 'file.opened'
+  | 'file.archived'
+  | 'file.swept'
+  | 'file.shredded'
   | 'demo.seeded';
 
 /** Features whose events say who came in, in which role, and what was opened: the access journal of a company. */

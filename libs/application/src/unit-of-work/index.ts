@@ -1,1 +1,2 @@
 export * from './unit-of-work.port.js';
+export * from './stored-file.repository.port.js';

@@ -10,14 +10,17 @@ import { orderMachine, type Order, type OrderAct } from '@mandataire/domain/orde
 import type { Reminder } from '@mandataire/domain/reminder';
 import { revocationMachine, type RevocationRequest } from '@mandataire/domain/revocation';
 import type { SecondPersonRequest } from '@mandataire/domain/second-person';
+import type { StoredFile } from '@mandataire/domain/stored-file';
 import { reachesEstablishment, type Company, type Siret } from '@mandataire/domain/tenant';
 import type { Clock } from '../clock/index.js';
 import type { Happening, JournalActor } from '../journal/index.js';
 import { canonicalJson } from '../evidence/index.js';
 import { conflict } from '../refusal/index.js';
+import { storedFiles } from './stored-files.fake.js';
 import { memberships } from './memberships.fake.js';
 import { orderToRetrieve } from './order-to-retrieve.fake.js';
 import { FakeTable, type Row } from './table.fake.js';
+import type { CompanyFileKey, SealedContent } from './stored-file.repository.port.js';
 import type { Caller, Transaction, UnitOfWork } from './unit-of-work.port.js';
 
 /** Everything the fake remembers; tests read and fill it directly. */
@@ -36,6 +39,10 @@ export class FakeState {
   reminders: Reminder[] = [];
   accessGrants: AccessGrant[] = [];
   secondPersonRequests: SecondPersonRequest[] = [];
+  storedFiles: StoredFile[] = [];
+  fileKeys: CompanyFileKey[] = [];
+  /** By file. */
+  fileContents: Record<string, SealedContent> = {};
   /** Roles of the platform by account. */
   staff: Record<string, string> = {};
   /** Accounts whose sessions in the company were ended. */
@@ -151,6 +158,7 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
         ),
     }),
     accessGrants: table(state.accessGrants),
+    storedFiles: storedFiles(state, table(state.storedFiles)),
     orderActs: table(state.orderActs),
     mandateActs: table(state.mandateActs),
     certificates: Object.assign(certificates, {

@@ -12,6 +12,7 @@ import type { RevocationRequest } from '@mandataire/domain/revocation';
 import type { SecondPersonAct, SecondPersonRequest } from '@mandataire/domain/second-person';
 import type { Company, Siret, TenantId } from '@mandataire/domain/tenant';
 import type { Happening, JournalActor } from '../journal/index.js';
+import type { StoredFileRepository } from './stored-file.repository.port.js';
 
 /** On whose behalf a unit of work runs: the tenant opens row-level security, the account signs the journal. */
 export interface Caller {
@@ -196,6 +197,7 @@ export interface Transaction {
   };
   /** How platform staff came to be in this company (I-27). */
   readonly accessGrants: Repository<AccessGrant>;
+  readonly storedFiles: StoredFileRepository;
   readonly registers: Registers;
   readonly accounts: {
     find(id: string): Promise<Account | undefined>;

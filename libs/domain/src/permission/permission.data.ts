@@ -68,6 +68,10 @@ export const PERMISSIONS = {
   'member.manage': { grants: [representative], stepUp: true },
   'company.open': { grants: [sales] },
   'company.list': { grants: [sales] },
+  'company-file.add': { grants: [agent(), representative, sales] },
+  'company-file.read': { grants: [agent(), representative, sales, officer] },
+  'identity-document.read': { grants: [agent('VERIFY'), officer] },
+  'archive.read': { grants: [officer], stepUp: true },
   'staff.read': { grants: [administrator] },
   'staff.manage': { grants: [administrator], stepUp: true },
 } as const satisfies Readonly<Record<string, Permission>>;

@@ -136,6 +136,27 @@ export const ENGLISH: Sentences = {
       'Your data have changed since this order: ask your certification agent for a new one.',
     VERIFICATION_BEFORE_REVOCATION:
       'A certificate was revoked after the identity verification: verify this person’s identity again.',
+    FILE_EMPTY: 'This file is empty: choose another one.',
+    FILE_TOO_LARGE: 'This file is too large: reduce it, or scan it at a lower resolution.',
+    FILE_TYPE_REFUSED:
+      'This kind of file is not taken here. Documents: PDF, JPEG, PNG or WebP; lists: CSV or XLSX. What counts is the content, not the ending of the name.',
+    FILE_POLYGLOT: 'This PDF is something else as well: save it again (“Print to PDF”), then try again.',
+    FILE_INFECTED: 'This file contains malware: it was not kept.',
+    FILE_NOT_AVAILABLE: 'This file cannot be used here: send it again.',
+    FILE_ALREADY_USED: 'This file was used already: send it again.',
+    FILE_IN_ARCHIVE:
+      'This copy has gone to the archive of the registration authority: your company keeps its references only.',
+    FILE_ERASED: 'The content of this file was erased: only its references are kept.',
+    COMPANY_FILES_DESTROYED: 'The files of this company were destroyed when it left: it takes no more.',
+    IMAGE_TOO_LARGE: 'This image has too many pixels: photograph or scan it at a lower resolution.',
+    IMAGE_UNREADABLE: 'This image is damaged: photograph or scan it again.',
+    PDF_ACTIVE_CONTENT:
+      'This PDF has a script, an active form or an attached file: save it again (“Print to PDF”), then try again.',
+    PDF_ENCRYPTED: 'This PDF is protected by a password: save it without one.',
+    PDF_UNREADABLE: 'This PDF cannot be read: save it again (“Print to PDF”).',
+    PRIVATE_KEY_REFUSED:
+      'This file contains a private key. It must never leave its holder: send it to nobody. Nothing was kept.',
+    SCANNER_SILENT: 'The antivirus does not answer: the file was not kept. Try again in a few minutes.',
   },
   faults: {
     REQUIRED: 'to be filled in',
@@ -192,6 +213,13 @@ export const ENGLISH: Sentences = {
     NO_BATCH: 'one request at a time, not an array',
     MALFORMED: 'malformed body',
     TOO_LARGE: 'more than 64 kB',
+    BEHIND_FILE: 'must come before the file',
+    FILE_UNKNOWN: 'file not found, send it again',
+    FORM_ONLY: 'multipart/form-data only',
+    NOT_A_FILE: 'a file is expected',
+    TOO_MANY_COPIES: 'two copies at most',
+    TWICE: 'given twice',
+    UNKNOWN_PART: 'the form has an unknown part',
   },
   fields: {
     acceptsBinding: 'Personal commitment',
@@ -242,5 +270,9 @@ export const ENGLISH: Sentences = {
     verifiedOn: 'Date of the meeting',
     effectiveOn: 'Effective date',
     code: 'Code',
+    file: 'File',
+    fileId: 'File',
+    purpose: 'What the file is for',
+    companyId: 'Company',
   },
 };

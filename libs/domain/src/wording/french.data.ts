@@ -157,6 +157,30 @@ export const FRENCH: Sentences = {
       'Vos données ont changé depuis cette commande : demandez-en une nouvelle à votre mandataire de certification.',
     VERIFICATION_BEFORE_REVOCATION:
       'Un certificat a été révoqué depuis la vérification d’identité : vérifiez de nouveau l’identité de cette personne.',
+    FILE_EMPTY: 'Ce fichier est vide : choisissez-en un autre.',
+    FILE_TOO_LARGE: 'Ce fichier est trop lourd : réduisez-le ou numérisez-le dans une définition moindre.',
+    FILE_TYPE_REFUSED:
+      'Ce type de fichier n’est pas accepté ici. Documents : PDF, JPEG, PNG ou WebP ; listes : CSV ou XLSX. C’est le contenu qui compte, pas l’extension.',
+    FILE_POLYGLOT:
+      'Ce PDF contient aussi autre chose qu’un PDF : enregistrez-le de nouveau (« Imprimer en PDF »), puis recommencez.',
+    FILE_INFECTED: 'Ce fichier contient un programme malveillant : il n’a pas été conservé.',
+    FILE_NOT_AVAILABLE: 'Ce fichier ne peut pas servir ici : envoyez-le de nouveau.',
+    FILE_ALREADY_USED: 'Ce fichier a déjà servi : envoyez-le de nouveau.',
+    FILE_IN_ARCHIVE:
+      'Cette copie est passée aux archives de l’autorité d’enregistrement : votre entreprise n’en garde que les références.',
+    FILE_ERASED: 'Le contenu de ce fichier a été effacé : seules ses références sont gardées.',
+    COMPANY_FILES_DESTROYED:
+      'Les fichiers de cette entreprise ont été détruits à sa sortie : elle n’en reçoit plus.',
+    IMAGE_TOO_LARGE: 'Cette image a trop de pixels : photographiez ou numérisez dans une définition moindre.',
+    IMAGE_UNREADABLE: 'Cette image est abîmée : photographiez ou numérisez de nouveau.',
+    PDF_ACTIVE_CONTENT:
+      'Ce PDF contient un script, un formulaire actif ou un fichier joint : enregistrez-le de nouveau (« Imprimer en PDF »), puis recommencez.',
+    PDF_ENCRYPTED: 'Ce PDF est protégé par un mot de passe : enregistrez-le sans protection.',
+    PDF_UNREADABLE: 'Ce PDF ne se lit pas : enregistrez-le de nouveau (« Imprimer en PDF »).',
+    PRIVATE_KEY_REFUSED:
+      'Ce fichier contient une clé privée. Elle ne doit jamais quitter son porteur : ne l’envoyez à personne. Rien n’a été conservé.',
+    SCANNER_SILENT:
+      'L’antivirus ne répond pas : le fichier n’a pas été conservé. Recommencez dans quelques minutes.',
   },
   faults: {
     REQUIRED: 'à remplir',
@@ -214,6 +238,13 @@ export const FRENCH: Sentences = {
     NO_BATCH: 'une requête à la fois, pas un tableau',
     MALFORMED: 'corps de requête mal formé',
     TOO_LARGE: 'plus de 64 ko',
+    BEHIND_FILE: 'doit précéder le fichier',
+    FILE_UNKNOWN: 'fichier introuvable, envoyez-le de nouveau',
+    FORM_ONLY: 'formulaire multipart/form-data seulement',
+    NOT_A_FILE: 'un fichier est attendu',
+    TOO_MANY_COPIES: 'deux copies au plus',
+    TWICE: 'donné deux fois',
+    UNKNOWN_PART: 'une partie du formulaire est inconnue',
   },
   fields: {
     acceptsBinding: 'Engagement personnel',
@@ -264,5 +295,9 @@ export const FRENCH: Sentences = {
     verifiedOn: 'Date du face-à-face',
     effectiveOn: 'Date d’effet',
     code: 'Code',
+    file: 'Fichier',
+    fileId: 'Fichier',
+    purpose: 'Usage du fichier',
+    companyId: 'Entreprise',
   },
 };

@@ -119,6 +119,10 @@ export class OpenTransaction implements Transaction {
     return this.repositories.accessGrants();
   }
 
+  get storedFiles(): Transaction['storedFiles'] {
+    return this.repositories.storedFiles();
+  }
+
   get accounts(): Transaction['accounts'] {
     const { secrets, caller, now } = this.opening;
     const at = { tenantId: caller.tenantId, now };

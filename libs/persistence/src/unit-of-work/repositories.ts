@@ -16,6 +16,7 @@ import { orderActTable, orderTable } from '../order/index.js';
 import { reminderRepository } from '../reminder/index.js';
 import { correlationsOf, revocationTable } from '../revocation/index.js';
 import { secondPersonTable } from '../second-person/index.js';
+import { storedFileRepository } from '../stored-file/index.js';
 import { companyTable } from '../tenant/index.js';
 import { orderToRetrieve } from './order-to-retrieve.js';
 
@@ -30,6 +31,7 @@ export interface Repositories {
   secondPersonRequests(): Transaction['secondPersonRequests'];
   reminders(): Transaction['reminders'];
   accessGrants(): Transaction['accessGrants'];
+  storedFiles(): Transaction['storedFiles'];
 }
 
 const repository = <T extends TenantRow & { readonly version: number }>(
@@ -67,6 +69,7 @@ export function openRepositories(
     secondPersonRequests: () => secondPersons(open),
     reminders: () => reminderRepository(connection, tenantId),
     accessGrants: () => repository(open(accessGrantTable)),
+    storedFiles: () => storedFileRepository(connection, tenantId),
   };
 }
 

@@ -69,6 +69,7 @@ import type { StaffStore } from '@mandataire/application/staff';
 import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority, composeStatusProbe } from '../authority/index.js';
+import { fileUseCases, type FileUseCases } from './file-use-cases.js';
 import { mandateUseCases, secondPersonUseCases } from './mandate-use-cases.js';
 import { UnawaitedWork } from './unawaited-work.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
@@ -89,9 +90,11 @@ export interface ApiSettings {
   readonly trustedProxies: readonly string[];
   /** Only the operations of the console's build are run. */
   readonly trustedDocumentsOnly: boolean;
+  /** Above it a file is refused while it arrives. */
+  readonly mostFileBytes: number;
 }
 
-export interface ApiUseCases extends AccountUseCases, StaffUseCases {
+export interface ApiUseCases extends AccountUseCases, StaffUseCases, FileUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
@@ -225,6 +228,7 @@ const settingsOf = (config: ApiConfig): ApiSettings => ({
   openSchema: isOpen(config),
   consoleDir: config.CONSOLE_DIR,
   trustedProxies: (config.TRUST_PROXY ?? '').split(',').flatMap((part) => part.trim() || []),
+  mostFileBytes: config.FILES_MAX_BYTES,
   trustedDocumentsOnly: (config.GRAPHQL_DOCUMENTS ?? (isOpen(config) ? 'any' : 'trusted')) === 'trusted',
 });
 
@@ -255,6 +259,7 @@ async function useCases(
     endAccess: new EndAccess(unitOfWork, accessGrants, clock),
     ...mandateUseCases({ unitOfWork, accessGrants, clock, hasher, randomness }),
     ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }),
+    ...fileUseCases(config, persistence, { clock, hasher, randomness }),
     addHolder: new AddHolder(unitOfWork, randomness),
     changeHolderContact: new ChangeHolderContact(unitOfWork),
     inviteHolder: new InviteHolder(unitOfWork),

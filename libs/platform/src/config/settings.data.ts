@@ -187,6 +187,38 @@ export const SETTINGS = {
   OCSP_KEY_SECRET_FILE: secretFile('OCSP_KEY_SECRET'),
   DATA_KEY_SECRET: secret.describe('Secret qui scelle en base les facteurs d’authentification (API).'),
   DATA_KEY_SECRET_FILE: secretFile('DATA_KEY_SECRET'),
+  FILES_KEY_SECRET: secret.describe(
+    'Secret dont vient la clé de la plateforme qui scelle celles des entreprises, sous lesquelles sont leurs fichiers (API, travaux de fond).',
+  ),
+  FILES_KEY_SECRET_FILE: secretFile('FILES_KEY_SECRET'),
+  FILES_PREVIOUS_KEY_SECRET: secret
+    .optional()
+    .describe(
+      'Le FILES_KEY_SECRET d’avant, le temps que « npm run files -- rotate-keys » passe tout au nouveau.',
+    ),
+  FILES_PREVIOUS_KEY_SECRET_FILE: secretFile('FILES_PREVIOUS_KEY_SECRET'),
+  FILES_MAX_BYTES: z.coerce
+    .number({ error: 'doit être un nombre d’octets' })
+    .int({ error: 'doit être un nombre entier d’octets' })
+    .min(65_536, { error: 'doit valoir au moins 65536' })
+    .max(104_857_600, { error: 'doit valoir au plus 104857600' })
+    .default(10_485_760)
+    .describe('Taille, en octets, au-delà de laquelle un fichier envoyé est refusé.'),
+  FILES_MAX_PIXELS: z.coerce
+    .number({ error: 'doit être un nombre de pixels' })
+    .int({ error: 'doit être un nombre entier de pixels' })
+    .min(1_000_000, { error: 'doit valoir au moins 1000000' })
+    .max(200_000_000, { error: 'doit valoir au plus 200000000' })
+    .default(50_000_000)
+    .describe(
+      'Nombre de pixels (largeur × hauteur) au-delà duquel une image est refusée, d’après son en-tête.',
+    ),
+  CLAMD_URL: z
+    .url({ protocol: /^(tcp|unix)$/, error: 'doit être une adresse tcp://hôte:port ou unix:///chemin' })
+    .optional()
+    .describe(
+      'Antivirus ClamAV (clamd) : tcp://hôte:port ou unix:///chemin. Injoignable, aucun fichier n’est accepté ; sans elle, seul le fichier d’essai EICAR est reconnu.',
+    ),
   CLOCK_OFFSET_FILE: text
     .optional()
     .describe(

@@ -27,6 +27,14 @@ const CA_KEYS = [
   'PKCS11_SESSIONS',
 ] as const;
 
+/** What opens the files of companies. */
+const FILE_KEYS = [
+  'FILES_KEY_SECRET',
+  'FILES_KEY_SECRET_FILE',
+  'FILES_PREVIOUS_KEY_SECRET',
+  'FILES_PREVIOUS_KEY_SECRET_FILE',
+] as const;
+
 interface CaKeyFields {
   readonly KEY_STORE: 'software' | 'pkcs11';
   readonly CA_KEY_SECRET?: string | undefined;
@@ -62,6 +70,10 @@ export const apiSchema = z
       'STATUS_URL',
       'DATA_KEY_SECRET',
       'DATA_KEY_SECRET_FILE',
+      ...FILE_KEYS,
+      'FILES_MAX_BYTES',
+      'FILES_MAX_PIXELS',
+      'CLAMD_URL',
       'CONSOLE_DIR',
       'TRUST_PROXY',
       'RATE_LIMITS',
@@ -80,6 +92,7 @@ export const workerSchema = z
     pick(
       ...COMMON,
       ...CA_KEYS,
+      ...FILE_KEYS,
       'PUBLIC_URL',
       'WORKER_DATABASE_URL',
       'QUEUE_DATABASE_URL',

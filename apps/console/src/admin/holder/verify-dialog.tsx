@@ -12,11 +12,15 @@ import { useText } from '../../i18n/use-text.js';
 import { ActDialog } from '../../ui/act-dialog.js';
 import { Declaration } from '../../ui/declaration.js';
 import { DefinitionList } from '../../ui/definition-list.js';
+import { FileField, type UploadedFile } from '../../ui/file-field.js';
 import { DateField } from '../../ui/form-parts.js';
 import { useAct } from '../../ui/use-act.js';
 import { useFields, type Faults } from '../../ui/use-fields.js';
 
 const DOCUMENTS: readonly IdentityDocumentType[] = ['CNI', 'PASSPORT', 'RESIDENCE_PERMIT'];
+
+/** F14: a passport has one side that counts. */
+const COPIES = ['front', 'back'] as const;
 
 interface Values {
   readonly documentType: IdentityDocumentType;
@@ -59,6 +63,7 @@ export function VerifyDialog({ holder, onDone, onClose }: VerifyDialogProps) {
   const notify = useNotify();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const [compared, setCompared] = useState(false);
+  const [copies, setCopies] = useState<readonly (UploadedFile | null)[]>([null, null]);
   const act = useAct(recordVerification);
   const fields = useFields<Values>(
     { documentType: 'CNI', documentNumber: '', documentExpiresOn: '', place: '', verifiedOn: today() },
@@ -67,7 +72,8 @@ export function VerifyDialog({ holder, onDone, onClose }: VerifyDialogProps) {
   const record = async () => {
     const { documentNumber, place } = fields.values;
     const tidy = { documentNumber: documentNumber.replace(/\s/gu, '').toUpperCase(), place: place.trim() };
-    if (!(await act.run({ idempotencyKey, holderId: holder.id, ...fields.values, ...tidy }))) return;
+    const fileIds = copies.flatMap((copy) => copy?.id ?? []);
+    if (!(await act.run({ idempotencyKey, holderId: holder.id, ...fields.values, ...tidy, fileIds }))) return;
     notify(t('verify.done', { name: holder.displayName }), { type: 'success' });
     onDone();
   };
@@ -107,6 +113,15 @@ export function VerifyDialog({ holder, onDone, onClose }: VerifyDialogProps) {
         />
         <DateField {...fields.field('verifiedOn', t('verify.verifiedOn'))} max={today()} />
       </Box>
+      {COPIES.map((side, place) => (
+        <FileField
+          key={side}
+          purpose="IDENTITY_DOCUMENT"
+          label={t(`identityFiles.${side}`)}
+          value={copies[place] ?? null}
+          onChange={(file) => setCopies((before) => before.map((copy, n) => (n === place ? file : copy)))}
+        />
+      ))}
       <Declaration
         checked={compared}
         onChange={setCompared}

@@ -1,0 +1,2 @@
+export * from './aes-file-vault.js';
+export { MasterKeys, SealBroken } from './envelope.js';

@@ -1,0 +1,4 @@
+export * from './add-file.js';
+export * from './attach-file.js';
+export * from './open-file.js';
+export * from './stored-file.ports.js';

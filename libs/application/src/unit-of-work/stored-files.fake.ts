@@ -1,0 +1,30 @@
+import type { StoredFile } from '@mandataire/domain/stored-file';
+import type { FakeTable } from './table.fake.js';
+import type { FakeState } from './unit-of-work.fake.js';
+import type { StoredFileRepository } from './stored-file.repository.port.js';
+
+/** A company's files in memory. */
+export const storedFiles = (
+  state: Pick<FakeState, 'fileKeys' | 'fileContents'>,
+  table: FakeTable<StoredFile>,
+): StoredFileRepository => ({
+  find: (id) => table.find(id),
+  lock: (id) => table.find(id),
+  save: (file) => table.save(file),
+  async insert(file, content) {
+    await table.insert(file);
+    state.fileContents[file.id] = content;
+  },
+  of: async (objectType, objectId) =>
+    table.visible.filter((row) => row.objectType === objectType && row.objectId === objectId),
+  content: async (id) => state.fileContents[id],
+  async removeContent(id) {
+    delete state.fileContents[id];
+  },
+  currentKey: async () => state.fileKeys.findLast(({ wrappedKey }) => wrappedKey !== null),
+  key: async (id) => state.fileKeys.find((key) => key.id === id),
+  async addFirstKey(key) {
+    state.fileKeys.push(key);
+    return key;
+  },
+});

@@ -1,0 +1,2 @@
+export * from './stored-file.repository.js';
+export * from './stored-file.table.js';

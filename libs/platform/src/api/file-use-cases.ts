@@ -1,0 +1,39 @@
+import { ContentInspector } from '@mandataire/adapters/file-inspection';
+import { AesFileVault } from '@mandataire/adapters/file-vault';
+import { ClamdScanner, ScannerChain, TestFileScanner } from '@mandataire/adapters/malware-scanner';
+import type { Clock, Hasher, Randomness } from '@mandataire/application/clock';
+import { AddFile, OpenFile } from '@mandataire/application/stored-file';
+import type { Persistence } from '@mandataire/persistence';
+import type { ApiConfig } from '../config/index.js';
+
+export interface FileUseCases {
+  readonly addFile: AddFile;
+  readonly openFile: OpenFile;
+}
+
+interface Tools {
+  readonly clock: Clock;
+  readonly hasher: Hasher;
+  readonly randomness: Randomness;
+}
+
+export function fileUseCases(
+  config: ApiConfig,
+  { unitOfWork, locator, accessGrants }: Persistence,
+  { clock, hasher, randomness }: Tools,
+): FileUseCases {
+  const vault = AesFileVault.of(config.FILES_KEY_SECRET, config.FILES_PREVIOUS_KEY_SECRET);
+  const inspector = new ContentInspector({
+    mostBytes: config.FILES_MAX_BYTES,
+    mostPixels: config.FILES_MAX_PIXELS,
+  });
+  const scanner = new ScannerChain([
+    new TestFileScanner(),
+    ...(config.CLAMD_URL === undefined ? [] : [new ClamdScanner(config.CLAMD_URL)]),
+  ]);
+  const common = { unitOfWork, locator, vault, hasher };
+  return {
+    addFile: new AddFile({ ...common, inspector, scanner, randomness }),
+    openFile: new OpenFile({ ...common, grants: accessGrants, clock }),
+  };
+}
