@@ -32,7 +32,6 @@ import {
   ConfirmIdentityChange,
   PreviewIdentityChange,
 } from '@mandataire/application/identity-change';
-import { RecordVerification } from '@mandataire/application/identity-verification';
 import { RequestActCode } from '@mandataire/application/link';
 import {
   CancelOrder,
@@ -70,6 +69,7 @@ import type { SecurityEventStore, SecurityJournal } from '@mandataire/applicatio
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority, composeStatusProbe } from '../authority/index.js';
 import { mandateUseCases, secondPersonUseCases } from './mandate-use-cases.js';
+import { holderUseCases, type HolderUseCases } from './holder-use-cases.js';
 import { UnawaitedWork } from './unawaited-work.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
@@ -91,7 +91,7 @@ export interface ApiSettings {
   readonly trustedDocumentsOnly: boolean;
 }
 
-export interface ApiUseCases extends AccountUseCases, StaffUseCases {
+export interface ApiUseCases extends AccountUseCases, StaffUseCases, HolderUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
@@ -111,7 +111,6 @@ export interface ApiUseCases extends AccountUseCases, StaffUseCases {
   readonly addHolder: AddHolder;
   readonly changeHolderContact: ChangeHolderContact;
   readonly inviteHolder: InviteHolder;
-  readonly recordVerification: RecordVerification;
   readonly previewIdentityChange: PreviewIdentityChange;
   readonly confirmIdentityChange: ConfirmIdentityChange;
   readonly cancelIdentityChange: CancelIdentityChange;
@@ -258,7 +257,10 @@ async function useCases(
     addHolder: new AddHolder(unitOfWork, randomness),
     changeHolderContact: new ChangeHolderContact(unitOfWork),
     inviteHolder: new InviteHolder(unitOfWork),
-    recordVerification: new RecordVerification(unitOfWork, randomness),
+    ...holderUseCases({
+      ...{ unitOfWork, catalogue, grants: accessGrants, clock, randomness },
+      settings: { acceptsExtendedCni: config.EXTENDED_CNI === 'accept' },
+    }),
     previewIdentityChange: new PreviewIdentityChange(unitOfWork),
     confirmIdentityChange: new ConfirmIdentityChange(unitOfWork, randomness),
     cancelIdentityChange: new CancelIdentityChange(unitOfWork),

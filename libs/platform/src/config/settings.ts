@@ -64,6 +64,7 @@ export const apiSchema = z
       'DATA_KEY_SECRET_FILE',
       'CONSOLE_DIR',
       'TRUST_PROXY',
+      'EXTENDED_CNI',
       'RATE_LIMITS',
       'GRAPHQL_DOCUMENTS',
     ),
