@@ -8,14 +8,17 @@ import { ProductResolver } from './catalogue/product.resolver.js';
 import { CertificateConnectionResolver, CertificateResolver } from './certificate/certificate.resolver.js';
 import { RetrievalResolver } from './certificate/retrieval.resolver.js';
 import { FleetResolver } from './fleet/fleet.resolver.js';
+import { DepartureResolver } from './departure/departure.resolver.js';
 import { HolderActsResolver } from './holder/holder-acts.resolver.js';
 import { HolderConnectionResolver, HolderResolver } from './holder/holder.resolver.js';
+import { VerificationResolver } from './holder/verification.resolver.js';
 import { IdentityChangeResolver } from './identity-change/identity-change.resolver.js';
 import { JournalResolver } from './journal/journal.resolver.js';
 import { MandateActsResolver } from './mandate/mandate-acts.resolver.js';
 import { MandateSigningResolver } from './mandate/mandate-signing.resolver.js';
 import { MandateResolver } from './mandate/mandate.resolver.js';
 import { ConsentResolver } from './order/consent.resolver.js';
+import { OfficeVerificationResolver } from './order/office-verification.resolver.js';
 import { OrderActsResolver } from './order/order-acts.resolver.js';
 import { MemberResolver } from './member/member.resolver.js';
 import { OrderConnectionResolver, OrderResolver } from './order/order.resolver.js';
@@ -45,15 +48,18 @@ export const RESOLVERS: readonly Type[] = [
   HolderResolver,
   HolderConnectionResolver,
   HolderActsResolver,
+  VerificationResolver,
   IdentityChangeResolver,
   OrderResolver,
   OrderConnectionResolver,
   OrderActsResolver,
+  OfficeVerificationResolver,
   ConsentResolver,
   CertificateResolver,
   CertificateConnectionResolver,
   RetrievalResolver,
   RevocationResolver,
+  DepartureResolver,
   ReminderResolver,
   FleetResolver,
   JournalResolver,

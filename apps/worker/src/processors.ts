@@ -28,6 +28,9 @@ export const processorsOf = (useCases: WorkerUseCases): JobProcessor[] => [
   processor('carry-identity-change', useCases.carryIdentityChange),
   processor('finish-replacement', useCases.finishReplacement),
   processor('send-reminder', useCases.sendReminder),
+  processor('send-meeting-invitation', useCases.sendMeetingInvitation),
+  processor('open-revocation-tasks', useCases.openRevocationTasks),
+  processor('carry-departure', useCases.carryDeparture),
 ];
 
 /** Refuses to start when a catalogued job has no processor, or two. */

@@ -35,6 +35,8 @@ function due(rows: Partial<Record<keyof DueWork, string[]>>): DueWork {
     mandatesExpired: list('mandatesExpired'),
     secondPersonsDue: list('secondPersonsDue'),
     identityChangesDue: list('identityChangesDue'),
+    departuresDue: list('departuresDue'),
+    verificationsOutdated: list('verificationsOutdated'),
     certificatesToRemind: list('certificatesToRemind'),
     remindersUnsent: list('remindersUnsent'),
     crlValidity: async () => lists,
@@ -54,6 +56,8 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
     expireCertificate: { execute: note('expire') },
     settleMandate: { execute: note('settle') },
     carryIdentityChange: { carry: note('change') },
+    carryDeparture: { carry: note('depart') },
+    expireVerification: { execute: note('outdate') },
     planReminders: { execute: note('plan') },
     sendReminder: { send: note('remind') },
   } as unknown as WorkerUseCases;

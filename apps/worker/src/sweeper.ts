@@ -26,6 +26,9 @@ const RENEW_CRL_BEFORE: Duration = { hours: 25 };
 const SIGNATURE_AT_LEAST: Duration = { days: 89 };
 /** Rungs change at midnight: looking twice a minute would do; a demonstration should not wait. */
 const PLAN_EVERY_MS = 10_000;
+/** No product takes a younger one for too old; the rule decides by the catalogue (D5). */
+const VERIFICATION_AT_LEAST: Duration = { days: 90 };
+const VERIFICATION_EVERY_MS = 60_000;
 const SIGNER_CHECK_MS = 3_600_000;
 
 export interface SweeperPorts {
@@ -188,6 +191,17 @@ function peopleTasks({ due, useCases }: SweeperPorts): Task[] {
       name: 'carry-identity-change',
       find: (now) => due.identityChangesDue(dateInParis(now), BATCH),
       carryOut: (caller, id) => useCases.carryIdentityChange.carry(caller, id),
+    },
+    {
+      name: 'carry-departure',
+      find: (now) => due.departuresDue(dateInParis(now), BATCH),
+      carryOut: (caller, id) => useCases.carryDeparture.carry(caller, id),
+    },
+    {
+      name: 'expire-verification',
+      everyMs: VERIFICATION_EVERY_MS,
+      find: (now) => due.verificationsOutdated(before(now, VERIFICATION_AT_LEAST), dateInParis(now), BATCH),
+      carryOut: (caller, id) => useCases.expireVerification.execute(caller, id),
     },
     {
       name: 'plan-reminders',

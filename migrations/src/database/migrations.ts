@@ -26,6 +26,9 @@ import { ListRevokedSerials1795374000036 } from '../1795374000036-ListRevokedSer
 import { RequireOneRow1795374000037 } from '../1795374000037-RequireOneRow.js';
 import { FollowRevocations1795374000038 } from '../1795374000038-FollowRevocations.js';
 import { KeepFiles1795374000040 } from '../1795374000040-KeepFiles.js';
+import { PlanVerifications1795374000053 } from '../1795374000053-PlanVerifications.js';
+import { ReportDepartures1795374000054 } from '../1795374000054-ReportDepartures.js';
+import { ClaimHolderAddresses1795374000055 } from '../1795374000055-ClaimHolderAddresses.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -57,4 +60,7 @@ export const MIGRATIONS = [
   RequireOneRow1795374000037,
   FollowRevocations1795374000038,
   KeepFiles1795374000040,
+  PlanVerifications1795374000053,
+  ReportDepartures1795374000054,
+  ClaimHolderAddresses1795374000055,
 ] as const;

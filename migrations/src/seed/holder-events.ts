@@ -57,6 +57,8 @@ async function verify(
       method: 'FACE_TO_FACE',
       documentType: 'CNI',
       documentNumber: documentNumber(replay),
+      ...{ documentCountry: 'FRA', documentIssuedOn: null, documentPrintedUntil: null },
+      ...{ level: 'THREE_STARS', evidence: null, mutual: false },
       documentExpiresOn: addMonths(dateInParis(tx.now), 60),
       place: (await tx.companies.own()).city,
       verifiedAt: tx.now,

@@ -68,6 +68,8 @@ export const person = (change: object = {}) => ({
   givenNames: ['Zoé'],
   email: `zoe.${randomBytes(4).toString('hex')}@essai.example`,
   jobTitle: 'Comptable',
+  // Whoever tests something else adds people of one name.
+  anotherPerson: true,
   ...change,
 });
 

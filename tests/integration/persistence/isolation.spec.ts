@@ -270,7 +270,9 @@ describe('over the companies', () => {
     const sweep = await foreignRows('worker', { platform_scope: 'sweep' });
     expect(Object.keys(sweep).sort()).toEqual([
       'certificate',
+      'certificate_order',
       'identity_change',
+      'identity_verification',
       'mandate',
       'one_time_link',
       'reminder',

@@ -6,6 +6,7 @@ import { verificationMachine } from '@mandataire/domain/identity-verification';
 import { mandateMachine } from '@mandataire/domain/mandate';
 import { orderMachine } from '@mandataire/domain/order';
 import { revocationMachine } from '@mandataire/domain/revocation';
+import { departureMachine } from '@mandataire/domain/departure';
 import { secondPersonMachine } from '@mandataire/domain/second-person';
 import { MIGRATIONS, migrateDown, migrateUp, publishCatalogue } from '@mandataire/migrations';
 import { PLATFORM_TABLES } from '@mandataire/persistence';
@@ -113,6 +114,8 @@ describe('what the domain says, the database says', () => {
   it.each([
     ['mandate', mandateMachine.states],
     ['identity_verification', verificationMachine.states],
+    ['identity_meeting', verificationMachine.states],
+    ['departure', departureMachine.states],
     ['certificate_order', orderMachine.states],
     ['certificate', certificateMachine.states],
     ['revocation_request', revocationMachine.states],

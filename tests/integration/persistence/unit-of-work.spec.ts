@@ -58,7 +58,9 @@ describe('a unit of work', () => {
         acts: ['VERIFY', 'ORDER', 'REVOKE'],
       });
       expect((await tx.identities.version(holderId, 1))?.givenNames).toEqual(['Jean-François', 'Noël']);
-      expect((await tx.verifications.latestVerified(holderId, 1))?.documentExpiresOn).toBe('2031-05-06');
+      expect((await tx.verifications.latestVerified(holderId, 1, 'ONE_STAR'))?.documentExpiresOn).toBe(
+        '2031-05-06',
+      );
       expect(await tx.companies.own()).toMatchObject({ siren: company.siren, name: 'Menuiserie' });
       expect(await tx.accounts.find(company.agentId)).toMatchObject({ displayName: 'Agent of Menuiserie' });
     });

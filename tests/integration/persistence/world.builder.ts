@@ -154,11 +154,13 @@ export class World {
       });
       await tx.identities.insert({
         ...{ tenantId, id: this.randomness.id(), holderId, number: 1 },
-        ...{ surname, givenNames, email: 'holder@company.example', jobTitle: 'Comptable' },
+        ...{ surname, givenNames, email: `holder.${holderId}@company.example`, jobTitle: 'Comptable' },
       });
       await tx.verifications.insert({
         ...{ tenantId, id: this.randomness.id(), version: 1, holderId, identityNumber: 1, state: 'VERIFIED' },
         ...{ method: 'FACE_TO_FACE', documentType: 'CNI', documentNumber: 'X4RTBPFW4' },
+        ...{ documentCountry: 'FRA', documentIssuedOn: null, documentPrintedUntil: null },
+        ...{ level: 'THREE_STARS', evidence: null, mutual: false },
         ...{ documentExpiresOn: '2031-05-06', place: 'Lyon', verifierAccountId: company.agentId },
         verifiedAt: new Date(NOW.getTime() - 10 * 86_400_000),
       });

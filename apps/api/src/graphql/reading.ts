@@ -3,13 +3,15 @@ import type {
   FleetReader,
   HolderRow,
   MandateRow,
+  MeetingRow,
   OpenedCertificate,
   OrderRow,
   RevocationRow,
+  VerificationRow,
 } from '@mandataire/application/fleet';
 import type { ReadScope } from '@mandataire/application/reading';
 import type { IdentityChange } from '@mandataire/domain/identity-change';
-import type { IdentityVerification } from '@mandataire/domain/identity-verification';
+import type { Departure } from '@mandataire/domain/departure';
 import type { MandateActRecord } from '@mandataire/domain/mandate';
 import type { Reminder } from '@mandataire/domain/reminder';
 import { Batch, byKey, grouped } from './batch.js';
@@ -23,7 +25,12 @@ export class Reading {
   readonly certificatesOfHolder: Batch<CertificateRow[]>;
   /** The newest of each order. */
   readonly certificateOfOrder: Batch<CertificateRow>;
-  readonly verificationOfHolder: Batch<IdentityVerification>;
+  /** Newest first. */
+  readonly verificationsOfHolder: Batch<VerificationRow[]>;
+  /** Newest first. */
+  readonly meetingsOfHolder: Batch<MeetingRow[]>;
+  /** Newest first. */
+  readonly departuresOfHolder: Batch<Departure[]>;
   /** The newest request of each certificate. */
   readonly revocationOfCertificate: Batch<RevocationRow>;
   readonly mandates: Batch<MandateRow>;
@@ -47,8 +54,14 @@ export class Reading {
     this.certificateOfOrder = new Batch(async (ids) =>
       byKey(await fleet.certificatesOfOrders(scope, ids, now), ({ orderId }) => orderId),
     );
-    this.verificationOfHolder = new Batch(async (ids) =>
-      byKey(await fleet.verificationsOfHolders(scope, ids), ({ holderId }) => holderId),
+    this.verificationsOfHolder = new Batch(async (ids) =>
+      grouped(await fleet.verificationsOfHolders(scope, ids), ({ holderId }) => holderId),
+    );
+    this.meetingsOfHolder = new Batch(async (ids) =>
+      grouped(await fleet.meetingsOfHolders(scope, ids), ({ holderId }) => holderId),
+    );
+    this.departuresOfHolder = new Batch(async (ids) =>
+      grouped(await fleet.departuresOfHolders(scope, ids), ({ holderId }) => holderId),
     );
     this.revocationOfCertificate = new Batch(async (ids) =>
       byKey(await fleet.revocationsOfCertificates(scope, ids), ({ certificateId }) => certificateId),

@@ -1,7 +1,8 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
-import { IdentityDocumentTypeName, type IDENTITY_DOCUMENTS } from '../mandate/mandate.enums.js';
 
 const ONCE = 'One click, one effect: the same key again gives the same answer, with another input CONFLICT.';
+export const CONFIRMED =
+  'Names, as they are sent, with characters that look like others and that you have compared with the document letter by letter. CONFUSABLE is refused without.';
 const SIRET = 'SIRET: fourteen digits, the first nine the company’s SIREN';
 
 @InputType()
@@ -26,6 +27,16 @@ export class AddHolderInput {
 
   @Field(() => String, { nullable: true, description: `${SIRET}; which MCs reach him depends on it (D12).` })
   establishment?: string | null;
+
+  @Field(() => [String], { nullable: true, description: CONFIRMED })
+  confirmedNames?: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'You have seen who else bears this name: this is somebody else (I-22). HOMONYM is refused without.',
+  })
+  anotherPerson?: boolean | null;
 }
 
 @InputType()
@@ -44,35 +55,4 @@ export class ChangeHolderContactInput extends HolderActInput {
 
   @Field(() => String, { nullable: true, description: `${SIRET}; left out: unchanged, null: none.` })
   establishment?: string | null;
-}
-
-@InputType()
-export class RecordVerificationInput {
-  @Field(() => String, { description: ONCE })
-  idempotencyKey!: string;
-
-  @Field(() => ID)
-  holderId!: string;
-
-  @Field(() => IdentityDocumentTypeName)
-  documentType!: (typeof IDENTITY_DOCUMENTS)[number];
-
-  @Field(() => String)
-  documentNumber!: string;
-
-  @Field(() => String, { description: 'YYYY-MM-DD.' })
-  documentExpiresOn!: string;
-
-  @Field(() => String)
-  place!: string;
-
-  @Field(() => String, { description: 'Day of the meeting, YYYY-MM-DD, never in the future.' })
-  verifiedOn!: string;
-
-  @Field(() => [ID], {
-    nullable: true,
-    description:
-      'Copies of the document (F14), sent before by POST /files with purpose IDENTITY_DOCUMENT; two at most.',
-  })
-  fileIds?: string[] | null;
 }

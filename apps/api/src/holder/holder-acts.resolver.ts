@@ -6,12 +6,7 @@ import { idempotencyKey } from '../graphql/invalid-input.js';
 import { Permission } from '../graphql/permission.js';
 import { Api, type RequestContext } from '../graphql/request-context.js';
 import { PLATFORM } from '../platform.token.js';
-import {
-  AddHolderInput,
-  ChangeHolderContactInput,
-  HolderActInput,
-  RecordVerificationInput,
-} from './holder-acts.graphql.js';
+import { AddHolderInput, ChangeHolderContactInput, HolderActInput } from './holder-acts.graphql.js';
 import { HolderNode, holderNode } from './holder.graphql.js';
 
 /** What the MC does for a holder of his company. Each answers with the holder as he is now. */
@@ -27,6 +22,8 @@ export class HolderActsResolver {
       idempotencyKey: idempotencyKey(input.idempotencyKey),
       phone: input.phone ?? null,
       establishment: input.establishment ?? null,
+      confirmedNames: input.confirmedNames ?? [],
+      anotherPerson: input.anotherPerson ?? false,
     });
     return this.show(holderId, api);
   }
@@ -61,22 +58,6 @@ export class HolderActsResolver {
     @Api() api: RequestContext,
   ): Promise<HolderNode> {
     await this.platform.useCases.cancelIdentityChange.execute(await api.requester(), input);
-    return this.show(input.holderId, api);
-  }
-
-  @Mutation(() => HolderNode, {
-    description: 'Records a face-to-face verification (R30, F65, I-6); nobody verifies himself (F61).',
-  })
-  @Permission('identity.verify')
-  async recordVerification(
-    @Args('input') input: RecordVerificationInput,
-    @Api() api: RequestContext,
-  ): Promise<HolderNode> {
-    await this.platform.useCases.recordVerification.execute(await api.requester(), {
-      ...input,
-      idempotencyKey: idempotencyKey(input.idempotencyKey),
-      fileIds: input.fileIds ?? [],
-    });
     return this.show(input.holderId, api);
   }
 

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import type { HolderRow } from '@mandataire/application/fleet';
+import { HOLDER_ACTIONS, type HolderRow } from '@mandataire/application/fleet';
 import { commonName } from '@mandataire/domain/holder';
 import { DateTime } from '../graphql/date-time.js';
 import { enumOf } from '../graphql/enum-of.js';
@@ -8,14 +8,7 @@ import { connectionOf } from '../graphql/page.js';
 const STATES = ['ACTIVE', 'DEPARTED'] as const;
 
 export const HolderStateName = enumOf('HolderState', STATES);
-export const HolderActionName = enumOf('HolderAction', [
-  'PLACE_ORDER',
-  'VERIFY_IDENTITY',
-  'CHANGE_IDENTITY',
-  'CANCEL_CHANGE',
-  'CHANGE_CONTACT',
-  'INVITE',
-]);
+export const HolderActionName = enumOf('HolderAction', HOLDER_ACTIONS);
 
 @ObjectType('Holder')
 export class HolderNode {

@@ -2,12 +2,15 @@ import { Inject } from '@nestjs/common';
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import {
   holderActions,
+  meetingActions,
   shownVerification,
   type HolderActionName as ActionName,
 } from '@mandataire/application/fleet';
 import { notFound } from '@mandataire/application/refusal';
+import { isOpenMeeting } from '@mandataire/domain/identity-verification';
 import type { ApiPlatform } from '@mandataire/platform/api';
 import { CertificateNode, certificateNode } from '../certificate/certificate.graphql.js';
+import { DepartureNode, departureNode } from '../departure/departure.graphql.js';
 import { given } from '../graphql/given.js';
 import { PageArgs, pageRequest, toConnection, type Counted } from '../graphql/page.js';
 import { Permission } from '../graphql/permission.js';
@@ -22,7 +25,7 @@ import {
   HolderNode,
   holderNode,
 } from './holder.graphql.js';
-import { VerificationNode, verificationNode } from './verification.graphql.js';
+import { MeetingNode, meetingNode, VerificationNode, verificationNode } from './verification.graphql.js';
 
 const HIDDEN = 'Newest first; empty when your role may not read them.';
 
@@ -57,14 +60,37 @@ export class HolderResolver {
     description: 'The newest one; STALE when an order can no longer rest on it (D5, F64, I-14).',
   })
   async verification(
-    @Parent() { row }: HolderNode,
+    @Parent() holder: HolderNode,
     @Api() api: RequestContext,
   ): Promise<VerificationNode | null> {
-    const found = await api.reading(await api.scope('holder.read')).verificationOfHolder.load(row.id);
-    if (!found) return null;
+    return (await this.verifications(holder, api))[0] ?? null;
+  }
+
+  @ResolveField(() => [VerificationNode], { description: 'Every record, newest first (I-7).' })
+  async verifications(
+    @Parent() { row }: HolderNode,
+    @Api() api: RequestContext,
+  ): Promise<VerificationNode[]> {
+    const all = await api.reading(await api.scope('holder.read')).verificationsOfHolder.load(row.id);
     const [product] = await this.platform.catalogue.current();
-    const shown = shownVerification(found, row, product, api.now);
-    return verificationNode(shown, product?.verificationMaxAge);
+    return (all ?? []).map((each) =>
+      verificationNode(shownVerification(each, row, product, api.now), product?.verificationMaxAge),
+    );
+  }
+
+  @ResolveField(() => [MeetingNode], {
+    description: 'Verifications on their way and those that ended without a record, newest first.',
+  })
+  async meetings(@Parent() { id }: HolderNode, @Api() api: RequestContext): Promise<MeetingNode[]> {
+    const rows = await api.reading(await api.scope('holder.read')).meetingsOfHolder.load(id);
+    const standing = await api.standing();
+    return (rows ?? []).map((row) => meetingNode(row, meetingActions(row, standing, api.now)));
+  }
+
+  @ResolveField(() => DepartureNode, { nullable: true, description: 'The last one that was not taken back.' })
+  async departure(@Parent() { id }: HolderNode, @Api() api: RequestContext): Promise<DepartureNode | null> {
+    const [last] = (await this.departures(id, api)) ?? [];
+    return last ? departureNode(last) : null;
   }
 
   @ResolveField(() => [CertificateNode], { description: HIDDEN })
@@ -84,7 +110,12 @@ export class HolderResolver {
   @ResolveField(() => [HolderActionName], { description: 'What you may do for this person now.' })
   async allowedActions(@Parent() { row }: HolderNode, @Api() api: RequestContext): Promise<ActionName[]> {
     const [standing, { accountId }] = await Promise.all([api.standing(), api.openSession()]);
-    return holderActions(row, standing, accountId, (await this.openChange(row.id, api))?.state);
+    const meetings = await api.reading(await api.scope('holder.read')).meetingsOfHolder.load(row.id);
+    return holderActions(row, standing, accountId, {
+      change: (await this.openChange(row.id, api))?.state,
+      meeting: meetings?.find(isOpenMeeting)?.state,
+      departure: (await this.departures(row.id, api))?.[0]?.state,
+    });
   }
 
   @ResolveField(() => IdentityChangeNode, {
@@ -97,6 +128,10 @@ export class HolderResolver {
   ): Promise<IdentityChangeNode | null> {
     const change = await this.openChange(id, api);
     return change ? identityChangeNode(change) : null;
+  }
+
+  private async departures(holderId: string, api: RequestContext) {
+    return api.reading(await api.scope('holder.read')).departuresOfHolder.load(holderId);
   }
 
   private async openChange(holderId: string, api: RequestContext) {

@@ -4,6 +4,7 @@ import { CertificateNode } from '../certificate/certificate.graphql.js';
 import { DateTime } from '../graphql/date-time.js';
 import { enumOf } from '../graphql/enum-of.js';
 import { OrderNode } from '../order/order.graphql.js';
+import { CONFIRMED } from '../holder/holder-acts.graphql.js';
 
 const STATES = ['PLANNED', 'APPLYING', 'DONE', 'CANCELLED'] as const;
 export const IdentityChangeStateName = enumOf(
@@ -94,6 +95,9 @@ export class IdentityChangeInput {
 
   @Field(() => String)
   jobTitle!: string;
+
+  @Field(() => [String], { nullable: true, description: CONFIRMED })
+  confirmedNames?: string[] | null;
 
   @Field(() => String, { description: 'YYYY-MM-DD; today or earlier revokes now.' })
   effectiveOn!: string;

@@ -5,6 +5,7 @@ import {
   orderBlocker,
   type OrderActionName,
   type OrderRow,
+  type VerificationRow,
 } from '@mandataire/application/fleet';
 import { notFound } from '@mandataire/application/refusal';
 import type { Act } from '@mandataire/domain/permission';
@@ -58,7 +59,7 @@ export class OrderResolver {
     @Parent() { row }: OrderNode,
     @Api() api: RequestContext,
   ): Promise<VerificationNode | null> {
-    const found = await api.reading(await api.scope('order.read')).verificationOfHolder.load(row.holderId);
+    const found = await this.verificationOf(row, api);
     const product = await this.platform.catalogue.version(row.productCode, row.productVersion);
     return found ? verificationNode(found, product?.verificationMaxAge) : null;
   }
@@ -89,11 +90,15 @@ export class OrderResolver {
 
   private async blockerOf(row: OrderRow, api: RequestContext): Promise<string | null> {
     if (row.state !== 'DRAFT') return null;
-    const verification = await api
-      .reading(await api.scope('order.read'))
-      .verificationOfHolder.load(row.holderId);
+    const verification = await this.verificationOf(row, api);
     const product = await this.platform.catalogue.version(row.productCode, row.productVersion);
     return orderBlocker(row, verification, product, api.now);
+  }
+
+  /** The one it rests on; of an order that rests on none yet, the holder's newest. */
+  private async verificationOf(row: OrderRow, api: RequestContext): Promise<VerificationRow | undefined> {
+    const all = await api.reading(await api.scope('order.read')).verificationsOfHolder.load(row.holderId);
+    return all?.find(({ id }) => id === row.verificationId) ?? all?.[0];
   }
 
   private async list(

@@ -39,6 +39,7 @@ export class SmtpMailer implements Mailer {
       text: mail.text,
       html: mail.html,
       messageId: `<${mail.messageId}>`,
+      ...(mail.calendar ? { icalEvent: { ...mail.calendar, filename: 'rendez-vous.ics' } } : {}),
       headers: { 'Auto-Submitted': 'auto-generated' },
     });
   }

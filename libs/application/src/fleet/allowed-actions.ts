@@ -3,7 +3,14 @@ import { shownState } from '@mandataire/domain/certificate';
 import { allowedActions as machineActions } from '@mandataire/domain/decision';
 import type { Decision } from '@mandataire/domain/decision';
 import type { IdentityChange } from '@mandataire/domain/identity-change';
-import type { IdentityVerification } from '@mandataire/domain/identity-verification';
+import type { Departure } from '@mandataire/domain/departure';
+import {
+  isOpenMeeting,
+  verificationMachine,
+  type IdentityMeeting,
+  type IdentityVerification,
+  type VerificationAction,
+} from '@mandataire/domain/identity-verification';
 import { awaitsRepresentative, concernsOfficer, mandateMachine } from '@mandataire/domain/mandate';
 import {
   checkOrderable,
@@ -18,6 +25,7 @@ import type {
   CertificateRow,
   CompanyRow,
   HolderRow,
+  MeetingRow,
   OpenedCertificate,
   OrderRow,
   RevocationRow,
@@ -83,12 +91,12 @@ export function orderBlocker(
 }
 
 /** What to say of a person's verification: STALE when it can no longer carry an order (D5, F64, I-14). */
-export function shownVerification(
-  verification: IdentityVerification,
+export function shownVerification<T extends IdentityVerification>(
+  verification: T,
   { identityNumber, lastRevokedAt }: Pick<HolderRow, 'identityNumber' | 'lastRevokedAt'>,
   product: ProductVersion | undefined,
   now: Date,
-): IdentityVerification {
+): T {
   if (verification.state !== 'VERIFIED' || !product) return verification;
   const serving = servingVerification({ product, identityNumber, verification, lastRevokedAt }, now);
   return serving.ok ? verification : { ...verification, state: 'STALE' };
@@ -104,27 +112,76 @@ export const renewability = (
   return checkRenewable({ certificate, product, renewalIndex, dataUnchanged }, now);
 };
 
-export type HolderActionName =
-  'PLACE_ORDER' | 'VERIFY_IDENTITY' | 'CHANGE_IDENTITY' | 'CANCEL_CHANGE' | 'CHANGE_CONTACT' | 'INVITE';
+export const HOLDER_ACTIONS = [
+  'PLACE_ORDER',
+  'VERIFY_IDENTITY',
+  'PLAN_VERIFICATION',
+  'CHANGE_IDENTITY',
+  'CANCEL_CHANGE',
+  'CHANGE_CONTACT',
+  'INVITE',
+  'REPORT_DEPARTURE',
+  'CANCEL_DEPARTURE',
+  'CLOSE_DEPARTURE',
+  'RETURN',
+] as const;
+export type HolderActionName = (typeof HOLDER_ACTIONS)[number];
 
-/** Nobody verifies himself (F61); a second change waits for the first (I-15). */
+/** What is under way for a person: at most one of each. */
+export interface HolderCases {
+  readonly change: IdentityChange['state'] | undefined;
+  readonly meeting: IdentityMeeting['state'] | undefined;
+  readonly departure: Departure['state'] | undefined;
+}
+
+/** Nobody verifies himself (F61); a second change waits for the first (I-15); who has left is only seen off (I-30). */
 export function holderActions(
   holder: HolderRow,
   standing: Standing,
   accountId: string,
-  openChange: IdentityChange['state'] | undefined,
+  { change, meeting, departure }: HolderCases,
 ): HolderActionName[] {
-  if (holder.state !== 'ACTIVE') return [];
-  const may = (act: Parameters<typeof permit>[0]) => permit(act, standing) !== undefined;
-  const actions: (readonly [HolderActionName, boolean])[] = [
-    ['PLACE_ORDER', may('order.place')],
-    ['VERIFY_IDENTITY', may('identity.verify') && holder.accountId !== accountId],
-    ['CHANGE_IDENTITY', may('identity.change') && openChange === undefined],
-    ['CANCEL_CHANGE', may('identity.change') && openChange === 'PLANNED'],
-    ['CHANGE_CONTACT', may('holder.manage')],
-    ['INVITE', may('holder.manage') && !holder.hasAccount],
-  ];
-  return actions.filter(([, allowed]) => allowed).map(([name]) => name);
+  const may = (act: Act) => permit(act, standing) !== undefined;
+  const active = holder.state === 'ACTIVE';
+  const verifies = active && may('identity.verify') && holder.accountId !== accountId;
+  const over = departure === undefined || departure === 'CLOSED';
+  const actions: Readonly<Record<HolderActionName, boolean>> = {
+    PLACE_ORDER: active && may('order.place'),
+    VERIFY_IDENTITY: verifies,
+    PLAN_VERIFICATION: verifies && meeting === undefined,
+    CHANGE_IDENTITY: active && may('identity.change') && change === undefined,
+    CANCEL_CHANGE: active && may('identity.change') && change === 'PLANNED',
+    CHANGE_CONTACT: active && may('holder.manage'),
+    INVITE: active && may('holder.manage') && !holder.hasAccount,
+    REPORT_DEPARTURE: active && may('holder.depart') && over,
+    CANCEL_DEPARTURE: may('holder.depart') && departure === 'PLANNED',
+    CLOSE_DEPARTURE: may('holder.depart') && departure === 'OPEN' && holder.activeCertificates === 0,
+    RETURN: !active && may('holder.manage') && over,
+  };
+  return HOLDER_ACTIONS.filter((action) => actions[action]);
+}
+
+export const MEETING_ACTIONS = ['SCHEDULE', 'START', 'FAIL', 'MISS', 'CANCEL'] as const;
+export type MeetingActionName = (typeof MEETING_ACTIONS)[number];
+
+const MOVE_OF: Readonly<Record<MeetingActionName, VerificationAction>> = {
+  SCHEDULE: 'schedule',
+  START: 'start',
+  FAIL: 'fail',
+  MISS: 'miss',
+  CANCEL: 'cancel',
+};
+
+/** What the machine lets this person do with a planned verification; nobody is missed before his hour. */
+export function meetingActions(meeting: MeetingRow, standing: Standing, now: Date): MeetingActionName[] {
+  if (!isOpenMeeting(meeting)) return [];
+  return MEETING_ACTIONS.filter((action) => {
+    const permitted = permit(action === 'CANCEL' ? 'identity.cancel' : 'identity.verify', standing);
+    if (!permitted) return false;
+    if (action === 'MISS' && meeting.scheduledAt !== null && meeting.scheduledAt > now) return false;
+    const moves = machineActions(verificationMachine, meeting.state, ACTOR_OF[permitted.role]);
+    return moves.includes(MOVE_OF[action]);
+  });
 }
 
 export type MandateActionName = 'APPROVE' | 'REJECT' | 'RETURN' | 'END';

@@ -2,11 +2,12 @@ import type { CertificateProfile } from '@mandataire/domain/catalogue';
 import type { CertificateState, Certificate } from '@mandataire/domain/certificate';
 import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
 import type { IdentityChange } from '@mandataire/domain/identity-change';
-import type { IdentityVerification } from '@mandataire/domain/identity-verification';
+import type { Departure } from '@mandataire/domain/departure';
+import type { IdentityMeeting, IdentityVerification } from '@mandataire/domain/identity-verification';
 import type { MandateState } from '@mandataire/domain/mandate';
 import type { Order, OrderState } from '@mandataire/domain/order';
 import type { Reminder } from '@mandataire/domain/reminder';
-import type { RevocationRequest } from '@mandataire/domain/revocation';
+import type { RevocationRequest, RevocationTask } from '@mandataire/domain/revocation';
 import type { Page, PageRequest, ReadScope } from '../reading/index.js';
 import type { MandateReader } from './mandate.reader.port.js';
 
@@ -44,6 +45,27 @@ export interface OrderRow extends Order {
 
 export interface RevocationRow extends RevocationRequest {
   readonly requestedByName: string | null;
+}
+
+export interface VerificationRow extends IdentityVerification {
+  readonly verifierName: string;
+}
+
+export interface MeetingRow extends IdentityMeeting {
+  readonly verifierName: string | null;
+}
+
+/** A task that is open: its certificate is live. */
+export interface RevocationTaskRow extends RevocationTask {
+  readonly ownerName: string;
+  readonly holderId: string;
+  readonly holderName: string;
+  readonly serial: string;
+  /** Of a task that comes from a departure. */
+  readonly departureState: Departure['state'] | null;
+  readonly leavesOn: string | null;
+  /** Somebody has asked for the revocation already. */
+  readonly requested: boolean;
 }
 
 export interface FleetCounts {
@@ -170,10 +192,13 @@ export interface FleetReader extends MandateReader {
     certificateIds: readonly string[],
   ): Promise<readonly RevocationRow[]>;
   /** The verification an order rests on, or the holder's newest, by holder. */
-  verificationsOfHolders(
-    scope: ReadScope,
-    holderIds: readonly string[],
-  ): Promise<readonly IdentityVerification[]>;
+  verificationsOfHolders(scope: ReadScope, holderIds: readonly string[]): Promise<readonly VerificationRow[]>;
+  /** Newest first. */
+  meetingsOfHolders(scope: ReadScope, holderIds: readonly string[]): Promise<readonly MeetingRow[]>;
+  /** Newest first; those that were taken back are left out. */
+  departuresOfHolders(scope: ReadScope, holderIds: readonly string[]): Promise<readonly Departure[]>;
+  /** Open ones, those due first before the others; 200 at most. */
+  revocationTasks(scope: ReadScope, now: Date): Promise<readonly RevocationTaskRow[]>;
   /** The change of each holder that is planned or runs. */
   openIdentityChanges(scope: ReadScope, holderIds: readonly string[]): Promise<readonly IdentityChange[]>;
   identityChangesById(scope: ReadScope, ids: readonly string[]): Promise<readonly IdentityChange[]>;

@@ -1,6 +1,10 @@
 import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
 import {
+  confusableNames,
   identityFields,
+  isHomonym,
+  phoneNumber,
+  spelled,
   type Holder,
   type HolderIdentity,
   type IdentityFields,
@@ -21,16 +25,17 @@ export interface AddHolderInput extends IdentityFields {
   readonly phone: string | null;
   /** SIRET as it was typed; null or nothing: in no establishment that is named. */
   readonly establishment: string | null;
+  /** Names with characters that look like others, compared with the document letter by letter. */
+  readonly confirmedNames?: readonly string[];
+  /** The MC has seen who else bears this name, and says that this is somebody else (I-22). */
+  readonly anotherPerson?: boolean;
 }
 
-/** Spaces, dots and a French national form are typing habits; what is stored is E.164 (V9). */
+/** @throws INVALID_INPUT when it is no telephone number (V9). */
 export function normalisePhone(input: string | null): string | null {
-  const digits = (input ?? '').replace(/[\s.()\u00a0-]/gu, '');
-  if (digits === '') return null;
-  const international = digits.replace(/^00/, '+').replace(/^0(?=[1-9]\d{8}$)/, '+33');
-  if (!/^\+[1-9]\d{6,14}$/.test(international))
-    throw refusedError(refuseInput({ phone: 'PHONE_FORMAT' }).refusal);
-  return international;
+  const phone = phoneNumber(input);
+  if (phone === undefined) throw refusedError(refuseInput({ phone: 'PHONE_FORMAT' }).refusal);
+  return phone;
 }
 
 /**
@@ -56,7 +61,9 @@ const subjectSerialNumber = (randomness: Randomness): string =>
 
 /**
  * The MC adds a holder with the data to certify (R21, R28, V10). Someone with the same e-mail in this company is refused;
- * a homonym is another person with his own subject serialNumber (D23, F38, I-22). An account with this e-mail that belongs to
+ *
+ * a homonym is another person with his own subject serialNumber, and only once the MC has said so (D23, F38, I-22). Names with
+ * characters that look like others are refused unless they were compared with the document (V10). An account with this e-mail that belongs to
  * the company is tied, so that nobody can verify himself (F61). Permission `holder.manage`.
  */
 export class AddHolder {
@@ -71,8 +78,9 @@ export class AddHolder {
       const granted = await authorise(tx, requester, 'holder.manage');
       const before = await tx.once('holder.add', input, holderId);
       if (before !== undefined) return { holderId: before };
-      const fields = orRefuse(identityFields(input));
+      const fields = orRefuse(identityFields(input, input.confirmedNames));
       const establishment = await establishmentOf(tx, input.establishment, granted);
+      if (input.anotherPerson !== true) await refuseHomonym(tx, fields);
       if ((await tx.holders.withEmail(fields.email)) !== undefined)
         throw refusedError(refuseByRule('I-23', 'HOLDER_EMAIL_TAKEN').refusal);
       const account = await this.join(tx, fields);
@@ -89,7 +97,11 @@ export class AddHolder {
       };
       await tx.holders.insert(holder);
       await tx.identities.insert(identityOf(holder, this.randomness.id(), 1, fields));
-      await tx.record({ name: 'holder.added', objectType: 'Holder', objectId: holderId });
+      const compared = doubtfulCharacters(fields);
+      await tx.record({
+        ...{ name: 'holder.added', objectType: 'Holder', objectId: holderId },
+        facts: { anotherPerson: input.anotherPerson === true, ...(compared ? { compared } : {}) },
+      });
       return { holderId };
     });
   }
@@ -106,6 +118,24 @@ export class AddHolder {
     return account.id;
   }
 }
+
+/** I-22: people whom their certificates name alike are told apart by somebody who knows them. */
+async function refuseHomonym(tx: Transaction, fields: IdentityFields): Promise<void> {
+  const homonyms = (await tx.holders.namedLike(fields.surname)).filter((other) => isHomonym(other, fields));
+  if (homonyms.length > 0) {
+    throw refusedError(refuseByRule('I-22', 'HOMONYM', { count: homonyms.length }).refusal);
+  }
+}
+
+/** The characters that were compared with the document, for the journal: which, never whose name. */
+export const doubtfulCharacters = (fields: IdentityFields): string =>
+  [
+    ...new Set(
+      confusableNames(fields).flatMap((name) =>
+        spelled(name).flatMap(({ code, doubt }) => (doubt === null ? [] : [code])),
+      ),
+    ),
+  ].join(' ');
 
 export const identityOf = (
   holder: Holder,

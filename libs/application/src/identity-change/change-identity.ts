@@ -10,7 +10,7 @@ import {
 import { impactOf, withIdentity, type ChangeImpact } from '@mandataire/domain/identity-change';
 import { addMonths, dateInParis, isCalendarDate } from '@mandataire/domain/time';
 import type { Randomness } from '../clock/index.js';
-import { identityOf } from '../holder/index.js';
+import { doubtfulCharacters, identityOf } from '../holder/index.js';
 import { authorise, inCompany, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
@@ -20,6 +20,8 @@ export interface IdentityChangeInput extends IdentityFields {
   readonly version: number;
   /** Day in Paris from which it is true; today or earlier revokes now (D17). */
   readonly effectiveOn: string;
+  /** Names with characters that look like others, compared with the document letter by letter. */
+  readonly confirmedNames?: readonly string[] | null;
 }
 
 export interface ConfirmIdentityChangeInput extends IdentityChangeInput {
@@ -52,7 +54,7 @@ async function prepare(tx: Transaction, input: IdentityChangeInput): Promise<Pre
   checkDay(input.effectiveOn, tx.now);
   if (await tx.identityChanges.openFor(holder.id))
     throw refusedError(refuseByRule('I-15', 'CHANGE_ALREADY_OPEN').refusal);
-  const fields = orRefuse(identityFields(input));
+  const fields = orRefuse(identityFields(input, input.confirmedNames ?? []));
   const other = await tx.holders.withEmail(fields.email);
   if (other !== undefined && other !== holder.id)
     throw refusedError(refuseByRule('I-23', 'HOLDER_EMAIL_TAKEN').refusal);
@@ -134,6 +136,7 @@ export class ConfirmIdentityChange {
         facts: {
           holderId: holder.id,
           attributes: impact.changes.map((change) => change.attribute).join(','),
+          ...(doubtfulCharacters(fields) ? { compared: doubtfulCharacters(fields) } : {}),
         },
       });
       return { changeId, impact };
@@ -142,7 +145,7 @@ export class ConfirmIdentityChange {
 }
 
 /** Versions are never used twice: those of a change that was taken back stay what they were. */
-async function nextIdentityNumber(tx: Transaction, holder: Holder): Promise<number> {
+export async function nextIdentityNumber(tx: Transaction, holder: Holder): Promise<number> {
   let number = holder.identityNumber + 1;
   while (await tx.identities.version(holder.id, number)) number += 1;
   return number;

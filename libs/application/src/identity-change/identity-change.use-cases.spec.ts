@@ -57,7 +57,10 @@ function setup() {
     finish: new FinishReplacement(unitOfWork, saga),
     add: new AddHolder(unitOfWork, randomness),
     contact: new ChangeHolderContact(unitOfWork),
-    verify: new RecordVerification(unitOfWork, randomness),
+    verify: new RecordVerification(unitOfWork, randomness, {
+      catalogue,
+      settings: { acceptsExtendedCni: true },
+    }),
     place: new PlaceOrder(unitOfWork, catalogue, randomness),
     resume: new ResumeOrder(unitOfWork, catalogue),
     plan: new PlanReminders(unitOfWork, randomness),

@@ -1,13 +1,14 @@
-import { recordFaceToFace, type FaceToFace } from '@mandataire/domain/identity-verification';
 import { refuseInput } from '@mandataire/domain/decision';
+import type { VerificationAct } from '@mandataire/domain/identity-verification';
 import { inForceOf } from '@mandataire/domain/mandate';
 import type { Randomness } from '../clock/index.js';
 import { authorise, inCompany, type Requester } from '../permission/index.js';
-import { forbidden, notFound, orRefuse, refusedError } from '../refusal/index.js';
+import { forbidden, notFound, refusedError } from '../refusal/index.js';
 import { attachFile } from '../stored-file/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
+import { recordIn, type VerificationTools } from './record-in.js';
 
-export interface RecordVerificationInput extends FaceToFace {
+export interface RecordVerificationInput extends VerificationAct {
   readonly idempotencyKey: string;
   readonly holderId: string;
   /** Copies of the document (F14), uploaded for it: front and back. */
@@ -17,14 +18,16 @@ export interface RecordVerificationInput extends FaceToFace {
 const MOST_COPIES = 2;
 
 /**
- * The MC records a face-to-face meeting with a holder of his company (R30, F12, F65, I-5, I-6). Append-only: a correction
- * is a new record (I-7). Refuses verifying himself (F61), an expired document (I-6), a meeting of before his mandate (R30), and
- * another company's person, who is not there. Permission `identity.verify`.
+ * The MC records that he has verified a holder of his company (R30, F12, F13, F65, I-5, I-6). Append-only: a correction
+ * is a new record (I-7). Refuses verifying himself (F61), an expired document (I-6), a meeting of before his mandate (R30), a
+ * request that no valid certificate signed (F13), and another company's person, who is not there. Permission
+ * `identity.verify`.
  */
 export class RecordVerification {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly randomness: Randomness,
+    private readonly tools: VerificationTools,
   ) {}
 
   async execute(requester: Requester, input: RecordVerificationInput): Promise<{ verificationId: string }> {
@@ -35,29 +38,10 @@ export class RecordVerification {
       if (!holder) throw notFound();
       const before = await tx.once('identity.verify', input, id);
       if (before !== undefined) return { verificationId: before };
-      // A planned change is verified ahead of its day, so that its replacement can be prepared (D17).
-      const planned = await tx.identityChanges.openFor(holder.id);
-      const identityNumber = planned?.identityNumber ?? holder.identityNumber;
-      const identity = await tx.identities.version(holder.id, identityNumber);
-      const holderName = `${identity?.givenNames[0]} ${identity?.surname}`;
-      const verified = orRefuse(
-        recordFaceToFace(
-          { id, holder, identityNumber, holderName },
-          { actor, ...(await verifierOf(tx, requester)) },
-          input,
-          tx.now,
-        ),
-      );
-      await tx.verifications.insert(verified);
-      await attachCopies(tx, input.fileIds ?? [], id);
-      await tx.record({
-        name: 'identity.verified',
-        objectType: 'IdentityVerification',
-        objectId: id,
-        nextState: verified.state,
-        facts: { holderId: holder.id, method: verified.method, documentType: verified.documentType },
-      });
-      return { verificationId: id };
+      const verifier = { actor, ...(await verifierOf(tx, requester)) };
+      const verified = await recordIn(tx, { id, holder, verifier, input, tools: this.tools });
+      await attachCopies(tx, input.fileIds ?? [], verified.id);
+      return { verificationId: verified.id };
     });
   }
 }

@@ -1,2 +1,3 @@
 export * from './letter.js';
 export * from './mail.port.js';
+export * from './calendar.port.js';

@@ -5,6 +5,8 @@ export interface Mail {
   readonly text: string;
   readonly html: string;
   readonly messageId: string;
+  /** An entry for the recipient's calendar (RFC 6047), as text/calendar. */
+  readonly calendar?: { readonly method: 'REQUEST' | 'CANCEL'; readonly content: string };
 }
 
 export interface Mailer {

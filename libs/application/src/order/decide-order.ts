@@ -95,8 +95,6 @@ export class DecideOrder {
     }
     if (decision !== 'approve') return;
     const verification = order.verificationId ? await tx.verifications.find(order.verificationId) : undefined;
-    orRefuse(
-      verificationCarriesIssuance(verification, order.identityNumber, product.verificationMaxAge, tx.now),
-    );
+    orRefuse(verificationCarriesIssuance(verification, order.identityNumber, product, tx.now));
   }
 }

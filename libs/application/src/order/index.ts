@@ -4,6 +4,7 @@ export * from './consent.js';
 export * from './decide-order.js';
 export * from './end-unsubmitted-orders.js';
 export * from './expire-link.js';
+export * from './office-verification.js';
 export * from './order-evidence.js';
 export * from './place-order.js';
 export * from './resend-order-link.js';

@@ -64,7 +64,7 @@ async function prerequisites(tx: Transaction, holder: Holder, product: ProductVe
   return {
     product,
     identityNumber: holder.identityNumber,
-    verification: await tx.verifications.latestVerified(holder.id, holder.identityNumber),
+    verification: await tx.verifications.latestVerified(holder.id, holder.identityNumber, product.level),
     holderState: holder.state,
     openOrderId: (await tx.orders.openFor(holder.id, product.code))?.id,
     lastRevokedAt: lastRevocation(await tx.certificates.ofHolder(holder.id)),

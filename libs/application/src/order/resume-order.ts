@@ -31,7 +31,11 @@ export class ResumeOrder {
           {
             product,
             identityNumber: order.identityNumber,
-            verification: await tx.verifications.latestVerified(holder.id, order.identityNumber),
+            verification: await tx.verifications.latestVerified(
+              holder.id,
+              order.identityNumber,
+              product.level,
+            ),
             holderState: holder.state,
             openOrderId: undefined,
             lastRevokedAt: lastRevocation(await tx.certificates.ofHolder(holder.id)),

@@ -34,6 +34,10 @@ export interface DueWork {
   secondPersonsDue(now: Date, limit: number): Promise<readonly DueRow[]>;
   /** Changes PLANNED whose day has come, and APPLYING ones whose saga did not finish. */
   identityChangesDue(today: string, limit: number): Promise<readonly DueRow[]>;
+  /** Departures PLANNED whose day has come, and OPEN ones with a live certificate that nobody has asked to revoke. */
+  departuresDue(today: string, limit: number): Promise<readonly DueRow[]>;
+  /** Verifications VERIFIED before `before` or with a document that ended before `today`, and on which no approved file rests. */
+  verificationsOutdated(before: Date, today: string, limit: number): Promise<readonly DueRow[]>;
   /** Certificates ACTIVE that end before `endsBefore` and have no reminder on the rung that is due (oldest end first). */
   certificatesToRemind(now: Date, endsBefore: Date, limit: number): Promise<readonly DueRow[]>;
   /** Reminders PLANNED before `before` and not sent. */

@@ -16,7 +16,10 @@ export type JobName =
   | 'tell-second-person'
   | 'carry-identity-change'
   | 'finish-replacement'
-  | 'send-reminder';
+  | 'send-reminder'
+  | 'send-meeting-invitation'
+  | 'open-revocation-tasks'
+  | 'carry-departure';
 
 /**
  * Which jobs an event starts. An event without an entry is journal only: a requested revocation is carried out from its own
@@ -46,6 +49,10 @@ export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[
   'act-code.requested': ['send-act-code'],
   'holder.invited': ['send-activation'],
   'member.invited': ['send-activation'],
+  'identity.scheduled': ['send-meeting-invitation'],
+  'identity.cancelled': ['send-meeting-invitation'],
+  'identity.invalidated': ['open-revocation-tasks'],
+  'departure.reported': ['carry-departure'],
   'identity-change.confirmed': ['carry-identity-change'],
   'identity-change.due': ['carry-identity-change'],
   'reminder.planned': ['send-reminder'],

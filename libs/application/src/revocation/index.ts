@@ -1,5 +1,6 @@
 export * from './carry-out-revocations.js';
 export * from './observe-revocation.js';
+export * from './open-revocation-tasks.js';
 export * from './request-revocation.js';
 export * from './revoke-refused-certificate.js';
 export * from './status-probe.port.js';

@@ -1,14 +1,25 @@
 import type { AccessGrant } from '@mandataire/domain/access';
 import type { Account, Membership } from '@mandataire/domain/account';
+import type { AssuranceLevel } from '@mandataire/domain/catalogue';
 import type { Certificate } from '@mandataire/domain/certificate';
 import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
-import type { IdentityVerification } from '@mandataire/domain/identity-verification';
+import type { Departure } from '@mandataire/domain/departure';
+import {
+  isOpenMeeting,
+  reachesLevel,
+  type IdentityMeeting,
+  type IdentityVerification,
+} from '@mandataire/domain/identity-verification';
 import type { IdentityChange } from '@mandataire/domain/identity-change';
 import type { ActCode, OneTimeLink } from '@mandataire/domain/link';
 import type { Mandate, MandateActRecord } from '@mandataire/domain/mandate';
 import { orderMachine, type Order, type OrderAct } from '@mandataire/domain/order';
 import type { Reminder } from '@mandataire/domain/reminder';
-import { revocationMachine, type RevocationRequest } from '@mandataire/domain/revocation';
+import {
+  revocationMachine,
+  type RevocationRequest,
+  type RevocationTask,
+} from '@mandataire/domain/revocation';
 import type { SecondPersonRequest } from '@mandataire/domain/second-person';
 import type { StoredFile } from '@mandataire/domain/stored-file';
 import { reachesEstablishment, type Company, type Siret } from '@mandataire/domain/tenant';
@@ -31,6 +42,9 @@ export class FakeState {
   holders: Holder[] = [];
   identities: HolderIdentity[] = [];
   verifications: IdentityVerification[] = [];
+  meetings: IdentityMeeting[] = [];
+  departures: Departure[] = [];
+  revocationTasks: RevocationTask[] = [];
   orders: Order[] = [];
   orderActs: OrderAct[] = [];
   mandateActs: MandateActRecord[] = [];
@@ -123,18 +137,45 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
               row.holderId === holder.id && row.number === holder.identityNumber && row.email === email,
           ),
         )?.id,
+      namedLike: async () =>
+        table(state.identities).visible.filter((row) =>
+          state.holders.some((holder) => holder.id === row.holderId && holder.identityNumber === row.number),
+        ),
     }),
     identities: Object.assign(table(state.identities), {
       version: async (holderId: string, number: number) =>
         table(state.identities).visible.find((row) => row.holderId === holderId && row.number === number),
     }),
     verifications: Object.assign(table(state.verifications), {
-      latestVerified: async (holderId: string, identityNumber: number) => {
+      latestVerified: async (holderId: string, identityNumber: number, level: AssuranceLevel) => {
         const verified = table(state.verifications).visible.filter(
           (row) => row.holderId === holderId && row.state === 'VERIFIED',
         );
-        return verified.findLast((row) => row.identityNumber === identityNumber) ?? verified.at(-1);
+        const ofVersion = verified.filter((row) => row.identityNumber === identityNumber);
+        const reaching = ofVersion.filter((row) => reachesLevel(row.level, level));
+        return reaching.at(-1) ?? ofVersion.at(-1) ?? verified.at(-1);
       },
+      ofVerifier: async (verifierAccountId: string, holderId: string) =>
+        table(state.verifications).visible.filter(
+          (row) =>
+            row.verifierAccountId === verifierAccountId &&
+            row.holderId === holderId &&
+            row.state === 'VERIFIED',
+        ),
+    }),
+    meetings: Object.assign(table(state.meetings), {
+      openFor: async (holderId: string) =>
+        table(state.meetings).visible.find((row) => row.holderId === holderId && isOpenMeeting(row)),
+    }),
+    departures: Object.assign(table(state.departures), {
+      openFor: async (holderId: string) =>
+        table(state.departures).visible.find(
+          (row) => row.holderId === holderId && (row.state === 'PLANNED' || row.state === 'OPEN'),
+        ),
+    }),
+    revocationTasks: Object.assign(table(state.revocationTasks), {
+      ofOrigin: async (originId: string) =>
+        table(state.revocationTasks).visible.filter((row) => row.originId === originId),
     }),
     orders: Object.assign(orders, {
       ofHolder: async (holderId: string) => orders.visible.filter((row) => row.holderId === holderId),

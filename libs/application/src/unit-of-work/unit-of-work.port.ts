@@ -1,14 +1,16 @@
 import type { Account, Membership, MembershipRole, PlatformRole } from '@mandataire/domain/account';
 import type { AccessGrant } from '@mandataire/domain/access';
+import type { AssuranceLevel } from '@mandataire/domain/catalogue';
 import type { Certificate } from '@mandataire/domain/certificate';
 import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
-import type { IdentityVerification } from '@mandataire/domain/identity-verification';
+import type { IdentityMeeting, IdentityVerification } from '@mandataire/domain/identity-verification';
+import type { Departure } from '@mandataire/domain/departure';
 import type { Mandate, MandateActRecord } from '@mandataire/domain/mandate';
 import type { IdentityChange } from '@mandataire/domain/identity-change';
 import type { ActCode, OneTimeLink } from '@mandataire/domain/link';
 import type { Order, OrderAct } from '@mandataire/domain/order';
 import type { Reminder } from '@mandataire/domain/reminder';
-import type { RevocationRequest } from '@mandataire/domain/revocation';
+import type { RevocationRequest, RevocationTask } from '@mandataire/domain/revocation';
 import type { SecondPersonAct, SecondPersonRequest } from '@mandataire/domain/second-person';
 import type { Company, Siret, TenantId } from '@mandataire/domain/tenant';
 import type { Happening, JournalActor } from '../journal/index.js';
@@ -59,9 +61,20 @@ export interface OrderRepository extends Repository<Order> {
 export interface VerificationRepository extends Repository<IdentityVerification> {
   /**
    * The newest VERIFIED record of this identity version; of the newest one that was verified when that version never was,
-   * so that the rule can say why it does not serve.
+   * so that the rule can say why it does not serve. One that reaches `level` comes before a newer one that does not (F13).
    */
-  latestVerified(holderId: string, identityNumber: number): Promise<IdentityVerification | undefined>;
+  latestVerified(
+    holderId: string,
+    identityNumber: number,
+    level: AssuranceLevel,
+  ): Promise<IdentityVerification | undefined>;
+  /** What this person has verified of that one: VERIFIED, the oldest first. */
+  ofVerifier(verifierAccountId: string, holderId: string): Promise<readonly IdentityVerification[]>;
+}
+
+export interface MeetingRepository extends Repository<IdentityMeeting> {
+  /** The holder's verification on its way; a unique index keeps it one. */
+  openFor(holderId: string): Promise<IdentityMeeting | undefined>;
 }
 
 export interface IdentityRepository extends Appender<HolderIdentity> {
@@ -176,14 +189,26 @@ export interface Transaction {
     ofAccount(accountId: string): Promise<Holder | undefined>;
     /** The holder whose identity in force has this e-mail, in whatever establishment: an address is one person's. */
     withEmail(email: string): Promise<string | undefined>;
+    /** Identities in force of the people who are reached and whose names may be taken for these: `isHomonym` decides. */
+    namedLike(surname: string): Promise<readonly HolderIdentity[]>;
   };
   readonly identities: IdentityRepository;
   readonly verifications: VerificationRepository;
+  readonly meetings: MeetingRepository;
   readonly orders: OrderRepository;
   /** Signed acts on orders, append-only: consent, co-signature, decision, acceptance (I-7, I-21, F63). */
   readonly orderActs: Appender<OrderAct>;
   readonly certificates: CertificateRepository;
   readonly revocations: RevocationRepository;
+  /** Certificates to be revoked, each with its owner; never changed: open for as long as the certificate is live. */
+  readonly revocationTasks: Appender<RevocationTask> & {
+    /** Those that came from this departure or verification. */
+    ofOrigin(originId: string): Promise<readonly RevocationTask[]>;
+  };
+  readonly departures: Repository<Departure> & {
+    /** The holder's departure that is PLANNED or OPEN; a unique index keeps it one. */
+    openFor(holderId: string): Promise<Departure | undefined>;
+  };
   readonly links: LinkRepository;
   readonly actCodes: Repository<ActCode> & { latest(linkId: string): Promise<ActCode | undefined> };
   readonly identityChanges: Repository<IdentityChange> & {

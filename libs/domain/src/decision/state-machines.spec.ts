@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { certificateMachine } from '../certificate/index.js';
 import { mandateMachine } from '../mandate/index.js';
+import { departureMachine } from '../departure/index.js';
 import { verificationMachine } from '../identity-verification/index.js';
 import { orderMachine } from '../order/index.js';
 import { paymentMachine } from '../payment/index.js';
@@ -12,6 +13,11 @@ type AnyMachine = StateMachine<string, string>;
 
 /** The transitions of docs/rules.md (b), written a second time by hand: `FROM action TO actors`. */
 const EXPECTED: Record<string, string[]> = {
+  Departure: [
+    'PLANNED fallDue OPEN CERTIFICATION_AGENT,LEGAL_REPRESENTATIVE,SYSTEM',
+    'PLANNED cancel CANCELLED CERTIFICATION_AGENT,LEGAL_REPRESENTATIVE',
+    'OPEN close CLOSED CERTIFICATION_AGENT,LEGAL_REPRESENTATIVE',
+  ],
   Certificate: [
     'REQUESTED issue ISSUED CERTIFICATION_AUTHORITY',
     'REQUESTED abandon ABANDONED SYSTEM',
@@ -51,6 +57,7 @@ const EXPECTED: Record<string, string[]> = {
   ],
   IdentityVerification: [
     'REQUESTED schedule SCHEDULED CERTIFICATION_AGENT,REGISTRATION_OFFICER',
+    'SCHEDULED schedule SCHEDULED CERTIFICATION_AGENT,REGISTRATION_OFFICER',
     'NO_SHOW schedule SCHEDULED CERTIFICATION_AGENT,REGISTRATION_OFFICER',
     'SCHEDULED start IN_PROGRESS CERTIFICATION_AGENT,REGISTRATION_OFFICER',
     'IN_PROGRESS verify VERIFIED CERTIFICATION_AGENT,REGISTRATION_OFFICER',
@@ -58,6 +65,7 @@ const EXPECTED: Record<string, string[]> = {
     'SCHEDULED miss NO_SHOW CERTIFICATION_AGENT,REGISTRATION_OFFICER',
     'REQUESTED cancel CANCELLED CERTIFICATION_AGENT,REGISTRATION_OFFICER,HOLDER',
     'SCHEDULED cancel CANCELLED CERTIFICATION_AGENT,REGISTRATION_OFFICER,HOLDER',
+    'NO_SHOW cancel CANCELLED CERTIFICATION_AGENT,REGISTRATION_OFFICER,HOLDER',
     'VERIFIED expire STALE SYSTEM',
     'VERIFIED invalidate INVALIDATED REGISTRATION_OFFICER',
   ],
@@ -152,6 +160,7 @@ const machines: AnyMachine[] = [
   orderMachine,
   revocationMachine,
   secondPersonMachine,
+  departureMachine,
 ] as unknown as AnyMachine[];
 
 describe.each(machines.map((machine) => [machine.name, machine] as const))(

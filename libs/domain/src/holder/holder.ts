@@ -2,6 +2,7 @@ import { isEmailAddress, type AccountId } from '../account/index.js';
 import { accept, refuseInput, type Decision } from '../decision/index.js';
 import type { Company, Siret, TenantId } from '../tenant/index.js';
 import type { CertifiedData } from './certified-data.js';
+import { isConfusable, nameFault } from './name-characters.js';
 
 export type HolderId = string;
 
@@ -35,7 +36,13 @@ export interface HolderIdentity {
 }
 
 /** Upper bounds in characters (V10, RFC 5280 appendix A.1): refused before submission, never truncated. */
-export const SUBJECT_BOUNDS = { commonName: 64, organization: 64, title: 64, email: 255, name: 64 } as const;
+export const SUBJECT_BOUNDS = {
+  commonName: 64,
+  organization: 64,
+  title: 64,
+  email: 255,
+  name: 32_768,
+} as const;
 
 const LINE = /^[^\p{C}]+$/u;
 
@@ -43,30 +50,80 @@ export type IdentityFields = Pick<HolderIdentity, 'surname' | 'givenNames' | 'em
 
 const tidy = (value: string): string => value.normalize('NFC').replace(/\s+/gu, ' ').trim();
 
-/** Names exactly as on the document, in NFC with single spaces; refuses what would not fit the subject (V10). */
-export function identityFields(input: IdentityFields): Decision<IdentityFields> {
+const isLonger = (text: string, bound: number): boolean => [...text].length > bound;
+
+/** What is wrong with a line of text, whatever it says. */
+function lineFault(text: string, bound: number): string | undefined {
+  if (text === '') return 'REQUIRED';
+  if (!LINE.test(text)) return 'CONTROL_CHARACTER';
+  return isLonger(text, bound) ? 'TOO_LONG' : undefined;
+}
+
+/** What is wrong with names; those that were confirmed letter by letter may hold characters that look like others. */
+function namesFault(names: readonly string[], confirmed: ReadonlySet<string>): string | undefined {
+  const line = lineFault(names.join(','), SUBJECT_BOUNDS.name);
+  if (line !== undefined) return line;
+  const refused = names.map(nameFault).find((fault) => fault !== undefined);
+  if (refused !== undefined) return refused;
+  return names.some((name) => isConfusable(name) && !confirmed.has(name)) ? 'CONFUSABLE' : undefined;
+}
+
+const emailFault = (email: string): string | undefined =>
+  lineFault(email, SUBJECT_BOUNDS.email) ?? (isEmailAddress(email) ? undefined : 'NOT_AN_EMAIL');
+
+/**
+ * Names exactly as on the document, in NFC with single spaces; refuses what would not fit the subject (V10), characters
+ * that no document has, and, unless that very name is among the `confirmed` ones, characters that look like others:
+ * somebody has to compare them with the document letter by letter (`spelled`).
+ */
+export function identityFields(
+  input: IdentityFields,
+  confirmed: readonly string[] = [],
+): Decision<IdentityFields> {
   const value: IdentityFields = {
     surname: tidy(input.surname),
     givenNames: input.givenNames.map(tidy).filter((name) => name !== ''),
     email: tidy(input.email).toLowerCase(),
     jobTitle: tidy(input.jobTitle),
   };
-  const fields: Record<string, string> = {};
-  const line = (field: string, text: string, max: number) => {
-    if (text === '') fields[field] = 'REQUIRED';
-    else if (!LINE.test(text)) fields[field] = 'CONTROL_CHARACTER';
-    else if ([...text].length > max) fields[field] = 'TOO_LONG';
-  };
-  line('surname', value.surname, SUBJECT_BOUNDS.name);
-  line('givenNames', value.givenNames.join(','), SUBJECT_BOUNDS.name);
-  line('jobTitle', value.jobTitle, SUBJECT_BOUNDS.title);
-  line('email', value.email, SUBJECT_BOUNDS.email);
-  if (!fields.email && !isEmailAddress(value.email)) fields.email = 'NOT_AN_EMAIL';
-  if (!fields.surname && !fields.givenNames && [...commonName(value)].length > SUBJECT_BOUNDS.commonName) {
+  const compared = new Set(confirmed.map(tidy));
+  const faults: readonly (readonly [string, string | undefined])[] = [
+    ['surname', namesFault([value.surname], compared)],
+    ['givenNames', namesFault(value.givenNames, compared)],
+    ['jobTitle', lineFault(value.jobTitle, SUBJECT_BOUNDS.title)],
+    ['email', emailFault(value.email)],
+  ];
+  const fields = Object.fromEntries(faults.filter(([, fault]) => fault !== undefined)) as Record<
+    string,
+    string
+  >;
+  if (!fields.surname && !fields.givenNames && isLonger(commonName(value), SUBJECT_BOUNDS.commonName)) {
     fields.surname = 'TOO_LONG';
   }
   return Object.keys(fields).length > 0 ? refuseInput(fields) : accept(value);
 }
+
+/** The names among these fields that somebody must compare with the document letter by letter, as they are kept. */
+export const confusableNames = ({
+  surname,
+  givenNames,
+}: Pick<IdentityFields, 'surname' | 'givenNames'>): string[] =>
+  [surname, ...givenNames].map(tidy).filter((name) => nameFault(name) === undefined && isConfusable(name));
+
+/** Two people whom a reader of their certificates cannot tell apart by name: case, accents and signs do not count (I-22). */
+export const isHomonym = (one: Named, other: Named): boolean => folded(one) === folded(other);
+
+type Named = Pick<IdentityFields, 'surname' | 'givenNames'>;
+
+const folded = (person: Named): string =>
+  commonName(person)
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLocaleLowerCase('fr')
+    .replace(/œ/gu, 'oe')
+    .replace(/æ/gu, 'ae')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 /** CN = first given name, space, surname (F37). */
 export const commonName = (person: Pick<IdentityFields, 'surname' | 'givenNames'>): string =>

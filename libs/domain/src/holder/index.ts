@@ -1,3 +1,5 @@
 export * from './certified-changes.js';
 export * from './certified-data.js';
 export * from './holder.js';
+export * from './name-characters.js';
+export * from './phone.js';

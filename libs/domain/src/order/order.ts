@@ -64,8 +64,7 @@ export function servingVerification(
   p: Pick<OrderPrerequisites, 'product' | 'identityNumber' | 'verification' | 'lastRevokedAt'>,
   now: Date,
 ): Decision<IdentityVerification> {
-  const maxAge = p.product.verificationMaxAge;
-  const carried = verificationCarriesIssuance(p.verification, p.identityNumber, maxAge, now);
+  const carried = verificationCarriesIssuance(p.verification, p.identityNumber, p.product, now);
   if (!carried.ok) return carried;
   const verifiedAt = carried.next.verifiedAt;
   if (p.lastRevokedAt !== null && verifiedAt !== null && verifiedAt <= p.lastRevokedAt) {

@@ -127,10 +127,24 @@ export const ENGLISH: Sentences = {
     FILE_CHANGED: 'The document has changed since you opened it: reload the page and read it again.',
     VERIFIES_HIMSELF:
       'Nobody verifies their own identity: another agent or the registration office must do it.',
-    HOLDER_EMAIL_TAKEN: 'A holder of your company has this e-mail address already: use a personal one.',
+    HOLDER_EMAIL_TAKEN: 'This e-mail address is taken already: use one of this person’s own.',
     ACCOUNT_ALREADY_ACTIVE: 'This person has activated the account already: there is no invitation to send.',
     CHANGE_ALREADY_OPEN: 'An identity change is under way for this person: wait until it is done.',
     NOTHING_CHANGES: 'No certified data change: there is nothing to save.',
+    HOMONYM:
+      'Somebody of this name is in the company already ({count}): confirm that this is another person, each gets his own number.',
+    VERIFICATION_BELOW_LEVEL:
+      'This verification does not reach the level of the product: verify this person’s identity face to face.',
+    SIGNATURE_NOT_VALID:
+      'No valid certificate of this person has this serial number: check it, or meet the person.',
+    MEETING_NOT_YET_DUE: 'The time of the appointment has not passed yet: wait, or cancel it.',
+    VERIFICATION_ALREADY_OPEN: 'A verification of this person is under way already: plan it or cancel it.',
+    ALREADY_DEPARTED: 'This person has left the company already.',
+    DEPARTURE_ALREADY_REPORTED: 'This person’s departure is recorded already: follow it from their page.',
+    CERTIFICATES_STILL_ACTIVE:
+      '{count} certificate(s) of this person are still active: the case closes once they are revoked.',
+    NOT_DEPARTED: 'This person has not left the company.',
+    DEPARTURE_STILL_OPEN: 'The departure is still open: close it before this person returns.',
     IMPACT_CHANGED: 'The consequences have changed since they were shown: read them again, then confirm.',
     IDENTITY_CHANGED_SINCE_ORDER:
       'Your data have changed since this order: ask your certification agent for a new one.',
@@ -171,6 +185,13 @@ export const ENGLISH: Sentences = {
     OUTSIDE_MANDATE: 'name an establishment that your mandate covers',
     TOO_MANY: '50 at most: leave it empty for the whole company',
     MUST_ACCEPT: 'to be accepted to go on',
+    NOT_IN_A_NAME:
+      'holds a sign that no name has: only letters, spaces, hyphens, apostrophes and full stops are accepted',
+    CONFUSABLE:
+      'holds a character that looks like another one: compare it letter by letter with the document, then confirm',
+    COUNTRY_FORMAT: 'three letters expected, such as FRA',
+    IN_THE_PAST: 'already past',
+    NOT_AN_AGENT: 'is not a certification agent of the company',
     NOT_CHOOSABLE: 'this reason cannot be chosen',
     INVALID_CURSOR: 'unknown page, start the list again',
     PAGE_SIZE: 'between 1 and 100',
@@ -266,6 +287,13 @@ export const ENGLISH: Sentences = {
     phone: 'Phone',
     documentNumber: 'Document number',
     documentExpiresOn: 'Document expiry',
+    documentCountry: 'Country of the document',
+    documentIssuedOn: 'Document issued on',
+    birthDate: 'Date of birth',
+    evidence: 'Evidence of the verification',
+    scheduledAt: 'Date and time of the appointment',
+    verifierAccountId: 'Verifier',
+    leavesOn: 'Departure date',
     place: 'Place',
     verifiedOn: 'Date of the meeting',
     effectiveOn: 'Effective date',

@@ -146,11 +146,28 @@ export const FRENCH: Sentences = {
     VERIFIES_HIMSELF:
       'Personne ne vérifie sa propre identité : un autre mandataire ou le bureau d’enregistrement doit le faire.',
     HOLDER_EMAIL_TAKEN:
-      'Un porteur de votre entreprise a déjà cette adresse électronique : utilisez une adresse nominative.',
+      'Cette adresse électronique est déjà prise : utilisez une adresse propre à cette personne.',
     ACCOUNT_ALREADY_ACTIVE: 'Cette personne a déjà activé son espace : il n’y a pas d’invitation à envoyer.',
     CHANGE_ALREADY_OPEN:
       'Un changement d’identité est déjà en cours pour cette personne : attendez qu’il soit terminé.',
     NOTHING_CHANGES: 'Aucune donnée certifiée ne change : il n’y a rien à enregistrer.',
+    HOMONYM:
+      'Une personne de ce nom existe déjà dans l’entreprise ({count}) : confirmez qu’il s’agit de quelqu’un d’autre, chacun aura son propre numéro.',
+    VERIFICATION_BELOW_LEVEL:
+      'Cette vérification ne suffit pas au niveau du produit : vérifiez l’identité de cette personne face à face.',
+    SIGNATURE_NOT_VALID:
+      'Aucun certificat valide de cette personne ne porte ce numéro de série : vérifiez-le, ou recevez la personne.',
+    MEETING_NOT_YET_DUE: 'L’heure du rendez-vous n’est pas encore passée : attendez, ou annulez-le.',
+    VERIFICATION_ALREADY_OPEN:
+      'Une vérification de cette personne est déjà en cours : planifiez-la ou annulez-la.',
+    ALREADY_DEPARTED: 'Cette personne a déjà quitté l’entreprise.',
+    DEPARTURE_ALREADY_REPORTED:
+      'Le départ de cette personne est déjà enregistré : suivez-le depuis sa fiche.',
+    CERTIFICATES_STILL_ACTIVE:
+      'Il reste {count} certificat(s) actif(s) au nom de cette personne : le dossier se ferme après leur révocation.',
+    NOT_DEPARTED: 'Cette personne n’a pas quitté l’entreprise.',
+    DEPARTURE_STILL_OPEN:
+      'Le dossier de départ est encore ouvert : fermez-le avant le retour de cette personne.',
     IMPACT_CHANGED:
       'Les conséquences ont changé depuis leur affichage : relisez-les, puis confirmez de nouveau.',
     IDENTITY_CHANGED_SINCE_ORDER:
@@ -195,6 +212,13 @@ export const FRENCH: Sentences = {
     OUTSIDE_MANDATE: 'indiquez un établissement que couvre votre mandat',
     TOO_MANY: '50 au plus : laissez vide pour toute l’entreprise',
     MUST_ACCEPT: 'à accepter pour continuer',
+    NOT_IN_A_NAME:
+      'contient un signe qu’aucun nom ne porte : seuls lettres, espaces, tirets, apostrophes et points sont admis',
+    CONFUSABLE:
+      'contient un caractère qui en imite un autre : comparez lettre à lettre avec la pièce, puis confirmez',
+    COUNTRY_FORMAT: 'trois lettres attendues, comme FRA',
+    IN_THE_PAST: 'déjà passé',
+    NOT_AN_AGENT: 'n’est pas un mandataire de l’entreprise',
     NOT_CHOOSABLE: 'ce motif ne peut pas être choisi',
     INVALID_CURSOR: 'page inconnue, reprenez la liste au début',
     PAGE_SIZE: 'entre 1 et 100',
@@ -291,6 +315,13 @@ export const FRENCH: Sentences = {
     phone: 'Téléphone',
     documentNumber: 'Numéro de la pièce',
     documentExpiresOn: 'Fin de validité de la pièce',
+    documentCountry: 'Pays de la pièce',
+    documentIssuedOn: 'Date de délivrance de la pièce',
+    birthDate: 'Date de naissance',
+    evidence: 'Preuve de la vérification',
+    scheduledAt: 'Date et heure du rendez-vous',
+    verifierAccountId: 'Vérificateur',
+    leavesOn: 'Date de départ',
     place: 'Lieu',
     verifiedOn: 'Date du face-à-face',
     effectiveOn: 'Date d’effet',

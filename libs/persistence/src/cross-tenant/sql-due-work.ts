@@ -49,6 +49,20 @@ const SECOND_PERSONS_DUE = `
 const CHANGES_DUE = `
   SELECT tenant_id AS "tenantId", id AS "objectId" FROM identity_change
   WHERE state IN ('PLANNED', 'APPLYING') AND effective_on <= $1::date ORDER BY effective_on, id LIMIT $2`;
+/** Their day has come; or it had and the saga did not finish. */
+const DEPARTURES_DUE = `
+  SELECT tenant_id AS "tenantId", id AS "objectId" FROM departure d
+  WHERE (state = 'PLANNED' AND leaves_on <= $1::date) OR (state = 'OPEN' AND EXISTS (
+    SELECT 1 FROM certificate c WHERE c.tenant_id = d.tenant_id AND c.holder_id = d.holder_id
+      AND c.state IN ('ACTIVE', 'ISSUED') AND NOT EXISTS (SELECT 1 FROM revocation_request r
+        WHERE r.tenant_id = c.tenant_id AND r.certificate_id = c.id)))
+  ORDER BY leaves_on, id LIMIT $2`;
+const OUTDATED = `
+  SELECT tenant_id AS "tenantId", id AS "objectId" FROM identity_verification v
+  WHERE state = 'VERIFIED' AND (verified_at < $1 OR document_expires_on < $3::date)
+    AND NOT EXISTS (SELECT 1 FROM certificate_order o
+      WHERE o.tenant_id = v.tenant_id AND o.verification_id = v.id)
+  ORDER BY verified_at, id LIMIT $2`;
 /**
  * One range of ends per rung, so that the index on the end finds the certificates and the ledger's key excludes those
  * that have the rung already. Before the end only what is active is reminded; after it, what has expired by itself.
@@ -139,6 +153,14 @@ export class SqlDueWork implements DueWork {
 
   identityChangesDue(today: string, limit: number): Promise<readonly DueRow[]> {
     return this.due(CHANGES_DUE, today, limit);
+  }
+
+  departuresDue(today: string, limit: number): Promise<readonly DueRow[]> {
+    return this.due(DEPARTURES_DUE, today, limit);
+  }
+
+  verificationsOutdated(before: Date, today: string, limit: number): Promise<readonly DueRow[]> {
+    return this.due(OUTDATED, before, limit, [today]);
   }
 
   certificatesToRemind(now: Date, endsBefore: Date, limit: number): Promise<readonly DueRow[]> {

@@ -17,6 +17,7 @@ const named = (type: 'uuid' | 'text' | 'integer' | 'date', name: string): Column
 export const uuid = (name: string): Column => named('uuid', name);
 export const text = (name: string): Column => named('text', name);
 export const integer = (name: string): Column => named('integer', name);
+export const flag = (name: string): Column => ({ type: 'boolean', name });
 /** A calendar date: comes and goes as `YYYY-MM-DD`. */
 export const date = (name: string): Column => named('date', name);
 export const textList = (name: string): Column => ({ type: 'text', name, array: true });

@@ -14,6 +14,10 @@ const RULE_OF_CONSTRAINT: Readonly<Record<string, () => RefusedError>> = {
   certificate_order_open_key: () => refusedError(refuseByRule('R1', 'ORDER_ALREADY_OPEN').refusal),
   mandate_overlap_excl: () => refusedError(refuseByRule('D12', 'MANDATE_OVERLAPS').refusal),
   identity_change_open_key: () => refusedError(refuseByRule('I-15', 'CHANGE_ALREADY_OPEN').refusal),
+  identity_meeting_open_key: () => refusedError(refuseByRule('R30', 'VERIFICATION_ALREADY_OPEN').refusal),
+  departure_open_key: () => refusedError(refuseByRule('I-30', 'DEPARTURE_ALREADY_REPORTED').refusal),
+  // Whose address it is stays untold: another holder's of this company or of another one.
+  holder_email_pkey: () => refusedError(refuseByRule('I-23', 'HOLDER_EMAIL_TAKEN').refusal),
   holder_account_key: () => refusedError(refuseByRule('I-23', 'HOLDER_EMAIL_TAKEN').refusal),
   second_person_request_open_key: () =>
     refusedError(refuseByRule('D28', 'SECOND_PERSON_ALREADY_ASKED').refusal),
@@ -23,6 +27,7 @@ const RULE_OF_CONSTRAINT: Readonly<Record<string, () => RefusedError>> = {
   membership_once_key: conflict,
   certificate_order_key: conflict,
   one_time_link_usable_key: conflict,
+  revocation_task_once_key: conflict,
 };
 
 /** Unique and exclusion violation. */

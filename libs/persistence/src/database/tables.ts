@@ -17,6 +17,7 @@ export const PLATFORM_TABLES = [
   'issued_serial',
   'revoked_serial',
   'subject_name',
+  'holder_email',
   'public_key',
   'compromised_key',
   'authority_certificate',

@@ -1,14 +1,15 @@
 import type { FleetReader } from '@mandataire/application/fleet';
 import { CertificateReadModel } from '../certificate/index.js';
 import type { ReadDatabase } from '../database/index.js';
+import { DepartureReadModel } from '../departure/index.js';
 import { HolderReadModel } from '../holder/index.js';
 import { IdentityChangeReadModel } from '../identity-change/index.js';
-import { IdentityVerificationReadModel } from '../identity-verification/index.js';
+import { IdentityMeetingReadModel, IdentityVerificationReadModel } from '../identity-verification/index.js';
 import { JournalReadModel } from '../journal/index.js';
 import { MandateReadModel } from '../mandate/index.js';
 import { OrderReadModel } from '../order/index.js';
 import { ReminderReadModel } from '../reminder/index.js';
-import { RevocationReadModel } from '../revocation/index.js';
+import { RevocationReadModel, RevocationTaskReadModel } from '../revocation/index.js';
 import { CompanyReadModel } from '../tenant/index.js';
 import { BoardReadModel } from './board.read-model.js';
 
@@ -25,6 +26,9 @@ export function openFleetReader(database: ReadDatabase): FleetReader {
   const orders = new OrderReadModel(database);
   const revocations = new RevocationReadModel(database);
   const verifications = new IdentityVerificationReadModel(database);
+  const meetings = new IdentityMeetingReadModel(database);
+  const departures = new DepartureReadModel(database);
+  const tasks = new RevocationTaskReadModel(database);
   return {
     counts: (scope, now) => board.counts(scope, now),
     waiting: (scope) => board.waiting(scope),
@@ -42,6 +46,9 @@ export function openFleetReader(database: ReadDatabase): FleetReader {
     ordersOfHolders: (scope, ids) => orders.ofHolders(scope, ids),
     revocationsOfCertificates: (scope, ids) => revocations.ofCertificates(scope, ids),
     verificationsOfHolders: (scope, ids) => verifications.ofHolders(scope, ids),
+    meetingsOfHolders: (scope, ids) => meetings.ofHolders(scope, ids),
+    departuresOfHolders: (scope, ids) => departures.latestOfHolders(scope, ids),
+    revocationTasks: (scope, now) => tasks.open(scope, now),
     openIdentityChanges: (scope, ids) => changes.openOfHolders(scope, ids),
     identityChangesById: (scope, ids) => changes.byId(scope, ids),
     remindersOfCertificates: (scope, ids) => reminders.ofCertificates(scope, ids),

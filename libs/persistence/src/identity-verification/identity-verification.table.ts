@@ -3,6 +3,7 @@ import type { IdentityVerification } from '@mandataire/domain/identity-verificat
 import {
   date,
   fixed,
+  flag,
   instant,
   integer,
   nullable,
@@ -12,7 +13,7 @@ import {
   version,
 } from '../database/index.js';
 
-/** I-7: of a record only its state ever changes. */
+/** I-7: of a record only its state ever changes, and whether its two people verified each other. */
 export const identityVerificationTable = new EntitySchema<IdentityVerification>({
   name: 'IdentityVerification',
   tableName: 'identity_verification',
@@ -26,6 +27,13 @@ export const identityVerificationTable = new EntitySchema<IdentityVerification>(
     documentType: fixed(text('document_type')),
     documentNumber: fixed(text('document_number')),
     documentExpiresOn: fixed(date('document_expires_on')),
+    documentCountry: fixed(text('document_country')),
+    documentIssuedOn: fixed(nullable(date('document_issued_on'))),
+    documentPrintedUntil: fixed(nullable(date('document_printed_until'))),
+    level: fixed(text('level')),
+    evidence: fixed(nullable(text('evidence'))),
+    // The second of two who verified each other marks the first record (D25).
+    mutual: flag('mutual'),
     place: fixed(text('place')),
     verifiedAt: fixed(nullable(instant('verified_at'))),
     verifierAccountId: fixed(uuid('verifier_account_id')),

@@ -2,14 +2,15 @@ import type { EntitySchema } from 'typeorm';
 import { accessGrantTable } from '../access/index.js';
 import { accountTable, membershipTable } from '../account/index.js';
 import { certificateTable } from '../certificate/index.js';
+import { departureTable } from '../departure/index.js';
 import { holderIdentityTable, holderTable } from '../holder/index.js';
-import { identityVerificationTable } from '../identity-verification/index.js';
+import { identityMeetingTable, identityVerificationTable } from '../identity-verification/index.js';
 import { identityChangeTable } from '../identity-change/index.js';
 import { actCodeTable, linkTable } from '../link/index.js';
 import { mandateActTable, mandateTable } from '../mandate/index.js';
 import { orderActTable, orderTable } from '../order/index.js';
 import { reminderTable } from '../reminder/index.js';
-import { revocationTable } from '../revocation/index.js';
+import { revocationTable, revocationTaskTable } from '../revocation/index.js';
 import { secondPersonTable } from '../second-person/index.js';
 import { storedFileTable } from '../stored-file/index.js';
 import { companyTable } from '../tenant/index.js';
@@ -21,9 +22,11 @@ export const ENTITIES = [
   actCodeTable,
   certificateTable,
   companyTable,
+  departureTable,
   holderIdentityTable,
   holderTable,
   identityChangeTable,
+  identityMeetingTable,
   identityVerificationTable,
   linkTable,
   mandateActTable,
@@ -33,6 +36,7 @@ export const ENTITIES = [
   orderTable,
   reminderTable,
   revocationTable,
+  revocationTaskTable,
   secondPersonTable,
   storedFileTable,
 ] as readonly EntitySchema[];

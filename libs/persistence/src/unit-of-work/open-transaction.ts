@@ -83,6 +83,18 @@ export class OpenTransaction implements Transaction {
     return this.repositories.files().verifications;
   }
 
+  get meetings(): Transaction['meetings'] {
+    return this.repositories.departures().meetings;
+  }
+
+  get departures(): Transaction['departures'] {
+    return this.repositories.departures().departures;
+  }
+
+  get revocationTasks(): Transaction['revocationTasks'] {
+    return this.repositories.departures().revocationTasks;
+  }
+
   get certificates(): Transaction['certificates'] {
     return this.repositories.files().certificates;
   }

@@ -1,5 +1,6 @@
 import { In, IsNull, Not, type EntityManager, type EntitySchema } from 'typeorm';
 import { revocationMachine } from '@mandataire/domain/revocation';
+import { levelsReaching, OPEN_MEETING_STATES } from '@mandataire/domain/identity-verification';
 import { orderMachine } from '@mandataire/domain/order';
 import type { TenantId } from '@mandataire/domain/tenant';
 import type { Repository, SetRepository, Transaction } from '@mandataire/application/unit-of-work';
@@ -7,14 +8,15 @@ import { accessGrantTable } from '../access/index.js';
 import { accountTable, membershipTable } from '../account/index.js';
 import { certificateTable } from '../certificate/index.js';
 import { TenantTable, type OpenConnection, type TenantRow } from '../database/index.js';
-import { holderIdentityTable, holderTable } from '../holder/index.js';
-import { identityVerificationTable } from '../identity-verification/index.js';
+import { departureTable } from '../departure/index.js';
+import { holderIdentityTable, holderTable, identitiesNamedLike } from '../holder/index.js';
+import { identityMeetingTable, identityVerificationTable } from '../identity-verification/index.js';
 import { identityChangeTable } from '../identity-change/index.js';
 import { actCodeTable, linkTable } from '../link/index.js';
 import { mandateActTable, mandateTable } from '../mandate/index.js';
 import { orderActTable, orderTable } from '../order/index.js';
 import { reminderRepository } from '../reminder/index.js';
-import { correlationsOf, revocationTable } from '../revocation/index.js';
+import { correlationsOf, revocationTable, revocationTaskTable } from '../revocation/index.js';
 import { secondPersonTable } from '../second-person/index.js';
 import { storedFileRepository } from '../stored-file/index.js';
 import { companyTable } from '../tenant/index.js';
@@ -28,6 +30,7 @@ export interface Repositories {
   >;
   files(): Pick<Transaction, 'verifications' | 'certificates' | 'revocations' | 'links' | 'actCodes'>;
   orders(): Pick<Transaction, 'orders' | 'orderActs'>;
+  departures(): Pick<Transaction, 'meetings' | 'departures' | 'revocationTasks'>;
   secondPersonRequests(): Transaction['secondPersonRequests'];
   reminders(): Transaction['reminders'];
   accessGrants(): Transaction['accessGrants'];
@@ -63,9 +66,10 @@ export function openRepositories(
   let madeFiles: ReturnType<typeof files> | undefined;
   let madeOrders: ReturnType<typeof orders> | undefined;
   return {
-    people: () => (madePeople ??= people(open, { manager, tenantId })),
+    people: () => (madePeople ??= people(open, { manager, connection, tenantId })),
     files: () => (madeFiles ??= files(open, { connection, tenantId })),
     orders: () => (madeOrders ??= orders(open, { manager, connection, tenantId })),
+    departures: () => departures(open),
     secondPersonRequests: () => secondPersons(open),
     reminders: () => reminderRepository(connection, tenantId),
     accessGrants: () => repository(open(accessGrantTable)),
@@ -77,7 +81,11 @@ type Open = <T extends TenantRow>(schema: EntitySchema<T>) => TenantTable<T>;
 
 function people(
   open: Open,
-  { manager, tenantId }: { readonly manager: EntityManager; readonly tenantId: TenantId },
+  {
+    manager,
+    connection,
+    tenantId,
+  }: { readonly manager: EntityManager; readonly connection: OpenConnection; readonly tenantId: TenantId },
 ): ReturnType<Repositories['people']> {
   const companies = open(companyTable);
   const memberships = open(membershipTable);
@@ -130,6 +138,7 @@ function people(
         }
         return undefined;
       },
+      namedLike: (surname) => identitiesNamedLike(connection, tenantId, surname),
     },
     identities: {
       insert: (row) => identities.insert(row),
@@ -150,6 +159,26 @@ function secondPersons(open: Open): Transaction['secondPersonRequests'] {
   };
 }
 
+function departures(open: Open): ReturnType<Repositories['departures']> {
+  const meetings = open(identityMeetingTable);
+  const departing = open(departureTable);
+  const tasks = open(revocationTaskTable);
+  return {
+    meetings: {
+      ...repository(meetings),
+      openFor: (holderId) => meetings.first({ holderId, state: In([...OPEN_MEETING_STATES]) }),
+    },
+    departures: {
+      ...repository(departing),
+      openFor: (holderId) => departing.first({ holderId, state: In(['PLANNED', 'OPEN']) }),
+    },
+    revocationTasks: {
+      insert: (row) => tasks.insert(row),
+      ofOrigin: (originId) => tasks.all({ originId }, { id: 'ASC' }),
+    },
+  };
+}
+
 function files(
   open: Open,
   { connection, tenantId }: { readonly connection: OpenConnection; readonly tenantId: TenantId },
@@ -162,11 +191,18 @@ function files(
   return {
     verifications: {
       ...repository(verifications),
-      latestVerified: async (holderId, identityNumber) => {
+      latestVerified: async (holderId, identityNumber, level) => {
         const newest = { verifiedAt: 'DESC', id: 'DESC' } as const;
-        const fitting = await verifications.first({ holderId, identityNumber, state: 'VERIFIED' }, newest);
-        return fitting ?? verifications.first({ holderId, state: 'VERIFIED' }, newest);
+        const ofVersion = { holderId, identityNumber, state: 'VERIFIED' } as const;
+        const reaching = { ...ofVersion, level: In(levelsReaching(level)) };
+        return (
+          (await verifications.first(reaching, newest)) ??
+          (await verifications.first(ofVersion, newest)) ??
+          verifications.first({ holderId, state: 'VERIFIED' }, newest)
+        );
       },
+      ofVerifier: (verifierAccountId, holderId) =>
+        verifications.all({ verifierAccountId, holderId, state: 'VERIFIED' }, { id: 'ASC' }),
     },
     certificates: {
       ...setRepository(certificates),

@@ -32,7 +32,6 @@ import {
   ConfirmIdentityChange,
   PreviewIdentityChange,
 } from '@mandataire/application/identity-change';
-import { RecordVerification } from '@mandataire/application/identity-verification';
 import { RequestActCode } from '@mandataire/application/link';
 import {
   CancelOrder,
@@ -71,6 +70,7 @@ import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority, composeStatusProbe } from '../authority/index.js';
 import { fileUseCases, type FileUseCases } from './file-use-cases.js';
 import { mandateUseCases, secondPersonUseCases } from './mandate-use-cases.js';
+import { holderUseCases, type HolderUseCases } from './holder-use-cases.js';
 import { UnawaitedWork } from './unawaited-work.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
@@ -94,7 +94,7 @@ export interface ApiSettings {
   readonly mostFileBytes: number;
 }
 
-export interface ApiUseCases extends AccountUseCases, StaffUseCases, FileUseCases {
+export interface ApiUseCases extends AccountUseCases, StaffUseCases, FileUseCases, HolderUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
@@ -114,7 +114,6 @@ export interface ApiUseCases extends AccountUseCases, StaffUseCases, FileUseCase
   readonly addHolder: AddHolder;
   readonly changeHolderContact: ChangeHolderContact;
   readonly inviteHolder: InviteHolder;
-  readonly recordVerification: RecordVerification;
   readonly previewIdentityChange: PreviewIdentityChange;
   readonly confirmIdentityChange: ConfirmIdentityChange;
   readonly cancelIdentityChange: CancelIdentityChange;
@@ -263,7 +262,10 @@ async function useCases(
     addHolder: new AddHolder(unitOfWork, randomness),
     changeHolderContact: new ChangeHolderContact(unitOfWork),
     inviteHolder: new InviteHolder(unitOfWork),
-    recordVerification: new RecordVerification(unitOfWork, randomness),
+    ...holderUseCases({
+      ...{ unitOfWork, catalogue, grants: accessGrants, clock, randomness },
+      settings: { acceptsExtendedCni: config.EXTENDED_CNI === 'accept' },
+    }),
     previewIdentityChange: new PreviewIdentityChange(unitOfWork),
     confirmIdentityChange: new ConfirmIdentityChange(unitOfWork, randomness),
     cancelIdentityChange: new CancelIdentityChange(unitOfWork),

@@ -230,6 +230,12 @@ export const SETTINGS = {
     .describe(
       'Adresses IP ou réseaux des mandataires inverses, séparés par des virgules : d’eux seuls X-Forwarded-For est cru ; sans elle, de personne.',
     ),
+  EXTENDED_CNI: z
+    .enum(['accept', 'refuse'], { error: 'doit être accept ou refuse' })
+    .default('accept')
+    .describe(
+      'CNI délivrées à des majeurs de 2004 à 2013 : accept les compte valables cinq ans de plus, refuse s’en tient à la date imprimée.',
+    ),
   RATE_LIMITS: z
     .enum(['on', 'off'], { error: 'doit être on ou off' })
     .default('on')

@@ -76,6 +76,7 @@ export const apiSchema = z
       'CLAMD_URL',
       'CONSOLE_DIR',
       'TRUST_PROXY',
+      'EXTENDED_CNI',
       'RATE_LIMITS',
       'GRAPHQL_DOCUMENTS',
     ),

@@ -1,3 +1,4 @@
+import { IcsCalendarWriter } from '@mandataire/adapters/calendar';
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
 import { SmtpMailer } from '@mandataire/adapters/mail';
 import { BullJobConsumer, BullJobQueue } from '@mandataire/adapters/queue';
@@ -8,6 +9,8 @@ import {
 } from '@mandataire/application/certificate';
 import { SendActivation, TellAccount } from '@mandataire/application/account';
 import type { Clock } from '@mandataire/application/clock';
+import { CarryDeparture } from '@mandataire/application/departure';
+import { ExpireVerification, SendMeetingInvitation } from '@mandataire/application/identity-verification';
 import { CarryIdentityChange, FinishReplacement } from '@mandataire/application/identity-change';
 import { LinkIssuer, SendActCode } from '@mandataire/application/link';
 import { SendMandateLink, SettleMandate, TellMandate } from '@mandataire/application/mandate';
@@ -23,6 +26,7 @@ import { PlanReminders, SendReminder } from '@mandataire/application/reminder';
 import {
   CarryOutRevocations,
   ObserveRevocation,
+  OpenRevocationTasks,
   RevokeRefusedCertificate,
   TellRevocation,
 } from '@mandataire/application/revocation';
@@ -52,6 +56,10 @@ export interface WorkerUseCases {
   readonly carryIdentityChange: CarryIdentityChange;
   readonly finishReplacement: FinishReplacement;
   readonly sendReminder: SendReminder;
+  readonly sendMeetingInvitation: SendMeetingInvitation;
+  readonly expireVerification: ExpireVerification;
+  readonly openRevocationTasks: OpenRevocationTasks;
+  readonly carryDeparture: CarryDeparture;
   readonly settleMandate: SettleMandate;
   readonly planReminders: PlanReminders;
   readonly abandonReserved: AbandonReserved;
@@ -169,6 +177,10 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
     carryIdentityChange,
     finishReplacement: new FinishReplacement(unitOfWork, carryIdentityChange),
     sendReminder: new SendReminder(unitOfWork, catalogue, mailer, addresses),
+    sendMeetingInvitation: new SendMeetingInvitation(unitOfWork, new IcsCalendarWriter(), mailer),
+    expireVerification: new ExpireVerification(unitOfWork, catalogue),
+    openRevocationTasks: new OpenRevocationTasks(unitOfWork, randomness),
+    carryDeparture: new CarryDeparture(unitOfWork, randomness),
     settleMandate: new SettleMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),
     planReminders: new PlanReminders(unitOfWork, randomness),
     abandonReserved: new AbandonReserved(unitOfWork),

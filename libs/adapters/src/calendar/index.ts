@@ -1,0 +1,1 @@
+export * from './ics-calendar-writer.js';

@@ -1,0 +1,2 @@
+export * from './departure.read-model.js';
+export * from './departure.table.js';
