@@ -10,6 +10,7 @@ import {
   type TransitionActor,
 } from '../decision/index.js';
 import type { Holder, HolderId } from '../holder/index.js';
+import type { IdentityDocumentType } from '../identity-document/index.js';
 import { sameName } from '../mandate/index.js';
 import type { TenantId } from '../tenant/index.js';
 import { addDuration, dateInParis, isCalendarDate, type CalendarDate, type Duration } from '../time/index.js';
@@ -86,7 +87,7 @@ export const verificationMachine: StateMachine<VerificationState, VerificationAc
   ],
 };
 
-export type IdentityDocumentType = 'CNI' | 'PASSPORT' | 'RESIDENCE_PERMIT';
+export type { IdentityDocumentType };
 
 /** The record of F65: method, place, date, verifier, document type and number (I-6); append-only (I-7). */
 export interface IdentityVerification {
