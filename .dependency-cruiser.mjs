@@ -12,6 +12,7 @@ export const FEATURES = [
   'catalogue',
   'mandate',
   'holder',
+  'identity-document',
   'identity-verification',
   'order',
   'payment',

@@ -1,6 +1,7 @@
+import { isExtendedCard, type IdentityDocumentType } from '../identity-document/index.js';
 import { addMonths, dateInParis, isCalendarDate, type CalendarDate } from '../time/index.js';
 
-export type IdentityDocumentType = 'CNI' | 'PASSPORT' | 'RESIDENCE_PERMIT';
+export type { IdentityDocumentType };
 
 /** A document as whoever holds it reads it out. */
 export interface ShownDocument {
@@ -42,14 +43,7 @@ const COUNTRY = /^[A-Z]{3}$/;
 export const isFormerCni = (type: IdentityDocumentType, number: string, country = FRANCE): boolean =>
   type === 'CNI' && country === FRANCE && /^\d{12}$/.test(number);
 
-/** Issued from 2004 to 2013 to an adult: valid five years more than it says (V6, D10). */
-const EXTENDED_FROM = '2004-01-01';
-const EXTENDED_TO = '2013-12-31';
 const EXTENSION_MONTHS = 60;
-const ADULT_MONTHS = 18 * 12;
-
-const isExtended = (issuedOn: CalendarDate, birthDate: CalendarDate): boolean =>
-  issuedOn >= EXTENDED_FROM && issuedOn <= EXTENDED_TO && addMonths(birthDate, ADULT_MONTHS) <= issuedOn;
 
 interface Tidy {
   readonly type: IdentityDocumentType;
@@ -104,7 +98,7 @@ export function documentFaults(shown: ShownDocument, now: Date): Record<string, 
 export function recordedDocument(shown: ShownDocument, acceptsExtendedCni: boolean): IdentityDocument {
   const { type, number, country, issuedOn, expiresOn, birthDate } = tidy(shown);
   const extended =
-    acceptsExtendedCni && isFormerCni(type, number, country) && isExtended(issuedOn, birthDate);
+    acceptsExtendedCni && isFormerCni(type, number, country) && isExtendedCard(issuedOn, birthDate);
   return {
     documentType: type,
     documentNumber: number,

@@ -16,6 +16,20 @@ export const ENGLISH: Sentences = {
       'Something went wrong and nothing was saved. Try again; if it persists, give support the reference {correlationId}.',
   },
   reasons: {
+    MRZ_NOT_FOUND:
+      'No machine readable zone was found: it is the two or three lines of letters, figures and chevrons (<) at the bottom of the document.',
+    MRZ_INCOMPLETE:
+      'The machine readable zone is incomplete: read all of its lines in full, or type the data by hand.',
+    MRZ_OTHER_DOCUMENT:
+      'This document is no identity card, passport or residence permit: ask for another one.',
+    MRZ_NUMBER_KEY:
+      'The document number does not match its check digit: read the zone again, or type the number by hand.',
+    MRZ_BIRTH_DATE_KEY:
+      'The date of birth does not match its check digit: read the zone again, or type the data by hand.',
+    MRZ_EXPIRY_KEY:
+      'The expiry date does not match its check digit: read the zone again, or type the date by hand.',
+    MRZ_KEY:
+      'The check digit of the whole zone is false: one character was misread. Read the zone again, or type the data by hand.',
     BAD_CREDENTIALS: 'The e-mail address or the password is wrong.',
     NO_FACTOR_AWAITED: 'The time to enter the code is over: start signing in again.',
     WRONG_CODE: 'This code is wrong: enter the one that your application shows now.',

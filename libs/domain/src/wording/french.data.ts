@@ -16,6 +16,20 @@ export const FRENCH: Sentences = {
       'Une erreur est survenue et rien n’a été enregistré. Recommencez ; si elle persiste, donnez la référence {correlationId} à l’assistance.',
   },
   reasons: {
+    MRZ_NOT_FOUND:
+      'Aucune bande de lecture n’a été reconnue : ce sont les deux ou trois lignes de lettres, de chiffres et de chevrons (<) au bas de la pièce.',
+    MRZ_INCOMPLETE:
+      'La bande de lecture est incomplète : lisez toutes ses lignes en entier, ou saisissez les données à la main.',
+    MRZ_OTHER_DOCUMENT:
+      'Cette pièce n’est ni une carte d’identité, ni un passeport, ni un titre de séjour : demandez-en une autre.',
+    MRZ_NUMBER_KEY:
+      'Le numéro de la pièce ne correspond pas à sa clé de contrôle : relisez la bande, ou saisissez le numéro à la main.',
+    MRZ_BIRTH_DATE_KEY:
+      'La date de naissance ne correspond pas à sa clé de contrôle : relisez la bande, ou saisissez les données à la main.',
+    MRZ_EXPIRY_KEY:
+      'La date d’expiration ne correspond pas à sa clé de contrôle : relisez la bande, ou saisissez la date à la main.',
+    MRZ_KEY:
+      'La clé de contrôle de toute la bande est fausse : un caractère est mal lu. Relisez la bande, ou saisissez les données à la main.',
     BAD_CREDENTIALS: 'L’adresse électronique ou le mot de passe est inexact.',
     NO_FACTOR_AWAITED: 'Le délai pour saisir le code est passé : reprenez la connexion depuis le début.',
     WRONG_CODE: 'Ce code est inexact : saisissez celui que votre application affiche maintenant.',
