@@ -11,6 +11,8 @@ import { en as commonEn } from './common.en.js';
 import { fr as commonFr } from './common.fr.js';
 import { en as consoleEn } from './console.en.js';
 import { fr as consoleFr } from './console.fr.js';
+import { en as holderEn } from './holder.en.js';
+import { fr as holderFr } from './holder.fr.js';
 import { en as linksEn } from './links.en.js';
 import { fr as linksFr } from './links.fr.js';
 import { en as mandateEn } from './mandate.en.js';
@@ -44,6 +46,7 @@ const FRENCH: readonly Tree[] = [
   securityFr,
   accountFr,
   staffFr,
+  holderFr,
   viewerFr,
 ];
 const ENGLISH: readonly Tree[] = [
@@ -56,6 +59,7 @@ const ENGLISH: readonly Tree[] = [
   securityEn,
   accountEn,
   staffEn,
+  holderEn,
   viewerEn,
 ];
 const known = new Set(FRENCH.flatMap((tree) => keysOf(tree)));

@@ -169,7 +169,6 @@ export const ENGLISH: Sentences = {
     CONFUSABLE:
       'holds a character that looks like another one: compare it letter by letter with the document, then confirm',
     COUNTRY_FORMAT: 'three letters expected, such as FRA',
-    IN_THE_PAST: 'already past',
     NOT_AN_AGENT: 'is not a certification agent of the company',
     NOT_CHOOSABLE: 'this reason cannot be chosen',
     INVALID_CURSOR: 'unknown page, start the list again',

@@ -193,7 +193,6 @@ export const FRENCH: Sentences = {
     CONFUSABLE:
       'contient un caractère qui en imite un autre : comparez lettre à lettre avec la pièce, puis confirmez',
     COUNTRY_FORMAT: 'trois lettres attendues, comme FRA',
-    IN_THE_PAST: 'déjà passé',
     NOT_AN_AGENT: 'n’est pas un mandataire de l’entreprise',
     NOT_CHOOSABLE: 'ce motif ne peut pas être choisi',
     INVALID_CURSOR: 'page inconnue, reprenez la liste au début',
