@@ -6,8 +6,10 @@ const hashOf = (email: string) => `encode(sha256(convert_to(lower(${email}), 'UT
 const TRIGGERS = `
   CREATE FUNCTION holder_email_claimed() RETURNS trigger LANGUAGE plpgsql AS $body$
   BEGIN
-    INSERT INTO holder_email (email_hash, holder_id) SELECT DISTINCT ${hashOf('email')}, holder_id FROM added
-      ON CONFLICT DO NOTHING;
+    INSERT INTO holder_email AS e (email_hash, holder_id, in_use)
+      SELECT DISTINCT ON (hash) hash, holder_id, true FROM (SELECT ${hashOf('email')}, holder_id FROM added) AS a (hash, holder_id)
+      ON CONFLICT (email_hash) DO UPDATE SET holder_id = EXCLUDED.holder_id, in_use = true
+        WHERE NOT e.in_use OR e.holder_id = EXCLUDED.holder_id;
     IF EXISTS (SELECT 1 FROM added a JOIN holder_email e ON e.email_hash = ${hashOf('a.email')}
         WHERE e.holder_id <> a.holder_id) THEN
       RAISE unique_violation USING CONSTRAINT = 'holder_email_pkey', MESSAGE = 'this e-mail is another holder''s';
@@ -20,7 +22,7 @@ const TRIGGERS = `
   -- Free again: the address of a former version, and of whoever has left.
   CREATE FUNCTION holder_email_released() RETURNS trigger LANGUAGE plpgsql AS $body$
   BEGIN
-    DELETE FROM holder_email e WHERE e.holder_id = NEW.id AND (NEW.state = 'DEPARTED' OR NOT EXISTS (
+    UPDATE holder_email e SET in_use = false WHERE e.holder_id = NEW.id AND e.in_use AND (NEW.state = 'DEPARTED' OR NOT EXISTS (
       SELECT 1 FROM holder_identity i WHERE i.tenant_id = NEW.tenant_id AND i.holder_id = NEW.id
         AND i.number >= NEW.identity_number AND ${hashOf('i.email')} = e.email_hash));
     RETURN NULL;
@@ -40,18 +42,19 @@ export class ClaimHolderAddresses1795374000055 implements MigrationInterface {
       CREATE TABLE holder_email (
         email_hash text COLLATE "C" NOT NULL,
         holder_id uuid NOT NULL,
+        in_use boolean NOT NULL,
         CONSTRAINT holder_email_pkey PRIMARY KEY (email_hash)
       );
       CREATE INDEX holder_email_holder_idx ON holder_email (holder_id);
       ALTER TABLE holder NO FORCE ROW LEVEL SECURITY;
       ALTER TABLE holder_identity NO FORCE ROW LEVEL SECURITY;
-      INSERT INTO holder_email (email_hash, holder_id)
-        SELECT ${hashOf('i.email')}, i.holder_id FROM holder h JOIN holder_identity i
+      INSERT INTO holder_email (email_hash, holder_id, in_use)
+        SELECT ${hashOf('i.email')}, i.holder_id, true FROM holder h JOIN holder_identity i
           ON i.tenant_id = h.tenant_id AND i.holder_id = h.id AND i.number = h.identity_number
         WHERE h.state = 'ACTIVE' ORDER BY h.id ON CONFLICT DO NOTHING;
       ALTER TABLE holder_identity FORCE ROW LEVEL SECURITY;
       ALTER TABLE holder FORCE ROW LEVEL SECURITY;
-      GRANT SELECT, INSERT, DELETE ON holder_email TO app, worker;
+      GRANT SELECT, INSERT, UPDATE (holder_id, in_use) ON holder_email TO app, worker;
     `);
     await runner.query(TRIGGERS);
   }

@@ -11,6 +11,8 @@ export interface Message {
   /** Empty when the mail has no HTML part. */
   readonly html: string;
   readonly messageId: string;
+  /** The entry for the recipient's calendar, as text/calendar; empty when there is none. */
+  readonly calendar: string;
   readonly receivedAt: string;
   /** Every http(s) address of both parts, once each, in order of appearance. */
   readonly links: readonly string[];
@@ -27,6 +29,9 @@ export function linksOf(text: string, html: string): string[] {
 function senderOf(from: AddressObject | undefined): string {
   return from?.text ?? '';
 }
+
+const calendarOf = ({ attachments }: ParsedMail): string =>
+  attachments.find(({ contentType }) => contentType === 'text/calendar')?.content.toString('utf8') ?? '';
 
 /** Builds the stored form of a mail. */
 export function toMessage(
@@ -45,6 +50,7 @@ export function toMessage(
     text,
     html,
     messageId: mail.messageId ?? '',
+    calendar: calendarOf(mail),
     receivedAt: receivedAt.toISOString(),
     links: linksOf(text, html),
   };

@@ -42,6 +42,7 @@ beforeAll(async () => {
       },
     });
     await fillChainOfTrust(tx, randomUUID());
+    await fillDeparture(tx);
     await tx.accessGrants.insert(
       accessGrant({ objectType: 'MANDATE', objectId: (await tx.mandates.all())[0]!.id }),
     );
@@ -70,6 +71,25 @@ const accessGrant = (opened: Partial<AccessGrant>): AccessGrant => ({
   ...{ openedAt: NOW, expiresAt: addDuration(NOW, { hours: 8 }), endedAt: null },
   ...opened,
 });
+
+/** A row in each table that verifications on their way and departures bring. */
+async function fillDeparture(tx: Transaction): Promise<void> {
+  const { tenantId, agentId } = theirs!;
+  const departureId = randomUUID();
+  await tx.meetings.insert({
+    ...{ tenantId, id: randomUUID(), version: 1, holderId: theirHolder, state: 'REQUESTED' },
+    ...{ requestedBy: agentId, requestedAt: NOW, scheduledAt: null, place: null, verifierAccountId: null },
+    ...{ sequence: 0, startedAt: null, endedAt: null, reason: null },
+  });
+  await tx.departures.insert({
+    ...{ tenantId, id: departureId, version: 1, holderId: theirHolder, state: 'PLANNED' },
+    ...{ leavesOn: '2027-01-01', reportedBy: agentId, reportedAt: NOW, closedAt: null },
+  });
+  await tx.revocationTasks.insert({
+    ...{ tenantId, id: randomUUID(), certificateId: theirCertificate.id, cause: 'DEPARTURE' },
+    ...{ originId: departureId, ownerAccountId: agentId, createdAt: NOW, dueAt: NOW },
+  });
+}
 
 /** A row in each table that mandates, planned changes and reminders bring. */
 async function fillChainOfTrust(tx: Transaction, linkId: string): Promise<void> {
@@ -270,7 +290,7 @@ describe('over the companies', () => {
     const sweep = await foreignRows('worker', { platform_scope: 'sweep' });
     expect(Object.keys(sweep).sort()).toEqual([
       'certificate',
-      'certificate_order',
+      'departure',
       'identity_change',
       'identity_verification',
       'mandate',

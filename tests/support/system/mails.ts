@@ -9,6 +9,8 @@ export interface ReceivedMail {
   readonly text: string;
   readonly html: string;
   readonly messageId: string;
+  /** As text/calendar; empty when there is none. */
+  readonly calendar: string;
   readonly receivedAt: string;
   readonly links: readonly string[];
 }

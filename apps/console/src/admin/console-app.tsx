@@ -12,6 +12,8 @@ import { en as chainEn } from '../i18n/chain.en.js';
 import { fr as chainFr } from '../i18n/chain.fr.js';
 import { en } from '../i18n/console.en.js';
 import { fr } from '../i18n/console.fr.js';
+import { en as holderEn } from '../i18n/holder.en.js';
+import { fr as holderFr } from '../i18n/holder.fr.js';
 import { en as mandateEn } from '../i18n/mandate.en.js';
 import { fr as mandateFr } from '../i18n/mandate.fr.js';
 import { en as staffEn } from '../i18n/staff.en.js';
@@ -34,6 +36,7 @@ textStore.extend({
     ...accessFr,
     ...accountFr,
     ...staffFr,
+    ...holderFr,
     ...fr,
   },
   en: {
@@ -43,6 +46,7 @@ textStore.extend({
     ...accessEn,
     ...accountEn,
     ...staffEn,
+    ...holderEn,
     ...en,
   },
 });

@@ -5,6 +5,7 @@ import { KeysetPages, type KeysetPage } from './keyset-pages.js';
 import { LISTS, RECORDS, type ListSource, type RecordSource } from './lists.js';
 import { fetchMembers } from './member-acts.js';
 import { fetchSecondPersonRequests } from './second-persons.js';
+import { fetchRevocationTasks } from './verification-acts.js';
 import { operation, type Operation } from './operation.js';
 import type { Connection } from './schema.js';
 
@@ -119,11 +120,17 @@ async function secondPersons(signal?: AbortSignal) {
   return { data, total: data.length };
 }
 
+async function revocationTasks(signal?: AbortSignal) {
+  const data = await fetchRevocationTasks(options(signal));
+  return { data, total: data.length };
+}
+
 /** Lists without pages. */
 const WHOLE: Readonly<Record<string, (signal?: AbortSignal) => Promise<unknown>>> = {
   products,
   members,
   'second-persons': secondPersons,
+  'revocation-tasks': revocationTasks,
 };
 
 /** Changes are acts with names of their own (graphql/acts.ts), never the edit of a record. */

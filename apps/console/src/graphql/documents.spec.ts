@@ -22,6 +22,7 @@ import * as signing from './mandate-links.js';
 import * as secondPersons from './second-persons.js';
 import * as session from './session.js';
 import * as staff from './staff-acts.js';
+import * as verifications from './verification-acts.js';
 
 const schema = buildSchema(readFileSync(path.join(process.cwd(), 'apps/api/schema.graphql'), 'utf8'));
 
@@ -56,6 +57,12 @@ const versioned = { orderId: '1', version: 1 };
 const ofRequest = { requestId: '1', version: 1, reason: null };
 const ofMandate = { mandateId: '1', version: 1, reason: null };
 const ofHolder = { holderId: '1', version: 1 };
+const ofMeeting = { verificationId: '1', version: 1 };
+const VERIFIED = {
+  ...{ idempotencyKey: 'k', method: 'FACE_TO_FACE', evidence: null, documentType: 'CNI' },
+  ...{ documentNumber: 'X4RTBPFW4', documentCountry: null, documentIssuedOn: null, birthDate: null },
+  ...{ documentExpiresOn: '2030-01-01', place: 'Valence', verifiedOn: '2026-11-22' },
+} as const;
 const PROOF = { type: 'CNI', number: 'X4RTBPFW4', expiresOn: '2030-01-01' } as const;
 const PROOFS = {
   companyProofType: 'KBIS',
@@ -165,26 +172,50 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
   ['activateAccount', () => signing.activateAccount({ token: 't', password: 'p', code: null })],
   [
     'addHolder',
-    () => holders.addHolder({ idempotencyKey: 'k', ...IDENTITY, phone: null, establishment: null }),
+    () =>
+      holders.addHolder({
+        ...{ idempotencyKey: 'k', anotherPerson: false },
+        ...IDENTITY,
+        ...{ phone: null, establishment: null },
+      }),
   ],
   [
     'changeHolderContact',
     () => holders.changeHolderContact({ ...ofHolder, phone: '+33612345678', establishment: null }),
   ],
   ['inviteHolder', () => holders.inviteHolder(ofHolder)],
+  ['recordVerification', () => holders.recordVerification({ ...VERIFIED, holderId: '1' })],
+  ['requestVerification', () => verifications.requestVerification({ idempotencyKey: 'k', holderId: '1' })],
   [
-    'recordVerification',
+    'scheduleVerification',
     () =>
-      holders.recordVerification({
-        idempotencyKey: 'k',
-        holderId: '1',
-        documentType: 'CNI',
-        documentNumber: 'X4RTBPFW4',
-        documentExpiresOn: '2030-01-01',
-        place: 'Valence',
-        verifiedOn: '2026-11-22',
+      verifications.scheduleVerification({
+        ...ofMeeting,
+        ...{ scheduledAt: '2026-11-25T09:00:00Z', place: 'Valence', verifierAccountId: null },
       }),
   ],
+  ['startVerification', () => verifications.startVerification(ofMeeting)],
+  ['missVerification', () => verifications.missVerification(ofMeeting)],
+  ['failVerification', () => verifications.failVerification({ ...ofMeeting, reason: 'Doute' })],
+  ['cancelVerification', () => verifications.cancelVerification({ ...ofMeeting, reason: null })],
+  [
+    'reportDeparture',
+    () =>
+      verifications.reportDeparture({
+        ...ofHolder,
+        ...{ idempotencyKey: 'k', leavesOn: '2026-12-01', confirmedCertificateIds: ['1'] },
+      }),
+  ],
+  ['cancelDeparture', () => verifications.cancelDeparture(ofHolder)],
+  ['closeDeparture', () => verifications.closeDeparture(ofHolder)],
+  ['returnHolder', () => verifications.returnHolder(ofHolder)],
+  ['recordOrderVerification', () => verifications.recordOrderVerification({ ...VERIFIED, orderId: '1' })],
+  [
+    'invalidateVerification',
+    () => verifications.invalidateVerification({ orderId: '1', reason: 'Fausse pièce' }),
+  ],
+  ['revocationTasks', () => verifications.fetchRevocationTasks()],
+  ['namesakes', () => verifications.fetchNamesakes('Zoé Lefèvre')],
   ['previewIdentityChange', () => holders.previewIdentityChange(CHANGE)],
   [
     'confirmIdentityChange',

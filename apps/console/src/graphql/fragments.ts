@@ -7,7 +7,10 @@ export const VIEWER_FIELDS = `id email displayName platformRoles demo permission
 
 export const VIEWER = `viewer { ${VIEWER_FIELDS} }`;
 
-export const VERIFICATION = 'verification { id state verifiedAt validUntil documentType place }';
+const VERIFICATION_FIELDS = `id state method level verifiedAt validUntil documentType documentExpiresOn
+  documentPrintedUntil place verifierName mutual`;
+
+export const VERIFICATION = `verification { ${VERIFICATION_FIELDS} }`;
 
 export const CERTIFICATE_SUMMARY =
   'id state serial productName holderId holderName notBefore notAfter revocation { id state }';
@@ -37,7 +40,11 @@ export const CONSENT = `orderState productName usages validityMonths bindingStat
 
 export const IDENTITY_CHANGE = 'id holderId state effectiveOn requestedAt doneAt';
 
-export const HOLDER = `${HOLDER_SUMMARY} phone establishment hasAccount openIdentityChange { ${IDENTITY_CHANGE} }
+export const MEETING =
+  'id version state requestedAt scheduledAt place verifierName startedAt endedAt reason allowedActions';
+
+export const HOLDER = `${HOLDER_SUMMARY} verifications { ${VERIFICATION_FIELDS} } meetings { ${MEETING} }
+  departure { id version state leavesOn reportedAt closedAt } phone establishment hasAccount openIdentityChange { ${IDENTITY_CHANGE} }
   certificates { ${CERTIFICATE_SUMMARY} } orders { ${ORDER_SUMMARY} }`;
 
 export const COMPANY = 'id siren name city mandateState mandateId representativeEmail since allowedActions';

@@ -23,7 +23,7 @@ export interface HolderContact {
 
 /** `idempotencyKey`: one per opening of the form. */
 export const addHolder = async (
-  input: IdentityInput & { idempotencyKey: string } & HolderContact,
+  input: IdentityInput & { idempotencyKey: string; anotherPerson: boolean } & HolderContact,
 ): Promise<Holder> => (await request<{ addHolder: Holder }>(ADD_HOLDER, { input })).addHolder;
 
 interface Versioned {

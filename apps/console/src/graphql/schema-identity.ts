@@ -1,12 +1,14 @@
 /** Holders' identity: verification, change and its impact; reminders of a certificate (apps/api/schema.graphql). */
 import type { CertificateSummary, OrderSummary } from './schema.js';
-import type { IdentityDocumentType } from './schema-mandate.js';
+import type { VerificationActInput } from './schema-verification.js';
 
 export interface IdentityInput {
   readonly surname: string;
   readonly givenNames: readonly string[];
   readonly email: string;
   readonly jobTitle: string;
+  /** Compared with the document letter by letter. */
+  readonly confirmedNames?: readonly string[];
 }
 
 export interface IdentityChangeInput extends IdentityInput {
@@ -15,14 +17,8 @@ export interface IdentityChangeInput extends IdentityInput {
   readonly effectiveOn: string;
 }
 
-export interface RecordVerificationInput {
-  readonly idempotencyKey: string;
+export interface RecordVerificationInput extends VerificationActInput {
   readonly holderId: string;
-  readonly documentType: IdentityDocumentType;
-  readonly documentNumber: string;
-  readonly documentExpiresOn: string;
-  readonly place: string;
-  readonly verifiedOn: string;
   readonly fileIds?: readonly string[];
 }
 

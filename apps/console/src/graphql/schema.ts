@@ -1,10 +1,12 @@
 /** The types of apps/api/schema.graphql that the console reads, by hand: only the fields its documents ask for. */
 import type { CertificateState } from '@mandataire/domain/certificate';
-import type { CertificateUsage } from '@mandataire/domain/catalogue';
+import type { AssuranceLevel, CertificateUsage } from '@mandataire/domain/catalogue';
+import type { VerificationMethod } from '@mandataire/domain/identity-verification';
 import type { OrderKind, OrderState } from '@mandataire/domain/order';
 import type { Act } from '@mandataire/domain/permission';
 import type { RevocationReason, RevocationState } from '@mandataire/domain/revocation';
 import type { MembershipRole, PlatformRole } from '@mandataire/domain/account';
+import type { Departure, VerificationMeeting } from './schema-verification.js';
 import type { MandateState } from '@mandataire/domain/mandate';
 
 /** RFC 3339, UTC. */
@@ -88,7 +90,15 @@ export interface Verification {
   readonly verifiedAt: DateTime | null;
   readonly validUntil: DateTime | null;
   readonly documentType: string;
+  readonly documentExpiresOn: string;
+  /** Of an extended CNI (D10). */
+  readonly documentPrintedUntil: string | null;
+  readonly method: VerificationMethod;
+  readonly level: AssuranceLevel;
   readonly place: string;
+  readonly verifierName: string;
+  /** The two people have verified each other (D25). */
+  readonly mutual: boolean;
 }
 
 export interface HolderSummary {
@@ -107,9 +117,24 @@ export interface HolderSummary {
 }
 
 export type HolderAction =
-  'PLACE_ORDER' | 'VERIFY_IDENTITY' | 'CHANGE_IDENTITY' | 'CANCEL_CHANGE' | 'CHANGE_CONTACT' | 'INVITE';
+  | 'PLACE_ORDER'
+  | 'VERIFY_IDENTITY'
+  | 'PLAN_VERIFICATION'
+  | 'CHANGE_IDENTITY'
+  | 'CANCEL_CHANGE'
+  | 'CHANGE_CONTACT'
+  | 'INVITE'
+  | 'REPORT_DEPARTURE'
+  | 'CANCEL_DEPARTURE'
+  | 'CLOSE_DEPARTURE'
+  | 'RETURN';
 
 export interface Holder extends HolderSummary {
+  /** Every record, newest first. */
+  readonly verifications: readonly Verification[];
+  /** On their way or ended without a record, newest first. */
+  readonly meetings: readonly VerificationMeeting[];
+  readonly departure: Departure | null;
   readonly openIdentityChange: IdentityChange | null;
   /** He has activated a space of his own. */
   readonly hasAccount: boolean;

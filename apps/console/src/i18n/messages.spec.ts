@@ -13,6 +13,8 @@ import { en as consoleEn } from './console.en.js';
 import { fr as consoleFr } from './console.fr.js';
 import { en as filesEn } from './files.en.js';
 import { fr as filesFr } from './files.fr.js';
+import { en as holderEn } from './holder.en.js';
+import { fr as holderFr } from './holder.fr.js';
 import { en as linksEn } from './links.en.js';
 import { fr as linksFr } from './links.fr.js';
 import { en as mandateEn } from './mandate.en.js';
@@ -46,6 +48,7 @@ const FRENCH: readonly Tree[] = [
   securityFr,
   accountFr,
   staffFr,
+  holderFr,
   viewerFr,
   filesFr,
 ];
@@ -59,6 +62,7 @@ const ENGLISH: readonly Tree[] = [
   securityEn,
   accountEn,
   staffEn,
+  holderEn,
   viewerEn,
   filesEn,
 ];

@@ -46,8 +46,8 @@ export interface RecordOrderVerificationInput extends VerificationAct {
 }
 
 /**
- * The registration officer verifies the holder of a file himself (D1, D6): the file then rests on his record, which needs no
- * mandate and is judged like an MC's. Permission `identity.review`, through an access grant on the order.
+ * The registration officer verifies the holder of a file himself (D1, D6): a file that is not decided then rests
+ * on his record, which needs no mandate and is judged like an MC's. Permission `identity.review`, through an access grant on the order.
  */
 export class RecordOrderVerification {
   constructor(
@@ -67,7 +67,8 @@ export class RecordOrderVerification {
         ...{ actor, mandatedSince: null },
       };
       const verified = await recordIn(tx, { id, holder, verifier, input, tools: this.tools });
-      if (order.identityNumber === verified.identityNumber) {
+      // A file that was decided goes on resting on what it was decided on.
+      if (order.decidedAt === null && order.identityNumber === verified.identityNumber) {
         await tx.orders.save({ ...order, verificationId: verified.id });
       }
     });

@@ -4,11 +4,14 @@ import Button from '@mui/material/Button';
 import { useState, type ComponentType, type ReactNode } from 'react';
 import type { Holder, HolderAction } from '../../graphql/schema.js';
 import { useText } from '../../i18n/use-text.js';
-import { RouterButton } from '../parts/router-link.js';
+import { recordPath, RouterButton } from '../parts/router-link.js';
 import { CancelChangeDialog } from './cancel-change-dialog.js';
 import { ContactDialog } from './contact-dialog.js';
 import { InviteHolderDialog } from './invite-holder-dialog.js';
 import { VerifyDialog } from './verify-dialog.js';
+
+/** Its page names what will be revoked. */
+const departurePath = (holderId: string): string => `${recordPath('holders', holderId)}/departure`;
 
 type Dialog = ComponentType<{ holder: Holder; onDone: () => void; onClose: () => void }>;
 
@@ -100,6 +103,11 @@ export function IdentityActions({ holder, onDone }: HolderActionsProps) {
         dialog={ContactDialog}
         onDone={onDone}
       />
+      {holder.allowedActions.includes('REPORT_DEPARTURE') ? (
+        <RouterButton to={departurePath(holder.id)} variant="outlined" color="error">
+          {t('departure.open')}
+        </RouterButton>
+      ) : null}
       <HolderActButton
         holder={holder}
         action="INVITE"

@@ -12,6 +12,7 @@ import { useFields } from '../../ui/use-fields.js';
 import { Page } from '../parts/page.js';
 import { recordPath } from '../parts/router-link.js';
 import { contactFaults, ContactInputs, contactOf } from './contact-inputs.js';
+import { HomonymCheck, isHomonym } from './homonym-check.js';
 import { identityFaults, IdentityInputs, identityOf } from './identity-inputs.js';
 
 const EMPTY = { surname: '', givenNames: '', email: '', jobTitle: '', phone: '', establishment: '' };
@@ -22,15 +23,18 @@ export function HolderForm() {
   const notify = useNotify();
   const navigate = useNavigate();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [confirmed, setConfirmed] = useState<readonly string[]>([]);
+  const [another, setAnother] = useState(false);
   const act = useAct(addHolder);
   const fields = useFields(EMPTY, {
-    judge: (values) => ({ ...identityFaults(values), ...contactFaults(values) }),
+    judge: (values) => ({ ...identityFaults(values, confirmed), ...contactFaults(values) }),
     act,
   });
   const add = async () => {
     const added = await act.run({
       idempotencyKey,
-      ...identityOf(fields.values),
+      ...identityOf(fields.values, confirmed),
+      anotherPerson: another,
       ...contactOf(fields.values),
     });
     if (!added) return;
@@ -48,8 +52,11 @@ export function HolderForm() {
         sx={{ p: { xs: 2, sm: 3 }, maxWidth: 620, display: 'grid', gap: 2 }}
       >
         <Typography color="textSecondary">{t('holderForm.intro')}</Typography>
-        <IdentityInputs fields={fields} />
+        <IdentityInputs fields={fields} confirmed={confirmed} onConfirmed={setConfirmed} />
         <ContactInputs fields={fields} />
+        {isHomonym(act.error) || another ? (
+          <HomonymCheck values={fields.values} confirmed={another} onChange={setAnother} />
+        ) : null}
         <ErrorNotice error={act.error} />
         <Box sx={{ display: 'flex', justifyContent: 'flex-end' }}>
           <Button type="submit" variant="contained" disabled={act.busy}>

@@ -1,4 +1,5 @@
 import Add from '@mui/icons-material/Add';
+import LogoutOutlined from '@mui/icons-material/LogoutOutlined';
 import { useText } from '../../i18n/use-text.js';
 import type { HolderSummary } from '../../graphql/schema.js';
 import { Expiry } from '../parts/cells.js';
@@ -7,6 +8,7 @@ import { ListPage } from '../parts/list-page.js';
 import type { Column } from '../parts/record-table.js';
 import { recordPath, RouterButton, RouterLink } from '../parts/router-link.js';
 import { VerificationChip } from '../parts/state-chips.js';
+import { StatusChip } from '../parts/status-chip.js';
 import { useMay } from '../viewer-context.js';
 
 export function HolderList() {
@@ -24,7 +26,12 @@ export function HolderList() {
     {
       key: 'verification',
       label: t('holder.verification'),
-      render: (holder) => <VerificationChip verification={holder.verification} />,
+      render: (holder) =>
+        holder.state === 'DEPARTED' ? (
+          <StatusChip tone="neutral" icon={LogoutOutlined} label={t('departure.left')} />
+        ) : (
+          <VerificationChip verification={holder.verification} />
+        ),
     },
     { key: 'active', label: t('holder.active'), render: (holder) => holder.activeCertificates },
     {

@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { formatSiret } from '@mandataire/domain/tenant';
 import type { ReactNode } from 'react';
+import { useParams } from 'react-admin';
 import type { Holder } from '../../graphql/schema.js';
 import { shownDate } from '../../i18n/calendar-date.js';
 import { useText } from '../../i18n/use-text.js';
@@ -14,11 +15,13 @@ import { Columns, Page, Stacked } from '../parts/page.js';
 import { RecordPage } from '../parts/record-page.js';
 import { RecordTable, type Column } from '../parts/record-table.js';
 import { VerificationChip } from '../parts/state-chips.js';
-import { VerificationFacts } from '../parts/verification-facts.js';
 import { useMay } from '../viewer-context.js';
 import { ReplacementLine } from './change/change-progress.js';
+import { DeparturePage } from './departure/departure-page.js';
+import { DepartureNotice } from './departure/departure-notice.js';
 import { HolderActions, IdentityActions, isVerified } from './holder-actions.js';
 import { shownPhone } from './phone.js';
+import { VerificationPanel } from './verification/verification-panel.js';
 
 interface HolderViewProps {
   readonly holder: Holder;
@@ -117,6 +120,7 @@ function HolderView({ holder, refetch }: HolderViewProps) {
       {orderable && !isVerified(holder) ? (
         <Alert severity="info">{t(holder.verification ? 'holder.verifyAgain' : 'holder.notVerified')}</Alert>
       ) : null}
+      <DepartureNotice holder={holder} onDone={refetch} />
       <OpenMatters holder={holder} />
       <Columns wide="1.8fr 1fr">
         <Stacked>
@@ -137,21 +141,25 @@ function HolderView({ holder, refetch }: HolderViewProps) {
         </Stacked>
         <Stacked>
           <IdentityPanel holder={holder} refetch={refetch} />
-          <Panel title={t('review.verification')}>
-            <VerificationFacts verification={holder.verification} />
-          </Panel>
+          <VerificationPanel holder={holder} onDone={refetch} />
         </Stacked>
       </Columns>
     </Page>
   );
 }
 
-/** Soon while a change is carried out. */
-const changePollMs = ({ openIdentityChange }: Holder): number | false =>
-  openIdentityChange?.state === 'APPLYING' ? 1_000 : false;
+/** Soon while a change or a departure is carried out. */
+const changePollMs = ({ openIdentityChange, departure, activeCertificates }: Holder): number | false =>
+  openIdentityChange?.state === 'APPLYING' || (departure?.state === 'OPEN' && activeCertificates > 0)
+    ? 1_000
+    : false;
 
-export const HolderPage = () => (
-  <RecordPage<Holder> resource="holders" pollMs={changePollMs}>
-    {(holder, refetch) => <HolderView holder={holder} refetch={refetch} />}
-  </RecordPage>
-);
+/** `…/show/departure` is where the person's departure is reported. */
+export function HolderPage() {
+  if (useParams()['*'] === 'departure') return <DeparturePage />;
+  return (
+    <RecordPage<Holder> resource="holders" pollMs={changePollMs}>
+      {(holder, refetch) => <HolderView holder={holder} refetch={refetch} />}
+    </RecordPage>
+  );
+}

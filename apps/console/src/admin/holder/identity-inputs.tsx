@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
-import { identityFields } from '@mandataire/domain/holder';
+import { confusableNames, identityFields } from '@mandataire/domain/holder';
 import type { IdentityInput } from '../../graphql/schema-identity.js';
 import { useText } from '../../i18n/use-text.js';
 import type { Faults, Fields } from '../../ui/use-fields.js';
+import { NameCheck } from './name-check.js';
 
 /** Given names are typed in one line, in the order of the document, parted by commas or, without any, by spaces. */
 export interface IdentityValues {
@@ -20,7 +21,11 @@ export const splitGivenNames = (typed: string): string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== '');
 
-export const identityOf = (values: IdentityValues): IdentityInput => ({
+export const identityOf = (
+  values: IdentityValues,
+  confirmedNames: readonly string[] = [],
+): Required<IdentityInput> => ({
+  confirmedNames,
   surname: values.surname.trim(),
   givenNames: splitGivenNames(values.givenNames),
   email: values.email.trim(),
@@ -28,13 +33,21 @@ export const identityOf = (values: IdentityValues): IdentityInput => ({
 });
 
 /** The server's rule (V10), before anything is sent. */
-export function identityFaults(values: IdentityValues): Faults {
-  const decided = identityFields(identityOf(values));
+export function identityFaults(values: IdentityValues, confirmedNames: readonly string[] = []): Faults {
+  const decided = identityFields(identityOf(values), confirmedNames);
   return !decided.ok && decided.refusal.kind === 'INPUT' ? decided.refusal.fields : {};
 }
 
 /** What will be certified of a person (R21), exactly as the document says it. */
-export function IdentityInputs<Values extends IdentityValues>({ fields }: { fields: Fields<Values> }) {
+export function IdentityInputs<Values extends IdentityValues>({
+  fields,
+  confirmed,
+  onConfirmed,
+}: {
+  readonly fields: Fields<Values>;
+  readonly confirmed: readonly string[];
+  readonly onConfirmed: (names: readonly string[]) => void;
+}) {
   const { t } = useText();
   const { field, values } = fields as unknown as Fields<IdentityValues>;
   const names = splitGivenNames(values.givenNames);
@@ -59,6 +72,14 @@ export function IdentityInputs<Values extends IdentityValues>({ fields }: { fiel
       <TextField
         {...field('jobTitle', t('data.jobTitle'), { help: t('holderForm.jobTitleHelp') })}
         autoComplete="off"
+      />
+      <NameCheck
+        names={confusableNames(identityOf(values))}
+        confirmed={confirmed}
+        onChange={(names) => {
+          onConfirmed(names);
+          fields.set({});
+        }}
       />
     </Box>
   );

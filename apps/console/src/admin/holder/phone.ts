@@ -1,11 +1,9 @@
+import { phoneNumber } from '@mandataire/domain/holder';
 import type { Faults } from '../../ui/use-fields.js';
 
-/** The typing habits that the server takes too: spaces, dots, 0033, a French national number; it stores E.164 (V9). */
-export function phoneFaults(typed: string): Faults {
-  const digits = typed.replace(/[\s.()\u00a0-]/gu, '');
-  const international = digits.replace(/^00/, '+').replace(/^0(?=[1-9]\d{8}$)/, '+33');
-  return digits === '' || /^\+[1-9]\d{6,14}$/.test(international) ? {} : { phone: 'PHONE_FORMAT' };
-}
+/** The server's rule (V9): typing habits are taken, and stored as E.164. */
+export const phoneFaults = (typed: string): Faults =>
+  phoneNumber(typed) === undefined ? { phone: 'PHONE_FORMAT' } : {};
 
 /** "+33 6 12 34 56 78"; a foreign number as it is stored. */
 export const shownPhone = (phone: string): string =>

@@ -1,55 +1,15 @@
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
-import Box from '@mui/material/Box';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { recordVerification } from '../../graphql/holder-acts.js';
 import type { Holder } from '../../graphql/schema.js';
-import type { IdentityDocumentType } from '../../graphql/schema-mandate.js';
-import { today } from '../../i18n/calendar-date.js';
+import type { VerificationActInput } from '../../graphql/schema-verification.js';
 import { useText } from '../../i18n/use-text.js';
-import { ActDialog } from '../../ui/act-dialog.js';
-import { Declaration } from '../../ui/declaration.js';
-import { DefinitionList } from '../../ui/definition-list.js';
 import { FileField, type UploadedFile } from '../../ui/file-field.js';
-import { DateField } from '../../ui/form-parts.js';
 import { useAct } from '../../ui/use-act.js';
-import { useFields, type Faults } from '../../ui/use-fields.js';
-
-const DOCUMENTS: readonly IdentityDocumentType[] = ['CNI', 'PASSPORT', 'RESIDENCE_PERMIT'];
+import { VerificationForm } from './verification/verification-form.js';
 
 /** F14: a passport has one side that counts. */
 const COPIES = ['front', 'back'] as const;
-
-interface Values {
-  readonly documentType: IdentityDocumentType;
-  readonly documentNumber: string;
-  readonly documentExpiresOn: string;
-  readonly place: string;
-  readonly verifiedOn: string;
-}
-
-/** What can be told without asking: the server decides on the rest (I-6, F61). */
-function judge(values: Values): Faults {
-  const number = values.documentNumber.replace(/\s/gu, '').toUpperCase();
-  return {
-    ...(/^[A-Z0-9]{6,14}$/.test(number) ? {} : { documentNumber: 'DOCUMENT_NUMBER_FORMAT' }),
-    ...expiryFault(values),
-    ...(values.place.trim() === '' ? { place: 'REQUIRED' } : {}),
-    ...dayFault(values.verifiedOn),
-  };
-}
-
-function expiryFault({ documentExpiresOn, verifiedOn }: Values): Faults {
-  if (documentExpiresOn === '') return { documentExpiresOn: 'REQUIRED' };
-  return documentExpiresOn < verifiedOn ? { documentExpiresOn: 'DOCUMENT_EXPIRED' } : {};
-}
-
-function dayFault(verifiedOn: string): Faults {
-  if (verifiedOn === '') return { verifiedOn: 'REQUIRED' };
-  return verifiedOn > today() ? { verifiedOn: 'IN_THE_FUTURE' } : {};
-}
 
 interface VerifyDialogProps {
   readonly holder: Holder;
@@ -57,62 +17,27 @@ interface VerifyDialogProps {
   readonly onClose: () => void;
 }
 
-/** The face-to-face meeting that took place: the document compared with what will be certified (R30, F65). */
+/** The MC records what he verified; the place of a planned meeting is filled in. */
 export function VerifyDialog({ holder, onDone, onClose }: VerifyDialogProps) {
   const { t } = useText();
   const notify = useNotify();
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
-  const [compared, setCompared] = useState(false);
-  const [copies, setCopies] = useState<readonly (UploadedFile | null)[]>([null, null]);
   const act = useAct(recordVerification);
-  const fields = useFields<Values>(
-    { documentType: 'CNI', documentNumber: '', documentExpiresOn: '', place: '', verifiedOn: today() },
-    { judge: (values) => ({ ...judge(values), ...(compared ? {} : { compared: 'MUST_ACCEPT' }) }), act },
-  );
-  const record = async () => {
-    const { documentNumber, place } = fields.values;
-    const tidy = { documentNumber: documentNumber.replace(/\s/gu, '').toUpperCase(), place: place.trim() };
+  const [copies, setCopies] = useState<readonly (UploadedFile | null)[]>([null, null]);
+  const planned = holder.meetings.find(({ allowedActions }) => allowedActions.length > 0);
+  const record = async (input: VerificationActInput) => {
     const fileIds = copies.flatMap((copy) => copy?.id ?? []);
-    if (!(await act.run({ idempotencyKey, holderId: holder.id, ...fields.values, ...tidy, fileIds }))) return;
+    if (!(await act.run({ ...input, holderId: holder.id, fileIds }))) return;
     notify(t('verify.done', { name: holder.displayName }), { type: 'success' });
     onDone();
   };
   return (
-    <ActDialog
-      open
-      title={t('verify.title', { name: holder.displayName })}
-      confirm={{ label: t('verify.confirm'), busyLabel: t('verify.recording') }}
+    <VerificationForm
+      person={{ name: holder.displayName, surname: holder.surname, givenNames: holder.givenNames }}
+      place={planned?.place ?? ''}
       act={act}
-      onConfirm={() => fields.submit(() => void record())()}
+      onRecord={(input) => void record(input)}
       onClose={onClose}
     >
-      <Typography>{t('verify.text')}</Typography>
-      <DefinitionList
-        items={[
-          { term: t('data.surname'), value: holder.surname },
-          { term: t('data.givenNames'), value: holder.givenNames.join(', ') },
-        ]}
-      />
-      <TextField select {...fields.field('documentType', t('verify.documentType'))}>
-        {DOCUMENTS.map((type) => (
-          <MenuItem key={type} value={type}>
-            {t(`document.${type}`)}
-          </MenuItem>
-        ))}
-      </TextField>
-      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}>
-        <TextField
-          {...fields.field('documentNumber', t('verify.documentNumber'))}
-          autoComplete="off"
-          slotProps={{ htmlInput: { autoCapitalize: 'characters', spellCheck: false } }}
-        />
-        <DateField {...fields.field('documentExpiresOn', t('verify.documentExpiresOn'))} />
-        <TextField
-          {...fields.field('place', t('verify.place'), { help: t('verify.placeHelp') })}
-          autoComplete="off"
-        />
-        <DateField {...fields.field('verifiedOn', t('verify.verifiedOn'))} max={today()} />
-      </Box>
       {COPIES.map((side, place) => (
         <FileField
           key={side}
@@ -122,12 +47,6 @@ export function VerifyDialog({ holder, onDone, onClose }: VerifyDialogProps) {
           onChange={(file) => setCopies((before) => before.map((copy, n) => (n === place ? file : copy)))}
         />
       ))}
-      <Declaration
-        checked={compared}
-        onChange={setCompared}
-        fault={compared ? undefined : fields.fault('compared')}
-        label={t('verify.attest', { name: holder.displayName })}
-      />
-    </ActDialog>
+    </VerificationForm>
   );
 }

@@ -18,6 +18,7 @@ import { may, useViewer } from '../viewer-context.js';
 import { AgentsPanel } from './agents-panel.js';
 import { DraftsPanel } from './drafts-panel.js';
 import { SecondPersonPanel } from './second-person-panel.js';
+import { TasksPanel } from './tasks-panel.js';
 import { WaitingPanel } from './waiting-panel.js';
 
 const FAST_MS = 2_000;
@@ -165,6 +166,7 @@ export function FleetPage() {
           <Columns>
             <Stacked>
               <SecondPersonPanel />
+              <TasksPanel />
               <WaitingPanel items={data.waiting} />
               {may(viewer, 'order.place') ? <DraftsPanel /> : null}
             </Stacked>

@@ -11,6 +11,7 @@ import { turnOf } from '../order/order-progress.js';
 import { Page } from '../parts/page.js';
 import { recordPath, RouterButton } from '../parts/router-link.js';
 import { useViewer } from '../viewer-context.js';
+import { AppointmentPanel } from './appointment-panel.js';
 import { QueuePanel } from './queue-panel.js';
 
 /** What he must do himself: each act opens from the link in his mail, which this page cannot replace. */
@@ -88,6 +89,7 @@ export function HolderHome() {
   const viewer = useViewer();
   return (
     <Page title={t('homes.holder', { name: viewer.displayName })} subtitle={viewer.activeCompany?.name}>
+      <AppointmentPanel />
       <AskedPanel />
       <QueuePanel<CertificateSummary & { id: string }>
         resource="certificates"

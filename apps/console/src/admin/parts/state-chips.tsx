@@ -55,6 +55,8 @@ const VERIFICATION: Readonly<Record<string, Look>> = {
   STALE: ['warning', WarningAmber],
   INVALIDATED: ['error', HighlightOff],
   FAILED: ['error', HighlightOff],
+  NO_SHOW: ['warning', EventBusyOutlined],
+  CANCELLED: ['neutral', HighlightOff],
 };
 
 /** A revocation under way says more than the state it will soon replace. */

@@ -12,6 +12,7 @@ import { FileRecordPage } from '../access/file-record-page.js';
 import { Columns, Page, Stacked } from '../parts/page.js';
 import { OrderStateChip } from '../parts/state-chips.js';
 import { VerificationFacts } from '../parts/verification-facts.js';
+import { OfficeVerification } from './office-verification.js';
 import { ReviewActions } from './review-actions.js';
 
 function EvidencePanel({ order }: { order: Order }) {
@@ -64,6 +65,7 @@ function ReviewView({ order, refetch }: { order: Order; refetch: () => void }) {
         <Stacked>
           <Panel title={t('review.verification')}>
             <VerificationFacts verification={order.verification} />
+            <OfficeVerification order={order} onDone={refetch} />
           </Panel>
           <EvidencePanel order={order} />
           <Panel title={t('order.progress')}>

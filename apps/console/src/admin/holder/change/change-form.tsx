@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
+import { useState } from 'react';
 import { previewIdentityChange } from '../../../graphql/holder-acts.js';
 import type { Holder } from '../../../graphql/schema.js';
 import type { IdentityChangeInput } from '../../../graphql/schema-identity.js';
@@ -31,17 +32,23 @@ const initial = (holder: Holder, earlier: IdentityChangeInput | undefined) => {
 /** What changed and from when; the next screen shows what it does, and nothing is saved here. */
 export function ChangeForm({ holder, earlier, onPreviewed }: ChangeFormProps) {
   const { t } = useText();
+  const [confirmed, setConfirmed] = useState<readonly string[]>(earlier?.confirmedNames ?? []);
   const act = useAct(previewIdentityChange);
   const fields = useFields(initial(holder, earlier), {
     judge: (values) => ({
-      ...identityFaults(values),
+      ...identityFaults(values, confirmed),
       ...(values.effectiveOn === '' ? { effectiveOn: 'REQUIRED' } : {}),
     }),
     act,
   });
   const preview = async () => {
     const { effectiveOn } = fields.values;
-    const input = { holderId: holder.id, version: holder.version, ...identityOf(fields.values), effectiveOn };
+    const input = {
+      holderId: holder.id,
+      version: holder.version,
+      ...identityOf(fields.values, confirmed),
+      effectiveOn,
+    };
     const impact = await act.run(input);
     if (impact) onPreviewed({ input, impact });
   };
@@ -56,7 +63,7 @@ export function ChangeForm({ holder, earlier, onPreviewed }: ChangeFormProps) {
     >
       <Typography>{t('identityChange.intro')}</Typography>
       <Alert severity="info">{t('identityChange.phoneApart')}</Alert>
-      <IdentityInputs fields={fields} />
+      <IdentityInputs fields={fields} confirmed={confirmed} onConfirmed={setConfirmed} />
       <DateField
         {...fields.field('effectiveOn', t('identityChange.effectiveOn'), {
           help: t(

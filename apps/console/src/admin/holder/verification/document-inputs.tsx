@@ -1,0 +1,92 @@
+import Box from '@mui/material/Box';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { documentFaults, isFormerCni } from '@mandataire/domain/identity-verification';
+import type { IdentityDocumentType } from '../../../graphql/schema-mandate.js';
+import type { DocumentInput } from '../../../graphql/schema-verification.js';
+import { today } from '../../../i18n/calendar-date.js';
+import { useText } from '../../../i18n/use-text.js';
+import { DateField } from '../../../ui/form-parts.js';
+import type { Faults, Fields } from '../../../ui/use-fields.js';
+
+const DOCUMENTS: readonly IdentityDocumentType[] = ['CNI', 'PASSPORT', 'RESIDENCE_PERMIT'];
+
+/** As they are typed, or as a reader of documents fills them: `fields.set(values)` takes any part of them. */
+export interface DocumentValues {
+  readonly documentType: IdentityDocumentType;
+  readonly documentNumber: string;
+  readonly documentCountry: string;
+  readonly documentIssuedOn: string;
+  readonly documentExpiresOn: string;
+  readonly birthDate: string;
+}
+
+export const EMPTY_DOCUMENT: DocumentValues = {
+  documentType: 'CNI',
+  documentNumber: '',
+  documentCountry: 'FRA',
+  documentIssuedOn: '',
+  documentExpiresOn: '',
+  birthDate: '',
+};
+
+const tidyNumber = (typed: string): string => typed.replace(/[\s-]/gu, '').toUpperCase();
+
+export const isFormer = ({ documentType, documentNumber, documentCountry }: DocumentValues): boolean =>
+  isFormerCni(documentType, tidyNumber(documentNumber), documentCountry.trim().toUpperCase() || 'FRA');
+
+export const documentOf = (values: DocumentValues): DocumentInput => ({
+  documentType: values.documentType,
+  documentNumber: tidyNumber(values.documentNumber),
+  documentCountry: values.documentCountry.trim().toUpperCase() || null,
+  documentIssuedOn: values.documentIssuedOn || null,
+  birthDate: isFormer(values) ? values.birthDate || null : null,
+  documentExpiresOn: values.documentExpiresOn,
+});
+
+/** The server's rules on the form of a document; whether it is still valid, and for how long, it alone decides (D10). */
+export const documentValueFaults = (values: DocumentValues): Faults => ({
+  ...documentFaults(documentOf(values), new Date()),
+  ...(values.documentExpiresOn === '' ? { documentExpiresOn: 'REQUIRED' } : {}),
+});
+
+/** A CNI of before August 2021 also says when it was issued and to whom: it may be valid longer than printed. */
+export function DocumentInputs<Values extends DocumentValues>({ fields }: { fields: Fields<Values> }) {
+  const { t } = useText();
+  const { field, values } = fields as unknown as Fields<DocumentValues>;
+  return (
+    <>
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1.6fr 1fr' } }}>
+        <TextField select {...field('documentType', t('verify.documentType'))}>
+          {DOCUMENTS.map((type) => (
+            <MenuItem key={type} value={type}>
+              {t(`document.${type}`)}
+            </MenuItem>
+          ))}
+        </TextField>
+        <TextField
+          {...field('documentCountry', t('documentForm.country'))}
+          autoComplete="off"
+          slotProps={{ htmlInput: { autoCapitalize: 'characters', spellCheck: false, maxLength: 3 } }}
+        />
+      </Box>
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}>
+        <TextField
+          {...field('documentNumber', t('verify.documentNumber'))}
+          autoComplete="off"
+          slotProps={{ htmlInput: { autoCapitalize: 'characters', spellCheck: false } }}
+        />
+        <DateField {...field('documentExpiresOn', t('verify.documentExpiresOn'))} />
+        {isFormer(values) ? (
+          <>
+            <DateField {...field('documentIssuedOn', t('documentForm.issuedOn'))} max={today()} />
+            <DateField
+              {...field('birthDate', t('documentForm.birthDate'), { help: t('documentForm.birthDateHelp') })}
+              max={today()}
+            />
+          </>
+        ) : null}
+      </Box>
+    </>
+  );
+}
