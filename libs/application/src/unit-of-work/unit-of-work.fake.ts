@@ -1,3 +1,4 @@
+import type { DayPerson, IdentityAgreement, VerificationDay } from '@mandataire/domain/verification-day';
 import type { AccessGrant } from '@mandataire/domain/access';
 import type { Account, Membership } from '@mandataire/domain/account';
 import type { Certificate } from '@mandataire/domain/certificate';
@@ -28,6 +29,9 @@ export class FakeState {
   holders: Holder[] = [];
   identities: HolderIdentity[] = [];
   verifications: IdentityVerification[] = [];
+  verificationDays: VerificationDay[] = [];
+  dayPeople: DayPerson[] = [];
+  agreements: IdentityAgreement[] = [];
   orders: Order[] = [];
   orderActs: OrderAct[] = [];
   mandateActs: MandateActRecord[] = [];
@@ -117,6 +121,9 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
           ),
         )?.id,
     }),
+    verificationDays: table(state.verificationDays),
+    dayPeople: table(state.dayPeople),
+    agreements: table(state.agreements),
     identities: Object.assign(table(state.identities), {
       version: async (holderId: string, number: number) =>
         table(state.identities).visible.find((row) => row.holderId === holderId && row.number === number),

@@ -12,6 +12,7 @@ import { reminderTable } from '../reminder/index.js';
 import { revocationTable } from '../revocation/index.js';
 import { secondPersonTable } from '../second-person/index.js';
 import { companyTable } from '../tenant/index.js';
+import { dayPersonTable, identityAgreementTable, verificationDayTable } from '../verification-day/index.js';
 
 /** Every table that is written through the mapper. */
 export const ENTITIES = [
@@ -20,8 +21,10 @@ export const ENTITIES = [
   actCodeTable,
   certificateTable,
   companyTable,
+  dayPersonTable,
   holderIdentityTable,
   holderTable,
+  identityAgreementTable,
   identityChangeTable,
   identityVerificationTable,
   linkTable,
@@ -33,4 +36,5 @@ export const ENTITIES = [
   reminderTable,
   revocationTable,
   secondPersonTable,
+  verificationDayTable,
 ] as readonly EntitySchema[];
