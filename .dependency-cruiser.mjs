@@ -15,6 +15,7 @@ export const FEATURES = [
   'identity-document',
   'identity-verification',
   'order',
+  'verification-day',
   'payment',
   'certificate',
   'revocation',

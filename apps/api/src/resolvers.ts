@@ -27,6 +27,8 @@ import { RevocationResolver } from './revocation/revocation.resolver.js';
 import { SecurityEventResolver } from './security-event/security-event.resolver.js';
 import { SecondPersonResolver } from './second-person/second-person.resolver.js';
 import { StaffResolver } from './staff/staff.resolver.js';
+import { AgreementResolver } from './verification-day/agreement.resolver.js';
+import { VerificationDayResolver } from './verification-day/verification-day.resolver.js';
 import { CompanyActionsResolver, CompanyResolver } from './tenant/company.resolver.js';
 
 /** Every resolver of the API, in the order of the features. */
@@ -55,6 +57,8 @@ export const RESOLVERS: readonly Type[] = [
   OrderActsResolver,
   OfficeVerificationResolver,
   ConsentResolver,
+  VerificationDayResolver,
+  AgreementResolver,
   CertificateResolver,
   CertificateConnectionResolver,
   RetrievalResolver,

@@ -29,6 +29,7 @@ import { KeepFiles1795374000040 } from '../1795374000040-KeepFiles.js';
 import { PlanVerifications1795374000053 } from '../1795374000053-PlanVerifications.js';
 import { ReportDepartures1795374000054 } from '../1795374000054-ReportDepartures.js';
 import { ClaimHolderAddresses1795374000055 } from '../1795374000055-ClaimHolderAddresses.js';
+import { HoldVerificationDays1795374000056 } from '../1795374000056-HoldVerificationDays.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   PlanVerifications1795374000053,
   ReportDepartures1795374000054,
   ClaimHolderAddresses1795374000055,
+  HoldVerificationDays1795374000056,
 ] as const;

@@ -119,6 +119,20 @@ async function fillChainOfTrust(tx: Transaction, linkId: string): Promise<void> 
     requestedAt: NOW,
     doneAt: null,
   });
+  const day = { ...own(), heldOn: '2030-01-01', place: 'Lyon', openedBy: theirs!.agentId, openedAt: NOW };
+  await tx.verificationDays.insert(day);
+  const person = { ...own(), dayId: day.id, holderId: theirHolder, position: 0 };
+  await tx.dayPeople.insert({ ...person, outcome: null, reason: null, markedAt: null });
+  await tx.agreements.insert({
+    ...{ tenantId: theirs!.tenantId, id: randomUUID(), holderId: theirHolder, identityNumber: 1 },
+    ...{
+      dayPersonId: person.id,
+      textVersion: '1',
+      contentHash: '6'.repeat(64),
+      strength: 'SHOWN_LINK',
+      at: NOW,
+    },
+  });
   await tx.secondPersonRequests.insert({
     ...{ ...own(), act: 'END_LAST_MANDATE', objectType: 'Mandate', objectId: mandate!.id, objectVersion: 1 },
     ...{ inputHash: '5'.repeat(64), reason: 'Départ', state: 'REQUESTED', requestedBy: theirs!.agentId },

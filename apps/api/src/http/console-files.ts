@@ -2,14 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-import { pageHeaders } from './security-headers.js';
+import { pageHeaders, READER_HEADERS } from './security-headers.js';
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 /** Where the build wants the nonce (apps/console/vite.config.ts). */
 const NONCE = '{{csp-nonce}}';
 
 /**
- * The console's build. Names below `assets/` carry a hash of their content and are kept for ever; any other address that
+ * The console's build. Names below `assets/` carry a hash of their content, those below `ocr/` a version, and are kept for ever; any other address that
  * is no file opens the application itself, with a nonce of this answer: so the page itself is never kept.
  * @param nonce 128 random bits, base64.
  */
@@ -26,7 +26,8 @@ export async function serveConsole(
   app.get('/*', (request, reply) => {
     const wanted = (request.params as { '*': string })['*'];
     if (path.extname(wanted) !== '' && wanted !== 'index.html') {
-      reply.header('cache-control', wanted.startsWith('assets/') ? IMMUTABLE : 'no-cache');
+      reply.header('cache-control', /^(assets|ocr)\//.test(wanted) ? IMMUTABLE : 'no-cache');
+      if (wanted.startsWith('ocr/')) reply.headers(READER_HEADERS);
       return reply.sendFile(wanted);
     }
     const drawn = nonce();

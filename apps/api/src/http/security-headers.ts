@@ -20,7 +20,6 @@ export const securityHeaders = (publicUrl: string): FastifyHelmetOptions => ({
 
 /** What the console's page may use of the browser; keys of one's own device are for its own pages. */
 const PERMISSIONS = [
-  'camera',
   'display-capture',
   'geolocation',
   'microphone',
@@ -46,13 +45,24 @@ export const pageHeaders = (nonce: string): Readonly<Record<string, string>> => 
     "font-src 'self'",
     "connect-src 'self'",
     "manifest-src 'self'",
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join(';'),
   'permissions-policy': [
     ...PERMISSIONS,
+    // Reads the band of an identity document in the browser (R30); the image goes nowhere.
+    'camera=(self)',
     'publickey-credentials-create=(self)',
     'publickey-credentials-get=(self)',
   ].join(', '),
 });
+
+/**
+ * Of the worker that reads a document's band, and of what it loads: files of ours, and the one place where WebAssembly may
+ * be compiled. The page itself cannot.
+ */
+export const READER_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",
+};

@@ -3,12 +3,14 @@ import type { Hasher } from '../clock/index.js';
 import type { JournalActor } from '../journal/index.js';
 import { refusedError } from '../refusal/index.js';
 import type { Caller, Transaction } from '../unit-of-work/index.js';
-import type { OneTimeLink } from '@mandataire/domain/link';
+import type { LinkPurpose, OneTimeLink } from '@mandataire/domain/link';
 import { readToken } from './link-token.js';
 
 /** As whom the bearer of a link is journaled. */
 const BEARER: Readonly<Record<OneTimeLink['purpose'], JournalActor['kind']>> = {
   CONSENT: 'HOLDER',
+  SHOWN_CONSENT: 'HOLDER',
+  AGREEMENT: 'HOLDER',
   RETRIEVAL: 'HOLDER',
   REPRESENTATIVE: 'LEGAL_REPRESENTATIVE',
   AGENT: 'CERTIFICATION_AGENT',
@@ -18,11 +20,16 @@ const BEARER: Readonly<Record<OneTimeLink['purpose'], JournalActor['kind']>> = {
 /** What the bearer of a link reads that has done its work: that, and what comes next; never what it once showed. */
 const USED: Readonly<Record<OneTimeLink['purpose'], string>> = {
   CONSENT: 'CONSENT_LINK_USED',
+  SHOWN_CONSENT: 'CONSENT_LINK_USED',
+  AGREEMENT: 'AGREEMENT_LINK_USED',
   RETRIEVAL: 'RETRIEVAL_LINK_USED',
   REPRESENTATIVE: 'LINK_USED',
   AGENT: 'LINK_USED',
   ACTIVATION: 'LINK_USED',
 };
+
+/** One purpose, or several that open the same. */
+type Purposes = LinkPurpose | readonly LinkPurpose[];
 
 const refuseLink = (reason: string) => refusedError(refuseByRule('I-9', reason).refusal);
 
@@ -49,15 +56,11 @@ export async function openLink(
   return mustOpen(tx, await tx.links.byTokenHash(tokenHash), purpose);
 }
 
-function mustOpen(
-  tx: Transaction,
-  link: OneTimeLink | undefined,
-  purpose: OneTimeLink['purpose'],
-): OneTimeLink {
-  if (link?.purpose !== purpose) throw refuseLink('LINK_UNKNOWN');
+function mustOpen(tx: Transaction, link: OneTimeLink | undefined, purposes: Purposes): OneTimeLink {
+  if (!link || ![purposes].flat().includes(link.purpose)) throw refuseLink('LINK_UNKNOWN');
   if (link.replacedAt !== null) throw refuseLink('LINK_REPLACED');
   if (link.usedAt === null && link.expiresAt <= tx.now) throw refuseLink('LINK_EXPIRED');
-  tx.actAs(BEARER[purpose]);
+  tx.actAs(BEARER[link.purpose]);
   return link;
 }
 
@@ -65,18 +68,18 @@ function mustOpen(
 export async function openUnusedLink(
   tx: Transaction,
   tokenHash: string,
-  purpose: OneTimeLink['purpose'],
+  purposes: Purposes,
 ): Promise<OneTimeLink> {
-  return mustOpenUnused(tx, await tx.links.byTokenHash(tokenHash), purpose);
+  return mustOpenUnused(tx, await tx.links.byTokenHash(tokenHash), purposes);
 }
 
 /** The same of a link that was read already. */
 export function mustOpenUnused(
   tx: Transaction,
   found: OneTimeLink | undefined,
-  purpose: OneTimeLink['purpose'],
+  purposes: Purposes,
 ): OneTimeLink {
-  const link = mustOpen(tx, found, purpose);
-  if (link.usedAt !== null) throw refuseLink(USED[purpose]);
+  const link = mustOpen(tx, found, purposes);
+  if (link.usedAt !== null) throw refuseLink(USED[link.purpose]);
   return link;
 }

@@ -21,6 +21,11 @@ export interface ConsentRequest {
   readonly expiresAt: Date;
 }
 
+/** Mailed to the certified address, or shown by the MC on the day of the verification. */
+const CONSENT_LINKS = ['CONSENT', 'SHOWN_CONSENT'] as const;
+const strengthOf = ({ purpose }: OneTimeLink) =>
+  purpose === 'SHOWN_CONSENT' ? ('SHOWN_LINK' as const) : ('MAILED_LINK' as const);
+
 const consentRequest = (order: Order, { expiresAt }: OneTimeLink): ConsentRequest => ({
   order,
   terms: CURRENT_TERMS,
@@ -50,7 +55,7 @@ export class ReadConsentRequest {
   async execute(token: string, correlationId: string): Promise<ConsentRequest> {
     const { caller, tokenHash } = callerOfLink(token, this.hasher, correlationId);
     return this.unitOfWork.run(caller, async (tx) => {
-      const link = await openUnusedLink(tx, tokenHash, 'CONSENT');
+      const link = await openUnusedLink(tx, tokenHash, CONSENT_LINKS);
       const order = await orderOf(tx, link.objectId);
       return consentRequest(order, link);
     });
@@ -80,7 +85,7 @@ export class GiveConsent {
   async execute(input: GiveConsentInput, correlationId: string): Promise<ConsentRequest> {
     const { caller, tokenHash } = callerOfLink(input.token, this.hasher, correlationId);
     return this.unitOfWork.run(caller, async (tx) => {
-      const link = await openUnusedLink(tx, tokenHash, 'CONSENT');
+      const link = await openUnusedLink(tx, tokenHash, CONSENT_LINKS);
       mustAccept(input);
       const order = await orderOf(tx, link.objectId);
       const consented = orRefuse(consentToOrder(order, tx.now));
@@ -90,7 +95,7 @@ export class GiveConsent {
         orderId: order.id,
         kind: 'CONSENT',
         accountId: null,
-        strength: 'MAILED_LINK',
+        strength: strengthOf(link),
         contentHash: consentHash(order, this.hasher),
         termsVersion: CURRENT_TERMS.version,
         at: tx.now,
@@ -103,7 +108,7 @@ export class GiveConsent {
         objectId: order.id,
         previousState: order.state,
         nextState: saved.state,
-        facts: { termsVersion: CURRENT_TERMS.version, strength: 'MAILED_LINK' },
+        facts: { termsVersion: CURRENT_TERMS.version, strength: strengthOf(link) },
       });
       return consentRequest(saved, link);
     });
@@ -130,7 +135,7 @@ export class DeclineConsent {
   async execute(token: string, correlationId: string): Promise<ConsentRequest> {
     const { caller, tokenHash } = callerOfLink(token, this.hasher, correlationId);
     return this.unitOfWork.run(caller, async (tx) => {
-      const link = await openUnusedLink(tx, tokenHash, 'CONSENT');
+      const link = await openUnusedLink(tx, tokenHash, CONSENT_LINKS);
       const order = await orderOf(tx, link.objectId);
       const cancelled = await tx.orders.save(orRefuse(advanceOrder(order, 'cancel', 'HOLDER')));
       await tx.links.save({ ...link, usedAt: tx.now });

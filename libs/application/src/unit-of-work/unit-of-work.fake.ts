@@ -1,3 +1,4 @@
+import type { DayPerson, IdentityAgreement, VerificationDay } from '@mandataire/domain/verification-day';
 import type { AccessGrant } from '@mandataire/domain/access';
 import type { Account, Membership } from '@mandataire/domain/account';
 import type { AssuranceLevel } from '@mandataire/domain/catalogue';
@@ -45,6 +46,9 @@ export class FakeState {
   meetings: IdentityMeeting[] = [];
   departures: Departure[] = [];
   revocationTasks: RevocationTask[] = [];
+  verificationDays: VerificationDay[] = [];
+  dayPeople: DayPerson[] = [];
+  agreements: IdentityAgreement[] = [];
   orders: Order[] = [];
   orderActs: OrderAct[] = [];
   mandateActs: MandateActRecord[] = [];
@@ -142,6 +146,9 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
           state.holders.some((holder) => holder.id === row.holderId && holder.identityNumber === row.number),
         ),
     }),
+    verificationDays: table(state.verificationDays),
+    dayPeople: table(state.dayPeople),
+    agreements: table(state.agreements),
     identities: Object.assign(table(state.identities), {
       version: async (holderId: string, number: number) =>
         table(state.identities).visible.find((row) => row.holderId === holderId && row.number === number),

@@ -12,6 +12,7 @@ import type { Order, OrderAct } from '@mandataire/domain/order';
 import type { Reminder } from '@mandataire/domain/reminder';
 import type { RevocationRequest, RevocationTask } from '@mandataire/domain/revocation';
 import type { SecondPersonAct, SecondPersonRequest } from '@mandataire/domain/second-person';
+import type { DayPerson, IdentityAgreement, VerificationDay } from '@mandataire/domain/verification-day';
 import type { Company, Siret, TenantId } from '@mandataire/domain/tenant';
 import type { Happening, JournalActor } from '../journal/index.js';
 import type { StoredFileRepository } from './stored-file.repository.port.js';
@@ -195,6 +196,9 @@ export interface Transaction {
   readonly identities: IdentityRepository;
   readonly verifications: VerificationRepository;
   readonly meetings: MeetingRepository;
+  readonly verificationDays: Repository<VerificationDay>;
+  readonly dayPeople: Repository<DayPerson>;
+  readonly agreements: Appender<IdentityAgreement>;
   readonly orders: OrderRepository;
   /** Signed acts on orders, append-only: consent, co-signature, decision, acceptance (I-7, I-21, F63). */
   readonly orderActs: Appender<OrderAct>;

@@ -1,7 +1,11 @@
 import type { TenantId } from '../tenant/index.js';
 
-/** CONSENT, RETRIEVAL: of an order. REPRESENTATIVE, AGENT: of a mandate. ACTIVATION: of an account's membership. */
-export type LinkPurpose = 'CONSENT' | 'RETRIEVAL' | 'REPRESENTATIVE' | 'AGENT' | 'ACTIVATION';
+/**
+ * CONSENT, RETRIEVAL: of an order. REPRESENTATIVE, AGENT: of a mandate. ACTIVATION: of an account's membership. Shown as a
+ * QR code and never mailed: SHOWN_CONSENT of an order, AGREEMENT of a person of a verification day.
+ */
+export type LinkPurpose =
+  'CONSENT' | 'SHOWN_CONSENT' | 'AGREEMENT' | 'RETRIEVAL' | 'REPRESENTATIVE' | 'AGENT' | 'ACTIVATION';
 
 /** What a mailed link lets its bearer do, once (R4, R34, I-9). */
 export interface OneTimeLink {

@@ -12,8 +12,8 @@ export interface OrderAct {
     'CONSENT' | 'CO_SIGNATURE' | 'DECISION' | 'ACCEPTANCE' | 'REFUSAL' | 'BACKUP_ACKNOWLEDGEMENT';
   /** Account, or null when the act was done by a mailed link. */
   readonly accountId: string | null;
-  /** How the person was recognised: weaker first. */
-  readonly strength: 'MAILED_LINK' | 'PASSWORD' | 'PASSWORD_AND_TOTP';
+  /** How the person was recognised: weaker first. SHOWN_LINK: a QR code that an MC showed him. */
+  readonly strength: 'SHOWN_LINK' | 'MAILED_LINK' | 'PASSWORD' | 'PASSWORD_AND_TOTP';
   readonly contentHash: string;
   readonly termsVersion: string | null;
   readonly at: Date;

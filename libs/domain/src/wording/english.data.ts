@@ -30,6 +30,12 @@ export const ENGLISH: Sentences = {
       'The expiry date does not match its check digit: read the zone again, or type the date by hand.',
     MRZ_KEY:
       'The check digit of the whole zone is false: one character was misread. Read the zone again, or type the data by hand.',
+    DAY_INCLUDES_HIMSELF:
+      'You are on the list: remove yourself, for nobody verifies his own identity. Another agent or the registration office will verify you.',
+    AGREEMENT_LINK_USED:
+      'Your agreement is already recorded; this link serves once. There is nothing left for you to do here.',
+    AGREEMENT_CHANGED:
+      'The text has changed since you opened it (version of {version}): reload the page and read it again.',
     BAD_CREDENTIALS: 'The e-mail address or the password is wrong.',
     NO_FACTOR_AWAITED: 'The time to enter the code is over: start signing in again.',
     WRONG_CODE: 'This code is wrong: enter the one that your application shows now.',
@@ -256,6 +262,9 @@ export const ENGLISH: Sentences = {
     UNKNOWN_PART: 'the form has an unknown part',
   },
   fields: {
+    heldOn: 'Date',
+    holderIds: 'People',
+    agrees: 'Agreement',
     acceptsBinding: 'Personal commitment',
     query: 'Operation',
     request: 'Request',

@@ -30,6 +30,12 @@ export const FRENCH: Sentences = {
       'La date d’expiration ne correspond pas à sa clé de contrôle : relisez la bande, ou saisissez la date à la main.',
     MRZ_KEY:
       'La clé de contrôle de toute la bande est fausse : un caractère est mal lu. Relisez la bande, ou saisissez les données à la main.',
+    DAY_INCLUDES_HIMSELF:
+      'Vous figurez dans la liste : retirez-vous, car personne ne vérifie sa propre identité. Un autre mandataire ou le bureau d’enregistrement vous vérifiera.',
+    AGREEMENT_LINK_USED:
+      'Votre accord est déjà enregistré ; ce lien ne sert qu’une fois. Il ne vous reste rien à faire ici.',
+    AGREEMENT_CHANGED:
+      'Le texte a changé depuis que vous l’avez ouvert (version du {version}) : rechargez la page et relisez-le.',
     BAD_CREDENTIALS: 'L’adresse électronique ou le mot de passe est inexact.',
     NO_FACTOR_AWAITED: 'Le délai pour saisir le code est passé : reprenez la connexion depuis le début.',
     WRONG_CODE: 'Ce code est inexact : saisissez celui que votre application affiche maintenant.',
@@ -284,6 +290,9 @@ export const FRENCH: Sentences = {
     UNKNOWN_PART: 'une partie du formulaire est inconnue',
   },
   fields: {
+    heldOn: 'Date',
+    holderIds: 'Personnes',
+    agrees: 'Accord',
     acceptsBinding: 'Engagement personnel',
     query: 'Opération',
     request: 'Requête',

@@ -14,6 +14,7 @@ import { revocationTable, revocationTaskTable } from '../revocation/index.js';
 import { secondPersonTable } from '../second-person/index.js';
 import { storedFileTable } from '../stored-file/index.js';
 import { companyTable } from '../tenant/index.js';
+import { dayPersonTable, identityAgreementTable, verificationDayTable } from '../verification-day/index.js';
 
 /** Every table that is written through the mapper. */
 export const ENTITIES = [
@@ -23,8 +24,10 @@ export const ENTITIES = [
   certificateTable,
   companyTable,
   departureTable,
+  dayPersonTable,
   holderIdentityTable,
   holderTable,
+  identityAgreementTable,
   identityChangeTable,
   identityMeetingTable,
   identityVerificationTable,
@@ -39,4 +42,5 @@ export const ENTITIES = [
   revocationTaskTable,
   secondPersonTable,
   storedFileTable,
+  verificationDayTable,
 ] as readonly EntitySchema[];

@@ -95,6 +95,18 @@ export class OpenTransaction implements Transaction {
     return this.repositories.departures().revocationTasks;
   }
 
+  get verificationDays(): Transaction['verificationDays'] {
+    return this.repositories.verificationDays().verificationDays;
+  }
+
+  get dayPeople(): Transaction['dayPeople'] {
+    return this.repositories.verificationDays().dayPeople;
+  }
+
+  get agreements(): Transaction['agreements'] {
+    return this.repositories.verificationDays().agreements;
+  }
+
   get certificates(): Transaction['certificates'] {
     return this.repositories.files().certificates;
   }

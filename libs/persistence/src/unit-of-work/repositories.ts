@@ -20,6 +20,7 @@ import { correlationsOf, revocationTable, revocationTaskTable } from '../revocat
 import { secondPersonTable } from '../second-person/index.js';
 import { storedFileRepository } from '../stored-file/index.js';
 import { companyTable } from '../tenant/index.js';
+import { dayPersonTable, identityAgreementTable, verificationDayTable } from '../verification-day/index.js';
 import { orderToRetrieve } from './order-to-retrieve.js';
 
 /** Repositories that are made where a unit of work first asks for one of theirs: most ask for few. */
@@ -31,6 +32,7 @@ export interface Repositories {
   files(): Pick<Transaction, 'verifications' | 'certificates' | 'revocations' | 'links' | 'actCodes'>;
   orders(): Pick<Transaction, 'orders' | 'orderActs'>;
   departures(): Pick<Transaction, 'meetings' | 'departures' | 'revocationTasks'>;
+  verificationDays(): Pick<Transaction, 'verificationDays' | 'dayPeople' | 'agreements'>;
   secondPersonRequests(): Transaction['secondPersonRequests'];
   reminders(): Transaction['reminders'];
   accessGrants(): Transaction['accessGrants'];
@@ -70,6 +72,11 @@ export function openRepositories(
     files: () => (madeFiles ??= files(open, { connection, tenantId })),
     orders: () => (madeOrders ??= orders(open, { manager, connection, tenantId })),
     departures: () => departures(open),
+    verificationDays: () => ({
+      verificationDays: repository(open(verificationDayTable)),
+      dayPeople: repository(open(dayPersonTable)),
+      agreements: { insert: (row) => open(identityAgreementTable).insert(row) },
+    }),
     secondPersonRequests: () => secondPersons(open),
     reminders: () => reminderRepository(connection, tenantId),
     accessGrants: () => repository(open(accessGrantTable)),

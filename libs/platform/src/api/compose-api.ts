@@ -65,6 +65,7 @@ import {
   type SecondPersonReader,
 } from '@mandataire/application/second-person';
 import type { StaffStore } from '@mandataire/application/staff';
+import type { VerificationDayReader } from '@mandataire/application/verification-day';
 import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority, composeStatusProbe } from '../authority/index.js';
@@ -76,6 +77,7 @@ import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
 import { createLogger, inBlocks, type Logger } from '../logging/index.js';
 import { staffUseCases, type StaffUseCases } from './staff-use-cases.js';
+import { verificationDayUseCases, type VerificationDayUseCases } from './verification-day-use-cases.js';
 
 /** What the edge needs to know of the settings. */
 export interface ApiSettings {
@@ -94,7 +96,8 @@ export interface ApiSettings {
   readonly mostFileBytes: number;
 }
 
-export interface ApiUseCases extends AccountUseCases, StaffUseCases, FileUseCases, HolderUseCases {
+export interface ApiUseCases
+  extends AccountUseCases, StaffUseCases, FileUseCases, HolderUseCases, VerificationDayUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
@@ -149,6 +152,7 @@ export interface ApiPlatform {
   readonly staff: Pick<StaffStore, 'staff'>;
   readonly fleet: FleetReader;
   readonly secondPersons: SecondPersonReader;
+  readonly verificationDays: VerificationDayReader;
   readonly catalogue: Catalogue;
   readonly useCases: ApiUseCases;
   readonly securityJournal: SecurityJournal;
@@ -200,6 +204,7 @@ export async function composeApi(): Promise<ApiPlatform> {
     staff: persistence.staff,
     fleet: persistence.fleet,
     secondPersons: persistence.secondPersons,
+    verificationDays: persistence.verificationDays,
     catalogue: persistence.catalogue,
     useCases: await useCases(config, persistence, { clock, randomness, unawaited: unawaited.take }),
     rateLimiter: (limit) => (config.RATE_LIMITS === 'on' ? new MemoryRateLimiter(limit) : UNLIMITED),
@@ -259,6 +264,7 @@ async function useCases(
     ...mandateUseCases({ unitOfWork, accessGrants, clock, hasher, randomness }),
     ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }),
     ...fileUseCases(config, persistence, { clock, hasher, randomness }),
+    ...verificationDayUseCases({ unitOfWork, hasher, randomness, publicUrl: config.PUBLIC_URL }),
     addHolder: new AddHolder(unitOfWork, randomness),
     changeHolderContact: new ChangeHolderContact(unitOfWork),
     inviteHolder: new InviteHolder(unitOfWork),

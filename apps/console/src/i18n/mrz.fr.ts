@@ -1,0 +1,127 @@
+/** Texts of document reading and of the days of face-to-face meetings, loaded with the console. */
+export const fr = {
+  mrz: {
+    camera: 'Lire la pièce avec l’appareil photo',
+    band: 'Bande de lecture de la pièce (facultatif)',
+    bandHelp:
+      'Scannez, collez ou saisissez les lignes de lettres et de chevrons (<<<) au bas de la pièce : le formulaire se remplit.',
+    cameraPicture: 'Image de l’appareil photo',
+    cameraSTARTING: 'Ouverture de l’appareil photo…',
+    cameraREADING:
+      'Placez la bande de lecture dans le cadre, bien à plat et sans reflet. La lecture est automatique.',
+    cameraDENIED:
+      'L’accès à l’appareil photo est refusé. Autorisez-le pour ce site dans les réglages du navigateur, choisissez une photo, ou saisissez les données.',
+    cameraNONE: 'Aucun appareil photo n’est disponible ici. Choisissez une photo, ou saisissez les données.',
+    cameraFAILED:
+      'L’appareil photo ou le lecteur ne démarre pas. Choisissez une photo, ou saisissez les données à la main.',
+    cameraClose: 'Fermer l’appareil photo',
+    photo: 'Choisir une photo',
+    photoReading: 'Lecture de la photo…',
+    photoMissed:
+      'La bande de lecture n’est pas lisible sur cette photo : prenez-la de plus près, bien à plat, ou saisissez les données.',
+    lightOn: 'Allumer la lampe',
+    lightOff: 'Éteindre la lampe',
+    stays: 'La lecture se fait dans votre navigateur : l’image n’est ni envoyée ni conservée.',
+    filled: 'Lu sur la pièce : vérifiez-le',
+    readNames: 'Lu sur la pièce : %{names}',
+    compare:
+      'Comparez vous-même la pièce, la photo et ces données : la lecture ne remplace pas votre regard.',
+    verdicts: {
+      EQUAL: 'Les noms lus sont ceux du dossier.',
+      COMPATIBLE: 'Les noms lus ressemblent à ceux du dossier : vérifiez l’écart.',
+      DIFFERS: 'Les noms lus ne sont pas ceux du dossier.',
+    },
+    differences: {
+      SPELLING:
+        '%{field} : écrit %{read} sur la pièce, %{expected} attendu (autre transcription d’une lettre accentuée).',
+      SEPARATORS:
+        '%{field} : %{read} sur la pièce, %{expected} attendu. Vérifiez traits d’union, espaces et apostrophes.',
+      CUT: '%{field} : la bande est trop courte pour tout le nom. Comparez-le au recto de la pièce.',
+      FEWER_TYPED: '%{field} : la pièce en porte davantage (%{read}). Le dossier doit tous les reprendre.',
+      MORE_TYPED: '%{field} : le dossier en porte davantage (%{expected}). Vérifiez au recto de la pièce.',
+      ORDER: '%{field} : l’ordre diffère (%{read} sur la pièce). Le dossier suit l’ordre de la pièce.',
+      SWAPPED:
+        '%{field} : nom et prénoms semblent inversés dans le dossier (%{read} sur la pièce). Corrigez le dossier.',
+      OTHER:
+        '%{field} : %{read} sur la pièce, %{expected} dans le dossier. Si la pièce est bien celle de cette personne, corrigez d’abord le dossier.',
+      NOT_LATIN: '%{field} : le dossier n’est pas en caractères latins, comparez-le au recto de la pièce.',
+    },
+    findings: {
+      CORRECTED:
+        'Un caractère douteux a été rétabli par sa clé de contrôle : relisez le numéro et les dates.',
+      KEYBOARD:
+        'Le lecteur est réglé pour un clavier américain : la bande a été convertie. Réglez-le sur un clavier français.',
+      NAME_CUT: 'Le nom remplit toute la bande : il peut y être tronqué. Lisez-le au recto.',
+      NAME_DOUBTFUL: 'Un caractère du nom est mal lu : lisez le nom au recto.',
+      BIRTH_DATE_PARTIAL: 'La pièce ne porte pas de date de naissance complète.',
+      EXPIRED: 'Cette pièce n’est plus valable depuis le %{date} : demandez-en une autre.',
+      EXPIRY_COMPUTED:
+        'Ancienne carte : la bande ne donne que le mois de délivrance. Fin de validité proposée : %{date}. Corrigez-la d’après la date de délivrance au verso.',
+      EXTENDED:
+        'Carte délivrée à un majeur entre 2004 et 2013 : valable cinq ans de plus que la date imprimée.',
+    },
+  },
+  day: {
+    title: 'Journées de face-à-face',
+    open: 'Préparer une journée',
+    empty: 'Aucune journée préparée. Choisissez un lieu, une date et les personnes à vérifier.',
+    list: 'Journées',
+    heldOn: 'Date',
+    place: 'Lieu',
+    placeHelp: 'Par exemple : siège, salle Belledonne',
+    progress: 'Vérifiés',
+    progressOf: '%{verified} / %{people}',
+    others: 'Absents, échecs',
+    start: 'Ouvrir',
+    candidates: 'Personnes à vérifier',
+    candidatesHelp: 'Elles n’ont pas de vérification d’identité valable aujourd’hui.',
+    nobody: 'Chaque porteur a une vérification d’identité valable : il n’y a personne à voir.',
+    all: 'Toutes (%{count})',
+    chosen: '%{smart_count} personne choisie |||| %{smart_count} personnes choisies',
+    make: 'Créer la journée',
+    making: 'Création…',
+    person: 'Personne %{n} sur %{count}',
+    done: '%{verified} vérifiées sur %{people}',
+    finished: 'Tout le monde a été vu',
+    finishedText: '%{verified} vérifiées, %{absent} absentes, %{failed} en échec.',
+    notYet: 'Cette journée aura lieu le %{date} : les rencontres s’enregistrent ce jour-là.',
+    compared: 'Pièce comparée',
+    comparedHelp: 'La personne est devant vous, sa pièce originale en main.',
+    needDocument: 'Lisez la pièce, ou saisissez son numéro et sa fin de validité.',
+    verified: 'Vérifié',
+    absent: 'Absent',
+    failed: 'Échec',
+    failedTitle: 'Pourquoi la vérification a-t-elle échoué ?',
+    reasons: {
+      NO_DOCUMENT: 'Pas de pièce originale',
+      DOCUMENT_EXPIRED: 'Pièce expirée',
+      NAME_DIFFERS: 'Nom différent du dossier',
+      LIKENESS: 'Ressemblance douteuse',
+      OTHER: 'Autre motif',
+    },
+    again: 'Revoir cette personne',
+    everyone: 'Toutes les personnes',
+    states: {
+      WAITING: 'À voir',
+      VERIFIED: 'Vérifiée',
+      ABSENT: 'Absente',
+      FAILED: 'Échec',
+      SENDING: 'Envoi…',
+    },
+    unsent: 'Non envoyé : %{names}. Gardez cette page ouverte.',
+    retry: 'Réessayer maintenant',
+    refused: '%{name} : %{reason}',
+    backTo: 'Reprendre',
+    qr: 'Accord par QR code',
+    qrTitle: 'Accord de %{name}',
+    qrCONSENT: 'Le porteur scanne ce code avec son téléphone et donne son accord à sa commande.',
+    qrAGREEMENT: 'Le porteur scanne ce code avec son téléphone, relit ses données et donne son accord.',
+    qrImage: 'QR code du lien personnel de %{name}',
+    qrUntil: 'Valable une fois, jusqu’à %{time}.',
+    agreed: 'Accord reçu',
+    agreedAt: 'Accord reçu à %{time}',
+    notAgreed: 'Accord non reçu',
+    close: 'Fermer',
+    back: 'Journées',
+  },
+};

@@ -1,0 +1,2 @@
+export * from './agreement-text.data.js';
+export * from './verification-day.js';
