@@ -24,12 +24,14 @@ import { RevocationResolver } from './revocation/revocation.resolver.js';
 import { SecurityEventResolver } from './security-event/security-event.resolver.js';
 import { SecondPersonResolver } from './second-person/second-person.resolver.js';
 import { StaffResolver } from './staff/staff.resolver.js';
+import { OnboardingResolver } from './tenant/onboarding.resolver.js';
 import { CompanyActionsResolver, CompanyResolver } from './tenant/company.resolver.js';
 
 /** Every resolver of the API, in the order of the features. */
 export const RESOLVERS: readonly Type[] = [
   CompanyResolver,
   CompanyActionsResolver,
+  OnboardingResolver,
   AccountResolver,
   ActivationResolver,
   AccessResolver,

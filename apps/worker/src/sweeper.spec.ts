@@ -37,6 +37,7 @@ function due(rows: Partial<Record<keyof DueWork, string[]>>): DueWork {
     identityChangesDue: list('identityChangesDue'),
     certificatesToRemind: list('certificatesToRemind'),
     remindersUnsent: list('remindersUnsent'),
+    onboardingToRemind: list('onboardingToRemind'),
     crlValidity: async () => lists,
   };
 }
@@ -56,6 +57,7 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
     carryIdentityChange: { carry: note('change') },
     planReminders: { execute: note('plan') },
     sendReminder: { send: note('remind') },
+    planOnboardingReminder: { execute: note('onboarding') },
   } as unknown as WorkerUseCases;
   const upkeep = {
     publishCrl: async () => (calls.push('publish'), { number: 1, nextUpdate: inHours(48) }),
@@ -68,7 +70,16 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
       void calls.push(...found.map(({ objectId }) => `carry out ${objectId}`)),
   };
   const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-  return new Sweeper({ clock, due: due(rows), useCases, upkeep, revocations, log, counters: new Counters() });
+  return new Sweeper({
+    clock,
+    due: due(rows),
+    onboardingReminderDays: 7,
+    useCases,
+    upkeep,
+    revocations,
+    log,
+    counters: new Counters(),
+  });
 }
 
 beforeEach(() => {

@@ -17,6 +17,7 @@ import type {
   RevocationFeed,
 } from '@mandataire/application/certificate';
 import type { FleetReader } from '@mandataire/application/fleet';
+import type { OnboardingReader } from '@mandataire/application/onboarding';
 import type { MemberReader } from '@mandataire/application/member';
 import type { CompanyNames } from '@mandataire/application/mandate';
 import type { DueWork, OutboxStore } from '@mandataire/application/queue';
@@ -41,6 +42,7 @@ import { SqlAuthorityRegister, SqlCertificateStatusReader, SqlRevocationFeed } f
 import {
   SqlCompanyNames,
   SqlDueWork,
+  openOnboardingReader,
   SqlIssuedCertificates,
   SqlOutboxStore,
   SqlTenantLocator,
@@ -102,6 +104,7 @@ export interface Persistence {
   readonly locator: TenantLocator;
   readonly accessGrants: AccessGrantReader;
   readonly members: MemberReader;
+  readonly onboarding: OnboardingReader;
   readonly staff: StaffStore;
   readonly companyNames: CompanyNames;
   readonly securityEvents: SecurityEventStore;
@@ -136,6 +139,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     locator: new SqlTenantLocator(read),
     accessGrants: new AccessGrantReadModel(read),
     members: new MemberReadModel(read),
+    onboarding: openOnboardingReader(read),
     staff: new SqlStaffStore(read, secrets, options.randomness),
     companyNames: new SqlCompanyNames(read),
     securityEvents: new SqlSecurityEventStore(read),

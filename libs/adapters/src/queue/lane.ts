@@ -59,6 +59,7 @@ const LANE_OF: Readonly<Record<JobName, LaneName>> = {
   'send-act-code': 'mail',
   'send-activation': 'mail',
   'send-reminder': 'mail',
+  'send-onboarding-reminder': 'mail',
   'tell-company': 'mail',
   'tell-mandate': 'mail',
   'tell-second-person': 'mail',

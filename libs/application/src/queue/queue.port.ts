@@ -16,7 +16,8 @@ export type JobName =
   | 'tell-second-person'
   | 'carry-identity-change'
   | 'finish-replacement'
-  | 'send-reminder';
+  | 'send-reminder'
+  | 'send-onboarding-reminder';
 
 /**
  * Which jobs an event starts. An event without an entry is journal only: a requested revocation is carried out from its own
@@ -49,6 +50,7 @@ export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[
   'identity-change.confirmed': ['carry-identity-change'],
   'identity-change.due': ['carry-identity-change'],
   'reminder.planned': ['send-reminder'],
+  'onboarding.reminded': ['send-onboarding-reminder'],
   'revocation.confirmed': ['observe-revocation'],
   'revocation.published': ['tell-revocation'],
 };

@@ -10,7 +10,8 @@ import type { Order, OrderAct } from '@mandataire/domain/order';
 import type { Reminder } from '@mandataire/domain/reminder';
 import type { RevocationRequest } from '@mandataire/domain/revocation';
 import type { SecondPersonAct, SecondPersonRequest } from '@mandataire/domain/second-person';
-import type { Company, Siret, TenantId } from '@mandataire/domain/tenant';
+import type { CompanyFollowUp, CompanyPaper, MandateReminder } from '@mandataire/domain/onboarding';
+import type { Company, CompanyRegistration, Establishment, Siret, TenantId } from '@mandataire/domain/tenant';
 import type { Happening, JournalActor } from '../journal/index.js';
 
 /** On whose behalf a unit of work runs: the tenant opens row-level security, the account signs the journal. */
@@ -143,6 +144,19 @@ export interface Registers {
   claimSiren(siren: string): Promise<boolean>;
 }
 
+/** What sales keep of a company on its way to an MC. */
+export interface OnboardingRepositories {
+  readonly registrations: Repository<CompanyRegistration>;
+  /** Append-only. */
+  readonly papers: Appender<CompanyPaper>;
+  readonly followUps: Repository<CompanyFollowUp>;
+  readonly establishments: Repository<Establishment> & { all(): Promise<readonly Establishment[]> };
+  /** By mandate. */
+  readonly reminders: Repository<MandateReminder>;
+  /** When a mandate was last taken a step, as the journal has it. */
+  lastStepAt(mandateId: string): Promise<Date | undefined>;
+}
+
 /** What one click sends: everything beside the key is compared when the key comes again. */
 export interface KeyedInput {
   readonly idempotencyKey: string;
@@ -170,6 +184,7 @@ export interface Transaction {
     openFor(act: SecondPersonAct, objectId: string): Promise<SecondPersonRequest | undefined>;
   };
   readonly mandates: MandateRepository;
+  readonly onboarding: OnboardingRepositories;
   readonly mandateActs: Appender<MandateActRecord>;
   readonly holders: Repository<Holder> & {
     ofAccount(accountId: string): Promise<Holder | undefined>;

@@ -68,6 +68,10 @@ export const PERMISSIONS = {
   'member.manage': { grants: [representative], stepUp: true },
   'company.open': { grants: [sales] },
   'company.list': { grants: [sales] },
+  'company.read': { grants: [sales, representative, agent()] },
+  'company.record': { grants: [sales] },
+  'company.paper': { grants: [sales, representative, agent()] },
+  'portfolio.read': { grants: [sales] },
   'staff.read': { grants: [administrator] },
   'staff.manage': { grants: [administrator], stepUp: true },
 } as const satisfies Readonly<Record<string, Permission>>;

@@ -7,6 +7,13 @@ import { identityVerificationTable } from '../identity-verification/index.js';
 import { identityChangeTable } from '../identity-change/index.js';
 import { actCodeTable, linkTable } from '../link/index.js';
 import { mandateActTable, mandateTable } from '../mandate/index.js';
+import {
+  establishmentTable,
+  followUpTable,
+  mandateReminderTable,
+  paperTable,
+  registrationTable,
+} from '../onboarding/index.js';
 import { orderActTable, orderTable } from '../order/index.js';
 import { reminderTable } from '../reminder/index.js';
 import { revocationTable } from '../revocation/index.js';
@@ -20,16 +27,21 @@ export const ENTITIES = [
   actCodeTable,
   certificateTable,
   companyTable,
+  establishmentTable,
+  followUpTable,
   holderIdentityTable,
   holderTable,
   identityChangeTable,
   identityVerificationTable,
   linkTable,
   mandateActTable,
+  mandateReminderTable,
   mandateTable,
   membershipTable,
   orderActTable,
   orderTable,
+  paperTable,
+  registrationTable,
   reminderTable,
   revocationTable,
   secondPersonTable,

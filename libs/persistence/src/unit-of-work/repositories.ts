@@ -12,6 +12,7 @@ import { identityVerificationTable } from '../identity-verification/index.js';
 import { identityChangeTable } from '../identity-change/index.js';
 import { actCodeTable, linkTable } from '../link/index.js';
 import { mandateActTable, mandateTable } from '../mandate/index.js';
+import { onboardingRepositories } from '../onboarding/index.js';
 import { orderActTable, orderTable } from '../order/index.js';
 import { reminderRepository } from '../reminder/index.js';
 import { correlationsOf, revocationTable } from '../revocation/index.js';
@@ -29,6 +30,7 @@ export interface Repositories {
   orders(): Pick<Transaction, 'orders' | 'orderActs'>;
   secondPersonRequests(): Transaction['secondPersonRequests'];
   reminders(): Transaction['reminders'];
+  onboarding(): Transaction['onboarding'];
   accessGrants(): Transaction['accessGrants'];
 }
 
@@ -66,6 +68,7 @@ export function openRepositories(
     orders: () => (madeOrders ??= orders(open, { manager, connection, tenantId })),
     secondPersonRequests: () => secondPersons(open),
     reminders: () => reminderRepository(connection, tenantId),
+    onboarding: () => onboardingRepositories(connection, tenantId),
     accessGrants: () => repository(open(accessGrantTable)),
   };
 }

@@ -59,6 +59,7 @@ import {
   ReadMandateFile,
   SignMandate,
 } from '@mandataire/application/mandate';
+import type { CompanyRegistry, OnboardingReader } from '@mandataire/application/onboarding';
 import { InviteMember, RemoveMember, type MemberReader } from '@mandataire/application/member';
 import {
   AskSecondPerson,
@@ -74,6 +75,7 @@ import { UnawaitedWork } from './unawaited-work.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
 import { createLogger, inBlocks, type Logger } from '../logging/index.js';
+import { companyRegistry, onboardingUseCases, type OnboardingUseCases } from './onboarding-use-cases.js';
 import { staffUseCases, type StaffUseCases } from './staff-use-cases.js';
 
 /** What the edge needs to know of the settings. */
@@ -91,7 +93,7 @@ export interface ApiSettings {
   readonly trustedDocumentsOnly: boolean;
 }
 
-export interface ApiUseCases extends AccountUseCases, StaffUseCases {
+export interface ApiUseCases extends AccountUseCases, StaffUseCases, OnboardingUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
@@ -144,6 +146,8 @@ export interface ApiPlatform {
   /** Which files of which companies platform staff have opened. */
   readonly accessGrants: AccessGrantReader;
   readonly members: MemberReader;
+  readonly onboarding: OnboardingReader;
+  readonly companyRegistry: CompanyRegistry;
   readonly staff: Pick<StaffStore, 'staff'>;
   readonly fleet: FleetReader;
   readonly secondPersons: SecondPersonReader;
@@ -195,6 +199,8 @@ export async function composeApi(): Promise<ApiPlatform> {
     standing: persistence.standing,
     accessGrants: persistence.accessGrants,
     members: persistence.members,
+    onboarding: persistence.onboarding,
+    companyRegistry: companyRegistry(config),
     staff: persistence.staff,
     fleet: persistence.fleet,
     secondPersons: persistence.secondPersons,
@@ -248,6 +254,7 @@ async function useCases(
       hasher,
     }),
     openCompany: new OpenCompany(unitOfWork, randomness, persistence.companyNames),
+    ...onboardingUseCases(unitOfWork, randomness, companyRegistry(config)),
     inviteMember: new InviteMember(unitOfWork, randomness),
     removeMember: new RemoveMember(unitOfWork),
     ...staffUseCases({ staff: persistence.staff, clock, randomness }),
