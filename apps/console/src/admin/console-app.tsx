@@ -14,6 +14,8 @@ import { en } from '../i18n/console.en.js';
 import { fr } from '../i18n/console.fr.js';
 import { en as mandateEn } from '../i18n/mandate.en.js';
 import { fr as mandateFr } from '../i18n/mandate.fr.js';
+import { en as onboardingEn } from '../i18n/onboarding.en.js';
+import { fr as onboardingFr } from '../i18n/onboarding.fr.js';
 import { en as staffEn } from '../i18n/staff.en.js';
 import { fr as staffFr } from '../i18n/staff.fr.js';
 import { textStore, type MessageTree } from '../i18n/text-store.js';
@@ -33,6 +35,7 @@ textStore.extend({
     ...chainFr,
     ...accessFr,
     ...accountFr,
+    ...onboardingFr,
     ...staffFr,
     ...fr,
   },
@@ -42,6 +45,7 @@ textStore.extend({
     ...chainEn,
     ...accessEn,
     ...accountEn,
+    ...onboardingEn,
     ...staffEn,
     ...en,
   },
