@@ -11,6 +11,7 @@ export const FEATURES = [
   'second-person',
   'catalogue',
   'mandate',
+  'onboarding',
   'holder',
   'identity-document',
   'identity-verification',

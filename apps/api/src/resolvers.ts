@@ -29,12 +29,14 @@ import { SecondPersonResolver } from './second-person/second-person.resolver.js'
 import { StaffResolver } from './staff/staff.resolver.js';
 import { AgreementResolver } from './verification-day/agreement.resolver.js';
 import { VerificationDayResolver } from './verification-day/verification-day.resolver.js';
+import { OnboardingResolver } from './tenant/onboarding.resolver.js';
 import { CompanyActionsResolver, CompanyResolver } from './tenant/company.resolver.js';
 
 /** Every resolver of the API, in the order of the features. */
 export const RESOLVERS: readonly Type[] = [
   CompanyResolver,
   CompanyActionsResolver,
+  OnboardingResolver,
   AccountResolver,
   ActivationResolver,
   AccessResolver,

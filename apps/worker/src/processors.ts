@@ -31,6 +31,7 @@ export const processorsOf = (useCases: WorkerUseCases): JobProcessor[] => [
   processor('send-meeting-invitation', useCases.sendMeetingInvitation),
   processor('open-revocation-tasks', useCases.openRevocationTasks),
   processor('carry-departure', useCases.carryDeparture),
+  processor('send-onboarding-reminder', useCases.sendOnboardingReminder),
 ];
 
 /** Refuses to start when a catalogued job has no processor, or two. */

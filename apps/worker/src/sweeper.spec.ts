@@ -39,6 +39,7 @@ function due(rows: Partial<Record<keyof DueWork, string[]>>): DueWork {
     verificationsOutdated: list('verificationsOutdated'),
     certificatesToRemind: list('certificatesToRemind'),
     remindersUnsent: list('remindersUnsent'),
+    onboardingToRemind: list('onboardingToRemind'),
     crlValidity: async () => lists,
   };
 }
@@ -60,6 +61,7 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
     expireVerification: { execute: note('outdate') },
     planReminders: { execute: note('plan') },
     sendReminder: { send: note('remind') },
+    planOnboardingReminder: { execute: note('onboarding') },
   } as unknown as WorkerUseCases;
   const upkeep = {
     publishCrl: async () => (calls.push('publish'), { number: 1, nextUpdate: inHours(48) }),
@@ -72,7 +74,16 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
       void calls.push(...found.map(({ objectId }) => `carry out ${objectId}`)),
   };
   const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-  return new Sweeper({ clock, due: due(rows), useCases, upkeep, revocations, log, counters: new Counters() });
+  return new Sweeper({
+    clock,
+    due: due(rows),
+    onboardingReminderDays: 7,
+    useCases,
+    upkeep,
+    revocations,
+    log,
+    counters: new Counters(),
+  });
 }
 
 beforeEach(() => {

@@ -35,6 +35,7 @@ export interface SweeperPorts {
   readonly clock: Clock;
   readonly due: DueWork;
   readonly useCases: WorkerUseCases;
+  readonly onboardingReminderDays: number;
   readonly upkeep: AuthorityUpkeep;
   readonly revocations: Pick<Revocations, 'carryOut'>;
   readonly log: Log;
@@ -169,7 +170,7 @@ function certificateTasks({ due, useCases }: SweeperPorts): Task[] {
 }
 
 /** Mandates, changes of certified data and reminders. */
-function peopleTasks({ due, useCases }: SweeperPorts): Task[] {
+function peopleTasks({ due, useCases, onboardingReminderDays: days }: SweeperPorts): Task[] {
   const before = (now: Date, duration: Duration) => new Date(now.getTime() - durationMs(duration));
   return [
     {
@@ -208,6 +209,12 @@ function peopleTasks({ due, useCases }: SweeperPorts): Task[] {
       everyMs: PLAN_EVERY_MS,
       find: (now) => due.certificatesToRemind(now, addDuration(now, REMINDER_HORIZON), BATCH),
       carryOut: (caller, id) => useCases.planReminders.execute(caller, id),
+    },
+    {
+      name: 'plan-onboarding-reminder',
+      everyMs: PLAN_EVERY_MS,
+      find: (now) => due.onboardingToRemind(before(now, { days }), dateInParis(now), BATCH),
+      carryOut: (caller, id) => useCases.planOnboardingReminder.execute(caller, id),
     },
     {
       name: 'send-reminder',

@@ -17,6 +17,7 @@ import type {
   RevocationFeed,
 } from '@mandataire/application/certificate';
 import type { FleetReader } from '@mandataire/application/fleet';
+import type { OnboardingReader } from '@mandataire/application/onboarding';
 import type { MemberReader } from '@mandataire/application/member';
 import type { CompanyNames } from '@mandataire/application/mandate';
 import type { DueWork, OutboxStore } from '@mandataire/application/queue';
@@ -42,6 +43,7 @@ import { SqlAuthorityRegister, SqlCertificateStatusReader, SqlRevocationFeed } f
 import {
   SqlCompanyNames,
   SqlDueWork,
+  openOnboardingReader,
   SqlIssuedCertificates,
   SqlOutboxStore,
   SqlTenantLocator,
@@ -105,6 +107,7 @@ export interface Persistence {
   readonly locator: TenantLocator;
   readonly accessGrants: AccessGrantReader;
   readonly members: MemberReader;
+  readonly onboarding: OnboardingReader;
   readonly staff: StaffStore;
   readonly companyNames: CompanyNames;
   readonly securityEvents: SecurityEventStore;
@@ -140,6 +143,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     locator: new SqlTenantLocator(read),
     accessGrants: new AccessGrantReadModel(read),
     members: new MemberReadModel(read),
+    onboarding: openOnboardingReader(read),
     staff: new SqlStaffStore(read, secrets, options.randomness),
     companyNames: new SqlCompanyNames(read),
     securityEvents: new SqlSecurityEventStore(read),

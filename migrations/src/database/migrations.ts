@@ -30,6 +30,8 @@ import { PlanVerifications1795374000053 } from '../1795374000053-PlanVerificatio
 import { ReportDepartures1795374000054 } from '../1795374000054-ReportDepartures.js';
 import { ClaimHolderAddresses1795374000055 } from '../1795374000055-ClaimHolderAddresses.js';
 import { HoldVerificationDays1795374000056 } from '../1795374000056-HoldVerificationDays.js';
+import { FollowCompanies1795374000043 } from '../1795374000043-FollowCompanies.js';
+import { CountPortfolio1795374000044 } from '../1795374000044-CountPortfolio.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -65,4 +67,6 @@ export const MIGRATIONS = [
   ReportDepartures1795374000054,
   ClaimHolderAddresses1795374000055,
   HoldVerificationDays1795374000056,
+  FollowCompanies1795374000043,
+  CountPortfolio1795374000044,
 ] as const;

@@ -53,6 +53,8 @@ export const ACT_LIMITS: Readonly<Record<string, ActLimit>> = {
   retrieval: byAddress(600, 60),
   submitCertificateRequest: byAddress(120, 60),
   answerCertificate: byAddress(120, 60),
+  companyLookup: byAccount(60, 60),
+  refreshRegistration: byAccount(30, 60),
   inviteRepresentative: byAccount(60, 60),
   inviteHolder: byAccount(60, 60),
   publishedStatus: byAccount(120, 60),

@@ -16,6 +16,8 @@ import { en as holderEn } from '../i18n/holder.en.js';
 import { fr as holderFr } from '../i18n/holder.fr.js';
 import { en as mandateEn } from '../i18n/mandate.en.js';
 import { fr as mandateFr } from '../i18n/mandate.fr.js';
+import { en as onboardingEn } from '../i18n/onboarding.en.js';
+import { fr as onboardingFr } from '../i18n/onboarding.fr.js';
 import { en as staffEn } from '../i18n/staff.en.js';
 import { fr as staffFr } from '../i18n/staff.fr.js';
 import { textStore, type MessageTree } from '../i18n/text-store.js';
@@ -35,6 +37,7 @@ textStore.extend({
     ...chainFr,
     ...accessFr,
     ...accountFr,
+    ...onboardingFr,
     ...staffFr,
     ...holderFr,
     ...fr,
@@ -45,6 +48,7 @@ textStore.extend({
     ...chainEn,
     ...accessEn,
     ...accountEn,
+    ...onboardingEn,
     ...staffEn,
     ...holderEn,
     ...en,

@@ -22,6 +22,7 @@ describe('the menu, from the permission table', () => {
       '/certificates',
       '/orders',
       '/mandates',
+      '/company',
       '/members',
       '/journal',
     ]);
@@ -37,7 +38,7 @@ describe('the menu, from the permission table', () => {
 
   it.each([
     ['REGISTRATION_OFFICER', ['/', '/review', '/mandate-review']],
-    ['SALES', ['/companies']],
+    ['SALES', ['/companies', '/portfolio']],
     ['AUDITOR', ['/journal']],
     ['ADMINISTRATOR', ['/staff']],
   ] as const)('shows %s %j', (role, expected) => {

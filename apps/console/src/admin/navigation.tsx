@@ -9,6 +9,7 @@ import GroupsOutlined from '@mui/icons-material/GroupsOutlined';
 import HistoryOutlined from '@mui/icons-material/HistoryOutlined';
 import HomeOutlined from '@mui/icons-material/HomeOutlined';
 import PeopleOutlined from '@mui/icons-material/PeopleOutlined';
+import PieChartOutlined from '@mui/icons-material/PieChartOutlined';
 import type { Act } from '@mandataire/domain/permission';
 import type { ComponentType } from 'react';
 import type { Viewer } from '../graphql/schema.js';
@@ -44,6 +45,14 @@ function homeItem(viewer: Viewer): NavigationItem[] {
   return may(viewer, 'order.review') || seesOnlyOwn(viewer) ? [item('/', 'start', HomeOutlined)] : [];
 }
 
+/** Sales' companies and portfolio; one's own company for its representative and its MC. */
+function companyItems(viewer: Viewer): NavigationItem[] {
+  if (!may(viewer, 'company.list'))
+    return may(viewer, 'company.read') ? [item('/company', 'ownCompany', BusinessOutlined)] : [];
+  const portfolio = may(viewer, 'portfolio.read') ? [item('/portfolio', 'portfolio', PieChartOutlined)] : [];
+  return [item('/companies', 'companies', BusinessOutlined), ...portfolio];
+}
+
 /** The menu of this person, from his permissions; the first entry is his home page. */
 export function navigationOf(viewer: Viewer): NavigationItem[] {
   const when = (act: Act, entry: NavigationItem) => (may(viewer, act) ? [entry] : []);
@@ -56,7 +65,7 @@ export function navigationOf(viewer: Viewer): NavigationItem[] {
     ...(may(viewer, 'fleet.read')
       ? when('mandate.read', item('/mandates', 'mandates', HandshakeOutlined))
       : []),
-    ...when('company.list', item('/companies', 'companies', BusinessOutlined)),
+    ...companyItems(viewer),
     ...when('member.read', item('/members', 'members', GroupsOutlined)),
     ...when('staff.read', item('/staff', 'staff', AdminPanelSettingsOutlined)),
     ...when('journal.read', item('/journal', 'journal', HistoryOutlined)),

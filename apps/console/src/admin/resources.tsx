@@ -6,6 +6,7 @@ import { CertificateList } from './certificate/certificate-list.js';
 import { CertificatePage } from './certificate/certificate-page.js';
 import { CompanyForm } from './company/company-form.js';
 import { CompanyList } from './company/company-list.js';
+import { CompanyPage, OwnCompanyPage } from './company/company-page.js';
 import { IdentityChangePage } from './holder/change/identity-change-page.js';
 import { HolderForm } from './holder/holder-form.js';
 import { HolderList } from './holder/holder-list.js';
@@ -19,6 +20,7 @@ import { MembersPage } from './member/members-page.js';
 import { OrderForm } from './order/order-form.js';
 import { OrderList } from './order/order-list.js';
 import { OrderPage } from './order/order-page.js';
+import { PortfolioPage } from './portfolio/portfolio-page.js';
 import { ReviewList } from './review/review-list.js';
 import { ReviewPage } from './review/review-page.js';
 import { StaffPage } from './staff/staff-page.js';
@@ -51,6 +53,21 @@ function holderResources(viewer: Viewer): ReactElement[] {
   return [<Resource key="holders" name="holders" list={HolderList} show={HolderPage} {...acts} />];
 }
 
+/** Sales' companies and portfolio; for a company's own people its one page. */
+function companyResources(viewer: Viewer): ReactElement[] {
+  if (!may(viewer, 'company.list'))
+    return may(viewer, 'company.read')
+      ? [<Resource key="company" name="company" list={OwnCompanyPage} />]
+      : [];
+  const create = may(viewer, 'company.open') ? { create: CompanyForm } : {};
+  return [
+    <Resource key="companies" name="companies" list={CompanyList} show={CompanyPage} {...create} />,
+    ...(may(viewer, 'portfolio.read')
+      ? [<Resource key="portfolio" name="portfolio" list={PortfolioPage} />]
+      : []),
+  ];
+}
+
 /** The pages of this person: what his permissions don't open has no address either. */
 export function resourcesOf(viewer: Viewer): ReactElement[] {
   const resources: ReactElement[] = [];
@@ -66,10 +83,7 @@ export function resourcesOf(viewer: Viewer): ReactElement[] {
   if (may(viewer, 'order.review'))
     resources.push(<Resource key="review" name="review" list={ReviewList} show={ReviewPage} />);
   resources.push(...mandateResources(viewer));
-  if (may(viewer, 'company.list')) {
-    const create = may(viewer, 'company.open') ? { create: CompanyForm } : {};
-    resources.push(<Resource key="companies" name="companies" list={CompanyList} {...create} />);
-  }
+  resources.push(...companyResources(viewer));
   if (may(viewer, 'member.read'))
     resources.push(<Resource key="members" name="members" list={MembersPage} />);
   if (may(viewer, 'journal.read'))

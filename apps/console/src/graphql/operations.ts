@@ -11,6 +11,7 @@ import './link-acts.js';
 import './mandate-acts.js';
 import './mandate-links.js';
 import './member-acts.js';
+import './onboarding.js';
 import './second-persons.js';
 import './session.js';
 import './staff-acts.js';

@@ -19,6 +19,8 @@ import { en as linksEn } from './links.en.js';
 import { fr as linksFr } from './links.fr.js';
 import { en as mandateEn } from './mandate.en.js';
 import { fr as mandateFr } from './mandate.fr.js';
+import { en as onboardingEn } from './onboarding.en.js';
+import { fr as onboardingFr } from './onboarding.fr.js';
 import { en as securityEn } from './security.en.js';
 import { fr as securityFr } from './security.fr.js';
 import { en as staffEn } from './staff.en.js';
@@ -45,6 +47,7 @@ const FRENCH: readonly Tree[] = [
   accessFr,
   linksFr,
   mandateFr,
+  onboardingFr,
   securityFr,
   accountFr,
   staffFr,
@@ -59,6 +62,7 @@ const ENGLISH: readonly Tree[] = [
   accessEn,
   linksEn,
   mandateEn,
+  onboardingEn,
   securityEn,
   accountEn,
   staffEn,

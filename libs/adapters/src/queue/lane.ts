@@ -62,6 +62,7 @@ const LANE_OF: Readonly<Record<JobName, LaneName>> = {
   'send-activation': 'mail',
   'send-reminder': 'mail',
   'send-meeting-invitation': 'mail',
+  'send-onboarding-reminder': 'mail',
   'tell-company': 'mail',
   'tell-mandate': 'mail',
   'tell-second-person': 'mail',

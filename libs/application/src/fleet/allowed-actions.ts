@@ -206,6 +206,6 @@ export function companyActions(company: CompanyRow, standing: Standing): Company
   const invites = over || state === 'DRAFT' || awaitsRepresentative(state, representativeSignedAt);
   return [
     ...(invites ? (['INVITE_REPRESENTATIVE'] as const) : []),
-    ...(state === 'AWAITING_SIGNATURES' ? (['CANCEL_MANDATE'] as const) : []),
+    ...(state === 'DRAFT' || state === 'AWAITING_SIGNATURES' ? (['CANCEL_MANDATE'] as const) : []),
   ];
 }

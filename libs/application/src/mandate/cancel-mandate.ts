@@ -6,7 +6,8 @@ import { notFound, orRefuse } from '../refusal/index.js';
 import type { UnitOfWork } from '../unit-of-work/index.js';
 
 /**
- * Sales take back a file that waits for signatures, signed by the representative or not (a mistyped address of the MC):
+ * Sales take back a file that waits for signatures, signed by the representative or not (a mistyped address of the MC), or a
+ * prospect that comes to nothing:
  * its links are dead, and the representative can be invited to a new one (D12). Permission `mandate.invite`.
  */
 export class CancelMandate {

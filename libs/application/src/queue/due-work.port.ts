@@ -42,6 +42,11 @@ export interface DueWork {
   certificatesToRemind(now: Date, endsBefore: Date, limit: number): Promise<readonly DueRow[]>;
   /** Reminders PLANNED before `before` and not sent. */
   remindersUnsent(before: Date, limit: number): Promise<readonly DueRow[]>;
+  /**
+   * Mandates that wait for somebody, to which nothing happened and of which nobody was reminded since `before`; a prospect
+   * for which sales have set a day waits for that day instead.
+   */
+  onboardingToRemind(before: Date, today: string, limit: number): Promise<readonly DueRow[]>;
   /** When all current CRLs of the issuing authorities are valid; undefined when one has none yet. */
   crlValidity(): Promise<CrlValidity | undefined>;
 }

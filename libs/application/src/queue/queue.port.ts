@@ -20,6 +20,7 @@ export type JobName =
   | 'send-meeting-invitation'
   | 'open-revocation-tasks'
   | 'carry-departure';
+  | 'send-onboarding-reminder';
 
 /**
  * Which jobs an event starts. An event without an entry is journal only: a requested revocation is carried out from its own
@@ -56,6 +57,7 @@ export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[
   'identity-change.confirmed': ['carry-identity-change'],
   'identity-change.due': ['carry-identity-change'],
   'reminder.planned': ['send-reminder'],
+  'onboarding.reminded': ['send-onboarding-reminder'],
   'revocation.confirmed': ['observe-revocation'],
   'revocation.published': ['tell-revocation'],
 };

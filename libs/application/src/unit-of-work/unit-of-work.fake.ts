@@ -24,6 +24,14 @@ import {
 import type { SecondPersonRequest } from '@mandataire/domain/second-person';
 import type { StoredFile } from '@mandataire/domain/stored-file';
 import { reachesEstablishment, type Company, type Siret } from '@mandataire/domain/tenant';
+import type { CompanyFollowUp, CompanyPaper, MandateReminder } from '@mandataire/domain/onboarding';
+import {
+  reachesEstablishment,
+  type Company,
+  type CompanyRegistration,
+  type Establishment,
+  type Siret,
+} from '@mandataire/domain/tenant';
 import type { Clock } from '../clock/index.js';
 import type { Happening, JournalActor } from '../journal/index.js';
 import { canonicalJson } from '../evidence/index.js';
@@ -40,6 +48,13 @@ export class FakeState {
   companies: Company[] = [];
   memberships: Membership[] = [];
   mandates: Mandate[] = [];
+  registrations: CompanyRegistration[] = [];
+  papers: CompanyPaper[] = [];
+  followUps: CompanyFollowUp[] = [];
+  establishments: Establishment[] = [];
+  mandateReminders: MandateReminder[] = [];
+  /** When a mandate was last taken a step. */
+  stepsAt: Record<string, Date> = {};
   holders: Holder[] = [];
   identities: HolderIdentity[] = [];
   verifications: IdentityVerification[] = [];
@@ -131,6 +146,16 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
         ),
       lockActive: async () => table(state.mandates).visible.filter((row) => row.state === 'ACTIVE'),
     }),
+    onboarding: {
+      registrations: table(state.registrations),
+      papers: table(state.papers),
+      followUps: table(state.followUps),
+      establishments: Object.assign(table(state.establishments), {
+        all: async () => table(state.establishments).visible,
+      }),
+      reminders: table(state.mandateReminders),
+      lastStepAt: async (mandateId) => state.stepsAt[mandateId],
+    },
     holders: Object.assign(table(state.holders), {
       ofAccount: async (accountId: string) =>
         table(state.holders).visible.find((row) => row.accountId === accountId),

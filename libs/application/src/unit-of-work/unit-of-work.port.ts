@@ -14,6 +14,8 @@ import type { RevocationRequest, RevocationTask } from '@mandataire/domain/revoc
 import type { SecondPersonAct, SecondPersonRequest } from '@mandataire/domain/second-person';
 import type { DayPerson, IdentityAgreement, VerificationDay } from '@mandataire/domain/verification-day';
 import type { Company, Siret, TenantId } from '@mandataire/domain/tenant';
+import type { CompanyFollowUp, CompanyPaper, MandateReminder } from '@mandataire/domain/onboarding';
+import type { Company, CompanyRegistration, Establishment, Siret, TenantId } from '@mandataire/domain/tenant';
 import type { Happening, JournalActor } from '../journal/index.js';
 import type { StoredFileRepository } from './stored-file.repository.port.js';
 
@@ -158,6 +160,19 @@ export interface Registers {
   claimSiren(siren: string): Promise<boolean>;
 }
 
+/** What sales keep of a company on its way to an MC. */
+export interface OnboardingRepositories {
+  readonly registrations: Repository<CompanyRegistration>;
+  /** Append-only. */
+  readonly papers: Appender<CompanyPaper>;
+  readonly followUps: Repository<CompanyFollowUp>;
+  readonly establishments: Repository<Establishment> & { all(): Promise<readonly Establishment[]> };
+  /** By mandate. */
+  readonly reminders: Repository<MandateReminder>;
+  /** When a mandate was last taken a step, as the journal has it. */
+  lastStepAt(mandateId: string): Promise<Date | undefined>;
+}
+
 /** What one click sends: everything beside the key is compared when the key comes again. */
 export interface KeyedInput {
   readonly idempotencyKey: string;
@@ -185,6 +200,7 @@ export interface Transaction {
     openFor(act: SecondPersonAct, objectId: string): Promise<SecondPersonRequest | undefined>;
   };
   readonly mandates: MandateRepository;
+  readonly onboarding: OnboardingRepositories;
   readonly mandateActs: Appender<MandateActRecord>;
   readonly holders: Repository<Holder> & {
     ofAccount(accountId: string): Promise<Holder | undefined>;

@@ -142,12 +142,19 @@ export interface DocumentReference {
   readonly expiresOn: CalendarDate;
 }
 
+/** Over three months old when the MC submitted the file (V3, P4); an act of delegation does not grow old. */
+const proofTooOld = (mandate: Mandate, proofs: MandateProofs, today: CalendarDate): boolean =>
+  proofs.companyProofType !== 'DELEGATION' &&
+  addMonths(proofs.companyProofIssuedOn, SIGNATURE_MONTHS) <
+    (mandate.agentSignedAt === null ? today : dateInParis(mandate.agentSignedAt));
+
 /** Approval: company proof with its reference, both identities with a valid document (I-3, F6). */
 export function approveMandate(mandate: Mandate, proofs: MandateProofs, now: Date): Decision<Mandate> {
   const today = dateInParis(now);
   const fields: Record<string, string> = {};
   if (proofs.companyProofReference.trim() === '') fields.companyProofReference = 'REQUIRED';
   if (proofs.companyProofIssuedOn > today) fields.companyProofIssuedOn = 'IN_THE_FUTURE';
+  if (proofTooOld(mandate, proofs, today)) fields.companyProofIssuedOn = 'COMPANY_PROOF_TOO_OLD';
   if (proofs.representativeDocument.number.trim() === '')
     fields['representativeDocument.number'] = 'REQUIRED';
   if (proofs.representativeDocument.expiresOn < today)

@@ -66,7 +66,7 @@ export const mandateMachine: StateMachine<MandateState, MandateAction> = {
     },
     { from: ['AWAITING_SIGNATURES'], action: 'lapse', to: 'LAPSED', actors: ['SYSTEM'] },
     {
-      from: ['AWAITING_SIGNATURES'],
+      from: ['DRAFT', 'AWAITING_SIGNATURES'],
       action: 'cancel',
       to: 'CANCELLED',
       actors: ['SALES', 'LEGAL_REPRESENTATIVE', 'CERTIFICATION_AGENT'],

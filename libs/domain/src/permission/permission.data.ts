@@ -76,6 +76,10 @@ export const PERMISSIONS = {
   'company-file.read': { grants: [agent(), representative, sales, officer] },
   'identity-document.read': { grants: [agent('VERIFY'), officer] },
   'archive.read': { grants: [officer], stepUp: true },
+  'company.read': { grants: [sales, representative, agent()] },
+  'company.record': { grants: [sales] },
+  'company.paper': { grants: [sales, representative, agent()] },
+  'portfolio.read': { grants: [sales] },
   'staff.read': { grants: [administrator] },
   'staff.manage': { grants: [administrator], stepUp: true },
 } as const satisfies Readonly<Record<string, Permission>>;

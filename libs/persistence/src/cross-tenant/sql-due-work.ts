@@ -80,6 +80,19 @@ const UNSENT = `
   SELECT tenant_id AS "tenantId", id AS "objectId" FROM reminder
   WHERE state = 'PLANNED' AND planned_at < $1 ORDER BY planned_at, id LIMIT $2`;
 
+/** Nothing has happened to it and nobody was reminded of it for so long; a prospect waits for the day that sales have set. */
+const ONBOARDING_TO_REMIND = `
+  SELECT m.tenant_id AS "tenantId", m.id AS "objectId"
+  FROM mandate m
+  LEFT JOIN onboarding_reminder r ON r.tenant_id = m.tenant_id AND r.id = m.id
+  LEFT JOIN company_follow_up f ON f.tenant_id = m.tenant_id AND m.state = 'DRAFT'
+  WHERE m.state IN ('DRAFT', 'AWAITING_SIGNATURES', 'SIGNED', 'UNDER_RA_REVIEW')
+    AND (r.reminded_at IS NULL OR r.reminded_at <= $1)
+    AND CASE WHEN f.next_action_on IS NOT NULL THEN f.next_action_on <= $3::date
+      ELSE NOT EXISTS (SELECT 1 FROM journal_entry j
+        WHERE j.object_id = m.id AND j.object_type = 'Mandate' AND j.name LIKE 'mandate.%' AND j.at > $1) END
+  ORDER BY m.id LIMIT $2`;
+
 /** The last rung is due for a week (domain: `dueRung`). */
 const LAST_RUNG_DAYS = 7;
 
@@ -170,6 +183,10 @@ export class SqlDueWork implements DueWork {
 
   remindersUnsent(before: Date, limit: number): Promise<readonly DueRow[]> {
     return this.due(UNSENT, before, limit);
+  }
+
+  onboardingToRemind(before: Date, today: string, limit: number): Promise<readonly DueRow[]> {
+    return this.due(ONBOARDING_TO_REMIND, before, limit, [today]);
   }
 
   /** Among the issuing authorities: the root's list has its own, much later end. */

@@ -10,7 +10,7 @@ export interface ReadSettings {
   /** Of the company, what these establishments and this account see; none: all of it. */
   readonly establishments?: readonly string[];
   readonly accountId?: string;
-  readonly platformScope?: 'registration' | 'sales' | 'audit' | 'sweep' | 'locate' | 'sign-ins';
+  readonly platformScope?: 'registration' | 'sales' | 'audit' | 'sweep' | 'locate' | 'sign-ins' | 'portfolio';
   /** The instant at which an access grant must be open. */
   readonly now?: Date;
 }

@@ -8,6 +8,13 @@ import { identityMeetingTable, identityVerificationTable } from '../identity-ver
 import { identityChangeTable } from '../identity-change/index.js';
 import { actCodeTable, linkTable } from '../link/index.js';
 import { mandateActTable, mandateTable } from '../mandate/index.js';
+import {
+  establishmentTable,
+  followUpTable,
+  mandateReminderTable,
+  paperTable,
+  registrationTable,
+} from '../onboarding/index.js';
 import { orderActTable, orderTable } from '../order/index.js';
 import { reminderTable } from '../reminder/index.js';
 import { revocationTable, revocationTaskTable } from '../revocation/index.js';
@@ -25,6 +32,8 @@ export const ENTITIES = [
   companyTable,
   departureTable,
   dayPersonTable,
+  establishmentTable,
+  followUpTable,
   holderIdentityTable,
   holderTable,
   identityAgreementTable,
@@ -33,10 +42,13 @@ export const ENTITIES = [
   identityVerificationTable,
   linkTable,
   mandateActTable,
+  mandateReminderTable,
   mandateTable,
   membershipTable,
   orderActTable,
   orderTable,
+  paperTable,
+  registrationTable,
   reminderTable,
   revocationTable,
   revocationTaskTable,

@@ -139,6 +139,10 @@ export class OpenTransaction implements Transaction {
     return this.repositories.reminders();
   }
 
+  get onboarding(): Transaction['onboarding'] {
+    return this.repositories.onboarding();
+  }
+
   get accessGrants(): Transaction['accessGrants'] {
     return this.repositories.accessGrants();
   }

@@ -14,6 +14,7 @@ import { identityMeetingTable, identityVerificationTable } from '../identity-ver
 import { identityChangeTable } from '../identity-change/index.js';
 import { actCodeTable, linkTable } from '../link/index.js';
 import { mandateActTable, mandateTable } from '../mandate/index.js';
+import { onboardingRepositories } from '../onboarding/index.js';
 import { orderActTable, orderTable } from '../order/index.js';
 import { reminderRepository } from '../reminder/index.js';
 import { correlationsOf, revocationTable, revocationTaskTable } from '../revocation/index.js';
@@ -35,6 +36,7 @@ export interface Repositories {
   verificationDays(): Pick<Transaction, 'verificationDays' | 'dayPeople' | 'agreements'>;
   secondPersonRequests(): Transaction['secondPersonRequests'];
   reminders(): Transaction['reminders'];
+  onboarding(): Transaction['onboarding'];
   accessGrants(): Transaction['accessGrants'];
   storedFiles(): Transaction['storedFiles'];
 }
@@ -79,6 +81,7 @@ export function openRepositories(
     }),
     secondPersonRequests: () => secondPersons(open),
     reminders: () => reminderRepository(connection, tenantId),
+    onboarding: () => onboardingRepositories(connection, tenantId),
     accessGrants: () => repository(open(accessGrantTable)),
     storedFiles: () => storedFileRepository(connection, tenantId),
   };

@@ -58,6 +58,7 @@ import {
   ReadMandateFile,
   SignMandate,
 } from '@mandataire/application/mandate';
+import type { CompanyRegistry, OnboardingReader } from '@mandataire/application/onboarding';
 import { InviteMember, RemoveMember, type MemberReader } from '@mandataire/application/member';
 import {
   AskSecondPerson,
@@ -76,6 +77,7 @@ import { UnawaitedWork } from './unawaited-work.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
 import { createLogger, inBlocks, type Logger } from '../logging/index.js';
+import { companyRegistry, onboardingUseCases, type OnboardingUseCases } from './onboarding-use-cases.js';
 import { staffUseCases, type StaffUseCases } from './staff-use-cases.js';
 import { verificationDayUseCases, type VerificationDayUseCases } from './verification-day-use-cases.js';
 
@@ -97,7 +99,13 @@ export interface ApiSettings {
 }
 
 export interface ApiUseCases
-  extends AccountUseCases, StaffUseCases, FileUseCases, HolderUseCases, VerificationDayUseCases {
+  extends
+    AccountUseCases,
+    StaffUseCases,
+    FileUseCases,
+    HolderUseCases,
+    VerificationDayUseCases,
+    OnboardingUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
@@ -149,6 +157,8 @@ export interface ApiPlatform {
   /** Which files of which companies platform staff have opened. */
   readonly accessGrants: AccessGrantReader;
   readonly members: MemberReader;
+  readonly onboarding: OnboardingReader;
+  readonly companyRegistry: CompanyRegistry;
   readonly staff: Pick<StaffStore, 'staff'>;
   readonly fleet: FleetReader;
   readonly secondPersons: SecondPersonReader;
@@ -201,6 +211,8 @@ export async function composeApi(): Promise<ApiPlatform> {
     standing: persistence.standing,
     accessGrants: persistence.accessGrants,
     members: persistence.members,
+    onboarding: persistence.onboarding,
+    companyRegistry: companyRegistry(config),
     staff: persistence.staff,
     fleet: persistence.fleet,
     secondPersons: persistence.secondPersons,
@@ -256,6 +268,7 @@ async function useCases(
       hasher,
     }),
     openCompany: new OpenCompany(unitOfWork, randomness, persistence.companyNames),
+    ...onboardingUseCases(unitOfWork, randomness, companyRegistry(config)),
     inviteMember: new InviteMember(unitOfWork, randomness),
     removeMember: new RemoveMember(unitOfWork),
     ...staffUseCases({ staff: persistence.staff, clock, randomness }),

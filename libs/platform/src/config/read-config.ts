@@ -28,7 +28,7 @@ const given = (env: Environment): Environment =>
 /** Puts in place the secrets whose files are named. @throws ConfigurationError on a file that can't be read. */
 function withSecretFiles(env: Environment, known: object): Environment {
   const read = Object.entries(env).flatMap(([name, file]) => {
-    const secret = /^(\w+_KEY_SECRET)_FILE$/.exec(name)?.[1];
+    const secret = /^(\w+_KEY(?:_SECRET)?)_FILE$/.exec(name)?.[1];
     return secret && file && name in known ? [[secret, contentOf(name, file)] as const] : [];
   });
   return { ...env, ...Object.fromEntries(read) };

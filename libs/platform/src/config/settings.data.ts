@@ -248,5 +248,24 @@ export const SETTINGS = {
     .describe(
       'trusted : l’API n’exécute que les opérations de la console construite ; par défaut trusted en production, any ailleurs et en démonstration.',
     ),
+  SIRENE_URL: origin
+    .refine(isLoopbackOrHttps, {
+      error: 'http n’est accepté que sur cette machine : donnez une adresse https',
+    })
+    .optional()
+    .describe(
+      'Adresse de l’API Sirene de l’INSEE (https://api.insee.fr/api-sirene/3.11), avec SIRENE_KEY ; sans elles, les entreprises se vérifient par la clé du SIREN et par une preuve saisie.',
+    ),
+  SIRENE_KEY: text.optional().describe('Clé d’accès à l’API Sirene (en-tête X-INSEE-Api-Key-Integration).'),
+  SIRENE_KEY_FILE: secretFile('SIRENE_KEY'),
+  ONBOARDING_REMINDER_DAYS: z.coerce
+    .number({ error: 'doit être un nombre de jours' })
+    .int({ error: 'doit être un nombre entier de jours' })
+    .min(1, { error: 'doit valoir au moins 1' })
+    .max(90, { error: 'doit valoir au plus 90' })
+    .default(7)
+    .describe(
+      'Jours sans rien de nouveau après lesquels qui doit agir sur un mandat en attente (représentant, mandataire, commercial, bureau) reçoit un rappel ; jamais deux dans ce délai.',
+    ),
   CONSOLE_DIR: text.optional().describe('Dossier de la console construite ; par défaut apps/console/dist.'),
 } as const;

@@ -79,8 +79,15 @@ export const apiSchema = z
       'EXTENDED_CNI',
       'RATE_LIMITS',
       'GRAPHQL_DOCUMENTS',
+      'SIRENE_URL',
+      'SIRENE_KEY',
+      'SIRENE_KEY_FILE',
     ),
   )
+  .refine(({ SIRENE_URL, SIRENE_KEY }) => (SIRENE_URL === undefined) === (SIRENE_KEY === undefined), {
+    path: ['SIRENE_KEY'],
+    error: 'va avec SIRENE_URL : donnez les deux, ou aucune',
+  })
   .refine(noShiftInProduction, SHIFT_REFUSED)
   .refine(({ NODE_ENV, RATE_LIMITS }) => NODE_ENV !== 'production' || RATE_LIMITS === 'on', {
     path: ['RATE_LIMITS'],
@@ -104,6 +111,7 @@ export const workerSchema = z
       'STATUS_URL',
       'OCSP_KEY_SECRET',
       'OCSP_KEY_SECRET_FILE',
+      'ONBOARDING_REMINDER_DAYS',
     ),
   )
   .refine(noShiftInProduction, SHIFT_REFUSED)

@@ -15,6 +15,7 @@ import { CarryIdentityChange, FinishReplacement } from '@mandataire/application/
 import { LinkIssuer, SendActCode } from '@mandataire/application/link';
 import { SendMandateLink, SettleMandate, TellMandate } from '@mandataire/application/mandate';
 import { EndUnsubmittedOrders, ExpireLink, SendOrderLink, TellCompany } from '@mandataire/application/order';
+import { PlanOnboardingReminder, SendOnboardingReminder } from '@mandataire/application/onboarding';
 import {
   JobLedger,
   type DueWork,
@@ -62,6 +63,8 @@ export interface WorkerUseCases {
   readonly carryDeparture: CarryDeparture;
   readonly settleMandate: SettleMandate;
   readonly planReminders: PlanReminders;
+  readonly planOnboardingReminder: PlanOnboardingReminder;
+  readonly sendOnboardingReminder: SendOnboardingReminder;
   readonly abandonReserved: AbandonReserved;
   readonly expireLink: ExpireLink;
   readonly expireCertificate: ExpireCertificate;
@@ -85,6 +88,8 @@ export interface WorkerPlatform {
   readonly clock: Clock;
   readonly outbox: OutboxStore;
   readonly due: DueWork;
+  /** ONBOARDING_REMINDER_DAYS. */
+  readonly onboardingReminderDays: number;
   readonly queue: JobQueue & {
     counts(): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
   };
@@ -119,6 +124,7 @@ export function composeWorker(): WorkerPlatform {
     clock,
     outbox: persistence.outbox,
     due: persistence.due,
+    onboardingReminderDays: config.ONBOARDING_REMINDER_DAYS,
     queue: new BullJobQueue(queueSettings),
     consumer: new BullJobConsumer(queueSettings),
     ledger: new JobLedger(persistence.unitOfWork),
@@ -183,6 +189,8 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
     carryDeparture: new CarryDeparture(unitOfWork, randomness),
     settleMandate: new SettleMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),
     planReminders: new PlanReminders(unitOfWork, randomness),
+    planOnboardingReminder: new PlanOnboardingReminder(unitOfWork, config.ONBOARDING_REMINDER_DAYS),
+    sendOnboardingReminder: new SendOnboardingReminder(unitOfWork, links, mailer, addresses),
     abandonReserved: new AbandonReserved(unitOfWork),
     expireLink: new ExpireLink(unitOfWork),
     expireCertificate: new ExpireCertificate(unitOfWork),

@@ -2,9 +2,11 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import TextField from '@mui/material/TextField';
-import { companyFields, formatSiren, type CompanyFields } from '@mandataire/domain/tenant';
+import Typography from '@mui/material/Typography';
+import { companyFields, formatSiren, isSiren, type CompanyFields } from '@mandataire/domain/tenant';
 import { useState, type FormEvent } from 'react';
 import { useNavigate, useNotify } from 'react-admin';
+import { lookUpCompany, type CompanyLookup } from '../../graphql/onboarding.js';
 import { openCompany } from '../../graphql/mandate-acts.js';
 import { isGraphqlError } from '../../graphql/graphql-error.js';
 import { useText } from '../../i18n/use-text.js';
@@ -25,8 +27,41 @@ function faultsOf(fields: CompanyFields): Faults {
 }
 
 /** The list, searched for the company that has this SIREN. */
-const listOf = (siren: string): string =>
-  `/companies?filter=${encodeURIComponent(JSON.stringify({ search: siren.replace(/\D/g, '') }))}`;
+const listOf = (siren: string): string => `/companies?search=${siren.replace(/\D/g, '')}`;
+
+/** What the public register knows under the SIREN, to fill the form from; by hand where there is none. */
+function Lookup(props: { siren: string; onFound: (found: CompanyLookup) => void }) {
+  const { t } = useText();
+  const act = useAct(lookUpCompany);
+  const [found, setFound] = useState<CompanyLookup>();
+  const siren = props.siren.replace(/\D/g, '');
+  const ask = async () => {
+    const answer = await act.run(siren);
+    setFound(answer);
+    if (answer?.outcome === 'FOUND') props.onFound(answer);
+  };
+  const text = found?.outcome === 'FOUND' && found.closed ? 'CLOSED' : found?.outcome;
+  return (
+    <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
+      <Button
+        variant="outlined"
+        size="small"
+        disabled={act.busy || !isSiren(siren)}
+        onClick={() => void ask()}
+      >
+        {t(act.busy ? 'lookup.asking' : 'lookup.ask')}
+      </Button>
+      <Box role="status">
+        {text ? (
+          <Typography variant="body2" color="textSecondary">
+            {t(`lookup.${text}`)}
+          </Typography>
+        ) : null}
+      </Box>
+      <ErrorNotice error={act.error} />
+    </Box>
+  );
+}
 
 export function CompanyForm() {
   const { t } = useText();
@@ -83,6 +118,12 @@ export function CompanyForm() {
             {...field('siren', t('company.sirenHelp'), typedSiren)}
             autoFocus
             slotProps={{ htmlInput: { inputMode: 'numeric', autoComplete: 'off' } }}
+          />
+          <Lookup
+            siren={fields.siren}
+            onFound={({ name, city }) =>
+              setFields({ ...fields, name: name ?? fields.name, city: city || fields.city })
+            }
           />
           <TextField {...field('name', t('company.nameHelp'))} />
           <TextField {...field('city')} />

@@ -1,239 +1,192 @@
 import Add from '@mui/icons-material/Add';
+import SearchOutlined from '@mui/icons-material/SearchOutlined';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import InputAdornment from '@mui/material/InputAdornment';
 import Paper from '@mui/material/Paper';
+import Switch from '@mui/material/Switch';
+import TextField from '@mui/material/TextField';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { formatSiren } from '@mandataire/domain/tenant';
-import { useMemo, useState } from 'react';
-import { ListBase, useGetList, useListContext } from 'react-admin';
-import type { Company } from '../../graphql/schema.js';
-import type { Mandate } from '../../graphql/schema-mandate.js';
+import { useState } from 'react';
+import type { Pipeline, PipelineColumn, PipelineEntry } from '../../graphql/onboarding.js';
 import { useText } from '../../i18n/use-text.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { LoadingBlocks } from '../../ui/loading.js';
 import { Panel } from '../../ui/panel.js';
-import { SearchFilter } from '../parts/filters.js';
-import { KeysetPagination } from '../parts/keyset-pagination.js';
 import { Page, Stacked } from '../parts/page.js';
 import { RecordTable, type Column } from '../parts/record-table.js';
-import { RouterButton } from '../parts/router-link.js';
+import { recordPath, RouterButton, RouterLink } from '../parts/router-link.js';
 import { useMay } from '../viewer-context.js';
-import { CancelMandateDialog } from './cancel-mandate-dialog.js';
-import { InviteDialog } from './invite-dialog.js';
-import { pipelineOf, PIPELINE_STEPS, type PipelineRow, type PipelineStep } from './pipeline.js';
+import { CompanyBoard } from './company-board.js';
+import { ActDialogs, EntryActs, type ChosenAct } from './pipeline-acts.js';
+import { Age, nextActOf } from './pipeline-facts.js';
+import { usePipeline, type PipelineWish } from './use-pipeline.js';
 
-const PER_PAGE = 100;
-/** Others move the companies on meanwhile: signers, officers. */
-const POLL_MS = 20_000;
+type Row = PipelineEntry & { readonly id: string };
 
-function useColumns(step: PipelineStep, acts: boolean, on: PipelineActs): Column<PipelineRow>[] {
+function useColumns(step: PipelineColumn['step'], onChoose: (chosen: ChosenAct) => void): Column<Row>[] {
   const { t, format } = useText();
-  const now = new Date();
-  const columns: Column<PipelineRow>[] = [
-    { key: 'name', label: t('company.name'), small: 'title', render: (row) => row.name },
-    { key: 'siren', label: t('company.siren'), render: (row) => formatSiren(row.siren) },
-    { key: 'city', label: t('company.city'), small: 'hidden', render: (row) => row.city },
+  return [
+    {
+      key: 'name',
+      label: t('company.name'),
+      small: 'title',
+      render: ({ company }) => (
+        <RouterLink to={recordPath('companies', company.id)}>{company.name}</RouterLink>
+      ),
+    },
+    { key: 'siren', label: t('company.siren'), render: ({ company }) => formatSiren(company.siren) },
     {
       key: 'person',
       label: t('pipeline.person'),
-      render: (row) => row.mandate?.representativeName ?? row.representativeEmail ?? t('app.none'),
+      render: ({ representativeName, company }) =>
+        representativeName ?? company.representativeEmail ?? t('app.none'),
     },
-    {
-      key: 'since',
-      label: t('pipeline.since'),
-      render: (row) => (row.since ? format.relativeDays(row.since, now) : t('app.none')),
-    },
-    {
-      key: 'next',
-      label: t('pipeline.next'),
-      render: (row) =>
-        step === 'stopped'
-          ? t('pipeline.nextActs.stopped', { state: t(`company.mandates.${row.mandateState}`) })
-          : t(`pipeline.nextActs.${step}`, { agent: row.mandate?.agentName ?? t('pipeline.theAgent') }),
-    },
-  ];
-  if (!acts) return columns;
-  return [
-    ...columns,
+    { key: 'owner', label: t('pipeline.owner'), render: ({ ownerName }) => ownerName ?? t('app.none') },
+    { key: 'since', label: t('pipeline.since'), render: (entry) => <Age entry={entry} /> },
+    { key: 'next', label: t('pipeline.next'), render: (entry) => nextActOf(step, entry, t, format) },
     {
       key: 'act',
       label: t('pipeline.act'),
-      render: (row) => <RowActs step={step} row={row} on={on} />,
+      render: (entry) => <EntryActs step={step} entry={entry} onChoose={onChoose} />,
     },
   ];
 }
 
-interface PipelineActs {
-  readonly invite: (row: PipelineRow) => void;
-  readonly cancel: (row: PipelineRow) => void;
-}
-
-/** An ended mandate is followed by a new one; one that waits is sent again. */
-const INVITING = {
-  opened: 'pipeline.invite',
-  stopped: 'pipeline.inviteAnew',
-  other: 'pipeline.reinvite',
-} as const;
-
-function RowActs({ step, row, on }: { step: PipelineStep; row: PipelineRow; on: PipelineActs }) {
+function StepPanel(props: { column: PipelineColumn; cap: number; onChoose: (chosen: ChosenAct) => void }) {
   const { t } = useText();
-  if (row.allowedActions.length === 0) return t('app.none');
-  const label = t(INVITING[step === 'opened' || step === 'stopped' ? step : 'other']);
+  const { step, count, entries } = props.column;
+  const columns = useColumns(step, props.onChoose);
+  if (count === 0) return null;
+  const title = `${t(`pipeline.steps.${step}`)} (${count})`;
+  const rows = entries.map((entry): Row => ({ ...entry, id: entry.company.id }));
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
-      {row.allowedActions.includes('INVITE_REPRESENTATIVE') ? (
-        <Button
-          size="small"
-          variant={step === 'opened' ? 'contained' : 'outlined'}
-          onClick={() => on.invite(row)}
-          aria-label={`${label} : ${row.name}`}
-        >
-          {label}
-        </Button>
+    <Panel title={title} help={t(`pipeline.help.${step}`)} flush>
+      <RecordTable caption={title} rows={rows} columns={columns} />
+      {count > entries.length ? (
+        <Typography variant="body2" color="textSecondary" sx={{ p: 2 }}>
+          {t('pipeline.more', { count: count - entries.length, cap: props.cap })}
+        </Typography>
       ) : null}
-      {row.allowedActions.includes('CANCEL_MANDATE') ? (
-        <Button
-          size="small"
-          color="error"
-          onClick={() => on.cancel(row)}
-          aria-label={`${t('pipeline.cancel')} : ${row.name}`}
-        >
-          {t('pipeline.cancel')}
-        </Button>
-      ) : null}
-    </Box>
-  );
-}
-
-function StepPanel(props: { step: PipelineStep; rows: readonly PipelineRow[]; on: PipelineActs }) {
-  const { t } = useText();
-  const acts = props.rows.some((row) => row.allowedActions.length > 0);
-  const columns = useColumns(props.step, acts, props.on);
-  if (props.rows.length === 0) return null;
-  const title = `${t(`pipeline.steps.${props.step}`)} (${props.rows.length})`;
-  return (
-    <Panel title={title} help={t(`pipeline.help.${props.step}`)} flush>
-      <RecordTable caption={title} rows={props.rows} columns={columns} />
     </Panel>
   );
 }
 
-/** How many stand at each step of what is shown. */
-function Summary({ rows }: { rows: Readonly<Record<PipelineStep, readonly PipelineRow[]>> }) {
+type View = 'list' | 'board';
+
+/** The last choice of the session: whoever works on the board comes back to it. */
+let lastView: View = 'list';
+
+interface ToolsProps {
+  readonly wish: PipelineWish;
+  readonly onWish: (wish: PipelineWish) => void;
+  readonly view: View;
+  readonly onView: (view: View) => void;
+}
+
+function Tools({ wish, onWish, view, onView }: ToolsProps) {
   const { t } = useText();
   return (
-    <Box
-      component="ul"
-      aria-label={t('pipeline.summary')}
-      sx={{
-        listStyle: 'none',
-        m: 0,
-        p: 0,
-        display: 'grid',
-        gap: 1,
-        gridTemplateColumns: { xs: 'repeat(2, minmax(0, 1fr))', sm: 'repeat(3, 1fr)', lg: 'repeat(5, 1fr)' },
-      }}
-    >
-      {PIPELINE_STEPS.filter((step) => step !== 'stopped').map((step) => (
-        <Paper key={step} component="li" variant="outlined" sx={{ p: 1.5 }}>
-          <Typography component="span" sx={{ fontSize: '1.5rem', fontWeight: 650, display: 'block' }}>
-            {rows[step].length}
-          </Typography>
-          <Typography component="span" variant="body2" color="textSecondary">
-            {t(`pipeline.steps.${step}`)}
-          </Typography>
-        </Paper>
-      ))}
+    <Box role="search" sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'center' }}>
+      <TextField
+        label={t('company.searchLabel')}
+        type="search"
+        value={wish.search}
+        onChange={(event) => onWish({ ...wish, search: event.target.value })}
+        sx={{ flex: '1 1 240px', maxWidth: { sm: 360 } }}
+        slotProps={{
+          input: {
+            startAdornment: (
+              <InputAdornment position="start">
+                <SearchOutlined fontSize="small" aria-hidden />
+              </InputAdornment>
+            ),
+          },
+        }}
+      />
+      <FormControlLabel
+        control={
+          <Switch checked={wish.mine} onChange={(event) => onWish({ ...wish, mine: event.target.checked })} />
+        }
+        label={t('pipeline.mine')}
+      />
+      <ToggleButtonGroup
+        exclusive
+        size="small"
+        value={view}
+        aria-label={t('pipeline.view')}
+        onChange={(_, chosen: View | null) => chosen && onView(chosen)}
+      >
+        <ToggleButton value="list">{t('pipeline.list')}</ToggleButton>
+        <ToggleButton value="board">{t('pipeline.board')}</ToggleButton>
+      </ToggleButtonGroup>
     </Box>
   );
 }
 
-/** The act that was chosen in a row. */
-function Dialogs(props: {
-  inviting: PipelineRow | undefined;
-  cancelling: PipelineRow | undefined;
-  onDone: () => void;
-  onClose: () => void;
+function Body(props: {
+  pipeline: Pipeline;
+  view: View;
+  filtered: boolean;
+  onChoose: (chosen: ChosenAct) => void;
 }) {
-  const { inviting, cancelling, ...on } = props;
-  if (cancelling) return <CancelMandateDialog company={cancelling} {...on} />;
-  if (!inviting) return null;
-  const representativeName = inviting.mandate?.representativeName ?? null;
-  return <InviteDialog company={inviting} representativeName={representativeName} {...on} />;
-}
-
-function Pipeline() {
   const { t } = useText();
-  const { data, error, isPending, refetch, filterValues } = useListContext<Company>();
-  const mandates = useGetList<Mandate>(
-    'mandates',
-    {
-      pagination: { page: 1, perPage: PER_PAGE },
-      filter: { states: ['AWAITING_SIGNATURES', 'UNDER_RA_REVIEW', 'ACTIVE'] },
-    },
-    { refetchInterval: POLL_MS },
-  );
-  const [inviting, setInviting] = useState<PipelineRow>();
-  const [cancelling, setCancelling] = useState<PipelineRow>();
-  const rows = useMemo(() => pipelineOf(data ?? [], mandates.data ?? []), [data, mandates.data]);
-  if (error && !data) return <ErrorNotice error={error} onRetry={() => void refetch()} />;
-  if (isPending) return <LoadingBlocks heights={[76, 160, 160]} />;
-  if (!data || data.length === 0) {
-    const searched = Object.keys(filterValues).length > 0;
+  const { pipeline, view, filtered, onChoose } = props;
+  if (pipeline.columns.every(({ count }) => count === 0)) {
     return (
       <Paper variant="outlined" sx={{ p: 4, textAlign: 'center' }}>
-        <Typography color="textSecondary">{t(searched ? 'list.emptyFiltered' : 'company.empty')}</Typography>
+        <Typography color="textSecondary">{t(filtered ? 'list.emptyFiltered' : 'company.empty')}</Typography>
       </Paper>
     );
   }
-  const close = () => {
-    setInviting(undefined);
-    setCancelling(undefined);
-  };
-  const done = () => {
-    close();
-    void refetch();
-    void mandates.refetch();
-  };
+  if (view === 'board') return <CompanyBoard pipeline={pipeline} onChoose={onChoose} />;
   return (
     <Stacked>
-      <Summary rows={rows} />
-      {PIPELINE_STEPS.map((step) => (
-        <StepPanel
-          key={step}
-          step={step}
-          rows={rows[step]}
-          on={{ invite: setInviting, cancel: setCancelling }}
-        />
+      {pipeline.columns.map((column) => (
+        <StepPanel key={column.step} column={column} cap={pipeline.cap} onChoose={onChoose} />
       ))}
-      <KeysetPagination />
-      <Dialogs inviting={inviting} cancelling={cancelling} onDone={done} onClose={close} />
     </Stacked>
   );
 }
 
-/** Sales' home: each company at the step of its first mandate, with its age there and the next act. */
+/** Sales' home: each company at its step, with its age there, its owner and the next act; a list or a board. */
 export function CompanyList() {
   const { t } = useText();
   const mayOpen = useMay('company.open');
+  const { wish, setWish, pipeline, error, refetch } = usePipeline();
+  const [view, setView] = useState(lastView);
+  const [chosen, setChosen] = useState<ChosenAct>();
   const open = mayOpen ? (
     <RouterButton to="/companies/create" variant="contained" startIcon={<Add />}>
       {t('company.open')}
     </RouterButton>
   ) : null;
+  const choose = (next: View) => {
+    lastView = next;
+    setView(next);
+  };
+  const close = () => setChosen(undefined);
+  const done = () => {
+    close();
+    refetch();
+  };
   return (
-    <ListBase
-      resource="companies"
-      perPage={PER_PAGE}
-      storeKey={false}
-      queryOptions={{ refetchInterval: POLL_MS }}
-    >
-      <Page title={t('pipeline.title')} actions={open}>
-        <Box role="search">
-          <SearchFilter label={t('company.searchLabel')} />
-        </Box>
-        <Pipeline />
-      </Page>
-    </ListBase>
+    <Page title={t('pipeline.title')} actions={open}>
+      <Tools wish={wish} onWish={setWish} view={view} onView={choose} />
+      {error ? <ErrorNotice error={error} onRetry={refetch} /> : null}
+      {!pipeline && !error ? <LoadingBlocks heights={[76, 160, 160]} /> : null}
+      {pipeline ? (
+        <Body
+          pipeline={pipeline}
+          view={view}
+          filtered={wish.mine || wish.search.trim() !== ''}
+          onChoose={setChosen}
+        />
+      ) : null}
+      <ActDialogs chosen={chosen} onDone={done} onClose={close} />
+    </Page>
   );
 }

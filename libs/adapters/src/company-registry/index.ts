@@ -1,0 +1,2 @@
+export * from './no-registry.js';
+export * from './sirene-registry.js';
