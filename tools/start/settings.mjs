@@ -77,6 +77,7 @@ export function processEnvironment({ env, dataDir, ports, secrets, addresses, re
     ROOT_KEY_SECRET: secrets.ROOT_KEY_SECRET,
     CA_KEY_SECRET: secrets.CA_KEY_SECRET,
     OCSP_KEY_SECRET: secrets.OCSP_KEY_SECRET,
+    SEAL_KEY_SECRET: secrets.SEAL_KEY_SECRET,
     DATA_KEY_SECRET: secrets.DATA_KEY_SECRET,
     ...(usesLocalMailbox(env) ? { SMTP_URL: `smtp://127.0.0.1:${ports.SMTP_PORT}` } : {}),
     ...addresses,
@@ -95,7 +96,10 @@ const TOKEN = ['PKCS11_PIN', 'PKCS11_PIN_FILE'];
 const KEYS = {
   mailbox: [],
   status: ['STATUS_DATABASE_URL', 'OCSP_KEY_SECRET'],
-  worker: ['WORKER_DATABASE_URL', 'QUEUE_DATABASE_URL', 'CA_KEY_SECRET', 'OCSP_KEY_SECRET', ...TOKEN],
+  worker: [
+    ...['WORKER_DATABASE_URL', 'QUEUE_DATABASE_URL', 'CA_KEY_SECRET', 'OCSP_KEY_SECRET', 'SEAL_KEY_SECRET'],
+    ...TOKEN,
+  ],
   api: ['APP_DATABASE_URL', 'CA_KEY_SECRET', 'DATA_KEY_SECRET', ...TOKEN],
 };
 

@@ -36,6 +36,7 @@ function due(rows: Partial<Record<keyof DueWork, string[]>>): DueWork {
     secondPersonsDue: list('secondPersonsDue'),
     identityChangesDue: list('identityChangesDue'),
     certificatesToRemind: list('certificatesToRemind'),
+    evidenceToStamp: list('evidenceToStamp'),
     remindersUnsent: list('remindersUnsent'),
     crlValidity: async () => lists,
   };
@@ -59,6 +60,7 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
   } as unknown as WorkerUseCases;
   const upkeep = {
     publishCrl: async () => (calls.push('publish'), { number: 1, nextUpdate: inHours(48) }),
+    renewSeal: async () => false,
     renewOcspSigner: async () => (calls.push('signer'), true),
     ocspSignersEnd: async () => undefined,
     endingAuthorities: async () => [],

@@ -26,6 +26,8 @@ const RENEW_CRL_BEFORE: Duration = { hours: 25 };
 const SIGNATURE_AT_LEAST: Duration = { days: 89 };
 /** Rungs change at midnight: looking twice a minute would do; a demonstration should not wait. */
 const PLAN_EVERY_MS = 10_000;
+/** A time-stamping authority that was down is asked again this often. */
+const STAMP_EVERY_MS = 15_000;
 const SIGNER_CHECK_MS = 3_600_000;
 
 export interface SweeperPorts {
@@ -129,6 +131,7 @@ export class Sweeper {
     const checked = this.signerCheckedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
     if (Math.abs(now.getTime() - checked) < SIGNER_CHECK_MS) return;
     if (await this.ports.upkeep.renewOcspSigner()) this.ports.log.info({}, 'OCSP signer renewed');
+    if (await this.ports.upkeep.renewSeal()) this.ports.log.info({}, 'seal renewed');
     this.signerCheckedAt = now;
   }
 }
@@ -178,6 +181,12 @@ function peopleTasks({ due, useCases }: SweeperPorts): Task[] {
       name: 'expire-mandate',
       find: (now) => due.mandatesExpired(dateInParis(now), BATCH),
       carryOut: (caller, id) => useCases.settleMandate.execute(caller, id),
+    },
+    {
+      name: 'stamp-evidence',
+      everyMs: STAMP_EVERY_MS,
+      find: async (now) => (useCases.stampEvidence ? due.evidenceToStamp(lost(now), BATCH) : []),
+      carryOut: async (caller, id) => useCases.stampEvidence?.execute(caller, id),
     },
     {
       name: 'settle-second-person',

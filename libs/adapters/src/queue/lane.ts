@@ -54,6 +54,7 @@ const LANE_OF: Readonly<Record<JobName, LaneName>> = {
   'carry-identity-change': 'authority',
   'finish-replacement': 'authority',
   'observe-revocation': 'observation',
+  'build-evidence': 'observation',
   'send-order-link': 'mail',
   'send-mandate-link': 'mail',
   'send-act-code': 'mail',

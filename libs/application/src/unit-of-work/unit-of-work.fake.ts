@@ -13,6 +13,7 @@ import type { SecondPersonRequest } from '@mandataire/domain/second-person';
 import { reachesEstablishment, type Company, type Siret } from '@mandataire/domain/tenant';
 import type { Clock } from '../clock/index.js';
 import type { Happening, JournalActor } from '../journal/index.js';
+import { FakeEvidence, evidenceRepositories } from '../evidence/evidence.fake.js';
 import { canonicalJson } from '../evidence/index.js';
 import { conflict } from '../refusal/index.js';
 import { memberships } from './memberships.fake.js';
@@ -31,6 +32,7 @@ export class FakeState {
   orders: Order[] = [];
   orderActs: OrderAct[] = [];
   mandateActs: MandateActRecord[] = [];
+  evidence = new FakeEvidence();
   actCodes: ActCode[] = [];
   identityChanges: IdentityChange[] = [];
   reminders: Reminder[] = [];
@@ -153,6 +155,7 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
     accessGrants: table(state.accessGrants),
     orderActs: table(state.orderActs),
     mandateActs: table(state.mandateActs),
+    evidence: evidenceRepositories(state, caller.tenantId),
     certificates: Object.assign(certificates, {
       ofHolder: async (holderId: string) => certificates.visible.filter((row) => row.holderId === holderId),
       ofOrder: async (orderId: string) =>
@@ -191,6 +194,11 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
         if (!known) state.accounts.push(account);
         return known ?? account;
       },
+      hasFactor: async (email) =>
+        state.activated.some(
+          ({ id, totp }) =>
+            totp !== null && state.accounts.some((row) => row.id === id && row.email === email),
+        ),
       isActivated: async (id) => state.activated.some((row) => row.id === id),
       activate: async (id, credentials) => void state.activated.push({ id, ...credentials }),
       staffWith: async (role) => state.accounts.filter(({ id }) => state.staff[id] === role),
@@ -205,6 +213,8 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
     actCodes: Object.assign(table(state.actCodes), {
       latest: async (linkId: string) =>
         table(state.actCodes).visible.findLast((row) => row.linkId === linkId),
+      since: async (linkId: string, after: Date) =>
+        table(state.actCodes).visible.filter((row) => row.linkId === linkId && row.requestedAt > after),
     }),
     identityChanges: Object.assign(table(state.identityChanges), {
       openFor: async (holderId: string) =>

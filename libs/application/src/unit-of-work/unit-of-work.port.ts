@@ -11,6 +11,7 @@ import type { Reminder } from '@mandataire/domain/reminder';
 import type { RevocationRequest } from '@mandataire/domain/revocation';
 import type { SecondPersonAct, SecondPersonRequest } from '@mandataire/domain/second-person';
 import type { Company, Siret, TenantId } from '@mandataire/domain/tenant';
+import type { EvidenceRepositories } from '../evidence/index.js';
 import type { Happening, JournalActor } from '../journal/index.js';
 
 /** On whose behalf a unit of work runs: the tenant opens row-level security, the account signs the journal. */
@@ -171,6 +172,7 @@ export interface Transaction {
   };
   readonly mandates: MandateRepository;
   readonly mandateActs: Appender<MandateActRecord>;
+  readonly evidence: EvidenceRepositories;
   readonly holders: Repository<Holder> & {
     ofAccount(accountId: string): Promise<Holder | undefined>;
     /** The holder whose identity in force has this e-mail, in whatever establishment: an address is one person's. */
@@ -184,7 +186,11 @@ export interface Transaction {
   readonly certificates: CertificateRepository;
   readonly revocations: RevocationRepository;
   readonly links: LinkRepository;
-  readonly actCodes: Repository<ActCode> & { latest(linkId: string): Promise<ActCode | undefined> };
+  readonly actCodes: Repository<ActCode> & {
+    latest(linkId: string): Promise<ActCode | undefined>;
+    /** Those asked for after this instant, oldest first. */
+    since(linkId: string, after: Date): Promise<readonly ActCode[]>;
+  };
   readonly identityChanges: Repository<IdentityChange> & {
     /** The holder's change that is PLANNED or APPLYING; a unique index keeps it one. */
     openFor(holderId: string): Promise<IdentityChange | undefined>;
@@ -206,6 +212,8 @@ export interface Transaction {
     ensure(account: Account): Promise<Account>;
     /** Whether a password was set: then no activation is needed. */
     isActivated(id: string): Promise<boolean>;
+    /** Whether the account of this address has a second factor; nobody learns whether there is one. */
+    hasFactor(email: string): Promise<boolean>;
     /**
      * Sets password and factor of an account that has none yet; the secret is sealed, the pending one forgotten, the code
      * of `step` used.

@@ -5,7 +5,7 @@ import { HolderReadModel } from '../holder/index.js';
 import { IdentityChangeReadModel } from '../identity-change/index.js';
 import { IdentityVerificationReadModel } from '../identity-verification/index.js';
 import { JournalReadModel } from '../journal/index.js';
-import { MandateReadModel } from '../mandate/index.js';
+import { MandateReadModel, sealedEvidence } from '../mandate/index.js';
 import { OrderReadModel } from '../order/index.js';
 import { ReminderReadModel } from '../reminder/index.js';
 import { RevocationReadModel } from '../revocation/index.js';
@@ -49,6 +49,7 @@ export function openFleetReader(database: ReadDatabase): FleetReader {
     mandateQueue: (scope, page) => mandates.queue(scope, page),
     mandatesById: (scope, ids) => mandates.byId(scope, ids),
     evidenceOfMandates: (scope, ids) => mandates.evidence(scope, ids),
+    sealedEvidence: (scope, ids) => sealedEvidence(database, scope, ids),
     journal: (scope, page, filter) => journal.page(scope, page, filter),
     companies: (scope, page, search) => companies.page(scope, page, search),
   };

@@ -6,7 +6,14 @@ import { holderIdentityTable, holderTable } from '../holder/index.js';
 import { identityVerificationTable } from '../identity-verification/index.js';
 import { identityChangeTable } from '../identity-change/index.js';
 import { actCodeTable, linkTable } from '../link/index.js';
-import { mandateActTable, mandateTable } from '../mandate/index.js';
+import {
+  contentTable,
+  evidenceStampTable,
+  evidenceTable,
+  mandateActTable,
+  mandateTable,
+  signerPhoneTable,
+} from '../mandate/index.js';
 import { orderActTable, orderTable } from '../order/index.js';
 import { reminderTable } from '../reminder/index.js';
 import { revocationTable } from '../revocation/index.js';
@@ -20,6 +27,9 @@ export const ENTITIES = [
   actCodeTable,
   certificateTable,
   companyTable,
+  contentTable,
+  evidenceStampTable,
+  evidenceTable,
   holderIdentityTable,
   holderTable,
   identityChangeTable,
@@ -33,4 +43,5 @@ export const ENTITIES = [
   reminderTable,
   revocationTable,
   secondPersonTable,
+  signerPhoneTable,
 ] as readonly EntitySchema[];

@@ -17,6 +17,7 @@ import { reminderRepository } from '../reminder/index.js';
 import { correlationsOf, revocationTable } from '../revocation/index.js';
 import { secondPersonTable } from '../second-person/index.js';
 import { companyTable } from '../tenant/index.js';
+import { codesSince, evidenceRepositories } from './evidence-repositories.js';
 import { orderToRetrieve } from './order-to-retrieve.js';
 
 /** Repositories that are made where a unit of work first asks for one of theirs: most ask for few. */
@@ -27,6 +28,7 @@ export interface Repositories {
   >;
   files(): Pick<Transaction, 'verifications' | 'certificates' | 'revocations' | 'links' | 'actCodes'>;
   orders(): Pick<Transaction, 'orders' | 'orderActs'>;
+  evidence(): Transaction['evidence'];
   secondPersonRequests(): Transaction['secondPersonRequests'];
   reminders(): Transaction['reminders'];
   accessGrants(): Transaction['accessGrants'];
@@ -64,6 +66,7 @@ export function openRepositories(
     people: () => (madePeople ??= people(open, { manager, tenantId })),
     files: () => (madeFiles ??= files(open, { connection, tenantId })),
     orders: () => (madeOrders ??= orders(open, { manager, connection, tenantId })),
+    evidence: () => evidenceRepositories(open),
     secondPersonRequests: () => secondPersons(open),
     reminders: () => reminderRepository(connection, tenantId),
     accessGrants: () => repository(open(accessGrantTable)),
@@ -186,6 +189,7 @@ function files(
     actCodes: {
       ...repository(actCodes),
       latest: (linkId) => actCodes.first({ linkId }, { requestedAt: 'DESC', id: 'DESC' }),
+      since: (linkId, after) => codesSince(actCodes, linkId, after),
     },
   };
 }

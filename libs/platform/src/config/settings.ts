@@ -66,6 +66,8 @@ export const apiSchema = z
       'TRUST_PROXY',
       'RATE_LIMITS',
       'GRAPHQL_DOCUMENTS',
+      'SMS_URL',
+      'SIGNATURE_CA_FILE',
     ),
   )
   .refine(noShiftInProduction, SHIFT_REFUSED)
@@ -90,9 +92,19 @@ export const workerSchema = z
       'STATUS_URL',
       'OCSP_KEY_SECRET',
       'OCSP_KEY_SECRET_FILE',
+      'SEAL_KEY_SECRET',
+      'SEAL_KEY_SECRET_FILE',
+      'SMS_URL',
+      'SMS_TOKEN_FILE',
+      'TSA_URL',
+      'TSA_CA_FILE',
     ),
   )
   .refine(noShiftInProduction, SHIFT_REFUSED)
+  .refine(({ TSA_URL, TSA_CA_FILE }) => TSA_URL === undefined || TSA_CA_FILE !== undefined, {
+    path: ['TSA_CA_FILE'],
+    error: 'manque',
+  })
   .superRefine(keyStoreIsComplete);
 
 /** The root's key and the names of a new one: for ceremonies alone, never for a process. */
@@ -129,7 +141,17 @@ function namesAreOwn(config: NameFields, context: z.RefinementCtx): void {
 
 /** For the commands that found the authority; they know the databases by other ways. */
 export const authoritySchema = z
-  .object(pick(...COMMON, ...CA_KEYS, ...ROOT, 'OCSP_KEY_SECRET', 'OCSP_KEY_SECRET_FILE'))
+  .object({
+    ...pick(
+      ...COMMON,
+      ...CA_KEYS,
+      ...ROOT,
+      'OCSP_KEY_SECRET',
+      'OCSP_KEY_SECRET_FILE',
+      'SEAL_KEY_SECRET_FILE',
+    ),
+    SEAL_KEY_SECRET: SETTINGS.SEAL_KEY_SECRET.optional(),
+  })
   .superRefine(keyStoreIsComplete)
   .superRefine(namesAreOwn);
 
