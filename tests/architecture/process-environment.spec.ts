@@ -4,7 +4,14 @@ import { environmentOf } from '../../tools/start/settings.mjs';
 
 const SECRETS = [
   ...['OWNER', 'APP', 'WORKER', 'STATUS', 'EMERGENCY', 'QUEUE'].map((role) => `${role}_DATABASE_URL`),
-  ...['CA_KEY_SECRET', 'OCSP_KEY_SECRET', 'DATA_KEY_SECRET', 'PKCS11_PIN', 'PKCS11_PIN_FILE'],
+  ...[
+    'CA_KEY_SECRET',
+    'OCSP_KEY_SECRET',
+    'SEAL_KEY_SECRET',
+    'DATA_KEY_SECRET',
+    'PKCS11_PIN',
+    'PKCS11_PIN_FILE',
+  ],
 ];
 
 describe('the environment of a process', () => {

@@ -16,7 +16,12 @@ export const fingerprint = (octets: Uint8Array): string =>
 export const commonName = ({ der }: AuthorityCertificate): string =>
   valuesOf(readCertificate(der).subject, 'commonName')[0] ?? '';
 
-const KIND = { ROOT: 'AC racine', ISSUING: 'AC émettrice', OCSP_SIGNER: 'Signataire OCSP' } as const;
+const KIND = {
+  ROOT: 'AC racine',
+  ISSUING: 'AC émettrice',
+  OCSP_SIGNER: 'Signataire OCSP',
+  SEAL: 'Cachet',
+} as const;
 
 /** One certificate of the authority in two lines. */
 export const described = (certificate: AuthorityCertificate): string =>

@@ -31,6 +31,7 @@ export function operatorEnvironment(env: Environment = process.env): Environment
     ROOT_KEY_SECRET: secrets?.ROOT_KEY_SECRET,
     CA_KEY_SECRET: secrets?.CA_KEY_SECRET,
     OCSP_KEY_SECRET: secrets?.OCSP_KEY_SECRET,
+    SEAL_KEY_SECRET: secrets?.SEAL_KEY_SECRET,
     ...env,
   };
 }

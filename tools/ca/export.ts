@@ -9,7 +9,7 @@ export function publicFiles(
 ): readonly [string, Uint8Array | string][] {
   const root = known.find(({ kind }) => kind === 'ROOT');
   return known
-    .filter(({ kind }) => kind !== 'OCSP_SIGNER')
+    .filter(({ kind }) => kind === 'ROOT' || kind === 'ISSUING')
     .flatMap(({ name, kind, der }): [string, Uint8Array | string][] => {
       const chain = kind === 'ISSUING' && root ? [der, root.der] : [der];
       return [

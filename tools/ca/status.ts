@@ -14,7 +14,7 @@ export async function statusLines(
   now: Date,
 ): Promise<{ readonly lines: readonly string[]; readonly faults: number }> {
   const known = await register.authorityCertificates();
-  const authorities = known.filter(({ kind }) => kind !== 'OCSP_SIGNER');
+  const authorities = known.filter(({ kind }) => kind === 'ROOT' || kind === 'ISSUING');
   if (authorities.length === 0) return { lines: ['⚠ L’autorité n’est pas créée : « init ».'], faults: 1 };
   const lines: string[] = [];
   for (const authority of authorities) {
@@ -23,6 +23,7 @@ export async function statusLines(
     lines.push(`${described(authority)}${note}`, await listLine(authority, register, now));
     if (authority.kind === 'ISSUING') lines.push(signerLine(authority, known, now));
   }
+  lines.push(sealLine(known, now));
   for (const { kind, name } of endingAuthorities(known, now)) {
     const needed = kind === 'ROOT' ? 'une nouvelle racine' : `« rollover ${name.replace(/-\d+$/, '')} »`;
     lines.push(`⚠ ${name} finit avant le plus long certificat qu’on peut demander : ${needed}.`);
@@ -49,4 +50,13 @@ function signerLine({ id }: AuthorityCertificate, known: readonly AuthorityCerti
     .sort((one, other) => other.notAfter.getTime() - one.notAfter.getTime());
   if (!newest) return '  ⚠ aucun signataire OCSP';
   return `  Signataire OCSP ${newest.name}, valable jusqu’au ${shownAt(newest.notAfter)}${mark(newest.notAfter, now)}`;
+}
+
+/** The worker makes the next one by itself; a seal that is missing only keeps evidence waiting. */
+function sealLine(known: readonly AuthorityCertificate[], now: Date): string {
+  const [newest] = known
+    .filter(({ kind }) => kind === 'SEAL')
+    .sort((one, other) => other.notAfter.getTime() - one.notAfter.getTime());
+  if (!newest) return 'Cachet des preuves : aucun encore, les travaux de fond le feront';
+  return `${described(newest)}${mark(newest.notAfter, now)}`;
 }

@@ -17,6 +17,7 @@ const GENERATORS = {
   ROOT_KEY_SECRET: key,
   CA_KEY_SECRET: key,
   OCSP_KEY_SECRET: key,
+  SEAL_KEY_SECRET: key,
   DATA_KEY_SECRET: key,
   FILES_KEY_SECRET: key,
 };

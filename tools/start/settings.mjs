@@ -77,6 +77,7 @@ export function processEnvironment({ env, dataDir, ports, secrets, addresses, re
     ROOT_KEY_SECRET: secrets.ROOT_KEY_SECRET,
     CA_KEY_SECRET: secrets.CA_KEY_SECRET,
     OCSP_KEY_SECRET: secrets.OCSP_KEY_SECRET,
+    SEAL_KEY_SECRET: secrets.SEAL_KEY_SECRET,
     DATA_KEY_SECRET: secrets.DATA_KEY_SECRET,
     FILES_KEY_SECRET: secrets.FILES_KEY_SECRET,
     ...(usesLocalMailbox(env) ? { SMTP_URL: `smtp://127.0.0.1:${ports.SMTP_PORT}` } : {}),
@@ -106,6 +107,10 @@ const KEYS = {
     ...TOKEN,
   ],
   api: ['APP_DATABASE_URL', 'CA_KEY_SECRET', 'DATA_KEY_SECRET', ...FILES, ...TOKEN],
+    ...['WORKER_DATABASE_URL', 'QUEUE_DATABASE_URL', 'CA_KEY_SECRET', 'OCSP_KEY_SECRET', 'SEAL_KEY_SECRET'],
+    ...TOKEN,
+  ],
+  api: ['APP_DATABASE_URL', 'CA_KEY_SECRET', 'DATA_KEY_SECRET', ...TOKEN],
 };
 
 /** The environment of one process, without what opens the others' doors. */

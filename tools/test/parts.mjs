@@ -19,6 +19,11 @@ export const PARTS = [
     commands: ['softhsm2-util'],
     cure: 'apt-get install softhsm2 / brew install softhsm',
   },
+  {
+    name: 'poppler-utils',
+    commands: ['pdfsig'],
+    cure: 'apt-get install poppler-utils / brew install poppler',
+  },
   { name: 'openssl', commands: ['openssl'], cure: 'apt-get install openssl / brew install openssl' },
 ];
 

@@ -24,6 +24,7 @@ export const processorsOf = (useCases: WorkerUseCases): JobProcessor[] => [
   processor('send-act-code', useCases.sendActCode),
   processor('send-activation', useCases.sendActivation),
   processor('tell-mandate', useCases.tellMandate),
+  processor('build-evidence', useCases.buildEvidence),
   processor('tell-second-person', useCases.tellSecondPerson),
   processor('carry-identity-change', useCases.carryIdentityChange),
   processor('finish-replacement', useCases.finishReplacement),

@@ -38,6 +38,7 @@ function due(rows: Partial<Record<keyof DueWork, string[]>>): DueWork {
     departuresDue: list('departuresDue'),
     verificationsOutdated: list('verificationsOutdated'),
     certificatesToRemind: list('certificatesToRemind'),
+    evidenceToStamp: list('evidenceToStamp'),
     remindersUnsent: list('remindersUnsent'),
     onboardingToRemind: list('onboardingToRemind'),
     crlValidity: async () => lists,
@@ -65,6 +66,7 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
   } as unknown as WorkerUseCases;
   const upkeep = {
     publishCrl: async () => (calls.push('publish'), { number: 1, nextUpdate: inHours(48) }),
+    renewSeal: async () => false,
     renewOcspSigner: async () => (calls.push('signer'), true),
     ocspSignersEnd: async () => undefined,
     endingAuthorities: async () => [],

@@ -29,6 +29,8 @@ const PLAN_EVERY_MS = 10_000;
 /** No product takes a younger one for too old; the rule decides by the catalogue (D5). */
 const VERIFICATION_AT_LEAST: Duration = { days: 90 };
 const VERIFICATION_EVERY_MS = 60_000;
+/** A time-stamping authority that was down is asked again this often. */
+const STAMP_EVERY_MS = 15_000;
 const SIGNER_CHECK_MS = 3_600_000;
 
 export interface SweeperPorts {
@@ -133,6 +135,7 @@ export class Sweeper {
     const checked = this.signerCheckedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
     if (Math.abs(now.getTime() - checked) < SIGNER_CHECK_MS) return;
     if (await this.ports.upkeep.renewOcspSigner()) this.ports.log.info({}, 'OCSP signer renewed');
+    if (await this.ports.upkeep.renewSeal()) this.ports.log.info({}, 'seal renewed');
     this.signerCheckedAt = now;
   }
 }
@@ -182,6 +185,12 @@ function peopleTasks({ due, useCases, onboardingReminderDays: days }: SweeperPor
       name: 'expire-mandate',
       find: (now) => due.mandatesExpired(dateInParis(now), BATCH),
       carryOut: (caller, id) => useCases.settleMandate.execute(caller, id),
+    },
+    {
+      name: 'stamp-evidence',
+      everyMs: STAMP_EVERY_MS,
+      find: async (now) => (useCases.stampEvidence ? due.evidenceToStamp(lost(now), BATCH) : []),
+      carryOut: async (caller, id) => useCases.stampEvidence?.execute(caller, id),
     },
     {
       name: 'settle-second-person',

@@ -1,4 +1,5 @@
 export * from './certificate/index.js';
+export * from './cms/index.js';
 export * from './crl/index.js';
 export * from './der/index.js';
 export * from './finding/index.js';
@@ -7,3 +8,4 @@ export * from './name/index.js';
 export * from './ocsp/index.js';
 export * from './public-key/index.js';
 export * from './request/index.js';
+export * from './time-stamp/index.js';

@@ -32,6 +32,8 @@ import { ClaimHolderAddresses1795374000055 } from '../1795374000055-ClaimHolderA
 import { HoldVerificationDays1795374000056 } from '../1795374000056-HoldVerificationDays.js';
 import { FollowCompanies1795374000043 } from '../1795374000043-FollowCompanies.js';
 import { CountPortfolio1795374000044 } from '../1795374000044-CountPortfolio.js';
+import { BindActs1795374000046 } from '../1795374000046-BindActs.js';
+import { SealEvidence1795374000047 } from '../1795374000047-SealEvidence.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -69,4 +71,6 @@ export const MIGRATIONS = [
   HoldVerificationDays1795374000056,
   FollowCompanies1795374000043,
   CountPortfolio1795374000044,
+  BindActs1795374000046,
+  SealEvidence1795374000047,
 ] as const;

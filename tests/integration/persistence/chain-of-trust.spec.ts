@@ -126,7 +126,8 @@ describe('an act code', () => {
   const code = (linkId: string, change: Partial<ActCode> = {}): ActCode => ({
     ...own(),
     ...{ linkId, codeHash: null, requestedAt: NOW, expiresAt: addDuration(NOW, { minutes: 10 }) },
-    ...{ failedAttempts: 0, usedAt: null },
+    ...{ failedAttempts: 0, usedAt: null, channel: 'MAIL', phone: null, phoneGivenBy: null },
+    contentHash: '5'.repeat(64),
     ...change,
   });
   const insert = (row: ActCode) => world.in(company, (tx) => tx.actCodes.insert(row));

@@ -95,7 +95,14 @@ async function fillDeparture(tx: Transaction): Promise<void> {
 async function fillChainOfTrust(tx: Transaction, linkId: string): Promise<void> {
   const own = () => ({ tenantId: theirs!.tenantId, id: randomUUID(), version: 1 });
   const [mandate] = await tx.mandates.all();
-  const at = { at: NOW, contentHash: '3'.repeat(64), textVersion: null, references: null, typedName: null };
+  const at = {
+    at: NOW,
+    contentHash: '3'.repeat(64),
+    textVersion: null,
+    references: null,
+    typedName: null,
+    proof: null,
+  };
   await tx.mandateActs.insert({
     ...{ ...own(), mandateId: mandate!.id, kind: 'AGENT_ACCEPTANCE', accountId: null },
     ...{ email: 'claire@company.example', strength: 'MAILED_LINK_AND_CODE', ...at },
@@ -104,7 +111,15 @@ async function fillChainOfTrust(tx: Transaction, linkId: string): Promise<void> 
     ...{ ...own(), id: linkId, purpose: 'AGENT', objectId: mandate!.id, tokenHash: '4'.repeat(64) },
     ...{ email: 'claire@company.example', createdAt: NOW, expiresAt: NOW, usedAt: null, replacedAt: null },
   });
-  const code = { codeHash: null, requestedAt: NOW, expiresAt: NOW, failedAttempts: 0, usedAt: null };
+  const asked = { channel: 'MAIL', phone: null, phoneGivenBy: null, contentHash: null } as const;
+  const code = {
+    ...asked,
+    codeHash: null,
+    requestedAt: NOW,
+    expiresAt: NOW,
+    failedAttempts: 0,
+    usedAt: null,
+  };
   await tx.actCodes.insert({ ...own(), linkId, ...code });
   const change = {
     identityNumber: 1,

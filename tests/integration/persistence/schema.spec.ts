@@ -42,6 +42,7 @@ describe('the schema as PostgreSQL describes it', () => {
     );
     expect(tables).toEqual(expect.arrayContaining([...PLATFORM_TABLES]));
     expect(await names(TENANT_TABLES, platform)).toHaveLength(26);
+    expect(await names(TENANT_TABLES, platform)).toHaveLength(27);
   });
 
   it('stores instants to the millisecond, so that a cursor finds its row again', async () => {
@@ -70,6 +71,9 @@ describe('the login roles', () => {
       'access_journal',
       'order_act',
       'mandate_act',
+      'mandate_content',
+      'mandate_evidence',
+      'mandate_evidence_stamp',
       'holder_identity',
       'idempotency',
       'handled_event',

@@ -45,6 +45,7 @@ export const ACT_LIMITS: Readonly<Record<string, ActLimit>> = {
   inviteStaff: byAccount(20, 600),
   mandateFile: byAddress(300, 60),
   requestActCode: byAddress(60, 60),
+  mandateDraft: byAddress(30, 60),
   signMandate: byAddress(60, 60),
   acceptMandate: byAddress(60, 60),
   consentRequest: byAddress(300, 60),

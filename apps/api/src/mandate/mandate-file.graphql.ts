@@ -1,8 +1,15 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
-import type { MandateFile } from '@mandataire/application/mandate';
-import type { MandateAct } from '@mandataire/domain/mandate';
+import type { HandedOut, MandateFile } from '@mandataire/application/mandate';
+import type { MandateAct, SigningMeans } from '@mandataire/domain/mandate';
 import { DateTime } from '../graphql/date-time.js';
-import { MandateActName, MandateSignerName, type Signer } from './mandate.enums.js';
+import {
+  ActCodeChannelName,
+  MandateActName,
+  MandateSignerName,
+  SigningMeansName,
+  type ACT_CODE_CHANNELS,
+  type Signer,
+} from './mandate.enums.js';
 import { MandateScopeNode } from './mandate.graphql.js';
 
 @ObjectType('MandateFile', {
@@ -23,9 +30,20 @@ export class MandateFileNode extends MandateScopeNode {
 
   @Field(() => String, { description: 'Give it back with the signature: what was read is what is signed.' })
   contentHash!: string;
+
+  @Field(() => String, {
+    description: 'The canonical JSON of that hash, octet for octet: what a CMS is made over.',
+  })
+  content!: string;
 }
 
-export const mandateFileNode = ({ mandate, company, text, contentHash }: MandateFile): MandateFileNode => ({
+export const mandateFileNode = ({
+  mandate,
+  company,
+  text,
+  contentHash,
+  content,
+}: MandateFile): MandateFileNode => ({
   ...mandate,
   companyName: company.name,
   siren: company.siren,
@@ -35,6 +53,7 @@ export const mandateFileNode = ({ mandate, company, text, contentHash }: Mandate
   independence: text.independence,
   departure: text.departure,
   contentHash,
+  content,
 });
 
 @InputType()
@@ -60,6 +79,12 @@ export class NameAgentInput {
   })
   establishments?: string[] | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'E.164: where the MC gets his code by SMS; he cannot change it.',
+  })
+  agentPhone?: string | null;
+
   @Field(() => String, { description: 'YYYY-MM-DD, today or later.' })
   startsOn!: string;
 
@@ -74,12 +99,49 @@ export class RequestActCodeInput {
 
   @Field(() => MandateSignerName)
   signer!: Signer;
+
+  @Field(() => ActCodeChannelName, { nullable: true, description: 'MAIL unless told.' })
+  channel?: (typeof ACT_CODE_CHANNELS)[number] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'E.164; asked for when signingOptions shows no telephone, else left out of account.',
+  })
+  phone?: string | null;
 }
+
+@ObjectType('SigningOptions', { description: 'By which means the bearer of the link may sign (D25).' })
+export class SigningOptionsNode {
+  @Field(() => [SigningMeansName], { description: 'The one to offer first first.' })
+  means!: readonly SigningMeans[];
+
+  @Field(() => String, { nullable: true, description: 'Masked; null: the signer gives it himself.' })
+  phone!: string | null;
+}
+
+@ObjectType('HandedOutFile')
+export class HandedOutFileNode {
+  @Field(() => String)
+  name!: string;
+
+  @Field(() => String)
+  mediaType!: string;
+
+  @Field(() => String)
+  base64!: string;
+}
+
+export const handedOutNode = ({ name, mediaType, octets }: HandedOut): HandedOutFileNode => ({
+  ...{ name, mediaType, base64: Buffer.from(octets).toString('base64') },
+});
 
 @ObjectType('ActCodeRequest')
 export class ActCodeRequestNode {
   @Field(() => DateTime)
   expiresAt!: Date;
+
+  @Field(() => String, { nullable: true, description: 'Where it goes, masked; null: by mail.' })
+  phone!: string | null;
 }
 
 @InputType()
@@ -90,8 +152,17 @@ export class SignMandateInput {
   @Field(() => String, { description: 'The signer’s own name (D25).' })
   typedName!: string;
 
-  @Field(() => String, { description: 'The code that was mailed for this act.' })
-  code!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The code that was sent for this act on this text; this or `cms`.',
+  })
+  code?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Detached CMS (DER, base64) over `content`, made with the signer’s own certificate.',
+  })
+  cms?: string | null;
 
   @Field(() => String)
   contentHash!: string;

@@ -9,10 +9,13 @@ import { PLATFORM } from '../platform.token.js';
 import {
   AcceptMandateInput,
   ActCodeRequestNode,
+  handedOutNode,
+  HandedOutFileNode,
   MandateFileNode,
   mandateFileNode,
   NameAgentInput,
   RequestActCodeInput,
+  SigningOptionsNode,
   SignMandateInput,
 } from './mandate-file.graphql.js';
 import { MandateSignerName, type Signer } from './mandate.enums.js';
@@ -33,6 +36,29 @@ export class MandateSigningResolver {
   ): Promise<MandateFileNode> {
     const file = await this.platform.useCases.readMandateFile.execute(token, signer, api.correlationId);
     return mandateFileNode(file);
+  }
+
+  @Query(() => SigningOptionsNode, { description: 'Reading consumes nothing.' })
+  @Permission('LINK')
+  signingOptions(
+    @Args('token', { type: () => String }) token: string,
+    @Args('signer', { type: () => MandateSignerName }) signer: Signer,
+    @Api() api: RequestContext,
+  ): Promise<SigningOptionsNode> {
+    return this.platform.useCases.readSigningOptions.execute(token, signer, api.correlationId);
+  }
+
+  @Query(() => HandedOutFileNode, {
+    description: 'The text as a PDF to keep before signing (F63); not sealed, and it says so.',
+  })
+  @Permission('LINK')
+  async mandateDraft(
+    @Args('token', { type: () => String }) token: string,
+    @Args('signer', { type: () => MandateSignerName }) signer: Signer,
+    @Api() api: RequestContext,
+  ): Promise<HandedOutFileNode> {
+    const draft = await this.platform.useCases.printMandateDraft.execute(token, signer, api.correlationId);
+    return handedOutNode(draft);
   }
 
   @Mutation(() => MandateFileNode, {
@@ -57,14 +83,18 @@ export class MandateSigningResolver {
   }
 
   @Mutation(() => ActCodeRequestNode, {
-    description: 'Mails a code for the act that the link opens; RATE_LIMITED within the same minute.',
+    description:
+      'Sends a code for the act that the link opens, by mail or SMS (D25). RATE_LIMITED within the same minute and after five in an hour; RULE_REFUSED FACTOR_ENROLLED for a mailed one once the signer has a factor.',
   })
   @Permission('LINK')
   requestActCode(
-    @Args('input') { token, signer }: RequestActCodeInput,
+    @Args('input') { token, signer, channel, phone }: RequestActCodeInput,
     @Api() api: RequestContext,
   ): Promise<ActCodeRequestNode> {
-    return this.platform.useCases.requestActCode.execute(token, signer, api.correlationId);
+    return this.platform.useCases.requestActCode.execute(
+      { token, purpose: signer, channel: channel ?? 'MAIL', phone: phone ?? null },
+      api.correlationId,
+    );
   }
 
   @Mutation(() => MandateFileNode, { description: 'The representative signs what he read, once (I-4).' })

@@ -8,6 +8,11 @@ export const IDENTITY_DOCUMENTS = ['CNI', 'PASSPORT', 'RESIDENCE_PERMIT'] as con
 
 export type Signer = (typeof SIGNERS)[number];
 
+export const ACT_CODE_CHANNELS = ['MAIL', 'SMS'] as const;
+export const ActCodeChannelName = enumOf('ActCodeChannel', ACT_CODE_CHANNELS);
+export const SigningMeansName = enumOf('SigningMeans', ['MAIL', 'SMS', 'CERTIFICATE']);
+export const EvidenceFormName = enumOf('EvidenceForm', ['PDF', 'JSON']);
+export const EvidenceStageName = enumOf('EvidenceStage', ['SUBMITTED', 'DECIDED']);
 export const MandateStateName = enumOf('MandateState', mandateMachine.states);
 export const MandateActName = enumOf('MandateAct', ['VERIFY', 'ORDER', 'RENEW', 'REVOKE']);
 export const MandateSignerName = enumOf('MandateSigner', SIGNERS, 'Whose link it is.');

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import type { MandateRow } from '@mandataire/application/fleet';
+import type { EvidenceRow, MandateRow } from '@mandataire/application/fleet';
 import {
   signatureGoodThrough,
   type MandateAct,
@@ -8,7 +8,7 @@ import {
 } from '@mandataire/domain/mandate';
 import { DateTime } from '../graphql/date-time.js';
 import { connectionOf } from '../graphql/page.js';
-import { MandateActName, MandateStateName } from './mandate.enums.js';
+import { EvidenceFormName, EvidenceStageName, MandateActName, MandateStateName } from './mandate.enums.js';
 
 @ObjectType({ isAbstract: true })
 export class MandateScopeNode {
@@ -108,8 +108,14 @@ export class MandateEvidenceNode {
   @Field(() => String, { nullable: true, description: 'As it was typed.' })
   typedName!: string | null;
 
-  @Field(() => String, { description: 'MAILED_LINK_AND_CODE is the weaker one.' })
+  @Field(() => String, { description: 'MAILED_LINK_AND_CODE is the weakest.' })
   strength!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The telephone (masked) or the certificate that the act is bound by.',
+  })
+  boundBy!: string | null;
 
   @Field(() => String, { description: 'SHA-256 of the file that was shown.' })
   contentHash!: string;
@@ -123,8 +129,45 @@ export class MandateEvidenceNode {
 
 export const evidenceNode = (act: MandateActRecord): MandateEvidenceNode => ({
   ...act,
+  boundBy: act.proof && (act.proof.means === 'SMS' ? act.proof.phone : act.proof.subject),
   references: Object.entries(act.references ?? {}).map(([label, value]) => ({ label, value })),
 });
+
+@ObjectType('SealedEvidence', {
+  description:
+    'Evidence of the mandate, sealed: when the file was complete, and when the office had decided (R20).',
+})
+export class SealedEvidenceNode {
+  @Field(() => ID)
+  id!: string;
+
+  @Field(() => EvidenceStageName)
+  stage!: EvidenceRow['stage'];
+
+  @Field(() => String, { description: 'SHA-256 of the sealed canonical JSON.' })
+  evidenceHash!: string;
+
+  @Field(() => DateTime)
+  builtAt!: Date;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'By the time-stamping authority; null: not time-stamped, or not yet.',
+  })
+  stampedAt!: Date | null;
+}
+
+@InputType()
+export class HandOutEvidenceInput {
+  @Field(() => ID)
+  mandateId!: string;
+
+  @Field(() => ID)
+  evidenceId!: string;
+
+  @Field(() => EvidenceFormName, { description: 'JSON: the package with seal and time-stamp.' })
+  form!: 'PDF' | 'JSON';
+}
 
 @ObjectType('MandateConnection')
 export class MandateConnection extends connectionOf('Mandate', () => MandateNode) {}

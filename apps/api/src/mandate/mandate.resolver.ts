@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { mandateActions, type MandateActionName } from '@mandataire/application/fleet';
 import { notFound } from '@mandataire/application/refusal';
 import type { ApiPlatform } from '@mandataire/platform/api';
@@ -11,12 +11,15 @@ import { PLATFORM } from '../platform.token.js';
 import { MandateActionEnum } from './mandate.enums.js';
 import {
   evidenceNode,
+  HandOutEvidenceInput,
   MandateConnection,
   MandateEvidenceNode,
   MandateFilter,
   MandateNode,
   mandateNode,
+  SealedEvidenceNode,
 } from './mandate.graphql.js';
+import { handedOutNode, HandedOutFileNode } from './mandate-file.graphql.js';
 
 @Resolver(() => MandateNode)
 export class MandateResolver {
@@ -63,6 +66,27 @@ export class MandateResolver {
   async evidence(@Parent() { id }: MandateNode, @Api() api: RequestContext): Promise<MandateEvidenceNode[]> {
     const acts = await api.reading(await api.scope('mandate.read')).evidenceOfMandate.load(id);
     return (acts ?? []).map(evidenceNode);
+  }
+
+  @ResolveField(() => [SealedEvidenceNode], {
+    description: 'Oldest first; for representative, MC and officer.',
+  })
+  async sealedEvidence(
+    @Parent() { id }: MandateNode,
+    @Api() api: RequestContext,
+  ): Promise<readonly SealedEvidenceNode[]> {
+    return this.platform.fleet.sealedEvidence(await api.scope('mandate.read'), [id]);
+  }
+
+  @Mutation(() => HandedOutFileNode, {
+    description: 'Sealed evidence to keep; journaled. Officers need their open grant on the mandate.',
+  })
+  @Permission('mandate.evidence')
+  async handOutEvidence(
+    @Args('input') input: HandOutEvidenceInput,
+    @Api() api: RequestContext,
+  ): Promise<HandedOutFileNode> {
+    return handedOutNode(await this.platform.useCases.handOutEvidence.execute(await api.requester(), input));
   }
 
   @ResolveField(() => [MandateActionEnum], { description: 'What you may do with it now.' })

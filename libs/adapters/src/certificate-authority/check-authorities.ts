@@ -49,7 +49,9 @@ export function authorityProblems(
   certificate: AuthorityCertificate,
   all: readonly AuthorityCertificate[],
 ): Problem[] {
-  const above = all.find(({ id, kind }) => id === certificate.issuerId && kind !== 'OCSP_SIGNER');
+  const above = all.find(
+    ({ id, kind }) => id === certificate.issuerId && (kind === 'ROOT' || kind === 'ISSUING'),
+  );
   const view = readable(() => readCertificate(certificate.der));
   if (!view) return [problem('RFC 5280 §4.1', 'the certificate of the authority cannot be read')];
   if (!above) return [problem('RFC 5280 §4.1.2.4', 'the issuing authority is not in the register')];

@@ -136,12 +136,12 @@ function readIssuers(
 /** A revocation is told to relying parties first, and to the certificate's row a moment later. */
 const REVOCATION_MS = 60_000;
 
-/** OCSP signers sign no list. */
+/** OCSP signers and seals sign no list. */
 async function currentListProblems(
   authority: AuthorityCertificate,
   { issued, register, now }: CheckIssuedSettings,
 ): Promise<Problem[]> {
-  if (authority.kind === 'OCSP_SIGNER') return [];
+  if (authority.kind === 'OCSP_SIGNER' || authority.kind === 'SEAL') return [];
   const list = await issued.currentList(authority.id);
   return listProblems(authority, list, { register, now, grace: REVOCATION_MS });
 }

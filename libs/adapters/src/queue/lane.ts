@@ -56,6 +56,7 @@ const LANE_OF: Readonly<Record<JobName, LaneName>> = {
   'open-revocation-tasks': 'authority',
   'carry-departure': 'authority',
   'observe-revocation': 'observation',
+  'build-evidence': 'observation',
   'send-order-link': 'mail',
   'send-mandate-link': 'mail',
   'send-act-code': 'mail',

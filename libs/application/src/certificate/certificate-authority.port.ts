@@ -118,8 +118,8 @@ export interface AuthorityRegister {
 export interface AuthorityCertificate {
   /** Hexadecimal SHA-256 of the SPKI. */
   readonly id: string;
-  readonly kind: 'ROOT' | 'ISSUING' | 'OCSP_SIGNER';
-  /** `root`, the slug of an issuing CA (`dual`, `dual-2`), unique among both; an OCSP signer has the name of its key. */
+  readonly kind: 'ROOT' | 'ISSUING' | 'OCSP_SIGNER' | 'SEAL';
+  /** `root`, the slug of an issuing CA (`dual`, `dual-2`), unique among both; an OCSP signer or a seal has the name of its key. */
   readonly name: string;
   readonly issuerId: string;
   /** Name of the private key in the key store. */

@@ -1,1 +1,4 @@
 export * from './canonical-json.js';
+export * from './evidence.ports.js';
+export * from './mandate-evidence.js';
+export * from './evidence.repositories.js';

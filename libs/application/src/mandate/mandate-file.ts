@@ -6,7 +6,7 @@ import {
 } from '@mandataire/domain/mandate';
 import type { Company } from '@mandataire/domain/tenant';
 import type { Hasher, Randomness } from '../clock/index.js';
-import { canonicalJson } from '../evidence/index.js';
+import { canonicalJson, type MandateContent } from '../evidence/index.js';
 import { callerOfLink, openUnusedLink } from '../link/index.js';
 import { notFound } from '../refusal/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
@@ -18,6 +18,8 @@ export interface MandateFile {
   readonly text: MandateText;
   /** SHA-256 of the canonical file: the signature names it, so what was shown is what was signed. */
   readonly contentHash: string;
+  /** That canonical file, octet for octet: what a certificate signs. */
+  readonly content: string;
 }
 
 export async function loadMandateFile(
@@ -29,7 +31,7 @@ export async function loadMandateFile(
   if (!mandate) throw notFound();
   const company = await tx.companies.own();
   const text = CURRENT_MANDATE_TEXT;
-  const content = {
+  const content: MandateContent = {
     company: { siren: company.siren, name: company.name, city: company.city },
     representative: { name: mandate.representativeName, email: mandate.representativeEmail },
     agent: { name: mandate.agentName, email: mandate.agentEmail },
@@ -41,7 +43,8 @@ export async function loadMandateFile(
     endsOn: mandate.endsOn,
     text,
   };
-  return { mandate, company, text, contentHash: hasher.sha256(canonicalJson(content)) };
+  const canonical = canonicalJson(content);
+  return { mandate, company, text, content: canonical, contentHash: hasher.sha256(canonical) };
 }
 
 /** The signer's page behind his link. Reading it changes nothing; once he has signed, the link shows it to nobody (I-9). */
@@ -65,7 +68,7 @@ export class ReadMandateFile {
 }
 
 type Act = Pick<MandateActRecord, 'kind' | 'email' | 'typedName' | 'strength'> &
-  Partial<Pick<MandateActRecord, 'accountId' | 'references'>>;
+  Partial<Pick<MandateActRecord, 'accountId' | 'references' | 'proof'>>;
 
 /** Keeps one act as evidence, bound to the file by its hash (I-4, I-7, D25). */
 export const keepMandateAct = (
@@ -80,6 +83,7 @@ export const keepMandateAct = (
     mandateId: file.mandate.id,
     accountId: null,
     references: null,
+    proof: null,
     ...act,
     contentHash: file.contentHash,
     textVersion: file.text.version,

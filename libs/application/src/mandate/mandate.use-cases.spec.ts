@@ -3,7 +3,9 @@ import { grantsOver } from '../access/access-grant.fake.js';
 import { FakeMailer } from '../mail/mailer.fake.js';
 import type { Order } from '@mandataire/domain/order';
 import { EndUnsubmittedOrders } from '../order/index.js';
-import { LinkIssuer, RequestActCode, SendActCode } from '../link/index.js';
+import { LinkIssuer, SendActCode } from '../link/index.js';
+import type { CmsInspection } from '../evidence/index.js';
+import { FakeSmsSender } from '../sms/sms-sender.fake.js';
 import { event as eventOf, fleet, NOW, officer, requester, TENANT } from '../unit-of-work/fleet.builder.js';
 import { DecideMandate } from './decide-mandate.js';
 import { EndMandate, SettleMandate } from './end-mandate.js';
@@ -11,6 +13,8 @@ import { InviteRepresentative } from './invite-representative.js';
 import { ReadMandateFile } from './mandate-file.js';
 import { OpenCompany } from './open-company.js';
 import { SendMandateLink } from './send-mandate-link.js';
+import { ActProver } from './prove-act.js';
+import { RequestActCode } from './request-act-code.js';
 import { AcceptMandate, NameAgent, SignMandate } from './sign-mandate.js';
 
 const sales = requester('sales', { tenantId: null, platformRoles: ['SALES'] });
@@ -49,16 +53,28 @@ function setup() {
     isTakenBeside: async (name: string, tenantId: string) =>
       state().companies.some((row) => row.tenantId !== tenantId && fold(row.name) === fold(name)),
   };
+  const sms = new FakeSmsSender();
+  const requestCode = new RequestActCode(unitOfWork, hasher, randomness, { sendsSms: true });
+  const certificate: { says: CmsInspection } = { says: { ok: false, refusal: 'CMS_UNREADABLE' } };
+  const inspector = { inspect: async () => certificate.says };
+  const prover = new ActProver(unitOfWork, { inspector, clock: world.clock, hasher });
   const use = {
     open: new OpenCompany(unitOfWork, randomness, names),
     invite: new InviteRepresentative(unitOfWork, randomness),
     sendLink: new SendMandateLink(unitOfWork, new LinkIssuer(randomness, hasher), mailer, addresses),
     read: new ReadMandateFile(unitOfWork, hasher),
-    name: new NameAgent(unitOfWork, hasher),
-    askCode: new RequestActCode(unitOfWork, hasher, randomness),
-    sendCode: new SendActCode(unitOfWork, hasher, randomness, mailer),
-    sign: new SignMandate(unitOfWork, hasher, randomness),
-    accept: new AcceptMandate(unitOfWork, hasher, randomness),
+    name: new NameAgent(unitOfWork, hasher, randomness),
+    askCode: {
+      execute: (
+        token: string,
+        purpose: 'REPRESENTATIVE' | 'AGENT',
+        correlationId: string,
+        by: { channel: 'MAIL' | 'SMS'; phone: string | null } = { channel: 'MAIL', phone: null },
+      ) => requestCode.execute({ token, purpose, ...by }, correlationId),
+    },
+    sendCode: new SendActCode(unitOfWork, hasher, randomness, { mailer, sms }),
+    sign: new SignMandate(prover, randomness),
+    accept: new AcceptMandate(prover, randomness),
     decide: new DecideMandate(unitOfWork, grants, world.clock, hasher, randomness),
     end: new EndMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),
     settle: new SettleMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),

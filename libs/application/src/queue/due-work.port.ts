@@ -30,6 +30,8 @@ export interface DueWork {
   mandatesMaybeLapsed(before: Date, limit: number): Promise<readonly DueRow[]>;
   /** Mandates ACTIVE whose last day is before `today`. */
   mandatesExpired(today: string, limit: number): Promise<readonly DueRow[]>;
+  /** Sealed evidence of before `before` that has no time-stamp. */
+  evidenceToStamp(before: Date, limit: number): Promise<readonly DueRow[]>;
   /** Requests for a second person that nobody has answered for half an hour and not told of, or that are past their end (D28). */
   secondPersonsDue(now: Date, limit: number): Promise<readonly DueRow[]>;
   /** Changes PLANNED whose day has come, and APPLYING ones whose saga did not finish. */

@@ -13,6 +13,7 @@ export type JobName =
   | 'send-act-code'
   | 'send-activation'
   | 'tell-mandate'
+  | 'build-evidence'
   | 'tell-second-person'
   | 'carry-identity-change'
   | 'finish-replacement'
@@ -39,9 +40,10 @@ export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[
   'certificate.accepted': ['finish-replacement'],
   'mandate.invited': ['send-mandate-link'],
   'mandate.signed': ['send-mandate-link'],
-  'mandate.approved': ['send-activation', 'tell-mandate'],
-  'mandate.rejected': ['tell-mandate'],
-  'mandate.returned': ['send-mandate-link'],
+  'mandate.submitted': ['build-evidence'],
+  'mandate.approved': ['send-activation', 'tell-mandate', 'build-evidence'],
+  'mandate.rejected': ['tell-mandate', 'build-evidence'],
+  'mandate.returned': ['send-mandate-link', 'build-evidence'],
   'second-person.requested': ['tell-second-person'],
   'second-person.escalated': ['tell-second-person'],
   'second-person.confirmed': ['tell-second-person'],

@@ -34,6 +34,7 @@ import {
 } from '@mandataire/domain/tenant';
 import type { Clock } from '../clock/index.js';
 import type { Happening, JournalActor } from '../journal/index.js';
+import { FakeEvidence, evidenceRepositories } from '../evidence/evidence.fake.js';
 import { canonicalJson } from '../evidence/index.js';
 import { conflict } from '../refusal/index.js';
 import { storedFiles } from './stored-files.fake.js';
@@ -67,6 +68,7 @@ export class FakeState {
   orders: Order[] = [];
   orderActs: OrderAct[] = [];
   mandateActs: MandateActRecord[] = [];
+  evidence = new FakeEvidence();
   actCodes: ActCode[] = [];
   identityChanges: IdentityChange[] = [];
   reminders: Reminder[] = [];
@@ -234,6 +236,7 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
     storedFiles: storedFiles(state, table(state.storedFiles)),
     orderActs: table(state.orderActs),
     mandateActs: table(state.mandateActs),
+    evidence: evidenceRepositories(state, caller.tenantId),
     certificates: Object.assign(certificates, {
       ofHolder: async (holderId: string) => certificates.visible.filter((row) => row.holderId === holderId),
       ofOrder: async (orderId: string) =>
@@ -272,6 +275,11 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
         if (!known) state.accounts.push(account);
         return known ?? account;
       },
+      hasFactor: async (email) =>
+        state.activated.some(
+          ({ id, totp }) =>
+            totp !== null && state.accounts.some((row) => row.id === id && row.email === email),
+        ),
       isActivated: async (id) => state.activated.some((row) => row.id === id),
       activate: async (id, credentials) => void state.activated.push({ id, ...credentials }),
       staffWith: async (role) => state.accounts.filter(({ id }) => state.staff[id] === role),
@@ -286,6 +294,8 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
     actCodes: Object.assign(table(state.actCodes), {
       latest: async (linkId: string) =>
         table(state.actCodes).visible.findLast((row) => row.linkId === linkId),
+      since: async (linkId: string, after: Date) =>
+        table(state.actCodes).visible.filter((row) => row.linkId === linkId && row.requestedAt > after),
     }),
     identityChanges: Object.assign(table(state.identityChanges), {
       openFor: async (holderId: string) =>

@@ -16,6 +16,7 @@ import type { DayPerson, IdentityAgreement, VerificationDay } from '@mandataire/
 import type { Company, Siret, TenantId } from '@mandataire/domain/tenant';
 import type { CompanyFollowUp, CompanyPaper, MandateReminder } from '@mandataire/domain/onboarding';
 import type { Company, CompanyRegistration, Establishment, Siret, TenantId } from '@mandataire/domain/tenant';
+import type { EvidenceRepositories } from '../evidence/index.js';
 import type { Happening, JournalActor } from '../journal/index.js';
 import type { StoredFileRepository } from './stored-file.repository.port.js';
 
@@ -202,6 +203,7 @@ export interface Transaction {
   readonly mandates: MandateRepository;
   readonly onboarding: OnboardingRepositories;
   readonly mandateActs: Appender<MandateActRecord>;
+  readonly evidence: EvidenceRepositories;
   readonly holders: Repository<Holder> & {
     ofAccount(accountId: string): Promise<Holder | undefined>;
     /** The holder whose identity in force has this e-mail, in whatever establishment: an address is one person's. */
@@ -230,7 +232,11 @@ export interface Transaction {
     openFor(holderId: string): Promise<Departure | undefined>;
   };
   readonly links: LinkRepository;
-  readonly actCodes: Repository<ActCode> & { latest(linkId: string): Promise<ActCode | undefined> };
+  readonly actCodes: Repository<ActCode> & {
+    latest(linkId: string): Promise<ActCode | undefined>;
+    /** Those asked for after this instant, oldest first. */
+    since(linkId: string, after: Date): Promise<readonly ActCode[]>;
+  };
   readonly identityChanges: Repository<IdentityChange> & {
     /** The holder's change that is PLANNED or APPLYING; a unique index keeps it one. */
     openFor(holderId: string): Promise<IdentityChange | undefined>;
@@ -253,6 +259,8 @@ export interface Transaction {
     ensure(account: Account): Promise<Account>;
     /** Whether a password was set: then no activation is needed. */
     isActivated(id: string): Promise<boolean>;
+    /** Whether the account of this address has a second factor; nobody learns whether there is one. */
+    hasFactor(email: string): Promise<boolean>;
     /**
      * Sets password and factor of an account that has none yet; the secret is sealed, the pending one forgotten, the code
      * of `step` used.

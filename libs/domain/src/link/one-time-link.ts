@@ -24,12 +24,18 @@ export interface OneTimeLink {
   readonly replacedAt: Date | null;
 }
 
-/** A code mailed to the bearer of a link, to confirm one act (D25): eight digits, ten minutes, five tries. */
+/** A code sent to the bearer of a link, to confirm one act on one text (D25): eight digits, ten minutes, five tries. */
 export interface ActCode {
   readonly tenantId: TenantId;
   readonly id: string;
   readonly version: number;
   readonly linkId: string;
+  readonly channel: 'MAIL' | 'SMS';
+  /** E.164; null of a mailed one. */
+  readonly phone: string | null;
+  readonly phoneGivenBy: 'REPRESENTATIVE' | 'SIGNER' | null;
+  /** SHA-256 of the file that was shown when it was asked for; null: of before this was kept, and good for nothing. */
+  readonly contentHash: string | null;
   readonly codeHash: string | null;
   readonly requestedAt: Date;
   readonly expiresAt: Date;

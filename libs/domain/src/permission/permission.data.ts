@@ -52,6 +52,7 @@ export const PERMISSIONS = {
   'revocation.read': { grants: [agent(), representative, holder] },
   'journal.read': { grants: [agent(), representative, auditor] },
   'mandate.read': { grants: [agent(), representative, sales, officer] },
+  'mandate.evidence': { grants: [agent(), representative, officer] },
   'mandate.invite': { grants: [sales] },
   'mandate.review': { grants: [officer], stepUp: true },
   'mandate.end': { grants: [representative], stepUp: true },

@@ -150,6 +150,9 @@ export const ENGLISH: Sentences = {
       'The legal representative has not signed this mandate yet: accept it afterwards.',
     SIGNATURE_LAPSED:
       'The legal representative’s signature is more than three months old: it must be signed again.',
+    FACTOR_ENROLLED:
+      'A code by e-mail is no longer enough: you have a safer means, a code by SMS or your certificate.',
+    SMS_NOT_AVAILABLE: 'Codes by SMS are not available here: choose another means.',
     FILE_CHANGED: 'The document has changed since you opened it: reload the page and read it again.',
     VERIFIES_HIMSELF:
       'Nobody verifies their own identity: another agent or the registration office must do it.',
@@ -239,6 +242,16 @@ export const ENGLISH: Sentences = {
     INVALID_EMAIL: 'not an e-mail address',
     NO_SECOND_FACTOR: 'no second factor is enrolled',
     WRONG_CODE: 'wrong code',
+    CODE_OF_OTHER_TEXT: 'this code was asked for another text, ask for a new one',
+    ONE_PROOF: 'give a code or a signature by certificate, one of the two',
+    CMS_UNREADABLE: 'unreadable signature',
+    CMS_OTHER_CONTENT: 'this signature is over another text',
+    CMS_FALSE: 'this signature is false',
+    CMS_UNTRUSTED: 'the authority of this certificate is not recognised here',
+    CMS_NOT_VALID: 'this certificate is not valid, or no longer',
+    CMS_REVOKED: 'this certificate is revoked',
+    CMS_NOT_FOR_SIGNING: 'this certificate is not for signing',
+    CMS_NAME_DIFFERS: 'this certificate is in another person’s name',
     CODE_EXPIRED: 'code expired, ask for a new one',
     TOO_MANY_TRIES: 'too many tries, ask for a new code',
     PHONE_FORMAT: 'expected like +33 6 12 34 56 78',

@@ -168,6 +168,9 @@ export const FRENCH: Sentences = {
     REPRESENTATIVE_HAS_NOT_SIGNED:
       'Le représentant légal n’a pas encore signé ce mandat : acceptez-le ensuite.',
     SIGNATURE_LAPSED: 'La signature du représentant légal a plus de trois mois : il doit signer de nouveau.',
+    FACTOR_ENROLLED:
+      'Un code par courriel ne suffit plus : vous avez un moyen plus sûr, un code par SMS ou votre certificat.',
+    SMS_NOT_AVAILABLE: 'L’envoi de codes par SMS n’est pas ouvert ici : choisissez un autre moyen.',
     FILE_CHANGED: 'Le document a changé depuis que vous l’avez ouvert : rechargez la page et relisez-le.',
     VERIFIES_HIMSELF:
       'Personne ne vérifie sa propre identité : un autre mandataire ou le bureau d’enregistrement doit le faire.',
@@ -267,6 +270,16 @@ export const FRENCH: Sentences = {
     INVALID_EMAIL: 'adresse électronique non valable',
     NO_SECOND_FACTOR: 'aucun second facteur n’est enregistré',
     WRONG_CODE: 'code inexact',
+    CODE_OF_OTHER_TEXT: 'ce code a été demandé pour un autre texte, demandez-en un nouveau',
+    ONE_PROOF: 'donnez un code ou une signature par certificat, l’un des deux',
+    CMS_UNREADABLE: 'signature illisible',
+    CMS_OTHER_CONTENT: 'cette signature porte sur un autre texte',
+    CMS_FALSE: 'cette signature est fausse',
+    CMS_UNTRUSTED: 'l’autorité de ce certificat n’est pas reconnue ici',
+    CMS_NOT_VALID: 'ce certificat n’est pas ou n’est plus valable',
+    CMS_REVOKED: 'ce certificat est révoqué',
+    CMS_NOT_FOR_SIGNING: 'ce certificat ne sert pas à signer',
+    CMS_NAME_DIFFERS: 'ce certificat est au nom de quelqu’un d’autre',
     CODE_EXPIRED: 'code expiré, demandez-en un nouveau',
     TOO_MANY_TRIES: 'trop d’essais, demandez un nouveau code',
     PHONE_FORMAT: 'numéro attendu sous la forme +33 6 12 34 56 78',

@@ -11,6 +11,7 @@ const ENSURE =
 const ACTIVATE = `
   UPDATE account SET password_hash = $2, totp_secret_sealed = $3, last_totp_step = $4, pending_totp_sealed = NULL
   WHERE id = $1 AND NOT activated`;
+const HAS_FACTOR = 'SELECT 1 FROM account WHERE email = $1 AND totp_secret_sealed IS NOT NULL';
 const STAFF = 'SELECT account_id AS id FROM platform_role WHERE role = $1 AND ended_at IS NULL';
 const END_SESSIONS =
   'UPDATE session SET ended_at = $3 WHERE account_id = $1 AND tenant_id = $2 AND ended_at IS NULL';
@@ -42,6 +43,10 @@ export function transactionAccounts(
         activated: boolean;
       }[];
       return rows[0]?.activated === true;
+    },
+    async hasFactor(email) {
+      const rows = (await manager.query(HAS_FACTOR, [email])) as unknown[];
+      return rows.length > 0;
     },
     async activate(id, { passwordHash, totp }) {
       if (totp && !secrets) throw new Error('this process cannot seal a second factor');

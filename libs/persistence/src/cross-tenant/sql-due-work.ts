@@ -76,6 +76,11 @@ const TO_REMIND = `
     AND NOT EXISTS (SELECT 1 FROM reminder r
       WHERE r.tenant_id = c.tenant_id AND r.certificate_id = c.id AND r.rung = band.rung)
   ORDER BY c.not_after, c.id LIMIT $2`;
+const TO_STAMP = `
+  SELECT e.tenant_id AS "tenantId", e.id AS "objectId" FROM mandate_evidence e
+  WHERE e.built_at < $1 AND NOT EXISTS (
+    SELECT 1 FROM mandate_evidence_stamp s WHERE s.tenant_id = e.tenant_id AND s.id = e.id)
+  ORDER BY e.built_at, e.id LIMIT $2`;
 const UNSENT = `
   SELECT tenant_id AS "tenantId", id AS "objectId" FROM reminder
   WHERE state = 'PLANNED' AND planned_at < $1 ORDER BY planned_at, id LIMIT $2`;
@@ -179,6 +184,10 @@ export class SqlDueWork implements DueWork {
   certificatesToRemind(now: Date, endsBefore: Date, limit: number): Promise<readonly DueRow[]> {
     const { rungs, firstEnds, pastEnds } = bandsOf(now);
     return this.due(TO_REMIND, now, limit, [rungs, firstEnds, pastEnds, endsBefore]);
+  }
+
+  evidenceToStamp(before: Date, limit: number): Promise<readonly DueRow[]> {
+    return this.due(TO_STAMP, before, limit);
   }
 
   remindersUnsent(before: Date, limit: number): Promise<readonly DueRow[]> {

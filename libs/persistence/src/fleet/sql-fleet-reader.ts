@@ -6,7 +6,7 @@ import { HolderReadModel } from '../holder/index.js';
 import { IdentityChangeReadModel } from '../identity-change/index.js';
 import { IdentityMeetingReadModel, IdentityVerificationReadModel } from '../identity-verification/index.js';
 import { JournalReadModel } from '../journal/index.js';
-import { MandateReadModel } from '../mandate/index.js';
+import { MandateReadModel, sealedEvidence } from '../mandate/index.js';
 import { OrderReadModel } from '../order/index.js';
 import { ReminderReadModel } from '../reminder/index.js';
 import { RevocationReadModel, RevocationTaskReadModel } from '../revocation/index.js';
@@ -56,6 +56,7 @@ export function openFleetReader(database: ReadDatabase): FleetReader {
     mandateQueue: (scope, page) => mandates.queue(scope, page),
     mandatesById: (scope, ids) => mandates.byId(scope, ids),
     evidenceOfMandates: (scope, ids) => mandates.evidence(scope, ids),
+    sealedEvidence: (scope, ids) => sealedEvidence(database, scope, ids),
     journal: (scope, page, filter) => journal.page(scope, page, filter),
     companies: (scope, page, search) => companies.page(scope, page, search),
   };

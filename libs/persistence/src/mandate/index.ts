@@ -1,2 +1,4 @@
+export * from './evidence.read-model.js';
+export * from './evidence.table.js';
 export * from './mandate.read-model.js';
 export * from './mandate.table.js';

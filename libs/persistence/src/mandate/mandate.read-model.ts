@@ -24,7 +24,7 @@ const SELECT = `
 const EVIDENCE = `
   SELECT a.tenant_id AS "tenantId", a.id, a.mandate_id AS "mandateId", a.kind, a.account_id AS "accountId", a.email,
     a.typed_name AS "typedName", a.strength, a.content_hash AS "contentHash", a.text_version AS "textVersion",
-    a.seen_references AS "references", a.at
+    a.seen_references AS "references", a.proof, a.at
   FROM mandate_act a`;
 
 const isId = (part: unknown) => typeof part === 'string' && isUuid(part);

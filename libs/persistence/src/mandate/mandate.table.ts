@@ -51,6 +51,7 @@ export const mandateActTable = new EntitySchema<MandateActRecord>({
     contentHash: text('content_hash'),
     textVersion: nullable(text('text_version')),
     references: nullable(json('seen_references')),
+    proof: nullable(json('proof')),
     at: instant('at'),
   },
 });

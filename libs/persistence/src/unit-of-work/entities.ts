@@ -15,6 +15,13 @@ import {
   paperTable,
   registrationTable,
 } from '../onboarding/index.js';
+  contentTable,
+  evidenceStampTable,
+  evidenceTable,
+  mandateActTable,
+  mandateTable,
+  signerPhoneTable,
+} from '../mandate/index.js';
 import { orderActTable, orderTable } from '../order/index.js';
 import { reminderTable } from '../reminder/index.js';
 import { revocationTable, revocationTaskTable } from '../revocation/index.js';
@@ -34,6 +41,9 @@ export const ENTITIES = [
   dayPersonTable,
   establishmentTable,
   followUpTable,
+  contentTable,
+  evidenceStampTable,
+  evidenceTable,
   holderIdentityTable,
   holderTable,
   identityAgreementTable,
@@ -55,4 +65,5 @@ export const ENTITIES = [
   secondPersonTable,
   storedFileTable,
   verificationDayTable,
+  signerPhoneTable,
 ] as readonly EntitySchema[];

@@ -66,6 +66,10 @@ export class OpenTransaction implements Transaction {
     return this.repositories.people().mandateActs;
   }
 
+  get evidence(): Transaction['evidence'] {
+    return this.repositories.evidence();
+  }
+
   get holders(): Transaction['holders'] {
     const { holders } = this.repositories.people();
     return { ...holders, withEmail: (email) => this.overCompany(() => holders.withEmail(email)) };

@@ -22,6 +22,7 @@ import { secondPersonTable } from '../second-person/index.js';
 import { storedFileRepository } from '../stored-file/index.js';
 import { companyTable } from '../tenant/index.js';
 import { dayPersonTable, identityAgreementTable, verificationDayTable } from '../verification-day/index.js';
+import { codesSince, evidenceRepositories } from './evidence-repositories.js';
 import { orderToRetrieve } from './order-to-retrieve.js';
 
 /** Repositories that are made where a unit of work first asks for one of theirs: most ask for few. */
@@ -34,6 +35,7 @@ export interface Repositories {
   orders(): Pick<Transaction, 'orders' | 'orderActs'>;
   departures(): Pick<Transaction, 'meetings' | 'departures' | 'revocationTasks'>;
   verificationDays(): Pick<Transaction, 'verificationDays' | 'dayPeople' | 'agreements'>;
+  evidence(): Transaction['evidence'];
   secondPersonRequests(): Transaction['secondPersonRequests'];
   reminders(): Transaction['reminders'];
   onboarding(): Transaction['onboarding'];
@@ -79,6 +81,7 @@ export function openRepositories(
       dayPeople: repository(open(dayPersonTable)),
       agreements: { insert: (row) => open(identityAgreementTable).insert(row) },
     }),
+    evidence: () => evidenceRepositories(open),
     secondPersonRequests: () => secondPersons(open),
     reminders: () => reminderRepository(connection, tenantId),
     onboarding: () => onboardingRepositories(connection, tenantId),
@@ -235,6 +238,7 @@ function files(
     actCodes: {
       ...repository(actCodes),
       latest: (linkId) => actCodes.first({ linkId }, { requestedAt: 'DESC', id: 'DESC' }),
+      since: (linkId, after) => codesSince(actCodes, linkId, after),
     },
   };
 }

@@ -90,3 +90,29 @@ export const ocspSignerToBeSigned = (
       authorityInformationAccess(caIssuers),
     ],
   });
+
+/**
+ * The platform's seal: a legal person's signature certificate, for evidence and nothing else. Its status is in the list of
+ * its issuer. TBSCertificate, DER.
+ */
+export const sealToBeSigned = (
+  basis: CertificateBasis,
+  subject: DistinguishedName,
+  issuing: Issuer,
+  addresses: RootAddresses,
+): Uint8Array =>
+  writeToBeSigned({
+    ...basis,
+    algorithm: signatureAlgorithmOf(issuing.publicKey),
+    issuerName: issuing.name,
+    subjectName: writeName(subject),
+    extensions: [
+      authorityKeyIdentifier(issuing.publicKey),
+      subjectKeyIdentifier(basis.publicKey),
+      keyUsage(KEY_USAGE.digitalSignature, KEY_USAGE.nonRepudiation),
+      certificatePolicies([ANY_POLICY]),
+      basicConstraints(),
+      crlDistributionPoint(addresses.crl),
+      authorityInformationAccess(addresses.caIssuers),
+    ],
+  });

@@ -2,6 +2,7 @@ import {
   certificateDescriber,
   certificateRequestInspector,
 } from '@mandataire/adapters/certificate-authority';
+import { CertificateCmsInspector, certificatesOf, mandatePrinter } from '@mandataire/adapters/evidence';
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
 import { Argon2PasswordHasher, CommonPasswords } from '@mandataire/adapters/password';
 import { MemoryRateLimiter } from '@mandataire/adapters/rate-limit';
@@ -33,6 +34,7 @@ import {
   PreviewIdentityChange,
 } from '@mandataire/application/identity-change';
 import { RequestActCode } from '@mandataire/application/link';
+import { RecordVerification } from '@mandataire/application/identity-verification';
 import {
   CancelOrder,
   CoSignOrder,
@@ -52,10 +54,14 @@ import {
   CancelMandate,
   DecideMandate,
   EndMandate,
+  HandOutEvidence,
   InviteRepresentative,
   NameAgent,
   OpenCompany,
+  PrintMandateDraft,
   ReadMandateFile,
+  ReadSigningOptions,
+  RequestActCode,
   SignMandate,
 } from '@mandataire/application/mandate';
 import type { CompanyRegistry, OnboardingReader } from '@mandataire/application/onboarding';
@@ -114,6 +120,9 @@ export interface ApiUseCases
   readonly inviteRepresentative: InviteRepresentative;
   readonly cancelMandate: CancelMandate;
   readonly readMandateFile: ReadMandateFile;
+  readonly readSigningOptions: ReadSigningOptions;
+  readonly printMandateDraft: PrintMandateDraft;
+  readonly handOutEvidence: HandOutEvidence;
   readonly nameAgent: NameAgent;
   readonly requestActCode: RequestActCode;
   readonly signMandate: SignMandate;
@@ -274,7 +283,10 @@ async function useCases(
     ...staffUseCases({ staff: persistence.staff, clock, randomness }),
     openAccess: new OpenAccess(unitOfWork, locator, accessGrants, clock, randomness),
     endAccess: new EndAccess(unitOfWork, accessGrants, clock),
-    ...mandateUseCases({ unitOfWork, accessGrants, clock, hasher, randomness }),
+    ...mandateUseCases({
+      ...{ unitOfWork, accessGrants, clock, hasher, randomness },
+      ...signingParts(config, persistence),
+    }),
     ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }),
     ...fileUseCases(config, persistence, { clock, hasher, randomness }),
     ...verificationDayUseCases({ unitOfWork, hasher, randomness, publicUrl: config.PUBLIC_URL }),
@@ -309,6 +321,17 @@ async function useCases(
     answerCertificate: new AnswerCertificate(unitOfWork, hasher, randomness),
   };
 }
+
+/** How people may sign, and what they are shown before (D25). Without a gateway the local mailbox stands for it, never in production. */
+const signingParts = (config: ApiConfig, { register, statuses }: Persistence) => ({
+  inspector: new CertificateCmsInspector({
+    register,
+    statuses,
+    otherAnchors: config.SIGNATURE_CA_FILE === undefined ? [] : certificatesOf(config.SIGNATURE_CA_FILE),
+  }),
+  printer: mandatePrinter,
+  sendsSms: config.SMS_URL !== undefined || config.NODE_ENV !== 'production' || config.DEMO,
+});
 
 async function chainOf(register: AuthorityRegister, issuerId: string): Promise<readonly Uint8Array[]> {
   const known = await register.authorityCertificates();

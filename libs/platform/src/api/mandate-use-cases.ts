@@ -1,15 +1,20 @@
 import type { AccessGrantReader } from '@mandataire/application/access';
 import type { Clock, Hasher, Randomness } from '@mandataire/application/clock';
-import { RequestActCode } from '@mandataire/application/link';
+import type { CmsInspector, EvidencePrinter } from '@mandataire/application/evidence';
 import {
   AcceptMandate,
+  ActProver,
   CancelMandate,
   DecideMandate,
   EndMandate,
   endLastMandate,
+  HandOutEvidence,
   InviteRepresentative,
   NameAgent,
+  PrintMandateDraft,
   ReadMandateFile,
+  ReadSigningOptions,
+  RequestActCode,
   SignMandate,
 } from '@mandataire/application/mandate';
 import {
@@ -26,17 +31,37 @@ interface MandateParts {
   readonly clock: Clock;
   readonly hasher: Hasher;
   readonly randomness: Randomness;
+  readonly inspector: CmsInspector;
+  readonly printer: EvidencePrinter;
+  readonly sendsSms: boolean;
 }
 
 /** From the empty draft to the end of a mandate (D12). */
-export const mandateUseCases = ({ unitOfWork, accessGrants, clock, hasher, randomness }: MandateParts) => ({
+export const mandateUseCases = (parts: MandateParts) => ({
+  ...signingUseCases(parts),
+  ...fileUseCases(parts),
+});
+
+/** What signers do behind their links, and the evidence of it (D25). */
+const signingUseCases = ({ unitOfWork, hasher, randomness, sendsSms, ...parts }: MandateParts) => {
+  const { clock, inspector, printer, accessGrants } = parts;
+  const prover = new ActProver(unitOfWork, { inspector, clock, hasher });
+  const sms = { sendsSms };
+  return {
+    readMandateFile: new ReadMandateFile(unitOfWork, hasher),
+    readSigningOptions: new ReadSigningOptions(unitOfWork, hasher, sms),
+    printMandateDraft: new PrintMandateDraft(unitOfWork, hasher, printer),
+    nameAgent: new NameAgent(unitOfWork, hasher, randomness),
+    requestActCode: new RequestActCode(unitOfWork, hasher, randomness, sms),
+    signMandate: new SignMandate(prover, randomness),
+    acceptMandate: new AcceptMandate(prover, randomness),
+    handOutEvidence: new HandOutEvidence(unitOfWork, accessGrants, clock),
+  };
+};
+
+const fileUseCases = ({ unitOfWork, accessGrants, clock, hasher, randomness }: MandateParts) => ({
   inviteRepresentative: new InviteRepresentative(unitOfWork, randomness),
   cancelMandate: new CancelMandate(unitOfWork),
-  readMandateFile: new ReadMandateFile(unitOfWork, hasher),
-  nameAgent: new NameAgent(unitOfWork, hasher),
-  requestActCode: new RequestActCode(unitOfWork, hasher, randomness),
-  signMandate: new SignMandate(unitOfWork, hasher, randomness),
-  acceptMandate: new AcceptMandate(unitOfWork, hasher, randomness),
   decideMandate: new DecideMandate(unitOfWork, accessGrants, clock, hasher, randomness),
   endMandate: new EndMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),
 });

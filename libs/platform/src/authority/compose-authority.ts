@@ -51,6 +51,15 @@ const tokenKeys = (
 export const ocspKeyStore = (dataDir: string, secret: string): KeyStore =>
   new SealedKeyStore({ folder: path.resolve(dataDir, 'keys', 'ocsp'), secret });
 
+/** Sealed keys of the platform's seal, apart from all others: `DATA_DIR/keys/seal` (ADR 0060). */
+export const sealKeyStore = (dataDir: string, secret: string): KeyStore =>
+  new SealedKeyStore({ folder: path.resolve(dataDir, 'keys', 'seal'), secret });
+
+const sealKeysOf = (config: KeyConfig): KeyStore | undefined =>
+  'SEAL_KEY_SECRET' in config && config.SEAL_KEY_SECRET !== undefined
+    ? sealKeyStore(config.DATA_DIR, config.SEAL_KEY_SECRET)
+    : undefined;
+
 function namesOf({ CA_ORGANISATION, CA_COMMON_NAME }: AuthorityConfig): AuthorityNames | undefined {
   if (CA_ORGANISATION === undefined || CA_COMMON_NAME === undefined) return undefined;
   return { organisation: CA_ORGANISATION, commonName: CA_COMMON_NAME };
@@ -69,6 +78,7 @@ export const composeAuthority = (
     register,
     caKeys: caKeyStore(config),
     ocspKeys: 'OCSP_KEY_SECRET' in config ? ocspKeyStore(config.DATA_DIR, config.OCSP_KEY_SECRET) : undefined,
+    sealKeys: sealKeysOf(config),
     pkiBaseUrl: config.PKI_BASE_URL,
   });
 
@@ -82,6 +92,7 @@ export const composeCeremony = (
     rootKeys: rootKeyStore(config),
     caKeys: caKeyStore(config),
     ocspKeys: ocspKeyStore(config.DATA_DIR, config.OCSP_KEY_SECRET),
+    sealKeys: sealKeysOf(config),
     pkiBaseUrl: config.PKI_BASE_URL,
     names: namesOf(config),
   });

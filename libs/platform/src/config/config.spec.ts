@@ -25,6 +25,7 @@ const env = {
   DATA_DIR: '/var/lib/mandataire',
   CA_KEY_SECRET: secret,
   OCSP_KEY_SECRET: secret,
+  SEAL_KEY_SECRET: secret,
   DATA_KEY_SECRET: secret,
 };
 

@@ -185,6 +185,36 @@ export const SETTINGS = {
     ),
   OCSP_KEY_SECRET: secret.describe('Secret qui scelle les clés du répondeur OCSP (état, travaux de fond).'),
   OCSP_KEY_SECRET_FILE: secretFile('OCSP_KEY_SECRET'),
+  SEAL_KEY_SECRET: secret.describe(
+    'Secret qui scelle la clé du cachet des preuves (travaux de fond, et « npm run ca -- init »).',
+  ),
+  SEAL_KEY_SECRET_FILE: secretFile('SEAL_KEY_SECRET'),
+  SMS_URL: z
+    .url({ protocol: /^https?$/, error: 'doit être une adresse http(s)' })
+    .refine(isLoopbackOrHttps, {
+      error: 'http n’est accepté que sur cette machine : donnez une adresse https',
+    })
+    .optional()
+    .describe(
+      'Passerelle SMS : reçoit un POST JSON {id, to, text} ; sans elle, pas de code par SMS en production, et ailleurs les SMS arrivent dans le courrier local.',
+    ),
+  SMS_TOKEN_FILE: text
+    .optional()
+    .describe('Fichier du jeton (Authorization: Bearer) de la passerelle SMS, relu à chaque envoi.'),
+  TSA_URL: z
+    .url({ protocol: /^https?$/, error: 'doit être une adresse http(s)' })
+    .optional()
+    .describe(
+      'Autorité d’horodatage (RFC 3161) des preuves ; sans elle, les preuves ne sont pas horodatées.',
+    ),
+  TSA_CA_FILE: text
+    .optional()
+    .describe('Certificats (PEM) de l’autorité qui certifie l’horodatage ; obligatoire avec TSA_URL.'),
+  SIGNATURE_CA_FILE: text
+    .optional()
+    .describe(
+      'Certificats (PEM) d’autres autorités dont les certificats de personnes signent un mandat ; par défaut la nôtre seule.',
+    ),
   DATA_KEY_SECRET: secret.describe('Secret qui scelle en base les facteurs d’authentification (API).'),
   DATA_KEY_SECRET_FILE: secretFile('DATA_KEY_SECRET'),
   FILES_KEY_SECRET: secret.describe(

@@ -82,6 +82,8 @@ export const apiSchema = z
       'SIRENE_URL',
       'SIRENE_KEY',
       'SIRENE_KEY_FILE',
+      'SMS_URL',
+      'SIGNATURE_CA_FILE',
     ),
   )
   .refine(({ SIRENE_URL, SIRENE_KEY }) => (SIRENE_URL === undefined) === (SIRENE_KEY === undefined), {
@@ -112,9 +114,19 @@ export const workerSchema = z
       'OCSP_KEY_SECRET',
       'OCSP_KEY_SECRET_FILE',
       'ONBOARDING_REMINDER_DAYS',
+      'SEAL_KEY_SECRET',
+      'SEAL_KEY_SECRET_FILE',
+      'SMS_URL',
+      'SMS_TOKEN_FILE',
+      'TSA_URL',
+      'TSA_CA_FILE',
     ),
   )
   .refine(noShiftInProduction, SHIFT_REFUSED)
+  .refine(({ TSA_URL, TSA_CA_FILE }) => TSA_URL === undefined || TSA_CA_FILE !== undefined, {
+    path: ['TSA_CA_FILE'],
+    error: 'manque',
+  })
   .superRefine(keyStoreIsComplete);
 
 /** The root's key and the names of a new one: for ceremonies alone, never for a process. */
@@ -151,7 +163,17 @@ function namesAreOwn(config: NameFields, context: z.RefinementCtx): void {
 
 /** For the commands that found the authority; they know the databases by other ways. */
 export const authoritySchema = z
-  .object(pick(...COMMON, ...CA_KEYS, ...ROOT, 'OCSP_KEY_SECRET', 'OCSP_KEY_SECRET_FILE'))
+  .object({
+    ...pick(
+      ...COMMON,
+      ...CA_KEYS,
+      ...ROOT,
+      'OCSP_KEY_SECRET',
+      'OCSP_KEY_SECRET_FILE',
+      'SEAL_KEY_SECRET_FILE',
+    ),
+    SEAL_KEY_SECRET: SETTINGS.SEAL_KEY_SECRET.optional(),
+  })
   .superRefine(keyStoreIsComplete)
   .superRefine(namesAreOwn);
 

@@ -1,6 +1,9 @@
 import { IcsCalendarWriter } from '@mandataire/adapters/calendar';
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
+import { mandatePrinter, RegisterSeal } from '@mandataire/adapters/evidence';
 import { SmtpMailer } from '@mandataire/adapters/mail';
+import { HttpSmsSender, MailboxSmsSender } from '@mandataire/adapters/sms';
+import { HttpTimeStamper } from '@mandataire/adapters/time-stamp';
 import { BullJobConsumer, BullJobQueue } from '@mandataire/adapters/queue';
 import {
   AbandonReserved,
@@ -13,7 +16,13 @@ import { CarryDeparture } from '@mandataire/application/departure';
 import { ExpireVerification, SendMeetingInvitation } from '@mandataire/application/identity-verification';
 import { CarryIdentityChange, FinishReplacement } from '@mandataire/application/identity-change';
 import { LinkIssuer, SendActCode } from '@mandataire/application/link';
-import { SendMandateLink, SettleMandate, TellMandate } from '@mandataire/application/mandate';
+import {
+  BuildEvidence,
+  SendMandateLink,
+  SettleMandate,
+  StampEvidence,
+  TellMandate,
+} from '@mandataire/application/mandate';
 import { EndUnsubmittedOrders, ExpireLink, SendOrderLink, TellCompany } from '@mandataire/application/order';
 import { PlanOnboardingReminder, SendOnboardingReminder } from '@mandataire/application/onboarding';
 import {
@@ -33,7 +42,7 @@ import {
 } from '@mandataire/application/revocation';
 import { SettleSecondPerson, TellSecondPerson } from '@mandataire/application/second-person';
 import { createWorkerPersistence, type WorkerPersistence } from '@mandataire/persistence';
-import { composeAuthority, composeStatusProbe } from '../authority/index.js';
+import { composeAuthority, composeStatusProbe, sealKeyStore } from '../authority/index.js';
 import { readWorkerConfig, type WorkerConfig } from '../config/index.js';
 import { consoleAddresses } from '../console-addresses.js';
 import { createLogger, type Logger } from '../logging/index.js';
@@ -51,6 +60,9 @@ export interface WorkerUseCases {
   readonly sendActCode: SendActCode;
   readonly sendActivation: SendActivation;
   readonly tellMandate: TellMandate;
+  readonly buildEvidence: BuildEvidence;
+  /** Left out where no time-stamping authority is configured. */
+  readonly stampEvidence: StampEvidence | undefined;
   readonly tellAccount: TellAccount;
   readonly tellSecondPerson: TellSecondPerson;
   readonly settleSecondPerson: SettleSecondPerson;
@@ -75,6 +87,8 @@ export interface AuthorityUpkeep {
   publishCrl(): Promise<{ readonly number: number; readonly nextUpdate: Date }>;
   /** @returns whether a new signer was made. */
   renewOcspSigner(): Promise<boolean>;
+  /** @returns whether a new seal was made. */
+  renewSeal(): Promise<boolean>;
   /** When the first issuing authority will be without an OCSP signer; undefined when one is already. */
   ocspSignersEnd(): Promise<Date | undefined>;
   /** Authorities that need a successor by now. @throws when the settings are not those of the registered authorities. */
@@ -131,6 +145,7 @@ export function composeWorker(): WorkerPlatform {
     upkeep: {
       publishCrl: () => authority.publish(),
       renewOcspSigner: () => embedded.renewOcspSigner(clock.now()),
+      renewSeal: () => embedded.renewSeal(clock.now()),
       ocspSignersEnd: () => embedded.ocspSignersEnd(clock.now()),
       endingAuthorities: () => embedded.ending(clock.now()),
     },
@@ -172,11 +187,12 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
     tellRevocation: new TellRevocation(unitOfWork, mailer),
     revokeRefusedCertificate: new RevokeRefusedCertificate(unitOfWork, randomness),
     sendMandateLink: new SendMandateLink(unitOfWork, links, mailer, addresses),
-    sendActCode: new SendActCode(unitOfWork, hasher, randomness, mailer),
+    sendActCode: new SendActCode(unitOfWork, hasher, randomness, { mailer, sms: smsSender(config, mailer) }),
     sendActivation: new SendActivation(unitOfWork, links, mailer, addresses),
     tellSecondPerson: new TellSecondPerson(unitOfWork, mailer, addresses),
     settleSecondPerson: new SettleSecondPerson(unitOfWork),
     tellMandate: new TellMandate(unitOfWork, mailer),
+    ...evidenceUseCases({ config, persistence, hasher, randomness }),
     tellAccount: new TellAccount({
       ...{ post: persistence.accountPost, mailer, addresses, clock, hasher, randomness },
     }),
@@ -194,5 +210,31 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
     abandonReserved: new AbandonReserved(unitOfWork),
     expireLink: new ExpireLink(unitOfWork),
     expireCertificate: new ExpireCertificate(unitOfWork),
+  };
+}
+
+/** A gateway where there is one; elsewhere the local mailbox, which the API offers outside production only. */
+const smsSender = (config: WorkerConfig, mailer: SmtpMailer) =>
+  config.SMS_URL === undefined
+    ? new MailboxSmsSender(mailer)
+    : new HttpSmsSender({ url: config.SMS_URL, tokenFile: config.SMS_TOKEN_FILE });
+
+interface EvidenceParts {
+  readonly config: WorkerConfig;
+  readonly persistence: WorkerPersistence;
+  readonly hasher: Sha256Hasher;
+  readonly randomness: NodeRandomness;
+}
+
+function evidenceUseCases({ config, persistence, hasher, randomness }: EvidenceParts) {
+  const { DATA_DIR, SEAL_KEY_SECRET, TSA_URL: url, TSA_CA_FILE: caFile } = config;
+  const seal = new RegisterSeal(persistence.register, sealKeyStore(DATA_DIR, SEAL_KEY_SECRET));
+  const timeStamper =
+    url === undefined || caFile === undefined ? undefined : new HttpTimeStamper({ url, caFile });
+  const { unitOfWork } = persistence;
+  const ports = { seal, printer: mandatePrinter, timeStamper, hasher, randomness };
+  return {
+    buildEvidence: new BuildEvidence(unitOfWork, ports),
+    stampEvidence: timeStamper && new StampEvidence(unitOfWork, { timeStamper, hasher }),
   };
 }

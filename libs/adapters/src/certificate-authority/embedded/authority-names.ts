@@ -3,7 +3,12 @@ import type { AuthorityFamily } from '@mandataire/domain/catalogue';
 import { DEMO_ORGANISATION, readCertificate, valuesOf } from '@mandataire/pki';
 import type { AuthorityNames } from './settings.js';
 
-const KIND_LABEL = { root: 'AC racine', issuing: 'AC', ocspSigner: 'Répondeur OCSP' } as const;
+const KIND_LABEL = {
+  root: 'AC racine',
+  issuing: 'AC',
+  ocspSigner: 'Répondeur OCSP',
+  seal: 'Cachet',
+} as const;
 
 const USAGE_LABEL: Readonly<Record<AuthorityFamily, string>> = {
   AUTHENTICATION: 'authentification',

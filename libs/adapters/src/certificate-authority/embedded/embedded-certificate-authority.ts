@@ -14,6 +14,7 @@ import { authorityOf, issuerFor, loadHierarchy, newestOf, type Hierarchy } from 
 import { issuePerson } from './issue-person.js';
 import { CrlPublisher, issuingList, rootList } from './publish-crl.js';
 import { lastSignerEnd, makeOcspSigner, renewOcspSigner } from './renew-ocsp-signer.js';
+import { renewSeal } from './renew-seal.js';
 import { resolveSettings, type EmbeddedAuthoritySettings, type ResolvedSettings } from './settings.js';
 import { hasEnded } from './validity.js';
 
@@ -32,11 +33,13 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
   readonly capabilities = { publish: true };
   private readonly settings: ResolvedSettings;
   private readonly crls: CrlPublisher;
+  private readonly sealsHere: boolean;
   private loading: Promise<Hierarchy> | undefined;
   private rereading: NodeJS.Timeout | undefined;
 
   constructor(settings: EmbeddedAuthoritySettings) {
     this.settings = resolveSettings(settings);
+    this.sealsHere = settings.sealKeys !== undefined;
     this.crls = new CrlPublisher(settings.register);
   }
 
@@ -50,6 +53,7 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
     const { register } = this.settings;
     await register.exclusively(FOUNDATION, () => foundAuthority(this.settings, since));
     await this.renewOcspSigner(now);
+    if (this.sealsHere) await this.renewSeal(now);
     const root = (await this.reload()).root.certificate;
     const list = await register.currentCrl(root.id);
     if (list && !isHalfOver(list, now)) return;
@@ -69,6 +73,12 @@ export class EmbeddedCertificateAuthority implements CertificateAuthority {
       }
       return made;
     });
+  }
+
+  /** For a daily run and for ceremonies: the platform's seal, or its successor. @returns whether one was made. */
+  async renewSeal(now: Date): Promise<boolean> {
+    const hierarchy = await this.reload();
+    return this.settings.register.exclusively(FOUNDATION, () => renewSeal(this.settings, hierarchy, now));
   }
 
   /** From when on OCSP of some issuing authority can't be signed any more; undefined when that is so of one already. */

@@ -48,6 +48,8 @@ export interface EmbeddedAuthoritySettings {
   readonly caKeys: KeyStore;
   /** Keys of the OCSP signers, shared with the status service; left out, none is made. */
   readonly ocspKeys?: KeyStore | undefined;
+  /** Keys of the platform's seal, the worker's alone; left out, none is made. */
+  readonly sealKeys?: KeyStore | undefined;
   /** Public address of the status service, without a final slash; it enters every certificate and never changes again. */
   readonly pkiBaseUrl: string;
   readonly names?: AuthorityNames | undefined;
@@ -69,6 +71,7 @@ export function resolveSettings(settings: EmbeddedAuthoritySettings): ResolvedSe
     pkiBaseUrl,
     rootKeys: settings.rootKeys ?? noKeys(() => new RootKeyAbsentError()),
     ocspKeys: settings.ocspKeys ?? noKeys(() => new Error('This process holds no OCSP key')),
+    sealKeys: settings.sealKeys ?? noKeys(() => new Error('This process holds no key of the seal')),
     names: settings.names ?? DEMO_NAMES,
     newSerial: settings.newSerial ?? (() => serialFromRandom(randomBytes(16))),
   };

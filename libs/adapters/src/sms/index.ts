@@ -1,0 +1,2 @@
+export * from './http-sms-sender.js';
+export * from './mailbox-sms-sender.js';
