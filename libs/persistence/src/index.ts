@@ -24,6 +24,7 @@ import type { StandingReader } from '@mandataire/application/reading';
 import type { SecondPersonReader } from '@mandataire/application/second-person';
 import type { SecurityEventStore } from '@mandataire/application/security-event';
 import type { StaffStore } from '@mandataire/application/staff';
+import type { StaffListReader } from '@mandataire/application/staff-list';
 import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { AccessGrantReadModel } from './access/index.js';
@@ -51,6 +52,7 @@ import { MemberReadModel } from './member/index.js';
 import { SecondPersonReadModel } from './second-person/index.js';
 import { SqlSecurityEventStore } from './security-event/index.js';
 import { SqlStaffStore } from './staff/index.js';
+import { StaffListReadModel } from './staff-list/index.js';
 import { ENTITIES, TypeOrmUnitOfWork } from './unit-of-work/index.js';
 import { SqlStandingReader, SqlViewerReader } from './viewer/index.js';
 
@@ -92,6 +94,7 @@ export interface Persistence {
   readonly unitOfWork: UnitOfWork;
   readonly fleet: FleetReader;
   readonly secondPersons: SecondPersonReader;
+  readonly staffLists: StaffListReader;
   readonly standing: StandingReader;
   readonly viewers: ViewerReader;
   readonly accounts: AccountStore;
@@ -126,6 +129,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     unitOfWork,
     fleet: openFleetReader(read),
     secondPersons: new SecondPersonReadModel(read),
+    staffLists: new StaffListReadModel(read),
     standing,
     viewers: new SqlViewerReader(read, standing),
     accounts: new SqlAccountStore(read, secrets, options.randomness),

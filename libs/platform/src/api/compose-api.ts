@@ -66,6 +66,8 @@ import {
   type SecondPersonReader,
 } from '@mandataire/application/second-person';
 import type { StaffStore } from '@mandataire/application/staff';
+import type { StaffListReader } from '@mandataire/application/staff-list';
+import type { BatchGate } from '@mandataire/domain/staff-list';
 import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority, composeStatusProbe } from '../authority/index.js';
@@ -74,6 +76,7 @@ import { UnawaitedWork } from './unawaited-work.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
 import { createLogger, inBlocks, type Logger } from '../logging/index.js';
+import { batchGate, staffListUseCases, type StaffListUseCases } from './staff-list-use-cases.js';
 import { staffUseCases, type StaffUseCases } from './staff-use-cases.js';
 
 /** What the edge needs to know of the settings. */
@@ -91,7 +94,7 @@ export interface ApiSettings {
   readonly trustedDocumentsOnly: boolean;
 }
 
-export interface ApiUseCases extends AccountUseCases, StaffUseCases {
+export interface ApiUseCases extends AccountUseCases, StaffUseCases, StaffListUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
@@ -147,6 +150,8 @@ export interface ApiPlatform {
   readonly staff: Pick<StaffStore, 'staff'>;
   readonly fleet: FleetReader;
   readonly secondPersons: SecondPersonReader;
+  readonly staffLists: StaffListReader;
+  readonly batchGate: BatchGate;
   readonly catalogue: Catalogue;
   readonly useCases: ApiUseCases;
   readonly securityJournal: SecurityJournal;
@@ -198,6 +203,8 @@ export async function composeApi(): Promise<ApiPlatform> {
     staff: persistence.staff,
     fleet: persistence.fleet,
     secondPersons: persistence.secondPersons,
+    staffLists: persistence.staffLists,
+    batchGate: batchGate(config),
     catalogue: persistence.catalogue,
     useCases: await useCases(config, persistence, { clock, randomness, unawaited: unawaited.take }),
     rateLimiter: (limit) => (config.RATE_LIMITS === 'on' ? new MemoryRateLimiter(limit) : UNLIMITED),
@@ -235,6 +242,7 @@ async function useCases(
 ): Promise<ApiUseCases> {
   const { unitOfWork, catalogue, locator, accessGrants } = persistence;
   const hasher = new Sha256Hasher();
+  const gate = batchGate(config);
   const authority = composeAuthority(config, persistence.register);
   const passwords = await Argon2PasswordHasher.create();
   return {
@@ -254,7 +262,8 @@ async function useCases(
     openAccess: new OpenAccess(unitOfWork, locator, accessGrants, clock, randomness),
     endAccess: new EndAccess(unitOfWork, accessGrants, clock),
     ...mandateUseCases({ unitOfWork, accessGrants, clock, hasher, randomness }),
-    ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }),
+    ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }, gate),
+    ...staffListUseCases({ unitOfWork, hasher, randomness, gate }),
     addHolder: new AddHolder(unitOfWork, randomness),
     changeHolderContact: new ChangeHolderContact(unitOfWork),
     inviteHolder: new InviteHolder(unitOfWork),
