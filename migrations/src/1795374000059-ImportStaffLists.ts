@@ -56,6 +56,7 @@ export class ImportStaffLists1795374000059 implements MigrationInterface {
     await runner.query(`
       REVOKE INSERT (id, email, display_name) ON account FROM worker;
       REVOKE INSERT ON membership, holder, holder_identity, holder_term, holder_place, identity_change FROM worker;
+      REVOKE SELECT ON company FROM worker;
       REVOKE UPDATE (establishment) ON holder FROM worker;
       DROP TABLE holder_employee_key, staff_list_mapping, staff_list_line, staff_list_file, staff_list;
     `);
@@ -168,4 +169,6 @@ const WORKER = `
   GRANT INSERT (id, email, display_name) ON account TO worker;
   GRANT INSERT ON membership, holder, holder_identity, holder_term, holder_place, identity_change TO worker;
   GRANT UPDATE (establishment) ON holder TO worker;
+  -- The operator's command names a company by its SIREN.
+  GRANT SELECT ON company TO worker;
 `;

@@ -155,6 +155,10 @@ export interface WorkerPersistence {
   readonly outbox: OutboxStore;
   readonly due: DueWork;
   readonly accountPost: AccountPost;
+  readonly staffLists: StaffListReader;
+  /** For operators: the company with this SIREN, the account with this address. */
+  companyOf(siren: string): Promise<string | undefined>;
+  accountOf(email: string): Promise<string | undefined>;
   /** Forgets tries of long ago. */
   sweepTries(now: Date): Promise<number>;
   readonly register: AuthorityRegister;
@@ -170,6 +174,16 @@ export interface WorkerPersistenceOptions extends Opening {
   readonly workerUrl: string;
 }
 
+/** Reason to look over companies: an operator names a company by its SIREN; only identifiers come out. */
+const operatorLookups = (read: ReadDatabase) => {
+  const idOf = async (text: string, value: string): Promise<string | undefined> =>
+    (await read.platform<{ id: string }>(text, [value])).rows[0]?.id;
+  return {
+    companyOf: (siren: string) => idOf('SELECT tenant_id AS id FROM company WHERE siren = $1', siren),
+    accountOf: (email: string) => idOf('SELECT id FROM account WHERE email = $1', email),
+  };
+};
+
 export function createWorkerPersistence(options: WorkerPersistenceOptions): WorkerPersistence {
   const { pool, read, unitOfWork, register, catalogue, close } = open(options.workerUrl, options);
   return {
@@ -177,6 +191,8 @@ export function createWorkerPersistence(options: WorkerPersistenceOptions): Work
     outbox: new SqlOutboxStore(pool, options.workerUrl, options.clock),
     due: new SqlDueWork(read),
     accountPost: new SqlAccountPost(read),
+    staffLists: new StaffListReadModel(read),
+    ...operatorLookups(read),
     sweepTries: (now) => new SqlTryThrottle(read).sweep(now),
     register,
     issued: new SqlIssuedCertificates(read),

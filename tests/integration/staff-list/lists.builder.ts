@@ -69,31 +69,30 @@ export class Lists {
     return this.work(id);
   }
 
+  /** As the owner, who is bound by row-level security too. */
+  async rows<Row extends object>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+    await this.world.owner.query(`SELECT set_config('app.tenant_id', $1, false)`, [this.company.tenantId]);
+    return (await this.world.owner.query<Row>(sql, [...values])).rows;
+  }
+
   /** Verdict, reason and outcome of each line. */
   async lines(id: string) {
-    const { rows } = await this.world.owner.query<{
-      position: number;
-      verdict: string;
-      reason: string | null;
-      outcome: string | null;
-    }>(
+    return this.rows<{ position: number; verdict: string; reason: string | null; outcome: string | null }>(
       `SELECT position, verdict, fault ->> 'reason' AS reason, outcome FROM staff_list_line WHERE list_id = $1 ORDER BY position`,
       [id],
     );
-    return rows;
   }
 
   async count(sql: string): Promise<number> {
-    const { rows } = await this.world.owner.query<{ count: number }>(
-      `SELECT count(*)::integer AS count FROM ${sql}`,
-      [this.company.tenantId],
-    );
-    return rows[0]?.count ?? 0;
+    const [row] = await this.rows<{ count: number }>(`SELECT count(*)::integer AS count FROM ${sql}`, [
+      this.company.tenantId,
+    ]);
+    return row?.count ?? 0;
   }
 
   /** Everything of the company that an import could touch. */
   async state() {
-    const { rows } = await this.world.owner.query<Record<string, unknown>>(
+    const rows = await this.rows<Record<string, unknown>>(
       `SELECT (SELECT jsonb_agg(h ORDER BY h.id) FROM holder h WHERE h.tenant_id = $1) AS holders,
          (SELECT count(*) FROM holder_identity WHERE tenant_id = $1) AS identities,
          (SELECT count(*) FROM membership WHERE tenant_id = $1) AS memberships,

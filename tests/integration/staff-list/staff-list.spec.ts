@@ -74,8 +74,8 @@ describe('a staff list', () => {
     await one.import(['M1;Nom;Zoé;shared@scierie.example;Chef;']);
     const checked = await other.check(['M1;Nom;Zoé;shared@scierie.example;Chef;']);
     expect(await other.lines(checked.id)).toMatchObject([{ verdict: 'REFUSED', reason: 'EMAIL_NOT_AVAILABLE' }]);
-    const fault = await world.owner.query('SELECT fault FROM staff_list_line WHERE list_id = $1', [checked.id]);
-    expect(fault.rows).toEqual([{ fault: { field: 'email', reason: 'EMAIL_NOT_AVAILABLE' } }]);
+    const fault = await other.rows('SELECT fault FROM staff_list_line WHERE list_id = $1', [checked.id]);
+    expect(fault).toEqual([{ fault: { field: 'email', reason: 'EMAIL_NOT_AVAILABLE' } }]);
   });
 
   it('knows a person by the employer’s key, and keeps homonyms apart (F38, I-22)', async () => {
@@ -97,7 +97,7 @@ describe('a staff list', () => {
     expect(checked.checked).toMatchObject({ REVOKE: 1, certificates: 2 });
     const done = await lists.work((await lists.start(checked)).id);
     expect(done.outcome).toMatchObject({ REVOKE: 1, certificates: 2 });
-    const { rows } = await world.owner.query<{ id: string; state: string }>(
+    const rows = await lists.rows<{ id: string; state: string }>(
       'SELECT id, state FROM identity_change WHERE holder_id = $1',
       [holderId],
     );
@@ -105,7 +105,6 @@ describe('a staff list', () => {
     expect(await lists.count(`outbox WHERE tenant_id = $1 AND name = 'identity-change.confirmed'`)).toBe(1);
     const saga = new CarryIdentityChange(world.worker.unitOfWork, world.worker.catalogue, world.randomness);
     const { company } = lists;
-    await world.owner.query('DELETE FROM product_version WHERE false');
     const caller = { tenantId: company.tenantId, accountId: null, correlationId: 'saga' };
     await saga.carry(caller, rows[0]?.id ?? '');
     expect(await lists.count(`revocation_request WHERE tenant_id = $1 AND reason = 'DATA_CHANGED'`)).toBe(2);
@@ -142,7 +141,7 @@ describe('a staff list', () => {
     const lists = await listsOf('Brasserie');
     const checked = await lists.check(people(3, 'brasserie.example'));
     const { id } = await lists.start(checked);
-    await world.owner.query(`UPDATE mandate SET state = 'REVOKED', ended_at = $2 WHERE tenant_id = $1`, [
+    await lists.rows(`UPDATE mandate SET state = 'REVOKED', ended_at = $2 WHERE tenant_id = $1`, [
       lists.company.tenantId,
       world.clock.now(),
     ]);

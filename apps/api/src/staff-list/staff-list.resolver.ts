@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import type { ReadScope } from '@mandataire/application/reading';
 import { notFound } from '@mandataire/application/refusal';
 import { reportHead, reportLines, type StaffListRow } from '@mandataire/application/staff-list';
 import { permit } from '@mandataire/domain/permission';
@@ -57,7 +58,7 @@ export class StaffListResolver {
     @Api() api: RequestContext,
   ): Promise<StaffListLineConnection> {
     const filter = verdict ? { verdict } : {};
-    const scope = await api.scope('staff-list.read');
+    const { scope } = await this.found(id, api);
     const found = await this.platform.staffLists.lines(scope, id, pageRequest(page), filter);
     return toConnection(found, staffListLineNode(api.language));
   }
@@ -70,7 +71,8 @@ export class StaffListResolver {
     @Args('id', { type: () => ID }) id: string,
     @Api() api: RequestContext,
   ): Promise<StaffListChangeGroupNode[]> {
-    return [...(await this.platform.staffLists.changeGroups(await api.scope('staff-list.read'), id))];
+    const { scope } = await this.found(id, api);
+    return [...(await this.platform.staffLists.changeGroups(scope, id))];
   }
 
   @Query(() => String, {
@@ -78,9 +80,7 @@ export class StaffListResolver {
   })
   @Permission('staff-list.read')
   async staffListReport(@Args('id', { type: () => ID }) id: string, @Api() api: RequestContext): Promise<string> {
-    const scope = await api.scope('staff-list.read');
-    const list = await this.platform.staffLists.byId(scope, id);
-    if (!list) throw notFound();
+    const { scope, list } = await this.found(id, api);
     const parts = [reportHead(list, api.language)];
     await this.platform.staffLists.eachPart(scope, id, (lines) => parts.push(reportLines(lines, api.language)));
     return parts.join('');
@@ -117,11 +117,18 @@ export class StaffListResolver {
   }
 
   private async show(id: string, api: RequestContext): Promise<StaffListNode> {
-    const row = await this.platform.staffLists.byId(await api.scope('staff-list.read'), id);
-    if (!row) throw notFound();
-    const [node] = await this.nodes([row], api);
+    const { list } = await this.found(id, api);
+    const [node] = await this.nodes([list], api);
     if (!node) throw notFound();
     return node;
+  }
+
+  /** @throws NOT_FOUND, also for another company's list (I-1) */
+  private async found(id: string, api: RequestContext): Promise<{ scope: ReadScope; list: StaffListRow }> {
+    const scope = await api.scope('staff-list.read');
+    const list = await this.platform.staffLists.byId(scope, id);
+    if (!list) throw notFound();
+    return { scope, list };
   }
 
   private async nodes(rows: readonly StaffListRow[], api: RequestContext): Promise<StaffListNode[]> {

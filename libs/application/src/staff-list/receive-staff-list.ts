@@ -10,6 +10,8 @@ export interface StaffListUpload {
   readonly name: string;
   readonly octets: Uint8Array;
   readonly channel: StaffList['channel'];
+  /** Who gave the command, where it is one. */
+  readonly operator?: string;
 }
 
 const LONGEST_NAME = 200;
@@ -54,7 +56,7 @@ export class ReceiveStaffList {
         objectType: 'StaffList',
         objectId: id,
         nextState: staffListMachine.initial,
-        facts: { sha256, size: octets.length, channel: upload.channel },
+        facts: { sha256, size: octets.length, channel: upload.channel, operator: upload.operator ?? null },
       });
       return { listId: id };
     });

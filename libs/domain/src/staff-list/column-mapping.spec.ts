@@ -24,6 +24,7 @@ describe('the columns of a staff list', () => {
     const rows = [['Liste du personnel'], ['Nom', 'Prénom', 'Courriel'], ['Lefèvre', 'Zoé', 'nom@a.example']];
     expect(findHeader(rows, {})).toBe(1);
     expect(findHeader(rows.slice(2), {})).toBeUndefined();
+    expect(findHeader([['Contact', 'Colonne A'], ['a@b.example', 'x']], {})).toBe(0);
   });
 
   it('must name surname, given names, e-mail and function, each once and in the file', () => {

@@ -37,8 +37,8 @@ export function proposeMapping(headers: readonly string[], remembered: Remembere
 }
 
 /**
- * Which of the first rows names the columns: the one with the most names that are known, at least two. A row with an
- * address in it is a person. Undefined: the list has no header, its columns are told by their place.
+ * Which of the first rows names the columns: the one with the most names that are known, at least two, else one that
+ * stands above addresses. A row with an address in it is a person. Undefined: the list has no header, its columns are told by their place.
  */
 export function findHeader(
   rows: readonly (readonly string[])[],
@@ -50,7 +50,16 @@ export function findHeader(
     const known = Object.keys(proposeMapping(cells, remembered)).length;
     if (known >= 2 && known > (best?.known ?? 0)) best = { row, known };
   });
-  return best?.row;
+  return best?.row ?? unknownHeader(rows);
+}
+
+/** Names that nobody has told us yet: the first row of several cells, without an address where the rows below have one. */
+function unknownHeader(rows: readonly (readonly string[])[]): number | undefined {
+  const hasAddress = (cells: readonly string[]) => cells.some((cell) => cell.includes('@'));
+  const first = rows.findIndex((cells) => cells.filter((cell) => cell.trim() !== '').length > 1);
+  const below = rows.slice(first + 1);
+  const isHeader = first >= 0 && !hasAddress(rows[first] ?? []) && below.some(hasAddress);
+  return isHeader && below.every((cells) => cells.length < 2 || hasAddress(cells)) ? first : undefined;
 }
 
 /** What is wrong with a mapping, by field; nothing: it can be used. */

@@ -76,7 +76,8 @@ import { UnawaitedWork } from './unawaited-work.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
 import { createLogger, inBlocks, type Logger } from '../logging/index.js';
-import { batchGate, staffListUseCases, type StaffListUseCases } from './staff-list-use-cases.js';
+import { batchGate } from '../staff-list/index.js';
+import { staffListUseCases, type StaffListUseCases } from './staff-list-use-cases.js';
 import { staffUseCases, type StaffUseCases } from './staff-use-cases.js';
 
 /** What the edge needs to know of the settings. */
@@ -204,7 +205,7 @@ export async function composeApi(): Promise<ApiPlatform> {
     fleet: persistence.fleet,
     secondPersons: persistence.secondPersons,
     staffLists: persistence.staffLists,
-    batchGate: batchGate(config),
+    batchGate: batchGate({ ...config }),
     catalogue: persistence.catalogue,
     useCases: await useCases(config, persistence, { clock, randomness, unawaited: unawaited.take }),
     rateLimiter: (limit) => (config.RATE_LIMITS === 'on' ? new MemoryRateLimiter(limit) : UNLIMITED),
@@ -242,7 +243,7 @@ async function useCases(
 ): Promise<ApiUseCases> {
   const { unitOfWork, catalogue, locator, accessGrants } = persistence;
   const hasher = new Sha256Hasher();
-  const gate = batchGate(config);
+  const gate = batchGate({ ...config });
   const authority = composeAuthority(config, persistence.register);
   const passwords = await Argon2PasswordHasher.create();
   return {

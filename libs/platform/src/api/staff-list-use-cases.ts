@@ -7,7 +7,6 @@ import {
 } from '@mandataire/application/staff-list';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import type { BatchGate } from '@mandataire/domain/staff-list';
-import type { ApiConfig } from '../config/index.js';
 
 export interface StaffListUseCases {
   readonly receiveStaffList: ReceiveStaffList;
@@ -22,14 +21,6 @@ interface Parts {
   readonly randomness: Randomness;
   readonly gate: BatchGate;
 }
-
-/** From how many revocations on a list needs two persons, as this installation has it (D15). */
-export const batchGate = (
-  config: Pick<ApiConfig, 'BATCH_GATE_CERTIFICATES' | 'BATCH_GATE_PERCENT'>,
-): BatchGate => ({
-  certificates: config.BATCH_GATE_CERTIFICATES,
-  share: config.BATCH_GATE_PERCENT / 100,
-});
 
 /** A staff list on its way from the file to its report; the worker reads, judges and carries out. */
 export const staffListUseCases = ({ unitOfWork, hasher, randomness, gate }: Parts): StaffListUseCases => ({
