@@ -22,6 +22,7 @@ export const FEATURES = [
   'revocation',
   'identity-change',
   'departure',
+  'staff-list',
   'renewal',
   'reminder',
 ];

@@ -15,6 +15,7 @@ import { serveFiles } from './http/files.js';
 import { serveHealth } from './http/health.js';
 import { limitAddresses, weighQueries } from './http/query-gate.js';
 import { logRequests } from './http/request-log.js';
+import { serveStaffListUpload } from './http/staff-list-upload.js';
 import { securityHeaders } from './http/security-headers.js';
 import { RESOLVERS } from './resolvers.js';
 
@@ -51,6 +52,7 @@ export async function createApp(platform: ApiPlatform): Promise<NestFastifyAppli
   weighQueries(server, { documents, limits, trusted, trustedOnly: settings.trustedDocumentsOnly });
   serveHealth(server, platform);
   await serveFiles(server, platform, limits);
+  await serveStaffListUpload(server, platform);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(platform, limits), adapter, {
     logger: false,
     abortOnError: false,

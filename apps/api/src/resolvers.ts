@@ -26,6 +26,7 @@ import { ReminderResolver } from './reminder/reminder.resolver.js';
 import { RevocationResolver } from './revocation/revocation.resolver.js';
 import { SecurityEventResolver } from './security-event/security-event.resolver.js';
 import { SecondPersonResolver } from './second-person/second-person.resolver.js';
+import { StaffListResolver } from './staff-list/staff-list.resolver.js';
 import { StaffResolver } from './staff/staff.resolver.js';
 import { AgreementResolver } from './verification-day/agreement.resolver.js';
 import { VerificationDayResolver } from './verification-day/verification-day.resolver.js';
@@ -54,6 +55,7 @@ export const RESOLVERS: readonly Type[] = [
   HolderActsResolver,
   VerificationResolver,
   IdentityChangeResolver,
+  StaffListResolver,
   OrderResolver,
   OrderConnectionResolver,
   OrderActsResolver,

@@ -41,6 +41,8 @@ function due(rows: Partial<Record<keyof DueWork, string[]>>): DueWork {
     evidenceToStamp: list('evidenceToStamp'),
     remindersUnsent: list('remindersUnsent'),
     onboardingToRemind: list('onboardingToRemind'),
+    staffListsToAdvance: async () => [],
+    staffListsToForget: list('staffListsToForget'),
     crlValidity: async () => lists,
   };
 }
@@ -63,6 +65,7 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
     planReminders: { execute: note('plan') },
     sendReminder: { send: note('remind') },
     planOnboardingReminder: { execute: note('onboarding') },
+    forgetStaffList: { execute: note('forget') },
   } as unknown as WorkerUseCases;
   const upkeep = {
     publishCrl: async () => (calls.push('publish'), { number: 1, nextUpdate: inHours(48) }),
@@ -86,6 +89,8 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
     log,
     counters: new Counters(),
   });
+  const ports = { clock, due: due(rows), useCases, upkeep, revocations, log, staffListKeptDays: 30 };
+  return new Sweeper({ ...ports, counters: new Counters() });
 }
 
 beforeEach(() => {

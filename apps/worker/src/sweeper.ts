@@ -32,6 +32,7 @@ const VERIFICATION_EVERY_MS = 60_000;
 /** A time-stamping authority that was down is asked again this often. */
 const STAMP_EVERY_MS = 15_000;
 const SIGNER_CHECK_MS = 3_600_000;
+const FORGET_EVERY_MS = 60_000;
 
 export interface SweeperPorts {
   readonly clock: Clock;
@@ -39,6 +40,7 @@ export interface SweeperPorts {
   readonly useCases: WorkerUseCases;
   readonly onboardingReminderDays: number;
   readonly upkeep: AuthorityUpkeep;
+  readonly staffListKeptDays: number;
   readonly revocations: Pick<Revocations, 'carryOut'>;
   readonly log: Log;
   readonly counters: Counters;
@@ -141,8 +143,16 @@ export class Sweeper {
 }
 
 function tasksOf(ports: SweeperPorts): Task[] {
-  return [...certificateTasks(ports), ...peopleTasks(ports)];
+  return [...certificateTasks(ports), ...peopleTasks(ports), forgetTask(ports)];
 }
+
+/** L4: what a list says of people is not kept longer than it is needed. */
+const forgetTask = ({ due, useCases, staffListKeptDays }: SweeperPorts): Task => ({
+  name: 'forget-staff-list',
+  everyMs: FORGET_EVERY_MS,
+  find: (now) => due.staffListsToForget(addDuration(now, { days: -staffListKeptDays }), BATCH),
+  carryOut: (caller, id) => useCases.forgetStaffList.execute(caller, id),
+});
 
 const lost = (now: Date) => new Date(now.getTime() - LOST_AFTER_MS);
 

@@ -25,6 +25,7 @@ import type { StandingReader } from '@mandataire/application/reading';
 import type { SecondPersonReader } from '@mandataire/application/second-person';
 import type { SecurityEventStore } from '@mandataire/application/security-event';
 import type { StaffStore } from '@mandataire/application/staff';
+import type { StaffListReader } from '@mandataire/application/staff-list';
 import type { TenantLocator } from '@mandataire/application/tenant';
 import type { VerificationDayReader } from '@mandataire/application/verification-day';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
@@ -55,6 +56,7 @@ import { SecondPersonReadModel } from './second-person/index.js';
 import { SqlSecurityEventStore } from './security-event/index.js';
 import { SqlStaffStore } from './staff/index.js';
 import { VerificationDayReadModel } from './verification-day/index.js';
+import { StaffListReadModel } from './staff-list/index.js';
 import { ENTITIES, TypeOrmUnitOfWork } from './unit-of-work/index.js';
 import { SqlStandingReader, SqlViewerReader } from './viewer/index.js';
 
@@ -97,6 +99,7 @@ export interface Persistence {
   readonly fleet: FleetReader;
   readonly secondPersons: SecondPersonReader;
   readonly verificationDays: VerificationDayReader;
+  readonly staffLists: StaffListReader;
   readonly standing: StandingReader;
   readonly viewers: ViewerReader;
   readonly accounts: AccountStore;
@@ -135,6 +138,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     fleet: openFleetReader(read),
     secondPersons: new SecondPersonReadModel(read),
     verificationDays: new VerificationDayReadModel(read),
+    staffLists: new StaffListReadModel(read),
     standing,
     viewers: new SqlViewerReader(read, standing),
     accounts: new SqlAccountStore(read, secrets, options.randomness),
@@ -162,6 +166,10 @@ export interface WorkerPersistence {
   readonly outbox: OutboxStore;
   readonly due: DueWork;
   readonly accountPost: AccountPost;
+  readonly staffLists: StaffListReader;
+  /** For operators: the company with this SIREN, the account with this address. */
+  companyOf(siren: string): Promise<string | undefined>;
+  accountOf(email: string): Promise<string | undefined>;
   /** Forgets tries of long ago. */
   sweepTries(now: Date): Promise<number>;
   readonly register: AuthorityRegister;
@@ -177,6 +185,16 @@ export interface WorkerPersistenceOptions extends Opening {
   readonly workerUrl: string;
 }
 
+/** Reason to look over companies: an operator names a company by its SIREN; only identifiers come out. */
+const operatorLookups = (read: ReadDatabase) => {
+  const idOf = async (text: string, value: string): Promise<string | undefined> =>
+    (await read.platform<{ id: string }>(text, [value])).rows[0]?.id;
+  return {
+    companyOf: (siren: string) => idOf('SELECT tenant_id AS id FROM company WHERE siren = $1', siren),
+    accountOf: (email: string) => idOf('SELECT id FROM account WHERE email = $1', email),
+  };
+};
+
 export function createWorkerPersistence(options: WorkerPersistenceOptions): WorkerPersistence {
   const { pool, read, unitOfWork, register, catalogue, close } = open(options.workerUrl, options);
   return {
@@ -184,6 +202,8 @@ export function createWorkerPersistence(options: WorkerPersistenceOptions): Work
     outbox: new SqlOutboxStore(pool, options.workerUrl, options.clock),
     due: new SqlDueWork(read),
     accountPost: new SqlAccountPost(read),
+    staffLists: new StaffListReadModel(read),
+    ...operatorLookups(read),
     sweepTries: (now) => new SqlTryThrottle(read).sweep(now),
     register,
     issued: new SqlIssuedCertificates(read),

@@ -34,6 +34,7 @@ import { FollowCompanies1795374000043 } from '../1795374000043-FollowCompanies.j
 import { CountPortfolio1795374000044 } from '../1795374000044-CountPortfolio.js';
 import { BindActs1795374000046 } from '../1795374000046-BindActs.js';
 import { SealEvidence1795374000047 } from '../1795374000047-SealEvidence.js';
+import { ImportStaffLists1795374000059 } from '../1795374000059-ImportStaffLists.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   CountPortfolio1795374000044,
   BindActs1795374000046,
   SealEvidence1795374000047,
+  ImportStaffLists1795374000059,
 ] as const;

@@ -11,6 +11,9 @@ export const isGraphql = (request: FastifyRequest): boolean =>
 
 /** The one other address that takes anything: files, as the parts of a form. */
 export const isUploadRoute = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === '/files';
+/** The one other address that takes anything: a file, as it is. */
+export const STAFF_LIST_UPLOAD = '/staff-lists';
+const isUpload = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === STAFF_LIST_UPLOAD;
 
 const hostOf = (origin: string): string | undefined => {
   try {
@@ -39,6 +42,11 @@ function contentFault(request: FastifyRequest): 'JSON_ONLY' | 'FORM_ONLY' | unde
   if (isUploadRoute(request)) return isForm(type) ? undefined : 'FORM_ONLY';
   return isJson(type) ? undefined : 'JSON_ONLY';
 }
+/** Neither is a type that a form of another site can send. */
+const isOfItsType = (request: FastifyRequest): boolean => {
+  const type = request.headers['content-type'];
+  return isUpload(request) ? type === 'application/octet-stream' : isJson(type);
+};
 
 const NUL = '\u0000';
 
@@ -67,9 +75,11 @@ export function guardGraphql(app: FastifyInstance): void {
     if (comesFromElsewhere(request)) return refuseRequest(reply, 403, 'FOREIGN_ORIGIN');
     const fault = contentFault(request);
     return fault ? refuseRequest(reply, 415, fault) : undefined;
+    if (!isOfItsType(request)) return refuseRequest(reply, 415, 'JSON_ONLY');
+    return undefined;
   });
   app.addHook('preValidation', async (request, reply) => {
-    if (!isGraphql(request)) return undefined;
+    if (!isGraphql(request) || isUpload(request)) return undefined;
     if (Array.isArray(request.body)) return refuseRequest(reply, 400, 'NO_BATCH');
     if (holdsNul(request.body)) return refuseRequest(reply, 400, 'MALFORMED');
     return undefined;

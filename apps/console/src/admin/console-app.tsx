@@ -20,6 +20,8 @@ import { en as onboardingEn } from '../i18n/onboarding.en.js';
 import { fr as onboardingFr } from '../i18n/onboarding.fr.js';
 import { en as staffEn } from '../i18n/staff.en.js';
 import { fr as staffFr } from '../i18n/staff.fr.js';
+import { en as staffListEn } from '../i18n/staff-list.en.js';
+import { fr as staffListFr } from '../i18n/staff-list.fr.js';
 import { textStore, type MessageTree } from '../i18n/text-store.js';
 import { theme } from '../theme/theme.js';
 import { authProviderOf } from './auth-provider.js';
@@ -40,6 +42,7 @@ textStore.extend({
     ...onboardingFr,
     ...staffFr,
     ...holderFr,
+    ...staffListFr,
     ...fr,
   },
   en: {
@@ -51,6 +54,7 @@ textStore.extend({
     ...onboardingEn,
     ...staffEn,
     ...holderEn,
+    ...staffListEn,
     ...en,
   },
 });

@@ -23,6 +23,8 @@ import { OrderPage } from './order/order-page.js';
 import { PortfolioPage } from './portfolio/portfolio-page.js';
 import { ReviewList } from './review/review-list.js';
 import { ReviewPage } from './review/review-page.js';
+import { StaffListPage } from './staff-list/staff-list-page.js';
+import { StaffListsPage } from './staff-list/staff-lists-page.js';
 import { StaffPage } from './staff/staff-page.js';
 import { may } from './viewer-context.js';
 
@@ -72,6 +74,10 @@ function companyResources(viewer: Viewer): ReactElement[] {
 export function resourcesOf(viewer: Viewer): ReactElement[] {
   const resources: ReactElement[] = [];
   resources.push(...holderResources(viewer));
+  if (may(viewer, 'staff-list.read'))
+    resources.push(
+      <Resource key="staff-lists" name="staff-lists" list={StaffListsPage} show={StaffListPage} />,
+    );
   if (may(viewer, 'certificate.read'))
     resources.push(
       <Resource key="certificates" name="certificates" list={CertificateList} show={CertificatePage} />,

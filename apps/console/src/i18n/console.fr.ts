@@ -1,6 +1,7 @@
 /** Texts of the console, loaded with its chunk. */
 export const fr = {
   menu: {
+    staffLists: 'Listes du personnel',
     start: 'Accueil',
     mandates: 'Mandats',
     members: 'Membres et accès',
@@ -497,6 +498,16 @@ export const fr = {
       'departure-cancelled': 'Départ annulé',
       'departure-closed': 'Dossier de départ fermé',
       'revocation-task-opened': 'Révocation à faire',
+      'staff-list-received': 'Liste du personnel déposée',
+      'staff-list-read': 'Liste du personnel lue',
+      'staff-list-rejected': 'Liste du personnel illisible',
+      'staff-list-mapped': 'Colonnes de la liste confirmées',
+      'staff-list-checked': 'Simulation de l’import terminée',
+      'staff-list-started': 'Import de la liste confirmé',
+      'staff-list-finished': 'Import de la liste terminé',
+      'staff-list-stopped': 'Import de la liste interrompu',
+      'staff-list-cancelled': 'Liste du personnel annulée',
+      'staff-list-forgotten': 'Lignes de la liste supprimées',
       'identity-change-confirmed': 'Changement d’identité confirmé',
       'identity-change-due': 'Changement d’identité à appliquer',
       'identity-change-done': 'Changement d’identité appliqué',

@@ -25,6 +25,8 @@ import { en as securityEn } from './security.en.js';
 import { fr as securityFr } from './security.fr.js';
 import { en as staffEn } from './staff.en.js';
 import { fr as staffFr } from './staff.fr.js';
+import { en as staffListEn } from './staff-list.en.js';
+import { fr as staffListFr } from './staff-list.fr.js';
 import { en as viewerEn } from './viewer.en.js';
 import { fr as viewerFr } from './viewer.fr.js';
 
@@ -52,6 +54,7 @@ const FRENCH: readonly Tree[] = [
   accountFr,
   staffFr,
   holderFr,
+  staffListFr,
   viewerFr,
   filesFr,
 ];
@@ -67,6 +70,7 @@ const ENGLISH: readonly Tree[] = [
   accountEn,
   staffEn,
   holderEn,
+  staffListEn,
   viewerEn,
   filesEn,
 ];

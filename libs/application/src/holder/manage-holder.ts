@@ -5,6 +5,7 @@ import {
   isHomonym,
   phoneNumber,
   spelled,
+  phoneNumber,
   type Holder,
   type HolderIdentity,
   type IdentityFields,
@@ -32,6 +33,7 @@ export interface AddHolderInput extends IdentityFields {
 }
 
 /** @throws INVALID_INPUT when it is no telephone number (V9). */
+/** E.164 (V9). @throws INVALID_INPUT phone */
 export function normalisePhone(input: string | null): string | null {
   const phone = phoneNumber(input);
   if (phone === undefined) throw refusedError(refuseInput({ phone: 'PHONE_FORMAT' }).refusal);

@@ -1,2 +1,3 @@
+export * from './staff-lists.port.js';
 export * from './unit-of-work.port.js';
 export * from './stored-file.repository.port.js';

@@ -19,6 +19,7 @@ import type { Company, CompanyRegistration, Establishment, Siret, TenantId } fro
 import type { EvidenceRepositories } from '../evidence/index.js';
 import type { Happening, JournalActor } from '../journal/index.js';
 import type { StoredFileRepository } from './stored-file.repository.port.js';
+import type { ColleagueRepository, StaffListRepository } from './staff-lists.port.js';
 
 /** On whose behalf a unit of work runs: the tenant opens row-level security, the account signs the journal. */
 export interface Caller {
@@ -246,6 +247,9 @@ export interface Transaction {
     plan(reminders: readonly Reminder[]): Promise<readonly Reminder[]>;
     ofCertificate(certificateId: string): Promise<readonly Reminder[]>;
   };
+  readonly staffLists: StaffListRepository;
+  /** Holders in sets, for a list. */
+  readonly colleagues: ColleagueRepository;
   /** How platform staff came to be in this company (I-27). */
   readonly accessGrants: Repository<AccessGrant>;
   readonly storedFiles: StoredFileRepository;

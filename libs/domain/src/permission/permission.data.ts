@@ -60,6 +60,8 @@ export const PERMISSIONS = {
   'second-person.decide': { grants: [representative, officer], stepUp: true },
   'holder.manage': { grants: [agent('VERIFY')] },
   'holder.depart': { grants: [agent('REVOKE'), representative], stepUp: true },
+  'staff-list.read': { grants: [agent('VERIFY'), representative] },
+  'staff-list.manage': { grants: [agent('VERIFY')] },
   'identity.verify': { grants: [agent('VERIFY')] },
   'identity.cancel': { grants: [agent('VERIFY'), holder] },
   'identity.review': { grants: [officer], stepUp: true },

@@ -36,6 +36,9 @@ export const ENGLISH: Sentences = {
       'Your agreement is already recorded; this link serves once. There is nothing left for you to do here.',
     AGREEMENT_CHANGED:
       'The text has changed since you opened it (version of {version}): reload the page and read it again.',
+    SECOND_PERSON_FOR_LIST:
+      'This list revokes too many certificates for one person alone: ask for the agreement of a second one.',
+    REQUESTER_WITHOUT_MANDATE: 'The mandate of whoever asked is no longer in force: decline this request.',
     BAD_CREDENTIALS: 'The e-mail address or the password is wrong.',
     NO_FACTOR_AWAITED: 'The time to enter the code is over: start signing in again.',
     WRONG_CODE: 'This code is wrong: enter the one that your application shows now.',
@@ -202,6 +205,11 @@ export const ENGLISH: Sentences = {
     SCANNER_SILENT: 'The antivirus does not answer: the file was not kept. Try again in a few minutes.',
   },
   faults: {
+    FILE_EMPTY: 'the file is empty',
+    FILE_TOO_LARGE: '10 MB at most',
+    COLUMN_REQUIRED: 'say which column',
+    NO_SUCH_COLUMN: 'there is no such column',
+    COLUMN_TAKEN: 'this column is taken already',
     REQUIRED: 'to be filled in',
     TOO_LONG: 'too long',
     CONTROL_CHARACTER: 'contains a character that cannot be printed',
@@ -292,6 +300,9 @@ export const ENGLISH: Sentences = {
     heldOn: 'Date',
     holderIds: 'People',
     agrees: 'Agreement',
+    employeeKey: 'Employee number',
+    file: 'File',
+    companyName: 'Company name',
     acceptsBinding: 'Personal commitment',
     query: 'Operation',
     request: 'Request',

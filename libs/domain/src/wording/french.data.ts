@@ -36,6 +36,10 @@ export const FRENCH: Sentences = {
       'Votre accord est déjà enregistré ; ce lien ne sert qu’une fois. Il ne vous reste rien à faire ici.',
     AGREEMENT_CHANGED:
       'Le texte a changé depuis que vous l’avez ouvert (version du {version}) : rechargez la page et relisez-le.',
+    SECOND_PERSON_FOR_LIST:
+      'Cette liste révoque trop de certificats pour une seule personne : demandez l’accord d’une seconde.',
+    REQUESTER_WITHOUT_MANDATE:
+      'Le mandat de la personne qui a demandé cet acte n’est plus en vigueur : refusez cette demande.',
     BAD_CREDENTIALS: 'L’adresse électronique ou le mot de passe est inexact.',
     NO_FACTOR_AWAITED: 'Le délai pour saisir le code est passé : reprenez la connexion depuis le début.',
     WRONG_CODE: 'Ce code est inexact : saisissez celui que votre application affiche maintenant.',
@@ -229,6 +233,11 @@ export const FRENCH: Sentences = {
       'L’antivirus ne répond pas : le fichier n’a pas été conservé. Recommencez dans quelques minutes.',
   },
   faults: {
+    FILE_EMPTY: 'le fichier est vide',
+    FILE_TOO_LARGE: '10 Mo au plus',
+    COLUMN_REQUIRED: 'indiquez la colonne',
+    NO_SUCH_COLUMN: 'cette colonne n’existe pas',
+    COLUMN_TAKEN: 'cette colonne est déjà prise',
     REQUIRED: 'à remplir',
     TOO_LONG: 'trop long',
     CONTROL_CHARACTER: 'contient un caractère non imprimable',
@@ -320,6 +329,9 @@ export const FRENCH: Sentences = {
     heldOn: 'Date',
     holderIds: 'Personnes',
     agrees: 'Accord',
+    employeeKey: 'Matricule',
+    file: 'Fichier',
+    companyName: 'Raison sociale',
     acceptsBinding: 'Engagement personnel',
     query: 'Opération',
     request: 'Requête',

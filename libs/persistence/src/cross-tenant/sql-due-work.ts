@@ -97,6 +97,12 @@ const ONBOARDING_TO_REMIND = `
       ELSE NOT EXISTS (SELECT 1 FROM journal_entry j
         WHERE j.object_id = m.id AND j.object_type = 'Mandate' AND j.name LIKE 'mandate.%' AND j.at > $1) END
   ORDER BY m.id LIMIT $2`;
+const LISTS_TO_ADVANCE = `
+  SELECT tenant_id AS "tenantId", id AS "objectId" FROM staff_list
+  WHERE state IN ('RECEIVED', 'CHECKING', 'RUNNING') ORDER BY uploaded_at, id LIMIT $1`;
+const LISTS_TO_FORGET = `
+  SELECT tenant_id AS "tenantId", id AS "objectId" FROM staff_list
+  WHERE forgotten_at IS NULL AND state NOT IN ('CHECKING', 'RUNNING') AND uploaded_at < $1 ORDER BY uploaded_at, id LIMIT $2`;
 
 /** The last rung is due for a week (domain: `dueRung`). */
 const LAST_RUNG_DAYS = 7;
@@ -196,6 +202,12 @@ export class SqlDueWork implements DueWork {
 
   onboardingToRemind(before: Date, today: string, limit: number): Promise<readonly DueRow[]> {
     return this.due(ONBOARDING_TO_REMIND, before, limit, [today]);
+  staffListsToAdvance(limit: number): Promise<readonly DueRow[]> {
+    return this.database.rows<DueRow>({ platformScope: 'sweep' }, { text: LISTS_TO_ADVANCE, values: [limit] });
+  }
+
+  staffListsToForget(before: Date, limit: number): Promise<readonly DueRow[]> {
+    return this.due(LISTS_TO_FORGET, before, limit);
   }
 
   /** Among the issuing authorities: the root's list has its own, much later end. */

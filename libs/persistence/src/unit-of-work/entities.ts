@@ -27,6 +27,7 @@ import { reminderTable } from '../reminder/index.js';
 import { revocationTable, revocationTaskTable } from '../revocation/index.js';
 import { secondPersonTable } from '../second-person/index.js';
 import { storedFileTable } from '../stored-file/index.js';
+import { staffListTable } from '../staff-list/index.js';
 import { companyTable } from '../tenant/index.js';
 import { dayPersonTable, identityAgreementTable, verificationDayTable } from '../verification-day/index.js';
 
@@ -66,4 +67,5 @@ export const ENTITIES = [
   storedFileTable,
   verificationDayTable,
   signerPhoneTable,
+  staffListTable,
 ] as readonly EntitySchema[];

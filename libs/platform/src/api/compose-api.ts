@@ -73,6 +73,8 @@ import {
 } from '@mandataire/application/second-person';
 import type { StaffStore } from '@mandataire/application/staff';
 import type { VerificationDayReader } from '@mandataire/application/verification-day';
+import type { StaffListReader } from '@mandataire/application/staff-list';
+import type { BatchGate } from '@mandataire/domain/staff-list';
 import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority, composeStatusProbe } from '../authority/index.js';
@@ -84,6 +86,8 @@ import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
 import { createLogger, inBlocks, type Logger } from '../logging/index.js';
 import { companyRegistry, onboardingUseCases, type OnboardingUseCases } from './onboarding-use-cases.js';
+import { batchGate } from '../staff-list/index.js';
+import { staffListUseCases, type StaffListUseCases } from './staff-list-use-cases.js';
 import { staffUseCases, type StaffUseCases } from './staff-use-cases.js';
 import { verificationDayUseCases, type VerificationDayUseCases } from './verification-day-use-cases.js';
 
@@ -112,6 +116,7 @@ export interface ApiUseCases
     HolderUseCases,
     VerificationDayUseCases,
     OnboardingUseCases {
+export interface ApiUseCases extends AccountUseCases, StaffUseCases, StaffListUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
@@ -172,6 +177,8 @@ export interface ApiPlatform {
   readonly fleet: FleetReader;
   readonly secondPersons: SecondPersonReader;
   readonly verificationDays: VerificationDayReader;
+  readonly staffLists: StaffListReader;
+  readonly batchGate: BatchGate;
   readonly catalogue: Catalogue;
   readonly useCases: ApiUseCases;
   readonly securityJournal: SecurityJournal;
@@ -226,6 +233,8 @@ export async function composeApi(): Promise<ApiPlatform> {
     fleet: persistence.fleet,
     secondPersons: persistence.secondPersons,
     verificationDays: persistence.verificationDays,
+    staffLists: persistence.staffLists,
+    batchGate: batchGate({ ...config }),
     catalogue: persistence.catalogue,
     useCases: await useCases(config, persistence, { clock, randomness, unawaited: unawaited.take }),
     rateLimiter: (limit) => (config.RATE_LIMITS === 'on' ? new MemoryRateLimiter(limit) : UNLIMITED),
@@ -264,6 +273,7 @@ async function useCases(
 ): Promise<ApiUseCases> {
   const { unitOfWork, catalogue, locator, accessGrants } = persistence;
   const hasher = new Sha256Hasher();
+  const gate = batchGate({ ...config });
   const authority = composeAuthority(config, persistence.register);
   const passwords = await Argon2PasswordHasher.create();
   return {
@@ -290,6 +300,9 @@ async function useCases(
     ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }),
     ...fileUseCases(config, persistence, { clock, hasher, randomness }),
     ...verificationDayUseCases({ unitOfWork, hasher, randomness, publicUrl: config.PUBLIC_URL }),
+    ...mandateUseCases({ unitOfWork, accessGrants, clock, hasher, randomness }),
+    ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }, gate),
+    ...staffListUseCases({ unitOfWork, hasher, randomness, gate }),
     addHolder: new AddHolder(unitOfWork, randomness),
     changeHolderContact: new ChangeHolderContact(unitOfWork),
     inviteHolder: new InviteHolder(unitOfWork),

@@ -84,6 +84,8 @@ export const apiSchema = z
       'SIRENE_KEY_FILE',
       'SMS_URL',
       'SIGNATURE_CA_FILE',
+      'BATCH_GATE_CERTIFICATES',
+      'BATCH_GATE_PERCENT',
     ),
   )
   .refine(({ SIRENE_URL, SIRENE_KEY }) => (SIRENE_URL === undefined) === (SIRENE_KEY === undefined), {
@@ -120,6 +122,7 @@ export const workerSchema = z
       'SMS_TOKEN_FILE',
       'TSA_URL',
       'TSA_CA_FILE',
+      'STAFF_LIST_KEPT_DAYS',
     ),
   )
   .refine(noShiftInProduction, SHIFT_REFUSED)

@@ -5,6 +5,7 @@ import { SmtpMailer } from '@mandataire/adapters/mail';
 import { HttpSmsSender, MailboxSmsSender } from '@mandataire/adapters/sms';
 import { HttpTimeStamper } from '@mandataire/adapters/time-stamp';
 import { BullJobConsumer, BullJobQueue } from '@mandataire/adapters/queue';
+import { fileTableReader } from '@mandataire/adapters/staff-table';
 import {
   AbandonReserved,
   ExpireCertificate,
@@ -41,6 +42,7 @@ import {
   TellRevocation,
 } from '@mandataire/application/revocation';
 import { SettleSecondPerson, TellSecondPerson } from '@mandataire/application/second-person';
+import { AdvanceStaffList, ForgetStaffList } from '@mandataire/application/staff-list';
 import { createWorkerPersistence, type WorkerPersistence } from '@mandataire/persistence';
 import { composeAuthority, composeStatusProbe, sealKeyStore } from '../authority/index.js';
 import { readWorkerConfig, type WorkerConfig } from '../config/index.js';
@@ -80,6 +82,8 @@ export interface WorkerUseCases {
   readonly abandonReserved: AbandonReserved;
   readonly expireLink: ExpireLink;
   readonly expireCertificate: ExpireCertificate;
+  readonly advanceStaffList: AdvanceStaffList;
+  readonly forgetStaffList: ForgetStaffList;
 }
 
 /** The certificates that must never run out. */
@@ -111,6 +115,7 @@ export interface WorkerPlatform {
   readonly ledger: JobLedger;
   readonly upkeep: AuthorityUpkeep;
   readonly useCases: WorkerUseCases;
+  readonly staffListKeptDays: number;
   /** Forgets tries of long ago. */
   sweepTries(now: Date): Promise<number>;
   close(): Promise<void>;
@@ -150,6 +155,7 @@ export function composeWorker(): WorkerPlatform {
       endingAuthorities: () => embedded.ending(clock.now()),
     },
     useCases: useCases({ config, clock, persistence, authority, mailer }),
+    staffListKeptDays: config.STAFF_LIST_KEPT_DAYS,
     sweepTries: (now) => persistence.sweepTries(now),
     close: async () => {
       mailer.close();
@@ -210,6 +216,8 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
     abandonReserved: new AbandonReserved(unitOfWork),
     expireLink: new ExpireLink(unitOfWork),
     expireCertificate: new ExpireCertificate(unitOfWork),
+    advanceStaffList: new AdvanceStaffList(unitOfWork, fileTableReader, randomness),
+    forgetStaffList: new ForgetStaffList(unitOfWork),
   };
 }
 
