@@ -1,4 +1,4 @@
-import { runTarget } from '../start/build.mjs';
+import { nxEnvironment, runTarget } from '../start/build.mjs';
 import { binary, inRoot } from '../lib/root.mjs';
 import { runNode } from '../lib/run.mjs';
 import { checkLock } from './lock.mjs';
@@ -9,22 +9,18 @@ const node =
   ({ signal }) =>
     runNode(args, { signal });
 
+/**
+ * One process for everything: a process for each project would read the rules, the compiler and the project graph anew.
+ * The boundary rule takes the graph that Nx has kept, so Nx makes it first, from the sources as they are now.
+ */
 async function lint({ signal }) {
-  // Nx builds the project graph that the boundary rule needs; the folders outside any project come after.
-  const projects = await runTarget('lint', { signal, args: ['--parallel=2'] });
-  if (projects.code !== 0) return projects;
-  if (/rule will be skipped/.test(projects.output)) return { ...projects, code: 1 };
-  const rest = [
-    'tools',
-    'tests',
-    'bench',
-    'eslint.config.mjs',
-    'eslint.typed.config.mjs',
-    'jest.config.mjs',
-    '.dependency-cruiser.mjs',
-  ];
-  const args = ['--max-warnings', '0', '--no-error-on-unmatched-pattern', ...rest];
-  return runNode([binary('eslint', 'bin', 'eslint.js'), ...args], { signal });
+  const graph = [binary('nx', 'dist', 'bin', 'nx.js'), 'graph', `--file=${inRoot('.nx', 'graph.json')}`];
+  const drawn = await runNode(graph, { signal, env: nxEnvironment() });
+  if (drawn.code !== 0) return drawn;
+  const linted = await runNode([binary('eslint', 'bin', 'eslint.js'), '--max-warnings', '0', '.'], {
+    signal,
+  });
+  return /rule will be skipped/.test(linted.output) ? { ...linted, code: 1 } : linted;
 }
 
 function lock() {

@@ -44,14 +44,21 @@ export interface SecondApi {
   stop(): void;
 }
 
+/** A whole process is loaded, beside two other lanes of tests; within the time that jest gives a hook. */
+const START_LIMIT_MS = 50_000;
+
 /** A second API beside the running one, with settings and rate limits of its own. */
 export async function secondApi(run: Run, settings: NodeJS.ProcessEnv = {}): Promise<SecondApi> {
   const environment = { ...(await productionEnvironment(run)), ...settings };
   const api: ChildProcess = spawn(process.execPath, [MAIN], { env: environment, cwd: ROOT, stdio: 'ignore' });
   const url = `http://127.0.0.1:${environment.API_PORT}`;
-  await eventually('the second API', async () => {
-    const answer = await fetch(`${url}/health`).catch(() => undefined);
-    return answer?.ok || undefined;
-  });
+  const isUp = async () => (await fetch(`${url}/health`).catch(() => undefined))?.ok || undefined;
+  try {
+    await eventually('the second API', isUp, START_LIMIT_MS);
+  } catch (error) {
+    // Nobody else knows of it, and jest would wait for its end.
+    api.kill();
+    throw error;
+  }
   return { url, environment, stop: () => void api.kill() };
 }
