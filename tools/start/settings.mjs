@@ -103,14 +103,11 @@ const KEYS = {
     'QUEUE_DATABASE_URL',
     'CA_KEY_SECRET',
     'OCSP_KEY_SECRET',
+    'SEAL_KEY_SECRET',
     ...FILES,
     ...TOKEN,
   ],
   api: ['APP_DATABASE_URL', 'CA_KEY_SECRET', 'DATA_KEY_SECRET', ...FILES, ...TOKEN],
-    ...['WORKER_DATABASE_URL', 'QUEUE_DATABASE_URL', 'CA_KEY_SECRET', 'OCSP_KEY_SECRET', 'SEAL_KEY_SECRET'],
-    ...TOKEN,
-  ],
-  api: ['APP_DATABASE_URL', 'CA_KEY_SECRET', 'DATA_KEY_SECRET', ...TOKEN],
 };
 
 /** The environment of one process, without what opens the others' doors. */

@@ -83,14 +83,13 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
     clock,
     due: due(rows),
     onboardingReminderDays: 7,
+    staffListKeptDays: 30,
     useCases,
     upkeep,
     revocations,
     log,
     counters: new Counters(),
   });
-  const ports = { clock, due: due(rows), useCases, upkeep, revocations, log, staffListKeptDays: 30 };
-  return new Sweeper({ ...ports, counters: new Counters() });
 }
 
 beforeEach(() => {

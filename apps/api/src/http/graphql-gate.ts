@@ -9,11 +9,7 @@ export const isGraphqlRoute = ({ routeOptions }: FastifyRequest): boolean =>
 export const isGraphql = (request: FastifyRequest): boolean =>
   isGraphqlRoute(request) || (request.method !== 'GET' && request.method !== 'HEAD');
 
-/** The one other address that takes anything: files, as the parts of a form. */
-export const isUploadRoute = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === '/files';
-/** The one other address that takes anything: a file, as it is. */
 export const STAFF_LIST_UPLOAD = '/staff-lists';
-const isUpload = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === STAFF_LIST_UPLOAD;
 
 const hostOf = (origin: string): string | undefined => {
   try {
@@ -37,16 +33,20 @@ const isJson = (contentType: string | undefined): boolean =>
 const isForm = (contentType: string | undefined): boolean =>
   /^multipart\/form-data\s*;\s*boundary=/i.test(contentType ?? '');
 
-function contentFault(request: FastifyRequest): 'JSON_ONLY' | 'FORM_ONLY' | undefined {
-  const type = request.headers['content-type'];
-  if (isUploadRoute(request)) return isForm(type) ? undefined : 'FORM_ONLY';
-  return isJson(type) ? undefined : 'JSON_ONLY';
-}
-/** Neither is a type that a form of another site can send. */
-const isOfItsType = (request: FastifyRequest): boolean => {
-  const type = request.headers['content-type'];
-  return isUpload(request) ? type === 'application/octet-stream' : isJson(type);
+/** The other addresses that take anything: files as the parts of a form, a staff list as it is. */
+const UPLOADS: Readonly<Record<string, (contentType: string | undefined) => boolean>> = {
+  '/files': isForm,
+  [STAFF_LIST_UPLOAD]: (contentType) => contentType === 'application/octet-stream',
 };
+const isUpload = ({ routeOptions }: FastifyRequest): boolean =>
+  Object.hasOwn(UPLOADS, routeOptions.url ?? '');
+
+function contentFault({ headers, routeOptions }: FastifyRequest): 'JSON_ONLY' | 'FORM_ONLY' | undefined {
+  const type = headers['content-type'];
+  const route = routeOptions.url ?? '';
+  if ((UPLOADS[route] ?? isJson)(type)) return undefined;
+  return route === '/files' ? 'FORM_ONLY' : 'JSON_ONLY';
+}
 
 const NUL = '\u0000';
 
@@ -75,8 +75,6 @@ export function guardGraphql(app: FastifyInstance): void {
     if (comesFromElsewhere(request)) return refuseRequest(reply, 403, 'FOREIGN_ORIGIN');
     const fault = contentFault(request);
     return fault ? refuseRequest(reply, 415, fault) : undefined;
-    if (!isOfItsType(request)) return refuseRequest(reply, 415, 'JSON_ONLY');
-    return undefined;
   });
   app.addHook('preValidation', async (request, reply) => {
     if (!isGraphql(request) || isUpload(request)) return undefined;

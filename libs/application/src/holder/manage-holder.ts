@@ -5,7 +5,6 @@ import {
   isHomonym,
   phoneNumber,
   spelled,
-  phoneNumber,
   type Holder,
   type HolderIdentity,
   type IdentityFields,

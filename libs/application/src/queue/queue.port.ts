@@ -20,7 +20,7 @@ export type JobName =
   | 'send-reminder'
   | 'send-meeting-invitation'
   | 'open-revocation-tasks'
-  | 'carry-departure';
+  | 'carry-departure'
   | 'send-onboarding-reminder';
 
 /**

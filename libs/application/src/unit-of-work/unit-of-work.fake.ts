@@ -23,7 +23,6 @@ import {
 } from '@mandataire/domain/revocation';
 import type { SecondPersonRequest } from '@mandataire/domain/second-person';
 import type { StoredFile } from '@mandataire/domain/stored-file';
-import { reachesEstablishment, type Company, type Siret } from '@mandataire/domain/tenant';
 import type { CompanyFollowUp, CompanyPaper, MandateReminder } from '@mandataire/domain/onboarding';
 import {
   reachesEstablishment,

@@ -13,7 +13,6 @@ import type { Reminder } from '@mandataire/domain/reminder';
 import type { RevocationRequest, RevocationTask } from '@mandataire/domain/revocation';
 import type { SecondPersonAct, SecondPersonRequest } from '@mandataire/domain/second-person';
 import type { DayPerson, IdentityAgreement, VerificationDay } from '@mandataire/domain/verification-day';
-import type { Company, Siret, TenantId } from '@mandataire/domain/tenant';
 import type { CompanyFollowUp, CompanyPaper, MandateReminder } from '@mandataire/domain/onboarding';
 import type { Company, CompanyRegistration, Establishment, Siret, TenantId } from '@mandataire/domain/tenant';
 import type { EvidenceRepositories } from '../evidence/index.js';

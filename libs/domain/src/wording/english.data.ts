@@ -370,7 +370,6 @@ export const ENGLISH: Sentences = {
     verifiedOn: 'Date of the meeting',
     effectiveOn: 'Effective date',
     code: 'Code',
-    file: 'File',
     fileId: 'File',
     purpose: 'What the file is for',
     companyId: 'Company',

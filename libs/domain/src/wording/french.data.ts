@@ -399,7 +399,6 @@ export const FRENCH: Sentences = {
     verifiedOn: 'Date du face-à-face',
     effectiveOn: 'Date d’effet',
     code: 'Code',
-    file: 'Fichier',
     fileId: 'Fichier',
     purpose: 'Usage du fichier',
     companyId: 'Entreprise',

@@ -202,8 +202,13 @@ export class SqlDueWork implements DueWork {
 
   onboardingToRemind(before: Date, today: string, limit: number): Promise<readonly DueRow[]> {
     return this.due(ONBOARDING_TO_REMIND, before, limit, [today]);
+  }
+
   staffListsToAdvance(limit: number): Promise<readonly DueRow[]> {
-    return this.database.rows<DueRow>({ platformScope: 'sweep' }, { text: LISTS_TO_ADVANCE, values: [limit] });
+    return this.database.rows<DueRow>(
+      { platformScope: 'sweep' },
+      { text: LISTS_TO_ADVANCE, values: [limit] },
+    );
   }
 
   staffListsToForget(before: Date, limit: number): Promise<readonly DueRow[]> {

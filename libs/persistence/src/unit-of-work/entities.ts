@@ -7,7 +7,6 @@ import { holderIdentityTable, holderTable } from '../holder/index.js';
 import { identityMeetingTable, identityVerificationTable } from '../identity-verification/index.js';
 import { identityChangeTable } from '../identity-change/index.js';
 import { actCodeTable, linkTable } from '../link/index.js';
-import { mandateActTable, mandateTable } from '../mandate/index.js';
 import {
   establishmentTable,
   followUpTable,
@@ -15,6 +14,7 @@ import {
   paperTable,
   registrationTable,
 } from '../onboarding/index.js';
+import {
   contentTable,
   evidenceStampTable,
   evidenceTable,

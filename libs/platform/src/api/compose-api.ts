@@ -33,7 +33,6 @@ import {
   ConfirmIdentityChange,
   PreviewIdentityChange,
 } from '@mandataire/application/identity-change';
-import { RequestActCode } from '@mandataire/application/link';
 import { RecordVerification } from '@mandataire/application/identity-verification';
 import {
   CancelOrder,
@@ -115,8 +114,8 @@ export interface ApiUseCases
     FileUseCases,
     HolderUseCases,
     VerificationDayUseCases,
-    OnboardingUseCases {
-export interface ApiUseCases extends AccountUseCases, StaffUseCases, StaffListUseCases {
+    OnboardingUseCases,
+    StaffListUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
@@ -297,11 +296,9 @@ async function useCases(
       ...{ unitOfWork, accessGrants, clock, hasher, randomness },
       ...signingParts(config, persistence),
     }),
-    ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }),
+    ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }, gate),
     ...fileUseCases(config, persistence, { clock, hasher, randomness }),
     ...verificationDayUseCases({ unitOfWork, hasher, randomness, publicUrl: config.PUBLIC_URL }),
-    ...mandateUseCases({ unitOfWork, accessGrants, clock, hasher, randomness }),
-    ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }, gate),
     ...staffListUseCases({ unitOfWork, hasher, randomness, gate }),
     addHolder: new AddHolder(unitOfWork, randomness),
     changeHolderContact: new ChangeHolderContact(unitOfWork),
