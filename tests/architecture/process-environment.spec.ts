@@ -3,8 +3,18 @@ import { apiSchema, statusSchema, workerSchema } from '@mandataire/platform/conf
 import { environmentOf } from '../../tools/start/settings.mjs';
 
 const SECRETS = [
-  ...['OWNER', 'APP', 'WORKER', 'STATUS', 'EMERGENCY', 'QUEUE'].map((role) => `${role}_DATABASE_URL`),
-  ...['CA_KEY_SECRET', 'OCSP_KEY_SECRET', 'DATA_KEY_SECRET', 'PKCS11_PIN', 'PKCS11_PIN_FILE'],
+  ...['OWNER', 'APP', 'WORKER', 'STATUS', 'EMERGENCY', 'QUEUE', 'ARCHIVE'].map(
+    (role) => `${role}_DATABASE_URL`,
+  ),
+  ...[
+    'CA_KEY_SECRET',
+    'OCSP_KEY_SECRET',
+    'DATA_KEY_SECRET',
+    'FILES_KEY_SECRET',
+    'ARCHIVE_KEY_SECRET',
+    'PKCS11_PIN',
+    'PKCS11_PIN_FILE',
+  ],
 ];
 
 describe('the environment of a process', () => {

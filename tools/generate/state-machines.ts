@@ -6,6 +6,7 @@ import { orderMachine } from '../../libs/domain/src/order/index.js';
 import { paymentMachine } from '../../libs/domain/src/payment/index.js';
 import { secondPersonMachine } from '../../libs/domain/src/second-person/index.js';
 import { revocationMachine } from '../../libs/domain/src/revocation/index.js';
+import { storedFileMachine } from '../../libs/domain/src/stored-file/index.js';
 
 type AnyMachine = StateMachine<string, string>;
 
@@ -17,6 +18,7 @@ const MACHINES = [
   certificateMachine,
   revocationMachine,
   secondPersonMachine,
+  storedFileMachine,
 ] as unknown as readonly AnyMachine[];
 
 function diagram(machine: AnyMachine): string {

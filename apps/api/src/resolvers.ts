@@ -24,6 +24,7 @@ import { RevocationResolver } from './revocation/revocation.resolver.js';
 import { SecurityEventResolver } from './security-event/security-event.resolver.js';
 import { SecondPersonResolver } from './second-person/second-person.resolver.js';
 import { StaffResolver } from './staff/staff.resolver.js';
+import { DocumentCopyResolver } from './stored-file/document-copy.resolver.js';
 import { CompanyActionsResolver, CompanyResolver } from './tenant/company.resolver.js';
 
 /** Every resolver of the API, in the order of the features. */
@@ -45,6 +46,7 @@ export const RESOLVERS: readonly Type[] = [
   HolderResolver,
   HolderConnectionResolver,
   HolderActsResolver,
+  DocumentCopyResolver,
   IdentityChangeResolver,
   OrderResolver,
   OrderConnectionResolver,

@@ -28,6 +28,7 @@ export const processorsOf = (useCases: WorkerUseCases): JobProcessor[] => [
   processor('carry-identity-change', useCases.carryIdentityChange),
   processor('finish-replacement', useCases.finishReplacement),
   processor('send-reminder', useCases.sendReminder),
+  processor('archive-registration', useCases.archiveRegistration),
 ];
 
 /** Refuses to start when a catalogued job has no processor, or two. */

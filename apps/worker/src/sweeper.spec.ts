@@ -37,6 +37,7 @@ function due(rows: Partial<Record<keyof DueWork, string[]>>): DueWork {
     identityChangesDue: list('identityChangesDue'),
     certificatesToRemind: list('certificatesToRemind'),
     remindersUnsent: list('remindersUnsent'),
+    filesUnused: list('filesUnused'),
     crlValidity: async () => lists,
   };
 }
@@ -56,6 +57,8 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
     carryIdentityChange: { carry: note('change') },
     planReminders: { execute: note('plan') },
     sendReminder: { send: note('remind') },
+    sweepFile: { execute: note('sweep') },
+    archiveRegistration: { date: note('date') },
   } as unknown as WorkerUseCases;
   const upkeep = {
     publishCrl: async () => (calls.push('publish'), { number: 1, nextUpdate: inHours(48) }),
@@ -68,7 +71,9 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
       void calls.push(...found.map(({ objectId }) => `carry out ${objectId}`)),
   };
   const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-  return new Sweeper({ clock, due: due(rows), useCases, upkeep, revocations, log, counters: new Counters() });
+  const archive = { datedBefore: async () => [] };
+  const ports = { clock, due: due(rows), archive, useCases, upkeep, revocations };
+  return new Sweeper({ ...ports, log, counters: new Counters() });
 }
 
 beforeEach(() => {

@@ -16,6 +16,7 @@ import type {
   IssuedCertificates,
   RevocationFeed,
 } from '@mandataire/application/certificate';
+import type { ArchiveVault, RegistrationArchive } from '@mandataire/application/registration-archive';
 import type { FleetReader } from '@mandataire/application/fleet';
 import type { MemberReader } from '@mandataire/application/member';
 import type { CompanyNames } from '@mandataire/application/mandate';
@@ -23,6 +24,7 @@ import type { DueWork, OutboxStore } from '@mandataire/application/queue';
 import type { StandingReader } from '@mandataire/application/reading';
 import type { SecondPersonReader } from '@mandataire/application/second-person';
 import type { SecurityEventStore } from '@mandataire/application/security-event';
+import type { FileKeyStore } from '@mandataire/application/stored-file';
 import type { StaffStore } from '@mandataire/application/staff';
 import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
@@ -41,12 +43,14 @@ import { SqlAuthorityRegister, SqlCertificateStatusReader, SqlRevocationFeed } f
 import {
   SqlCompanyNames,
   SqlDueWork,
+  SqlFileKeys,
   SqlIssuedCertificates,
   SqlOutboxStore,
   SqlTenantLocator,
 } from './cross-tenant/index.js';
 import { openPool, ReadDatabase, WriteDatabase } from './database/index.js';
 import { openFleetReader } from './fleet/index.js';
+import { SqlRegistrationArchive } from './registration-archive/index.js';
 import { MemberReadModel } from './member/index.js';
 import { SecondPersonReadModel } from './second-person/index.js';
 import { SqlSecurityEventStore } from './security-event/index.js';
@@ -151,6 +155,7 @@ export interface WorkerPersistence {
   readonly outbox: OutboxStore;
   readonly due: DueWork;
   readonly accountPost: AccountPost;
+  readonly fileKeys: FileKeyStore;
   /** Forgets tries of long ago. */
   sweepTries(now: Date): Promise<number>;
   readonly register: AuthorityRegister;
@@ -173,6 +178,7 @@ export function createWorkerPersistence(options: WorkerPersistenceOptions): Work
     outbox: new SqlOutboxStore(pool, options.workerUrl, options.clock),
     due: new SqlDueWork(read),
     accountPost: new SqlAccountPost(read),
+    fileKeys: new SqlFileKeys(read),
     sweepTries: (now) => new SqlTryThrottle(read).sweep(now),
     register,
     issued: new SqlIssuedCertificates(read),
@@ -207,4 +213,24 @@ export function createStatusPersistence(options: StatusPersistenceOptions): Stat
       await Promise.all([revocations.close(), pool.end()]);
     },
   };
+}
+
+/** The registration archive, as login role `registration_archive`: nothing else is there for it. */
+export interface ArchivePersistence {
+  readonly archive: RegistrationArchive;
+  close(): Promise<void>;
+}
+
+export interface ArchivePersistenceOptions extends Pick<Opening, 'onConnectionLost'> {
+  /** ARCHIVE_DATABASE_URL */
+  readonly archiveUrl: string;
+  readonly vault: ArchiveVault;
+}
+
+/** Documents are few and large. */
+const ARCHIVE_POOL = 2;
+
+export function createArchivePersistence(options: ArchivePersistenceOptions): ArchivePersistence {
+  const pool = openPool({ url: options.archiveUrl, max: ARCHIVE_POOL, onError: options.onConnectionLost });
+  return { archive: new SqlRegistrationArchive(pool, options.vault), close: () => pool.end() };
 }

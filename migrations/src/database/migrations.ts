@@ -25,6 +25,7 @@ import { RememberCompromisedKeys1795374000035 } from '../1795374000035-RememberC
 import { ListRevokedSerials1795374000036 } from '../1795374000036-ListRevokedSerials.js';
 import { RequireOneRow1795374000037 } from '../1795374000037-RequireOneRow.js';
 import { FollowRevocations1795374000038 } from '../1795374000038-FollowRevocations.js';
+import { CreateRegistrationArchive1795374000041 } from '../1795374000041-CreateRegistrationArchive.js';
 import { KeepFiles1795374000040 } from '../1795374000040-KeepFiles.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   RequireOneRow1795374000037,
   FollowRevocations1795374000038,
   KeepFiles1795374000040,
+  CreateRegistrationArchive1795374000041,
 ] as const;

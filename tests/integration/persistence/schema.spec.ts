@@ -7,6 +7,7 @@ import { mandateMachine } from '@mandataire/domain/mandate';
 import { orderMachine } from '@mandataire/domain/order';
 import { revocationMachine } from '@mandataire/domain/revocation';
 import { secondPersonMachine } from '@mandataire/domain/second-person';
+import { storedFileMachine } from '@mandataire/domain/stored-file';
 import { MIGRATIONS, migrateDown, migrateUp, publishCatalogue } from '@mandataire/migrations';
 import { PLATFORM_TABLES } from '@mandataire/persistence';
 import { testDatabase, type TestDatabase } from '../../support/system/index.js';
@@ -40,7 +41,7 @@ describe('the schema as PostgreSQL describes it', () => {
       `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')`,
     );
     expect(tables).toEqual(expect.arrayContaining([...PLATFORM_TABLES]));
-    expect(await names(TENANT_TABLES, platform)).toHaveLength(23);
+    expect(await names(TENANT_TABLES, platform)).toHaveLength(26);
   });
 
   it('stores instants to the millisecond, so that a cursor finds its row again', async () => {
@@ -54,7 +55,7 @@ describe('the schema as PostgreSQL describes it', () => {
 });
 
 describe('the login roles', () => {
-  const roles = ['app', 'worker', 'status_reader', 'emergency_intake', 'queue'];
+  const roles = ['app', 'worker', 'status_reader', 'emergency_intake', 'queue', 'registration_archive'];
 
   it('leave the schema to its owner', async () => {
     const [schema] = await rows<{ owner: string }>(
@@ -117,6 +118,7 @@ describe('what the domain says, the database says', () => {
     ['certificate', certificateMachine.states],
     ['revocation_request', revocationMachine.states],
     ['second_person_request', secondPersonMachine.states],
+    ['stored_file', storedFileMachine.states],
   ])('%s has the states of its machine', async (table, states) => {
     const [check] = await rows<{ definition: string }>(
       'SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conname = $1',

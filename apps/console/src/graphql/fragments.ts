@@ -9,6 +9,9 @@ export const VIEWER = `viewer { ${VIEWER_FIELDS} }`;
 
 export const VERIFICATION = 'verification { id state verifiedAt validUntil documentType place }';
 
+/** Beside `VERIFICATION`, where one person's file is shown. */
+export const COPIES = 'verification { copies { id name mediaType size sha256 state uploadedAt removedAt } }';
+
 export const CERTIFICATE_SUMMARY =
   'id state serial productName holderId holderName notBefore notAfter revocation { id state }';
 
@@ -26,7 +29,7 @@ export const CERTIFICATE = `id version state serial productCode productName hold
   renewable renewalRefusal reminders { id rung recipient email state suppressedBecause plannedAt sentAt }`;
 
 export const ORDER = `${ORDER_SUMMARY} productCode usages registrationOffice decidedAt decidedByName decisionReason
-  ${CERTIFIED_DATA} ${VERIFICATION} certificate { ${CERTIFICATE_SUMMARY} issuedAt acceptedAt }`;
+  ${CERTIFIED_DATA} ${VERIFICATION} ${COPIES} certificate { ${CERTIFICATE_SUMMARY} issuedAt acceptedAt }`;
 
 export const ISSUED = 'id serial pem chain notBefore notAfter';
 
@@ -37,7 +40,7 @@ export const CONSENT = `orderState productName usages validityMonths bindingStat
 
 export const IDENTITY_CHANGE = 'id holderId state effectiveOn requestedAt doneAt';
 
-export const HOLDER = `${HOLDER_SUMMARY} phone establishment hasAccount openIdentityChange { ${IDENTITY_CHANGE} }
+export const HOLDER = `${HOLDER_SUMMARY} ${COPIES} phone establishment hasAccount openIdentityChange { ${IDENTITY_CHANGE} }
   certificates { ${CERTIFICATE_SUMMARY} } orders { ${ORDER_SUMMARY} }`;
 
 export const COMPANY = 'id siren name city mandateState mandateId representativeEmail since allowedActions';

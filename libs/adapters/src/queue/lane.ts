@@ -53,6 +53,7 @@ const LANE_OF: Readonly<Record<JobName, LaneName>> = {
   'revoke-refused-certificate': 'authority',
   'carry-identity-change': 'authority',
   'finish-replacement': 'authority',
+  'archive-registration': 'authority',
   'observe-revocation': 'observation',
   'send-order-link': 'mail',
   'send-mandate-link': 'mail',

@@ -38,6 +38,8 @@ export interface DueWork {
   certificatesToRemind(now: Date, endsBefore: Date, limit: number): Promise<readonly DueRow[]>;
   /** Reminders PLANNED before `before` and not sent. */
   remindersUnsent(before: Date, limit: number): Promise<readonly DueRow[]>;
+  /** Files that were uploaded before `before` and that nobody has used. */
+  filesUnused(before: Date, limit: number): Promise<readonly DueRow[]>;
   /** When all current CRLs of the issuing authorities are valid; undefined when one has none yet. */
   crlValidity(): Promise<CrlValidity | undefined>;
 }

@@ -16,7 +16,8 @@ export type JobName =
   | 'tell-second-person'
   | 'carry-identity-change'
   | 'finish-replacement'
-  | 'send-reminder';
+  | 'send-reminder'
+  | 'archive-registration';
 
 /**
  * Which jobs an event starts. An event without an entry is journal only: a requested revocation is carried out from its own
@@ -24,7 +25,7 @@ export type JobName =
  */
 export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[]>>> = {
   'order.placed': ['send-order-link'],
-  'order.approved': ['send-order-link'],
+  'order.approved': ['send-order-link', 'archive-registration'],
   'order.consented': ['tell-company'],
   'order.declined': ['tell-company'],
   'order.rejected': ['tell-company'],
@@ -35,7 +36,7 @@ export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[
   'certificate.accepted': ['finish-replacement'],
   'mandate.invited': ['send-mandate-link'],
   'mandate.signed': ['send-mandate-link'],
-  'mandate.approved': ['send-activation', 'tell-mandate'],
+  'mandate.approved': ['send-activation', 'tell-mandate', 'archive-registration'],
   'mandate.rejected': ['tell-mandate'],
   'mandate.returned': ['send-mandate-link'],
   'second-person.requested': ['tell-second-person'],

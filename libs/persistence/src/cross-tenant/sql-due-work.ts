@@ -65,6 +65,9 @@ const TO_REMIND = `
 const UNSENT = `
   SELECT tenant_id AS "tenantId", id AS "objectId" FROM reminder
   WHERE state = 'PLANNED' AND planned_at < $1 ORDER BY planned_at, id LIMIT $2`;
+const FILES_UNUSED = `
+  SELECT tenant_id AS "tenantId", id AS "objectId" FROM stored_file
+  WHERE state = 'UPLOADED' AND uploaded_at < $1 ORDER BY uploaded_at, id LIMIT $2`;
 
 /** The last rung is due for a week (domain: `dueRung`). */
 const LAST_RUNG_DAYS = 7;
@@ -148,6 +151,10 @@ export class SqlDueWork implements DueWork {
 
   remindersUnsent(before: Date, limit: number): Promise<readonly DueRow[]> {
     return this.due(UNSENT, before, limit);
+  }
+
+  filesUnused(before: Date, limit: number): Promise<readonly DueRow[]> {
+    return this.due(FILES_UNUSED, before, limit);
   }
 
   /** Among the issuing authorities: the root's list has its own, much later end. */

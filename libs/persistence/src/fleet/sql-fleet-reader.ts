@@ -9,6 +9,7 @@ import { MandateReadModel } from '../mandate/index.js';
 import { OrderReadModel } from '../order/index.js';
 import { ReminderReadModel } from '../reminder/index.js';
 import { RevocationReadModel } from '../revocation/index.js';
+import { StoredFileReadModel } from '../stored-file/index.js';
 import { CompanyReadModel } from '../tenant/index.js';
 import { BoardReadModel } from './board.read-model.js';
 
@@ -24,6 +25,7 @@ export function openFleetReader(database: ReadDatabase): FleetReader {
   const journal = new JournalReadModel(database);
   const orders = new OrderReadModel(database);
   const revocations = new RevocationReadModel(database);
+  const files = new StoredFileReadModel(database);
   const verifications = new IdentityVerificationReadModel(database);
   return {
     counts: (scope, now) => board.counts(scope, now),
@@ -42,6 +44,7 @@ export function openFleetReader(database: ReadDatabase): FleetReader {
     ordersOfHolders: (scope, ids) => orders.ofHolders(scope, ids),
     revocationsOfCertificates: (scope, ids) => revocations.ofCertificates(scope, ids),
     verificationsOfHolders: (scope, ids) => verifications.ofHolders(scope, ids),
+    documentCopies: (scope, ids) => files.documentCopies(scope, ids),
     openIdentityChanges: (scope, ids) => changes.openOfHolders(scope, ids),
     identityChangesById: (scope, ids) => changes.byId(scope, ids),
     remindersOfCertificates: (scope, ids) => reminders.ofCertificates(scope, ids),

@@ -1,3 +1,4 @@
+import { AesArchiveVault, AesFileVault } from '@mandataire/adapters/file-vault';
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
 import { SmtpMailer } from '@mandataire/adapters/mail';
 import { BullJobConsumer, BullJobQueue } from '@mandataire/adapters/queue';
@@ -19,6 +20,7 @@ import {
   type JobQueue,
   type OutboxStore,
 } from '@mandataire/application/queue';
+import { ArchiveRegistration, type RegistrationArchive } from '@mandataire/application/registration-archive';
 import { PlanReminders, SendReminder } from '@mandataire/application/reminder';
 import {
   CarryOutRevocations,
@@ -26,8 +28,13 @@ import {
   RevokeRefusedCertificate,
   TellRevocation,
 } from '@mandataire/application/revocation';
+import { SweepFile } from '@mandataire/application/stored-file';
 import { SettleSecondPerson, TellSecondPerson } from '@mandataire/application/second-person';
-import { createWorkerPersistence, type WorkerPersistence } from '@mandataire/persistence';
+import {
+  createArchivePersistence,
+  createWorkerPersistence,
+  type WorkerPersistence,
+} from '@mandataire/persistence';
 import { composeAuthority, composeStatusProbe } from '../authority/index.js';
 import { readWorkerConfig, type WorkerConfig } from '../config/index.js';
 import { consoleAddresses } from '../console-addresses.js';
@@ -57,6 +64,8 @@ export interface WorkerUseCases {
   readonly abandonReserved: AbandonReserved;
   readonly expireLink: ExpireLink;
   readonly expireCertificate: ExpireCertificate;
+  readonly archiveRegistration: ArchiveRegistration;
+  readonly sweepFile: SweepFile;
 }
 
 /** The certificates that must never run out. */
@@ -83,6 +92,7 @@ export interface WorkerPlatform {
   readonly consumer: JobConsumer;
   readonly ledger: JobLedger;
   readonly upkeep: AuthorityUpkeep;
+  readonly archive: RegistrationArchive;
   readonly useCases: WorkerUseCases;
   /** Forgets tries of long ago. */
   sweepTries(now: Date): Promise<number>;
@@ -100,6 +110,12 @@ export function composeWorker(): WorkerPlatform {
     randomness: new NodeRandomness(),
     onConnectionLost: (error) => log.warn({ err: error }, 'database connection lost'),
   });
+  const archives = createArchivePersistence({
+    archiveUrl: config.ARCHIVE_DATABASE_URL,
+    vault: AesArchiveVault.of(config.ARCHIVE_KEY_SECRET, config.ARCHIVE_PREVIOUS_KEY_SECRET),
+    onConnectionLost: (error) => log.warn({ err: error }, 'database connection lost'),
+  });
+  const { archive } = archives;
   const embedded = composeAuthority(config, persistence.register);
   const authority = new CoalescingAuthority(embedded, clock);
   const mailer = new SmtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM });
@@ -120,11 +136,12 @@ export function composeWorker(): WorkerPlatform {
       ocspSignersEnd: () => embedded.ocspSignersEnd(clock.now()),
       endingAuthorities: () => embedded.ending(clock.now()),
     },
-    useCases: useCases({ config, clock, persistence, authority, mailer }),
+    archive,
+    useCases: useCases({ config, clock, persistence, archive, authority, mailer }),
     sweepTries: (now) => persistence.sweepTries(now),
     close: async () => {
       mailer.close();
-      await persistence.close();
+      await Promise.all([persistence.close(), archives.close()]);
     },
   };
 }
@@ -138,11 +155,12 @@ interface Parts {
   readonly config: WorkerConfig;
   readonly clock: Clock;
   readonly persistence: WorkerPersistence;
+  readonly archive: RegistrationArchive;
   readonly authority: CertificateAuthority;
   readonly mailer: SmtpMailer;
 }
 
-function useCases({ config, clock, persistence, authority, mailer }: Parts): WorkerUseCases {
+function useCases({ config, clock, persistence, archive, authority, mailer }: Parts): WorkerUseCases {
   const { unitOfWork, catalogue, register } = persistence;
   const randomness = new NodeRandomness();
   const hasher = new Sha256Hasher();
@@ -174,5 +192,10 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
     abandonReserved: new AbandonReserved(unitOfWork),
     expireLink: new ExpireLink(unitOfWork),
     expireCertificate: new ExpireCertificate(unitOfWork),
+    archiveRegistration: new ArchiveRegistration({
+      ...{ unitOfWork, catalogue, archive, hasher },
+      vault: AesFileVault.of(config.FILES_KEY_SECRET, config.FILES_PREVIOUS_KEY_SECRET),
+    }),
+    sweepFile: new SweepFile(unitOfWork),
   };
 }

@@ -11,6 +11,7 @@ import { ResendLink } from '../order/resend-link.js';
 import { FileRecordPage } from '../access/file-record-page.js';
 import { Columns, Page, Stacked } from '../parts/page.js';
 import { OrderStateChip } from '../parts/state-chips.js';
+import { DocumentCopies } from '../files/document-copies.js';
 import { VerificationFacts } from '../parts/verification-facts.js';
 import { ReviewActions } from './review-actions.js';
 
@@ -65,6 +66,7 @@ function ReviewView({ order, refetch }: { order: Order; refetch: () => void }) {
           <Panel title={t('review.verification')}>
             <VerificationFacts verification={order.verification} />
           </Panel>
+          <DocumentCopies copies={order.verification?.copies ?? []} openedOrderId={order.id} />
           <EvidencePanel order={order} />
           <Panel title={t('order.progress')}>
             <OrderTimeline order={order} />
