@@ -104,7 +104,20 @@ export class KeepFiles1795374000040 implements MigrationInterface {
         ${WHOLE_COMPANY} OR object_type IS DISTINCT FROM 'IdentityVerification' OR reaches_verification(object_id));
       CREATE POLICY establishment ON stored_file_content AS RESTRICTIVE TO app
         USING (${WHOLE_COMPANY} OR reaches_file(id)) WITH CHECK (true);
-      CREATE POLICY worker_sweep ON stored_file FOR SELECT TO worker USING (${SWEEP} AND state = 'UPLOADED');
+      -- What was sealed under a key that is destroyed meanwhile would open for nobody: after the row of the key is held.
+      CREATE FUNCTION company_file_key_lives() RETURNS trigger LANGUAGE plpgsql AS $body$
+      BEGIN
+        IF NOT EXISTS (SELECT FROM company_file_key k WHERE k.tenant_id = NEW.tenant_id
+          AND k.id = NEW.company_key_id AND k.wrapped_key IS NOT NULL) THEN
+          RAISE EXCEPTION 'the key was destroyed' USING ERRCODE = 'serialization_failure';
+        END IF;
+        RETURN NULL;
+      END $body$;
+      -- Its name puts it behind the foreign key, which waits for whoever destroys the key.
+      CREATE TRIGGER zz_key_lives AFTER INSERT OR UPDATE OF company_key_id ON stored_file_content
+        FOR EACH ROW WHEN (NEW.sealed IS NOT NULL) EXECUTE FUNCTION company_file_key_lives();
+      CREATE POLICY worker_sweep ON company_file_key FOR SELECT TO worker USING (${SWEEP});
+      CREATE POLICY worker_sweep ON stored_file FOR SELECT TO worker USING (${SWEEP});
 
       GRANT SELECT, INSERT ON company_file_key, stored_file, stored_file_content TO app;
       GRANT UPDATE (version, state, object_type, object_id, attached_at, removed_at) ON stored_file TO app;
@@ -120,6 +133,7 @@ export class KeepFiles1795374000040 implements MigrationInterface {
       DROP TABLE stored_file_content;
       DROP TABLE stored_file;
       DROP TABLE company_file_key;
+      DROP FUNCTION company_file_key_lives;
       DROP FUNCTION reaches_file, reaches_verification;
     `);
   }

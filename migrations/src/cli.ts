@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
       status_reader: passwordOf('status_reader', required('STATUS_DATABASE_URL')),
       emergency_intake: passwordOf('emergency_intake', required('EMERGENCY_DATABASE_URL')),
       queue: passwordOf('queue', required('QUEUE_DATABASE_URL')),
+      registration_archive: passwordOf('registration_archive', required('ARCHIVE_DATABASE_URL')),
     });
   },
 

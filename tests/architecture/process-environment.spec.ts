@@ -9,6 +9,15 @@ const SECRETS = [
     'OCSP_KEY_SECRET',
     'SEAL_KEY_SECRET',
     'DATA_KEY_SECRET',
+  ...['OWNER', 'APP', 'WORKER', 'STATUS', 'EMERGENCY', 'QUEUE', 'ARCHIVE'].map(
+    (role) => `${role}_DATABASE_URL`,
+  ),
+  ...[
+    'CA_KEY_SECRET',
+    'OCSP_KEY_SECRET',
+    'DATA_KEY_SECRET',
+    'FILES_KEY_SECRET',
+    'ARCHIVE_KEY_SECRET',
     'PKCS11_PIN',
     'PKCS11_PIN_FILE',
   ],

@@ -32,6 +32,9 @@ export function operatorEnvironment(env: Environment = process.env): Environment
     CA_KEY_SECRET: secrets?.CA_KEY_SECRET,
     OCSP_KEY_SECRET: secrets?.OCSP_KEY_SECRET,
     SEAL_KEY_SECRET: secrets?.SEAL_KEY_SECRET,
+    FILES_KEY_SECRET: secrets?.FILES_KEY_SECRET,
+    ARCHIVE_DATABASE_URL: run.databases.archive,
+    ARCHIVE_KEY_SECRET: secrets?.ARCHIVE_KEY_SECRET,
     ...env,
   };
 }

@@ -8,6 +8,7 @@ import { paymentMachine } from '../../libs/domain/src/payment/index.js';
 import { secondPersonMachine } from '../../libs/domain/src/second-person/index.js';
 import { staffListMachine } from '../../libs/domain/src/staff-list/index.js';
 import { revocationMachine } from '../../libs/domain/src/revocation/index.js';
+import { storedFileMachine } from '../../libs/domain/src/stored-file/index.js';
 
 type AnyMachine = StateMachine<string, string>;
 
@@ -21,6 +22,7 @@ const MACHINES = [
   secondPersonMachine,
   departureMachine,
   staffListMachine,
+  storedFileMachine,
 ] as unknown as readonly AnyMachine[];
 
 function diagram(machine: AnyMachine): string {

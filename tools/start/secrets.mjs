@@ -14,12 +14,14 @@ const GENERATORS = {
   statusPassword: password,
   emergencyPassword: password,
   queuePassword: password,
+  archivePassword: password,
   ROOT_KEY_SECRET: key,
   CA_KEY_SECRET: key,
   OCSP_KEY_SECRET: key,
   SEAL_KEY_SECRET: key,
   DATA_KEY_SECRET: key,
   FILES_KEY_SECRET: key,
+  ARCHIVE_KEY_SECRET: key,
 };
 
 /** Writes a file that only its owner reads, all of it or nothing. */

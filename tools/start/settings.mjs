@@ -12,6 +12,7 @@ const ROLES = {
   STATUS_DATABASE_URL: ['status_reader', 'statusPassword'],
   EMERGENCY_DATABASE_URL: ['emergency_intake', 'emergencyPassword'],
   QUEUE_DATABASE_URL: ['queue', 'queuePassword'],
+  ARCHIVE_DATABASE_URL: ['registration_archive', 'archivePassword'],
 };
 
 /** The default port of each listener; 0 in the environment asks for a free one. */
@@ -80,6 +81,7 @@ export function processEnvironment({ env, dataDir, ports, secrets, addresses, re
     SEAL_KEY_SECRET: secrets.SEAL_KEY_SECRET,
     DATA_KEY_SECRET: secrets.DATA_KEY_SECRET,
     FILES_KEY_SECRET: secrets.FILES_KEY_SECRET,
+    ARCHIVE_KEY_SECRET: secrets.ARCHIVE_KEY_SECRET,
     ...(usesLocalMailbox(env) ? { SMTP_URL: `smtp://127.0.0.1:${ports.SMTP_PORT}` } : {}),
     ...addresses,
   };
@@ -92,7 +94,10 @@ export function processEnvironment({ env, dataDir, ports, secrets, addresses, re
 }
 
 const TOKEN = ['PKCS11_PIN', 'PKCS11_PIN_FILE'];
-const FILES = ['FILES_KEY_SECRET', 'FILES_PREVIOUS_KEY_SECRET'];
+const FILES = [
+  ...['FILES_KEY_SECRET', 'FILES_PREVIOUS_KEY_SECRET'],
+  ...['ARCHIVE_DATABASE_URL', 'ARCHIVE_KEY_SECRET', 'ARCHIVE_PREVIOUS_KEY_SECRET'],
+];
 
 /** What opens something, by process, the root's key for none: nobody gets another's addresses and keys (the schemas of libs/platform/src/config say the same). */
 const KEYS = {

@@ -19,7 +19,9 @@ export interface Run {
   readonly smtp: string;
   readonly mailboxApi?: string;
   readonly logins: readonly DemoLogin[];
-  readonly databases: Readonly<Record<'owner' | 'app' | 'worker' | 'status' | 'emergency' | 'queue', string>>;
+  readonly databases: Readonly<
+    Record<'owner' | 'app' | 'worker' | 'status' | 'emergency' | 'queue' | 'archive', string>
+  >;
   readonly pids: Readonly<Record<string, number>>;
   readonly clockOffsetFile: string;
   readonly dataDir: string;

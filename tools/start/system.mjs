@@ -162,7 +162,7 @@ class System {
   describe(logins) {
     const { PUBLIC_URL, STATUS_URL, SMTP_URL } = this.childEnv;
     const mailbox = this.ports.MAILBOX_PORT && `http://localhost:${this.ports.MAILBOX_PORT}`;
-    const databases = ['OWNER', 'APP', 'WORKER', 'STATUS', 'EMERGENCY', 'QUEUE'];
+    const databases = ['OWNER', 'APP', 'WORKER', 'STATUS', 'EMERGENCY', 'QUEUE', 'ARCHIVE'];
     return {
       urls: {
         console: PUBLIC_URL,

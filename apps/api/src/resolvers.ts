@@ -31,6 +31,7 @@ import { StaffResolver } from './staff/staff.resolver.js';
 import { AgreementResolver } from './verification-day/agreement.resolver.js';
 import { VerificationDayResolver } from './verification-day/verification-day.resolver.js';
 import { OnboardingResolver } from './tenant/onboarding.resolver.js';
+import { DocumentCopyResolver } from './stored-file/document-copy.resolver.js';
 import { CompanyActionsResolver, CompanyResolver } from './tenant/company.resolver.js';
 
 /** Every resolver of the API, in the order of the features. */
@@ -54,6 +55,7 @@ export const RESOLVERS: readonly Type[] = [
   HolderConnectionResolver,
   HolderActsResolver,
   VerificationResolver,
+  DocumentCopyResolver,
   IdentityChangeResolver,
   StaffListResolver,
   OrderResolver,

@@ -33,6 +33,7 @@ export const processorsOf = (useCases: WorkerUseCases): JobProcessor[] => [
   processor('open-revocation-tasks', useCases.openRevocationTasks),
   processor('carry-departure', useCases.carryDeparture),
   processor('send-onboarding-reminder', useCases.sendOnboardingReminder),
+  processor('archive-registration', useCases.archiveRegistration),
 ];
 
 /** Refuses to start when a catalogued job has no processor, or two. */

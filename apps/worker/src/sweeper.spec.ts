@@ -43,6 +43,7 @@ function due(rows: Partial<Record<keyof DueWork, string[]>>): DueWork {
     onboardingToRemind: list('onboardingToRemind'),
     staffListsToAdvance: async () => [],
     staffListsToForget: list('staffListsToForget'),
+    filesUnused: list('filesUnused'),
     crlValidity: async () => lists,
   };
 }
@@ -66,6 +67,8 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
     sendReminder: { send: note('remind') },
     planOnboardingReminder: { execute: note('onboarding') },
     forgetStaffList: { execute: note('forget') },
+    sweepFile: { execute: note('sweep') },
+    archiveRegistration: { date: note('date') },
   } as unknown as WorkerUseCases;
   const upkeep = {
     publishCrl: async () => (calls.push('publish'), { number: 1, nextUpdate: inHours(48) }),
@@ -90,6 +93,9 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
     log,
     counters: new Counters(),
   });
+  const archive = { datedBefore: async () => [] };
+  const ports = { clock, due: due(rows), archive, useCases, upkeep, revocations };
+  return new Sweeper({ ...ports, log, counters: new Counters() });
 }
 
 beforeEach(() => {

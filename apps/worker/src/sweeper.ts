@@ -1,9 +1,11 @@
 import type { Clock } from '@mandataire/application/clock';
 import type { DueRow, DueWork } from '@mandataire/application/queue';
+import type { RegistrationArchive } from '@mandataire/application/registration-archive';
 import { RefusedError } from '@mandataire/application/refusal';
 import { REMINDER_HORIZON } from '@mandataire/application/reminder';
 import { NotYetPublished } from '@mandataire/application/revocation';
 import type { Caller } from '@mandataire/application/unit-of-work';
+import { UNUSED_FILE_KEPT } from '@mandataire/domain/stored-file';
 import { addDuration, dateInParis, durationMs, type Duration } from '@mandataire/domain/time';
 import type { AuthorityUpkeep, WorkerUseCases } from '@mandataire/platform/worker';
 import type { Counters } from './counters.js';
@@ -33,6 +35,9 @@ const VERIFICATION_EVERY_MS = 60_000;
 const STAMP_EVERY_MS = 15_000;
 const SIGNER_CHECK_MS = 3_600_000;
 const FORGET_EVERY_MS = 60_000;
+/** Certificates last for years: how long their evidence is kept (D7) is looked at once a day. */
+const DATE_AGAIN: Duration = { days: 1 };
+const DATE_EVERY_MS = 60_000;
 
 export interface SweeperPorts {
   readonly clock: Clock;
@@ -41,6 +46,7 @@ export interface SweeperPorts {
   readonly onboardingReminderDays: number;
   readonly upkeep: AuthorityUpkeep;
   readonly staffListKeptDays: number;
+  readonly archive: Pick<RegistrationArchive, 'datedBefore'>;
   readonly revocations: Pick<Revocations, 'carryOut'>;
   readonly log: Log;
   readonly counters: Counters;
@@ -144,6 +150,25 @@ export class Sweeper {
 
 function tasksOf(ports: SweeperPorts): Task[] {
   return [...certificateTasks(ports), ...peopleTasks(ports), forgetTask(ports)];
+  return [...certificateTasks(ports), ...peopleTasks(ports), ...fileTasks(ports)];
+}
+
+const before = (now: Date, duration: Duration) => new Date(now.getTime() - durationMs(duration));
+
+function fileTasks({ due, archive, useCases }: SweeperPorts): Task[] {
+  return [
+    {
+      name: 'sweep-file',
+      find: (now) => due.filesUnused(before(now, UNUSED_FILE_KEPT), BATCH),
+      carryOut: (caller, id) => useCases.sweepFile.execute(caller, id),
+    },
+    {
+      name: 'date-archive',
+      everyMs: DATE_EVERY_MS,
+      find: (now) => archive.datedBefore(before(now, DATE_AGAIN), BATCH),
+      carryOut: (caller, id) => useCases.archiveRegistration.date(caller, id),
+    },
+  ];
 }
 
 /** L4: what a list says of people is not kept longer than it is needed. */
@@ -185,6 +210,7 @@ function certificateTasks({ due, useCases }: SweeperPorts): Task[] {
 /** Mandates, changes of certified data and reminders. */
 function peopleTasks({ due, useCases, onboardingReminderDays: days }: SweeperPorts): Task[] {
   const before = (now: Date, duration: Duration) => new Date(now.getTime() - durationMs(duration));
+function peopleTasks({ due, useCases }: SweeperPorts): Task[] {
   return [
     {
       name: 'lapse-mandate',

@@ -16,6 +16,7 @@ import type {
   IssuedCertificates,
   RevocationFeed,
 } from '@mandataire/application/certificate';
+import type { ArchiveVault, RegistrationArchive } from '@mandataire/application/registration-archive';
 import type { FleetReader } from '@mandataire/application/fleet';
 import type { OnboardingReader } from '@mandataire/application/onboarding';
 import type { MemberReader } from '@mandataire/application/member';
@@ -24,6 +25,7 @@ import type { DueWork, OutboxStore } from '@mandataire/application/queue';
 import type { StandingReader } from '@mandataire/application/reading';
 import type { SecondPersonReader } from '@mandataire/application/second-person';
 import type { SecurityEventStore } from '@mandataire/application/security-event';
+import type { FileKeyStore } from '@mandataire/application/stored-file';
 import type { StaffStore } from '@mandataire/application/staff';
 import type { StaffListReader } from '@mandataire/application/staff-list';
 import type { TenantLocator } from '@mandataire/application/tenant';
@@ -45,12 +47,14 @@ import {
   SqlCompanyNames,
   SqlDueWork,
   openOnboardingReader,
+  SqlFileKeys,
   SqlIssuedCertificates,
   SqlOutboxStore,
   SqlTenantLocator,
 } from './cross-tenant/index.js';
 import { openPool, ReadDatabase, WriteDatabase } from './database/index.js';
 import { openFleetReader } from './fleet/index.js';
+import { SqlRegistrationArchive } from './registration-archive/index.js';
 import { MemberReadModel } from './member/index.js';
 import { SecondPersonReadModel } from './second-person/index.js';
 import { SqlSecurityEventStore } from './security-event/index.js';
@@ -170,6 +174,7 @@ export interface WorkerPersistence {
   /** For operators: the company with this SIREN, the account with this address. */
   companyOf(siren: string): Promise<string | undefined>;
   accountOf(email: string): Promise<string | undefined>;
+  readonly fileKeys: FileKeyStore;
   /** Forgets tries of long ago. */
   sweepTries(now: Date): Promise<number>;
   readonly register: AuthorityRegister;
@@ -204,6 +209,7 @@ export function createWorkerPersistence(options: WorkerPersistenceOptions): Work
     accountPost: new SqlAccountPost(read),
     staffLists: new StaffListReadModel(read),
     ...operatorLookups(read),
+    fileKeys: new SqlFileKeys(read),
     sweepTries: (now) => new SqlTryThrottle(read).sweep(now),
     register,
     issued: new SqlIssuedCertificates(read),
@@ -238,4 +244,24 @@ export function createStatusPersistence(options: StatusPersistenceOptions): Stat
       await Promise.all([revocations.close(), pool.end()]);
     },
   };
+}
+
+/** The registration archive, as login role `registration_archive`: nothing else is there for it. */
+export interface ArchivePersistence {
+  readonly archive: RegistrationArchive;
+  close(): Promise<void>;
+}
+
+export interface ArchivePersistenceOptions extends Pick<Opening, 'onConnectionLost'> {
+  /** ARCHIVE_DATABASE_URL */
+  readonly archiveUrl: string;
+  readonly vault: ArchiveVault;
+}
+
+/** Documents are few and large. */
+const ARCHIVE_POOL = 2;
+
+export function createArchivePersistence(options: ArchivePersistenceOptions): ArchivePersistence {
+  const pool = openPool({ url: options.archiveUrl, max: ARCHIVE_POOL, onError: options.onConnectionLost });
+  return { archive: new SqlRegistrationArchive(pool, options.vault), close: () => pool.end() };
 }

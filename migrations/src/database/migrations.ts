@@ -25,6 +25,7 @@ import { RememberCompromisedKeys1795374000035 } from '../1795374000035-RememberC
 import { ListRevokedSerials1795374000036 } from '../1795374000036-ListRevokedSerials.js';
 import { RequireOneRow1795374000037 } from '../1795374000037-RequireOneRow.js';
 import { FollowRevocations1795374000038 } from '../1795374000038-FollowRevocations.js';
+import { CreateRegistrationArchive1795374000041 } from '../1795374000041-CreateRegistrationArchive.js';
 import { KeepFiles1795374000040 } from '../1795374000040-KeepFiles.js';
 import { PlanVerifications1795374000053 } from '../1795374000053-PlanVerifications.js';
 import { ReportDepartures1795374000054 } from '../1795374000054-ReportDepartures.js';
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   BindActs1795374000046,
   SealEvidence1795374000047,
   ImportStaffLists1795374000059,
+  CreateRegistrationArchive1795374000041,
 ] as const;

@@ -2,7 +2,14 @@ import type pg from 'pg';
 import { inSession } from './session.js';
 
 /** The login roles beside the owner; each has one purpose and one address (docs/operations.md). */
-export const LOGIN_ROLES = ['app', 'worker', 'status_reader', 'emergency_intake', 'queue'] as const;
+export const LOGIN_ROLES = [
+  'app',
+  'worker',
+  'status_reader',
+  'emergency_intake',
+  'queue',
+  'registration_archive',
+] as const;
 export type LoginRole = (typeof LOGIN_ROLES)[number];
 
 /** Attributes that would open what row-level security closes; only a superuser may even say NO to them. */

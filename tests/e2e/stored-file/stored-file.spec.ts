@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { request as send } from 'node:http';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { runningSystem, type Run } from '../../support/system/index.js';
+import { eventually, runningSystem, type Run } from '../../support/system/index.js';
 import { blackPng } from '../../../libs/adapters/src/file-inspection/png.builder.js';
-import { signedIn, stranger, type ApiClient } from '../support/api.js';
+import { openFile, signedIn, stranger, type ApiClient } from '../support/api.js';
 import { addHolder, meeting, Newcomer, VERIFY } from '../support/chain.js';
+import { DECIDE, OrderFlow } from '../support/orders.js';
 import { filesUrl, PDF, post, readFile, reasonOf, sendFile } from '../support/files.js';
 
 let run: Run;
@@ -89,6 +92,50 @@ describe('a copy of an identity document (F14)', () => {
   });
 });
 
+describe('the office acknowledges the file (D9, L4)', () => {
+  it('moves the copy to the archive: the company keeps its references, the office reads it with a reason', async () => {
+    const octets = await photograph();
+    const { body } = await sendFile(run, agent, 'IDENTITY_DOCUMENT', octets, 'cni.jpg');
+    const { id } = body;
+    const holder = await addHolder(agent, { surname: 'Durand', givenNames: ['Ariane'] });
+    await agent.read(VERIFY, { input: meeting(holder.id, { fileIds: [id] }) });
+    const flow = OrderFlow.of(newcomer, agent);
+    const order = await flow.submitted({ ...holder, displayName: 'Ariane Durand' });
+    const { officer } = newcomer;
+    expect((await readFile(run, officer, id, `?opened=${order.id}`)).status).toBe(403);
+    await openFile(officer, 'ORDER', order.id);
+    const before = await readFile(run, officer, id, `?opened=${order.id}`);
+    expect(before.status).toBe(200);
+    const kept = Buffer.from(await before.arrayBuffer());
+
+    const decision = { orderId: order.id, version: order.version, decision: 'APPROVE' };
+    await officer.read(DECIDE, { input: decision });
+    await eventually(
+      'the copy in the archive',
+      async () => (await copies(agent, holder.id)).some(({ state }) => state === 'ARCHIVED') || undefined,
+    );
+    expect(await copies(agent, holder.id)).toMatchObject([{ id, sha256: body.sha256, name: 'cni.jpg' }]);
+    const own = await readFile(run, agent, id);
+    expect([own.status, await own.json()]).toMatchObject([
+      422,
+      { errors: [{ extensions: { rule: 'D9', reason: 'FILE_IN_ARCHIVE' } }] },
+    ]);
+    const archived = await readFile(run, officer, id, `?opened=${order.id}`);
+    expect(archived.status).toBe(200);
+    expect(Buffer.from(await archived.arrayBuffer()).equals(kept)).toBe(true);
+    const query = '{ journal(first: 50) { edges { node { name objectId actorKind reason } } } }';
+    const { journal } = await agent.read<{
+      journal: { edges: { node: { name: string; objectId: string; actorKind: string; reason: string } }[] };
+    }>(query);
+    const reads = journal.edges.flatMap(({ node }) =>
+      node.objectId === id && node.name === 'file.opened' ? [node] : [],
+    );
+    expect(reads).toHaveLength(2);
+    for (const read of reads)
+      expect(read).toMatchObject({ actorKind: 'REGISTRATION_OFFICER', reason: 'Instruction du dossier' });
+  }, 60_000);
+});
+
 describe('what is refused leaves nothing', () => {
   // In two parts, so that no scanner takes this source for it.
   const EICAR = ['X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-', 'ANTIVIRUS-TEST-FILE!$H+H*'].join('');
@@ -126,7 +173,7 @@ describe('what is refused leaves nothing', () => {
       expect(answer.status).toBe(400);
       return reasonOf(answer);
     };
-    expect(await fields()).toMatchObject({ request: 'MALFORMED' });
+    expect(await fields()).toEqual({ purpose: 'REQUIRED', file: 'REQUIRED' });
     expect(await fields(purpose)).toEqual({ file: 'REQUIRED' });
     expect(await fields(file)).toEqual({ purpose: 'REQUIRED' });
     expect(await fields(['purpose', 'ANYTHING'], file)).toEqual({ purpose: 'INVALID_VALUE' });
@@ -161,6 +208,27 @@ describe('what is refused leaves nothing', () => {
     });
     // Ten are read before the limit is seen; their garbage may still be there.
     expect(memoryOf(run, 'api') - before).toBeLessThan(80);
+  }, 120_000);
+});
+
+describe('npm run files', () => {
+  it('destroys a company’s files by two people, and the archive stays (D9)', async () => {
+    const { body } = await sendFile(run, agent, 'COMPANY_PROOF', PDF, 'kbis.pdf');
+    expect((await files(['status'])).code).toBe(0);
+    const tried = await files(['shred', newcomer.companyId, '--dry-run']);
+    expect(tried.output).toMatch(/Essai à blanc/);
+    const alone = await files(['shred', newcomer.companyId, '--operator', 'Anne Premier'], { DEMO: 'false' });
+    expect([alone.code, alone.output]).toEqual([1, expect.stringMatching(/Nommez le témoin/)]);
+    expect((await readFile(run, agent, body.id)).status).toBe(200);
+    expect((await files(['rotate-keys', newcomer.companyId])).output).toMatch(
+      /fichiers sous la nouvelle clé/,
+    );
+    expect((await readFile(run, agent, body.id)).status).toBe(200);
+
+    const done = await files(['shred', newcomer.companyId]);
+    expect([done.code, done.output]).toEqual([0, expect.stringMatching(/illisibles/)]);
+    expect((await readFile(run, agent, body.id)).status).toBe(422);
+    expect(reasonOf(await sendFile(run, agent, 'COMPANY_PROOF', PDF))).toBe('COMPANY_FILES_DESTROYED');
   }, 120_000);
 });
 
@@ -211,4 +279,34 @@ function flood(
     request.write(head);
     write();
   });
+}
+
+interface Copy {
+  readonly id: string;
+  readonly name: string;
+  readonly sha256: string;
+  readonly state: string;
+}
+
+async function copies(client: ApiClient, id: string): Promise<readonly Copy[]> {
+  const query = 'query($id: ID!) { holder(id: $id) { verification { copies { id name sha256 state } } } }';
+  const { holder } = await client.read<{ holder: { verification: { copies: Copy[] } } }>(query, { id });
+  return holder.verification.copies;
+}
+
+/** The operator's command against the running system. */
+async function files(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ code: number; output: string }> {
+  const root = path.join(import.meta.dirname, '../../..');
+  const child = spawn(process.execPath, ['--import', 'tsx', 'tools/files/main.ts', ...args], {
+    cwd: root,
+    env: { PATH: process.env.PATH, MANDATAIRE_RUN_FILE: path.join(run.dataDir, 'run.json'), ...env },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (part: Buffer) => (output += part.toString()));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, output };
 }

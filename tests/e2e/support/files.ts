@@ -24,7 +24,12 @@ export async function post(
   const form = new FormData();
   for (const [field, value, name] of parts) {
     if (typeof value === 'string' && name === undefined) form.append(field, value);
-    else form.append(field, new Blob([value as BlobPart]), name ?? 'file');
+    else
+      form.append(
+        field,
+        new Blob([typeof value === 'string' ? value : Uint8Array.from(value)]),
+        name ?? 'file',
+      );
   }
   const response = await fetch(url, { method: 'POST', headers: cookie ? { cookie } : {}, body: form });
   return { status: response.status, body: (await response.json()) as FileAnswer['body'] };

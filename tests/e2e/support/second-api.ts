@@ -33,6 +33,8 @@ export async function productionEnvironment(run: Run): Promise<NodeJS.ProcessEnv
     CA_KEY_SECRET: secrets.CA_KEY_SECRET,
     DATA_KEY_SECRET: secrets.DATA_KEY_SECRET,
     FILES_KEY_SECRET: secrets.FILES_KEY_SECRET,
+    ARCHIVE_DATABASE_URL: run.databases.archive,
+    ARCHIVE_KEY_SECRET: secrets.ARCHIVE_KEY_SECRET,
     // The system of the tests keeps its keys in software.
     ...ceremonyRecord(run.dataDir, run.urls.status),
   };

@@ -8,6 +8,7 @@ import { orderMachine } from '@mandataire/domain/order';
 import { revocationMachine } from '@mandataire/domain/revocation';
 import { departureMachine } from '@mandataire/domain/departure';
 import { secondPersonMachine } from '@mandataire/domain/second-person';
+import { storedFileMachine } from '@mandataire/domain/stored-file';
 import { MIGRATIONS, migrateDown, migrateUp, publishCatalogue } from '@mandataire/migrations';
 import { PLATFORM_TABLES } from '@mandataire/persistence';
 import { testDatabase, type TestDatabase } from '../../support/system/index.js';
@@ -56,7 +57,7 @@ describe('the schema as PostgreSQL describes it', () => {
 });
 
 describe('the login roles', () => {
-  const roles = ['app', 'worker', 'status_reader', 'emergency_intake', 'queue'];
+  const roles = ['app', 'worker', 'status_reader', 'emergency_intake', 'queue', 'registration_archive'];
 
   it('leave the schema to its owner', async () => {
     const [schema] = await rows<{ owner: string }>(
@@ -124,6 +125,7 @@ describe('what the domain says, the database says', () => {
     ['certificate', certificateMachine.states],
     ['revocation_request', revocationMachine.states],
     ['second_person_request', secondPersonMachine.states],
+    ['stored_file', storedFileMachine.states],
   ])('%s has the states of its machine', async (table, states) => {
     const [check] = await rows<{ definition: string }>(
       'SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conname = $1',

@@ -18,7 +18,7 @@ const DEFINER_FUNCTIONS: readonly string[] = ['list_revoked_serial', 'complete_r
 const list = (names: readonly string[]): string =>
   `ARRAY[${names.map((name) => `'${name}'`).join(', ')}]::text[]`;
 
-const ROLES = list(['app', 'worker', 'status_reader', 'emergency_intake', 'queue']);
+const ROLES = list(['app', 'worker', 'status_reader', 'emergency_intake', 'queue', 'registration_archive']);
 const PLATFORM = list(PLATFORM_TABLES);
 /** Everything but PostgreSQL's own schemas and that of the queue, which holds identifiers alone. */
 const OWN_SCHEMAS = `nspname NOT IN ('pg_catalog', 'information_schema', 'bullmq') AND nspname !~ '^pg_(toast|temp)'`;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
-type Role = 'superuser' | 'owner' | 'app' | 'worker' | 'status' | 'emergency' | 'queue';
+type Role = 'superuser' | 'owner' | 'app' | 'worker' | 'status' | 'emergency' | 'queue' | 'archive';
 
 /** A migrated database of one test file's own, with one address per login role. */
 export interface TestDatabase {
@@ -19,6 +19,7 @@ const VARIABLES: Readonly<Record<Role, string>> = {
   status: 'TEST_STATUS_DATABASE_URL',
   emergency: 'TEST_EMERGENCY_DATABASE_URL',
   queue: 'TEST_QUEUE_DATABASE_URL',
+  archive: 'TEST_ARCHIVE_DATABASE_URL',
 };
 
 function baseUrl(role: Role): string {

@@ -13,6 +13,7 @@ import type { ReadScope } from '@mandataire/application/reading';
 import type { IdentityChange } from '@mandataire/domain/identity-change';
 import type { Departure } from '@mandataire/domain/departure';
 import type { MandateActRecord } from '@mandataire/domain/mandate';
+import type { StoredFile } from '@mandataire/domain/stored-file';
 import type { Reminder } from '@mandataire/domain/reminder';
 import { Batch, byKey, grouped } from './batch.js';
 
@@ -35,6 +36,7 @@ export class Reading {
   readonly revocationOfCertificate: Batch<RevocationRow>;
   readonly mandates: Batch<MandateRow>;
   readonly evidenceOfMandate: Batch<MandateActRecord[]>;
+  readonly copiesOfVerification: Batch<StoredFile[]>;
   /** The change that is planned or runs. */
   readonly openChangeOfHolder: Batch<IdentityChange>;
   readonly remindersOfCertificate: Batch<Reminder[]>;
@@ -69,6 +71,9 @@ export class Reading {
     this.mandates = new Batch(async (ids) => byKey(await fleet.mandatesById(scope, ids), ({ id }) => id));
     this.evidenceOfMandate = new Batch(async (ids) =>
       grouped(await fleet.evidenceOfMandates(scope, ids), ({ mandateId }) => mandateId),
+    );
+    this.copiesOfVerification = new Batch(async (ids) =>
+      grouped(await fleet.documentCopies(scope, ids), ({ objectId }) => objectId ?? ''),
     );
     this.openChangeOfHolder = new Batch(async (ids) =>
       byKey(await fleet.openIdentityChanges(scope, ids), ({ holderId }) => holderId),

@@ -12,6 +12,9 @@ const VERIFICATION_FIELDS = `id state method level verifiedAt validUntil documen
 
 export const VERIFICATION = `verification { ${VERIFICATION_FIELDS} }`;
 
+/** Beside `VERIFICATION`, where one person's file is shown. */
+export const COPIES = 'verification { copies { id name mediaType size sha256 state uploadedAt removedAt } }';
+
 export const CERTIFICATE_SUMMARY =
   'id state serial productName holderId holderName notBefore notAfter revocation { id state }';
 
@@ -29,7 +32,7 @@ export const CERTIFICATE = `id version state serial productCode productName hold
   renewable renewalRefusal reminders { id rung recipient email state suppressedBecause plannedAt sentAt }`;
 
 export const ORDER = `${ORDER_SUMMARY} productCode usages registrationOffice decidedAt decidedByName decisionReason
-  ${CERTIFIED_DATA} ${VERIFICATION} certificate { ${CERTIFICATE_SUMMARY} issuedAt acceptedAt }`;
+  ${CERTIFIED_DATA} ${VERIFICATION} ${COPIES} certificate { ${CERTIFICATE_SUMMARY} issuedAt acceptedAt }`;
 
 export const ISSUED = 'id serial pem chain notBefore notAfter';
 
@@ -45,6 +48,7 @@ export const MEETING =
 
 export const HOLDER = `${HOLDER_SUMMARY} verifications { ${VERIFICATION_FIELDS} } meetings { ${MEETING} }
   departure { id version state leavesOn reportedAt closedAt } phone establishment hasAccount openIdentityChange { ${IDENTITY_CHANGE} }
+export const HOLDER = `${HOLDER_SUMMARY} ${COPIES} phone establishment hasAccount openIdentityChange { ${IDENTITY_CHANGE} }
   certificates { ${CERTIFICATE_SUMMARY} } orders { ${ORDER_SUMMARY} }`;
 
 export const COMPANY = 'id siren name city mandateState mandateId representativeEmail since allowedActions';

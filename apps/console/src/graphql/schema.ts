@@ -99,6 +99,21 @@ export interface Verification {
   readonly verifierName: string;
   /** The two people have verified each other (D25). */
   readonly mutual: boolean;
+  /** Where one person's file is shown. */
+  readonly copies?: readonly DocumentCopy[];
+}
+
+/** A copy of an identity document; its octets are at `/files/ID`. */
+export interface DocumentCopy {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly state: 'ATTACHED' | 'ARCHIVED' | 'SHREDDED';
+  readonly uploadedAt: DateTime;
+  /** When it left the company. */
+  readonly removedAt: DateTime | null;
 }
 
 export interface HolderSummary {

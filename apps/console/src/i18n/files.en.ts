@@ -26,7 +26,6 @@ export const en = {
     none: 'No copy was attached.',
     archived: 'In the archive of the registration authority since %{date}.',
     erased: 'Erased on %{date}.',
-    keptUntil: 'To be kept until %{date}.',
     notice: 'Your name, the time and your reason stay in the company’s journal.',
   },
 };

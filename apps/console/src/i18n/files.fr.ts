@@ -27,7 +27,6 @@ export const fr = {
     none: 'Aucune copie n’a été jointe.',
     archived: 'Aux archives de l’autorité d’enregistrement depuis le %{date}.',
     erased: 'Effacée le %{date}.',
-    keptUntil: 'À garder jusqu’au %{date}.',
     notice: 'Votre nom, l’heure et votre motif restent au journal de l’entreprise.',
   },
 };

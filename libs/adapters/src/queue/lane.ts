@@ -55,6 +55,7 @@ const LANE_OF: Readonly<Record<JobName, LaneName>> = {
   'finish-replacement': 'authority',
   'open-revocation-tasks': 'authority',
   'carry-departure': 'authority',
+  'archive-registration': 'authority',
   'observe-revocation': 'observation',
   'build-evidence': 'observation',
   'send-order-link': 'mail',

@@ -8,6 +8,8 @@ import type { MandateState } from '@mandataire/domain/mandate';
 import type { Order, OrderState } from '@mandataire/domain/order';
 import type { Reminder } from '@mandataire/domain/reminder';
 import type { RevocationRequest, RevocationTask } from '@mandataire/domain/revocation';
+import type { RevocationRequest } from '@mandataire/domain/revocation';
+import type { StoredFile } from '@mandataire/domain/stored-file';
 import type { Page, PageRequest, ReadScope } from '../reading/index.js';
 import type { MandateReader } from './mandate.reader.port.js';
 
@@ -204,6 +206,8 @@ export interface FleetReader extends MandateReader {
   identityChangesById(scope: ReadScope, ids: readonly string[]): Promise<readonly IdentityChange[]>;
   /** Newest first. */
   remindersOfCertificates(scope: ReadScope, certificateIds: readonly string[]): Promise<readonly Reminder[]>;
+  /** Copies of documents, by verification, oldest first. */
+  documentCopies(scope: ReadScope, verificationIds: readonly string[]): Promise<readonly StoredFile[]>;
   /** Newest first. */
   journal(scope: ReadScope, page: PageRequest, filter: JournalFilter): Promise<Page<JournalRow>>;
   /** By name. */

@@ -53,6 +53,8 @@ export interface DueWork {
   staffListsToAdvance(limit: number): Promise<readonly DueRow[]>;
   /** Staff lists uploaded before `before` that nothing is under way with and whose lines are still there. */
   staffListsToForget(before: Date, limit: number): Promise<readonly DueRow[]>;
+  /** Files that were uploaded before `before` and that nobody has used. */
+  filesUnused(before: Date, limit: number): Promise<readonly DueRow[]>;
   /** When all current CRLs of the issuing authorities are valid; undefined when one has none yet. */
   crlValidity(): Promise<CrlValidity | undefined>;
 }

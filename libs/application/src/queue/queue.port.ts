@@ -22,6 +22,7 @@ export type JobName =
   | 'open-revocation-tasks'
   | 'carry-departure'
   | 'send-onboarding-reminder';
+  | 'archive-registration';
 
 /**
  * Which jobs an event starts. An event without an entry is journal only: a requested revocation is carried out from its own
@@ -29,7 +30,7 @@ export type JobName =
  */
 export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[]>>> = {
   'order.placed': ['send-order-link'],
-  'order.approved': ['send-order-link'],
+  'order.approved': ['send-order-link', 'archive-registration'],
   'order.consented': ['tell-company'],
   'order.declined': ['tell-company'],
   'order.rejected': ['tell-company'],
@@ -44,6 +45,9 @@ export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[
   'mandate.approved': ['send-activation', 'tell-mandate', 'build-evidence'],
   'mandate.rejected': ['tell-mandate', 'build-evidence'],
   'mandate.returned': ['send-mandate-link', 'build-evidence'],
+  'mandate.approved': ['send-activation', 'tell-mandate', 'archive-registration'],
+  'mandate.rejected': ['tell-mandate'],
+  'mandate.returned': ['send-mandate-link'],
   'second-person.requested': ['tell-second-person'],
   'second-person.escalated': ['tell-second-person'],
   'second-person.confirmed': ['tell-second-person'],

@@ -5,6 +5,7 @@ import type { AccessGrantReader } from '../access/index.js';
 import type { Clock, Hasher } from '../clock/index.js';
 import { authorise, inCompany, type Requester } from '../permission/index.js';
 import { forbidden, notFound, refusedError } from '../refusal/index.js';
+import type { RegistrationArchive } from '../registration-archive/registration-archive.port.js';
 import type { TenantLocator } from '../tenant/index.js';
 import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import type { FileVault } from './stored-file.ports.js';
@@ -27,6 +28,7 @@ export interface OpenFilePorts {
   readonly grants: AccessGrantReader;
   readonly locator: TenantLocator;
   readonly vault: FileVault;
+  readonly archive: RegistrationArchive;
   readonly clock: Clock;
   readonly hasher: Hasher;
 }
@@ -40,25 +42,28 @@ interface Way {
 /**
  * Gives a file's octets to whoever may read files of its purpose, and writes into the company's journal who read what, in
  * the same commit (L3, I-27). One that nobody has used yet is its sender's alone. The office reads through an access grant
- * on the order or mandate that the file belongs to. Another company's file is not there.
+ * on the order or mandate that the file belongs to, and from its archive what has moved there (D9): permission
+ * `archive.read`, with a fresh factor. Another company's file is not there.
  */
 export class OpenFile {
   constructor(private readonly ports: OpenFilePorts) {}
 
   async execute(requester: Requester, input: OpenFileInput): Promise<OpenedStoredFile> {
     const way = await this.wayIn(requester, input);
-    return this.ports.unitOfWork.run(way.caller, async (tx) => {
-      const file = await this.reached(tx, requester, way, input.fileId);
-      const content = await this.contentOf(tx, file);
+    const { file, content } = await this.ports.unitOfWork.run(way.caller, async (tx) => {
+      const found = await this.reached(tx, requester, way, input.fileId);
+      const kept = await this.contentOf(tx, requester, way, found);
       await tx.record({
         name: 'file.opened',
         objectType: 'StoredFile',
-        objectId: file.id,
+        objectId: found.id,
         reason: way.grant?.reason ?? null,
-        facts: { purpose: file.purpose, ofType: file.objectType, ofId: file.objectId },
+        facts: { purpose: found.purpose, state: found.state, ofType: found.objectType, ofId: found.objectId },
       });
-      return { file, content };
+      return { file: found, content: kept };
     });
+    // Read after its line is in the journal: over a connection of its own that no transaction here waits for.
+    return { file, content: content ?? (await this.archived(file)) };
   }
 
   private async wayIn(requester: Requester, input: OpenFileInput): Promise<Way> {
@@ -93,14 +98,32 @@ export class OpenFile {
     return file;
   }
 
-  private async contentOf(tx: Transaction, file: StoredFile): Promise<Uint8Array> {
-    if (file.state === 'ARCHIVED') throw refusedError(refuseByRule('D9', 'FILE_IN_ARCHIVE').refusal);
+  /** Undefined: it is in the archive, and this person may read there. */
+  private async contentOf(
+    tx: Transaction,
+    requester: Requester,
+    { grant }: Way,
+    file: StoredFile,
+  ): Promise<Uint8Array | undefined> {
+    if (file.state === 'ARCHIVED') {
+      if (!grant) throw refusedError(refuseByRule('D9', 'FILE_IN_ARCHIVE').refusal);
+      await authorise(tx, requester, 'archive.read');
+      return undefined;
+    }
     const sealed = await tx.storedFiles.content(file.id);
     const key = sealed && (await tx.storedFiles.key(sealed.companyKeyId));
     if (!sealed || !key) throw refusedError(refuseByRule('L4', 'FILE_ERASED').refusal);
-    const content = this.ports.vault.open(key, file, sealed);
-    if (this.ports.hasher.sha256(content) !== file.sha256)
-      throw new Error(`file ${file.id} is not what was kept`);
+    return this.unchanged(file, this.ports.vault.open(key, file, sealed));
+  }
+
+  private async archived(file: StoredFile): Promise<Uint8Array> {
+    const found = await this.ports.archive.open(file.tenantId, file.id);
+    if (!found) throw new Error(`file ${file.id} is not in the archive`);
+    return this.unchanged(file, found.content);
+  }
+
+  private unchanged({ id, sha256 }: StoredFile, content: Uint8Array): Uint8Array {
+    if (this.ports.hasher.sha256(content) !== sha256) throw new Error(`file ${id} is not what was kept`);
     return content;
   }
 }

@@ -35,4 +35,30 @@ export interface FileVault {
   seal(key: CompanyFileKey, file: SealedFor, content: Uint8Array): SealedContent;
   /** @throws when the key was destroyed or the octets were changed or moved. */
   open(key: CompanyFileKey, file: SealedFor, sealed: SealedContent): Uint8Array;
+  /** The same company key under the platform's key of now. */
+  rewrap(key: CompanyFileKey): Pick<CompanyFileKey, 'masterKeyId' | 'wrappedKey'>;
+  /** The same file's key under another key of its company. */
+  rewrapFile(from: CompanyFileKey, to: CompanyFileKey, file: SealedFor, wrappedKey: Uint8Array): Uint8Array;
+}
+
+export interface SealedFile extends SealedFor {
+  readonly wrappedKey: Uint8Array;
+}
+
+/** Keys over all companies, for the operator's commands (role `worker`). */
+export interface FileKeyStore {
+  /** Of every company, the oldest first; destroyed ones too. */
+  keys(): Promise<readonly CompanyFileKey[]>;
+  /** Writes the other envelope of the same key; nothing when somebody was faster. */
+  rewrap(key: CompanyFileKey, envelope: Pick<CompanyFileKey, 'masterKeyId' | 'wrappedKey'>): Promise<void>;
+  add(key: CompanyFileKey): Promise<void>;
+  sealedUnder(key: CompanyFileKey, limit: number): Promise<readonly SealedFile[]>;
+  /** Nothing when the file left its key meanwhile. */
+  move(file: SealedFor, from: CompanyFileKey, to: CompanyFileKey, wrappedKey: Uint8Array): Promise<void>;
+  /** Destroys a key under which nothing lies any more; false when something does. */
+  retire(key: CompanyFileKey, at: Date): Promise<boolean>;
+  /** Files by company and state. */
+  counts(): Promise<
+    readonly { readonly tenantId: TenantId; readonly state: string; readonly files: number }[]
+  >;
 }

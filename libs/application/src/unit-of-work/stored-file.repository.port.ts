@@ -27,6 +27,8 @@ export interface StoredFileRepository {
   save(file: StoredFile): Promise<StoredFile>;
   /** Files that were attached to this object, oldest first. */
   of(objectType: FileObject, objectId: string): Promise<readonly StoredFile[]>;
+  /** Files whose content is still here, at most so many. */
+  present(limit: number): Promise<readonly StoredFile[]>;
   /** Undefined once it was taken away. */
   content(id: string): Promise<SealedContent | undefined>;
   /** Takes content and key of the file away. */
@@ -36,4 +38,6 @@ export interface StoredFileRepository {
   key(id: string): Promise<CompanyFileKey | undefined>;
   /** The company's first key, or the one that somebody else added at the same time; none once its files were destroyed. */
   addFirstKey(key: CompanyFileKey): Promise<CompanyFileKey | undefined>;
+  /** Destroys every key of the company; waits for whoever is sealing under one. Role `worker` only. */
+  destroyKeys(at: Date): Promise<void>;
 }

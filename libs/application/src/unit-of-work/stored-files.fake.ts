@@ -17,6 +17,8 @@ export const storedFiles = (
   },
   of: async (objectType, objectId) =>
     table.visible.filter((row) => row.objectType === objectType && row.objectId === objectId),
+  present: async (limit) =>
+    table.visible.filter(({ state }) => state === 'UPLOADED' || state === 'ATTACHED').slice(0, limit),
   content: async (id) => state.fileContents[id],
   async removeContent(id) {
     delete state.fileContents[id];
@@ -26,5 +28,8 @@ export const storedFiles = (
   async addFirstKey(key) {
     state.fileKeys.push(key);
     return key;
+  },
+  async destroyKeys() {
+    state.fileKeys.forEach((key, n) => (state.fileKeys[n] = { ...key, wrappedKey: null }));
   },
 });

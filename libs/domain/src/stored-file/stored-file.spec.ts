@@ -52,7 +52,7 @@ describe('the name of a file', () => {
   it('has at most 255 bytes and whole characters', () => {
     const kept = tidyFileName(`${'é😀'.repeat(200)}.pdf`, 'application/pdf');
     expect(Buffer.byteLength(kept)).toBeLessThanOrEqual(255);
-    expect(kept.isWellFormed()).toBe(true);
+    expect(Buffer.from(kept).toString()).toBe(kept);
     expect(kept).toMatch(/\.pdf$/);
   });
 

@@ -5,3 +5,4 @@ export * from './sql-tenant-locator.js';
 export * from './sql-issued-certificates.js';
 export * from './sql-onboarding-reader.js';
 export * from './sql-portfolio.js';
+export * from './sql-file-keys.js';

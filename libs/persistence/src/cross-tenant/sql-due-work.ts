@@ -84,6 +84,9 @@ const TO_STAMP = `
 const UNSENT = `
   SELECT tenant_id AS "tenantId", id AS "objectId" FROM reminder
   WHERE state = 'PLANNED' AND planned_at < $1 ORDER BY planned_at, id LIMIT $2`;
+const FILES_UNUSED = `
+  SELECT tenant_id AS "tenantId", id AS "objectId" FROM stored_file
+  WHERE state = 'UPLOADED' AND uploaded_at < $1 ORDER BY uploaded_at, id LIMIT $2`;
 
 /** Nothing has happened to it and nobody was reminded of it for so long; a prospect waits for the day that sales have set. */
 const ONBOARDING_TO_REMIND = `
@@ -213,6 +216,8 @@ export class SqlDueWork implements DueWork {
 
   staffListsToForget(before: Date, limit: number): Promise<readonly DueRow[]> {
     return this.due(LISTS_TO_FORGET, before, limit);
+  filesUnused(before: Date, limit: number): Promise<readonly DueRow[]> {
+    return this.due(FILES_UNUSED, before, limit);
   }
 
   /** Among the issuing authorities: the root's list has its own, much later end. */

@@ -10,6 +10,8 @@ import { MandateReadModel, sealedEvidence } from '../mandate/index.js';
 import { OrderReadModel } from '../order/index.js';
 import { ReminderReadModel } from '../reminder/index.js';
 import { RevocationReadModel, RevocationTaskReadModel } from '../revocation/index.js';
+import { RevocationReadModel } from '../revocation/index.js';
+import { StoredFileReadModel } from '../stored-file/index.js';
 import { CompanyReadModel } from '../tenant/index.js';
 import { BoardReadModel } from './board.read-model.js';
 
@@ -25,6 +27,7 @@ export function openFleetReader(database: ReadDatabase): FleetReader {
   const journal = new JournalReadModel(database);
   const orders = new OrderReadModel(database);
   const revocations = new RevocationReadModel(database);
+  const files = new StoredFileReadModel(database);
   const verifications = new IdentityVerificationReadModel(database);
   const meetings = new IdentityMeetingReadModel(database);
   const departures = new DepartureReadModel(database);
@@ -49,6 +52,7 @@ export function openFleetReader(database: ReadDatabase): FleetReader {
     meetingsOfHolders: (scope, ids) => meetings.ofHolders(scope, ids),
     departuresOfHolders: (scope, ids) => departures.latestOfHolders(scope, ids),
     revocationTasks: (scope, now) => tasks.open(scope, now),
+    documentCopies: (scope, ids) => files.documentCopies(scope, ids),
     openIdentityChanges: (scope, ids) => changes.openOfHolders(scope, ids),
     identityChangesById: (scope, ids) => changes.byId(scope, ids),
     remindersOfCertificates: (scope, ids) => reminders.ofCertificates(scope, ids),

@@ -1,2 +1,3 @@
 export * from './stored-file.repository.js';
 export * from './stored-file.table.js';
+export * from './stored-file.read-model.js';

@@ -14,6 +14,11 @@ const CONTENT = `
   WHERE tenant_id = $1 AND id = $2 AND sealed IS NOT NULL`;
 const REMOVE_CONTENT = `
   UPDATE stored_file_content SET wrapped_key = NULL, sealed = NULL WHERE tenant_id = $1 AND id = $2`;
+const PRESENT = `
+  SELECT id FROM stored_file WHERE tenant_id = $1 AND state IN ('UPLOADED', 'ATTACHED') ORDER BY id LIMIT $2`;
+const HOLD_KEYS = 'SELECT 1 FROM company_file_key WHERE tenant_id = $1 FOR UPDATE';
+const DESTROY_KEYS = `
+  UPDATE company_file_key SET wrapped_key = NULL, shredded_at = $2 WHERE tenant_id = $1 AND wrapped_key IS NOT NULL`;
 const KEY = `SELECT tenant_id AS "tenantId", id, number, master_key_id AS "masterKeyId", wrapped_key AS "wrappedKey",
   made_at AS "madeAt" FROM company_file_key WHERE tenant_id = $1`;
 const INSERT_KEY = `
@@ -22,7 +27,7 @@ const INSERT_KEY = `
 
 /** A company's files, their sealed octets and its keys, over one transaction. */
 export function storedFileRepository(connection: OpenConnection, tenantId: TenantId): StoredFileRepository {
-  const files = new TenantTable(connection, storedFileTable, tenantId);
+  const table = new TenantTable(connection, storedFileTable, tenantId);
   const key = async (condition: string, values: readonly unknown[]) => {
     const { rows } = await connection.ask<CompanyFileKey>(
       named(`${KEY} AND ${condition}`, [tenantId, ...values]),
@@ -30,14 +35,19 @@ export function storedFileRepository(connection: OpenConnection, tenantId: Tenan
     return rows[0];
   };
   return {
-    find: (id) => files.find(id),
-    lock: async (id) => (isUuid(id) ? (await files.allLocked({ id }, { id: 'ASC' }))[0] : undefined),
-    save: (file) => files.save(file),
+    find: (id) => table.find(id),
+    lock: async (id) => (isUuid(id) ? (await table.allLocked({ id }, { id: 'ASC' }))[0] : undefined),
+    save: (file) => table.save(file),
     async insert(file, { companyKeyId, wrappedKey, sealed }) {
-      await files.insert(file);
+      await table.insert(file);
       await connection.ask(named(INSERT_CONTENT, [tenantId, file.id, companyKeyId, wrappedKey, sealed]));
     },
-    of: (objectType, objectId) => files.all({ objectType, objectId }, { attachedAt: 'ASC', id: 'ASC' }),
+    of: (objectType, objectId) => table.all({ objectType, objectId }, { attachedAt: 'ASC', id: 'ASC' }),
+    present: async (limit) => {
+      const files = await connection.ask<{ id: string }>(named(PRESENT, [tenantId, limit]));
+      const found = await Promise.all(files.rows.map(({ id }) => table.find(id)));
+      return found.filter((file) => file !== undefined);
+    },
     content: async (id) =>
       (await connection.ask<SealedContent & object>(named(CONTENT, [tenantId, id]))).rows[0],
     async removeContent(id) {
@@ -50,6 +60,10 @@ export function storedFileRepository(connection: OpenConnection, tenantId: Tenan
       await connection.ask(named(INSERT_KEY, [tenantId, id, number, masterKeyId, wrappedKey, madeAt]));
       // Somebody else's, when that was faster: this statement sees what he has committed.
       return key('wrapped_key IS NOT NULL ORDER BY number DESC LIMIT 1', []);
+    },
+    async destroyKeys(at) {
+      await connection.ask(named(HOLD_KEYS, [tenantId]));
+      await connection.ask(named(DESTROY_KEYS, [tenantId, at]));
     },
   };
 }

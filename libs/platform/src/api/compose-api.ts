@@ -77,7 +77,7 @@ import type { BatchGate } from '@mandataire/domain/staff-list';
 import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority, composeStatusProbe } from '../authority/index.js';
-import { fileUseCases, type FileUseCases } from './file-use-cases.js';
+import { composeArchive, fileUseCases, type FileTools, type FileUseCases } from './file-use-cases.js';
 import { mandateUseCases, secondPersonUseCases } from './mandate-use-cases.js';
 import { holderUseCases, type HolderUseCases } from './holder-use-cases.js';
 import { UnawaitedWork } from './unawaited-work.js';
@@ -197,13 +197,15 @@ export async function composeApi(): Promise<ApiPlatform> {
   const clock = new SystemClock(config.CLOCK_OFFSET_FILE);
   const randomness = new NodeRandomness();
   const log = createLogger({ process: 'api', level: config.LOG_LEVEL, destination: inBlocks() });
+  const onConnectionLost = (error: Error) => log.warn({ err: error }, 'database connection lost');
   const persistence = createPersistence({
     appUrl: config.APP_DATABASE_URL,
     dataKeySecret: config.DATA_KEY_SECRET,
     clock,
     randomness,
-    onConnectionLost: (error) => log.warn({ err: error }, 'database connection lost'),
+    onConnectionLost,
   });
+  const archive = composeArchive(config, onConnectionLost);
   const { register, securityEvents } = persistence;
   const unawaited = new UnawaitedWork(log);
   const securityJournal = new BufferedSecurityJournal({
@@ -235,7 +237,7 @@ export async function composeApi(): Promise<ApiPlatform> {
     staffLists: persistence.staffLists,
     batchGate: batchGate({ ...config }),
     catalogue: persistence.catalogue,
-    useCases: await useCases(config, persistence, { clock, randomness, unawaited: unawaited.take }),
+    useCases: await useCases(config, persistence, { clock, randomness, archive, unawaited: unawaited.take }),
     rateLimiter: (limit) => (config.RATE_LIMITS === 'on' ? new MemoryRateLimiter(limit) : UNLIMITED),
     chainOf: (issuerId) => chainOf(register, issuerId),
     describer: certificateDescriber,
@@ -244,7 +246,7 @@ export async function composeApi(): Promise<ApiPlatform> {
     securityEvents,
     close: async () => {
       await Promise.all([securityJournal.close(), unawaited.close()]);
-      await persistence.close();
+      await Promise.all([persistence.close(), archive.close()]);
     },
   };
 }
@@ -268,7 +270,7 @@ const settingsOf = (config: ApiConfig): ApiSettings => ({
 async function useCases(
   config: ApiConfig,
   persistence: Persistence,
-  { clock, randomness, unawaited }: { clock: Clock; randomness: Randomness; unawaited: Unawaited },
+  { clock, randomness, archive, unawaited }: Omit<FileTools, 'hasher'> & { unawaited: Unawaited },
 ): Promise<ApiUseCases> {
   const { unitOfWork, catalogue, locator, accessGrants } = persistence;
   const hasher = new Sha256Hasher();
@@ -300,6 +302,9 @@ async function useCases(
     ...fileUseCases(config, persistence, { clock, hasher, randomness }),
     ...verificationDayUseCases({ unitOfWork, hasher, randomness, publicUrl: config.PUBLIC_URL }),
     ...staffListUseCases({ unitOfWork, hasher, randomness, gate }),
+    ...mandateUseCases({ unitOfWork, accessGrants, clock, hasher, randomness }),
+    ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }),
+    ...fileUseCases(config, persistence, { clock, hasher, randomness, archive }),
     addHolder: new AddHolder(unitOfWork, randomness),
     changeHolderContact: new ChangeHolderContact(unitOfWork),
     inviteHolder: new InviteHolder(unitOfWork),

@@ -27,6 +27,9 @@ const env = {
   OCSP_KEY_SECRET: secret,
   SEAL_KEY_SECRET: secret,
   DATA_KEY_SECRET: secret,
+  FILES_KEY_SECRET: secret,
+  ARCHIVE_KEY_SECRET: `${secret}of the archive`,
+  ARCHIVE_DATABASE_URL: 'postgres://registration_archive:p@127.0.0.1:5432/m',
 };
 
 function refusal(read: () => unknown): string {

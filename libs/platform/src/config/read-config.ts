@@ -3,10 +3,12 @@ import type { z } from 'zod';
 import {
   apiSchema,
   authoritySchema,
+  filesSchema,
   statusSchema,
   workerSchema,
   type ApiConfig,
   type AuthorityConfig,
+  type FilesConfig,
   type StatusConfig,
   type WorkerConfig,
 } from './settings.js';
@@ -64,3 +66,5 @@ export const readStatusConfig = (env: Environment = process.env): StatusConfig =
 /** @throws ConfigurationError */
 export const readAuthorityConfig = (env: Environment = process.env): AuthorityConfig =>
   read(authoritySchema, env);
+/** @throws ConfigurationError */
+export const readFilesConfig = (env: Environment = process.env): FilesConfig => read(filesSchema, env);

@@ -248,6 +248,19 @@ export const SETTINGS = {
       'Le FILES_KEY_SECRET d’avant, le temps que « npm run files -- rotate-keys » passe tout au nouveau.',
     ),
   FILES_PREVIOUS_KEY_SECRET_FILE: secretFile('FILES_PREVIOUS_KEY_SECRET'),
+  ARCHIVE_DATABASE_URL: database.describe(
+    'PostgreSQL, rôle registration_archive : les archives de l’autorité d’enregistrement, et rien d’autre.',
+  ),
+  ARCHIVE_KEY_SECRET: secret.describe(
+    'Secret dont vient la clé des archives de l’autorité d’enregistrement (API, travaux de fond) ; un autre que FILES_KEY_SECRET.',
+  ),
+  ARCHIVE_KEY_SECRET_FILE: secretFile('ARCHIVE_KEY_SECRET'),
+  ARCHIVE_PREVIOUS_KEY_SECRET: secret
+    .optional()
+    .describe(
+      'L’ARCHIVE_KEY_SECRET d’avant, le temps que « npm run files -- rotate-keys » passe tout au nouveau.',
+    ),
+  ARCHIVE_PREVIOUS_KEY_SECRET_FILE: secretFile('ARCHIVE_PREVIOUS_KEY_SECRET'),
   FILES_MAX_BYTES: z.coerce
     .number({ error: 'doit être un nombre d’octets' })
     .int({ error: 'doit être un nombre entier d’octets' })

@@ -27,13 +27,23 @@ const CA_KEYS = [
   'PKCS11_SESSIONS',
 ] as const;
 
-/** What opens the files of companies. */
+/** What opens the files of companies, and the archive. */
 const FILE_KEYS = [
   'FILES_KEY_SECRET',
   'FILES_KEY_SECRET_FILE',
   'FILES_PREVIOUS_KEY_SECRET',
   'FILES_PREVIOUS_KEY_SECRET_FILE',
+  'ARCHIVE_DATABASE_URL',
+  'ARCHIVE_KEY_SECRET',
+  'ARCHIVE_KEY_SECRET_FILE',
+  'ARCHIVE_PREVIOUS_KEY_SECRET',
+  'ARCHIVE_PREVIOUS_KEY_SECRET_FILE',
 ] as const;
+
+/** Else whoever opens a company's files would open the archive, too (D9). */
+const keysAreTwo = (config: { FILES_KEY_SECRET: string; ARCHIVE_KEY_SECRET: string }): boolean =>
+  config.FILES_KEY_SECRET !== config.ARCHIVE_KEY_SECRET;
+const ONE_KEY = { path: ['ARCHIVE_KEY_SECRET'], error: 'est le même que FILES_KEY_SECRET' };
 
 interface CaKeyFields {
   readonly KEY_STORE: 'software' | 'pkcs11';
@@ -93,6 +103,7 @@ export const apiSchema = z
     error: 'va avec SIRENE_URL : donnez les deux, ou aucune',
   })
   .refine(noShiftInProduction, SHIFT_REFUSED)
+  .refine(keysAreTwo, ONE_KEY)
   .refine(({ NODE_ENV, RATE_LIMITS }) => NODE_ENV !== 'production' || RATE_LIMITS === 'on', {
     path: ['RATE_LIMITS'],
     error: 'ne se coupe pas en production',
@@ -130,6 +141,7 @@ export const workerSchema = z
     path: ['TSA_CA_FILE'],
     error: 'manque',
   })
+  .refine(keysAreTwo, ONE_KEY)
   .superRefine(keyStoreIsComplete);
 
 /** The root's key and the names of a new one: for ceremonies alone, never for a process. */
@@ -194,7 +206,14 @@ export const statusSchema = z
   )
   .refine(noShiftInProduction, SHIFT_REFUSED);
 
+/** For the operator's commands on files. */
+export const filesSchema = z
+  .object(pick(...COMMON, ...FILE_KEYS, 'DEMO', 'WORKER_DATABASE_URL'))
+  .refine(noShiftInProduction, SHIFT_REFUSED)
+  .refine(keysAreTwo, ONE_KEY);
+
 export type ApiConfig = z.output<typeof apiSchema>;
 export type WorkerConfig = z.output<typeof workerSchema>;
 export type StatusConfig = z.output<typeof statusSchema>;
+export type FilesConfig = z.output<typeof filesSchema>;
 export type AuthorityConfig = z.output<typeof authoritySchema>;

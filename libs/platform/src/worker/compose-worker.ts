@@ -1,4 +1,5 @@
 import { IcsCalendarWriter } from '@mandataire/adapters/calendar';
+import { AesArchiveVault, AesFileVault } from '@mandataire/adapters/file-vault';
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
 import { mandatePrinter, RegisterSeal } from '@mandataire/adapters/evidence';
 import { SmtpMailer } from '@mandataire/adapters/mail';
@@ -33,6 +34,7 @@ import {
   type JobQueue,
   type OutboxStore,
 } from '@mandataire/application/queue';
+import { ArchiveRegistration, type RegistrationArchive } from '@mandataire/application/registration-archive';
 import { PlanReminders, SendReminder } from '@mandataire/application/reminder';
 import {
   CarryOutRevocations,
@@ -41,10 +43,17 @@ import {
   RevokeRefusedCertificate,
   TellRevocation,
 } from '@mandataire/application/revocation';
+import { SweepFile } from '@mandataire/application/stored-file';
 import { SettleSecondPerson, TellSecondPerson } from '@mandataire/application/second-person';
 import { AdvanceStaffList, ForgetStaffList } from '@mandataire/application/staff-list';
 import { createWorkerPersistence, type WorkerPersistence } from '@mandataire/persistence';
 import { composeAuthority, composeStatusProbe, sealKeyStore } from '../authority/index.js';
+import {
+  createArchivePersistence,
+  createWorkerPersistence,
+  type WorkerPersistence,
+} from '@mandataire/persistence';
+import { composeAuthority, composeStatusProbe } from '../authority/index.js';
 import { readWorkerConfig, type WorkerConfig } from '../config/index.js';
 import { consoleAddresses } from '../console-addresses.js';
 import { createLogger, type Logger } from '../logging/index.js';
@@ -84,6 +93,8 @@ export interface WorkerUseCases {
   readonly expireCertificate: ExpireCertificate;
   readonly advanceStaffList: AdvanceStaffList;
   readonly forgetStaffList: ForgetStaffList;
+  readonly archiveRegistration: ArchiveRegistration;
+  readonly sweepFile: SweepFile;
 }
 
 /** The certificates that must never run out. */
@@ -114,6 +125,7 @@ export interface WorkerPlatform {
   readonly consumer: JobConsumer;
   readonly ledger: JobLedger;
   readonly upkeep: AuthorityUpkeep;
+  readonly archive: RegistrationArchive;
   readonly useCases: WorkerUseCases;
   readonly staffListKeptDays: number;
   /** Forgets tries of long ago. */
@@ -132,6 +144,12 @@ export function composeWorker(): WorkerPlatform {
     randomness: new NodeRandomness(),
     onConnectionLost: (error) => log.warn({ err: error }, 'database connection lost'),
   });
+  const archives = createArchivePersistence({
+    archiveUrl: config.ARCHIVE_DATABASE_URL,
+    vault: AesArchiveVault.of(config.ARCHIVE_KEY_SECRET, config.ARCHIVE_PREVIOUS_KEY_SECRET),
+    onConnectionLost: (error) => log.warn({ err: error }, 'database connection lost'),
+  });
+  const { archive } = archives;
   const embedded = composeAuthority(config, persistence.register);
   const authority = new CoalescingAuthority(embedded, clock);
   const mailer = new SmtpMailer({ url: config.SMTP_URL, from: config.MAIL_FROM });
@@ -156,10 +174,12 @@ export function composeWorker(): WorkerPlatform {
     },
     useCases: useCases({ config, clock, persistence, authority, mailer }),
     staffListKeptDays: config.STAFF_LIST_KEPT_DAYS,
+    archive,
+    useCases: useCases({ config, clock, persistence, archive, authority, mailer }),
     sweepTries: (now) => persistence.sweepTries(now),
     close: async () => {
       mailer.close();
-      await persistence.close();
+      await Promise.all([persistence.close(), archives.close()]);
     },
   };
 }
@@ -173,11 +193,12 @@ interface Parts {
   readonly config: WorkerConfig;
   readonly clock: Clock;
   readonly persistence: WorkerPersistence;
+  readonly archive: RegistrationArchive;
   readonly authority: CertificateAuthority;
   readonly mailer: SmtpMailer;
 }
 
-function useCases({ config, clock, persistence, authority, mailer }: Parts): WorkerUseCases {
+function useCases({ config, clock, persistence, archive, authority, mailer }: Parts): WorkerUseCases {
   const { unitOfWork, catalogue, register } = persistence;
   const randomness = new NodeRandomness();
   const hasher = new Sha256Hasher();
@@ -244,5 +265,10 @@ function evidenceUseCases({ config, persistence, hasher, randomness }: EvidenceP
   return {
     buildEvidence: new BuildEvidence(unitOfWork, ports),
     stampEvidence: timeStamper && new StampEvidence(unitOfWork, { timeStamper, hasher }),
+    archiveRegistration: new ArchiveRegistration({
+      ...{ unitOfWork, catalogue, archive, hasher },
+      vault: AesFileVault.of(config.FILES_KEY_SECRET, config.FILES_PREVIOUS_KEY_SECRET),
+    }),
+    sweepFile: new SweepFile(unitOfWork),
   };
 }

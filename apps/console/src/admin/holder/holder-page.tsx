@@ -15,6 +15,8 @@ import { Columns, Page, Stacked } from '../parts/page.js';
 import { RecordPage } from '../parts/record-page.js';
 import { RecordTable, type Column } from '../parts/record-table.js';
 import { VerificationChip } from '../parts/state-chips.js';
+import { DocumentCopies } from '../files/document-copies.js';
+import { VerificationFacts } from '../parts/verification-facts.js';
 import { useMay } from '../viewer-context.js';
 import { ReplacementLine } from './change/change-progress.js';
 import { DeparturePage } from './departure/departure-page.js';
@@ -142,6 +144,10 @@ function HolderView({ holder, refetch }: HolderViewProps) {
         <Stacked>
           <IdentityPanel holder={holder} refetch={refetch} />
           <VerificationPanel holder={holder} onDone={refetch} />
+          <Panel title={t('review.verification')}>
+            <VerificationFacts verification={holder.verification} />
+          </Panel>
+          {holder.verification ? <DocumentCopies copies={holder.verification.copies ?? []} /> : null}
         </Stacked>
       </Columns>
     </Page>

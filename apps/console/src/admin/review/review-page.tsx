@@ -11,6 +11,7 @@ import { ResendLink } from '../order/resend-link.js';
 import { FileRecordPage } from '../access/file-record-page.js';
 import { Columns, Page, Stacked } from '../parts/page.js';
 import { OrderStateChip } from '../parts/state-chips.js';
+import { DocumentCopies } from '../files/document-copies.js';
 import { VerificationFacts } from '../parts/verification-facts.js';
 import { OfficeVerification } from './office-verification.js';
 import { ReviewActions } from './review-actions.js';
@@ -67,6 +68,7 @@ function ReviewView({ order, refetch }: { order: Order; refetch: () => void }) {
             <VerificationFacts verification={order.verification} />
             <OfficeVerification order={order} onDone={refetch} />
           </Panel>
+          <DocumentCopies copies={order.verification?.copies ?? []} openedOrderId={order.id} />
           <EvidencePanel order={order} />
           <Panel title={t('order.progress')}>
             <OrderTimeline order={order} />

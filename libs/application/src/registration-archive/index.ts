@@ -1,0 +1,3 @@
+export * from './archive-registration.js';
+export * from './registration-archive.port.js';
+export * from './shred-company.js';
