@@ -22,6 +22,7 @@ import * as signing from './mandate-links.js';
 import * as secondPersons from './second-persons.js';
 import * as session from './session.js';
 import * as staff from './staff-acts.js';
+import type { VerificationActInput } from './schema-verification.js';
 import * as verifications from './verification-acts.js';
 
 const schema = buildSchema(readFileSync(path.join(process.cwd(), 'apps/api/schema.graphql'), 'utf8'));
@@ -58,11 +59,11 @@ const ofRequest = { requestId: '1', version: 1, reason: null };
 const ofMandate = { mandateId: '1', version: 1, reason: null };
 const ofHolder = { holderId: '1', version: 1 };
 const ofMeeting = { verificationId: '1', version: 1 };
-const VERIFIED = {
+const VERIFIED: VerificationActInput = {
   ...{ idempotencyKey: 'k', method: 'FACE_TO_FACE', evidence: null, documentType: 'CNI' },
   ...{ documentNumber: 'X4RTBPFW4', documentCountry: null, documentIssuedOn: null, birthDate: null },
   ...{ documentExpiresOn: '2030-01-01', place: 'Valence', verifiedOn: '2026-11-22' },
-} as const;
+};
 const PROOF = { type: 'CNI', number: 'X4RTBPFW4', expiresOn: '2030-01-01' } as const;
 const PROOFS = {
   companyProofType: 'KBIS',
