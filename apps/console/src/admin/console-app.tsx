@@ -14,6 +14,8 @@ import { en } from '../i18n/console.en.js';
 import { fr } from '../i18n/console.fr.js';
 import { en as mandateEn } from '../i18n/mandate.en.js';
 import { fr as mandateFr } from '../i18n/mandate.fr.js';
+import { en as mrzEn } from '../i18n/mrz.en.js';
+import { fr as mrzFr } from '../i18n/mrz.fr.js';
 import { en as staffEn } from '../i18n/staff.en.js';
 import { fr as staffFr } from '../i18n/staff.fr.js';
 import { textStore, type MessageTree } from '../i18n/text-store.js';
@@ -34,6 +36,7 @@ textStore.extend({
     ...accessFr,
     ...accountFr,
     ...staffFr,
+    ...mrzFr,
     ...fr,
   },
   en: {
@@ -43,6 +46,7 @@ textStore.extend({
     ...accessEn,
     ...accountEn,
     ...staffEn,
+    ...mrzEn,
     ...en,
   },
 });

@@ -22,6 +22,9 @@ import { OrderPage } from './order/order-page.js';
 import { ReviewList } from './review/review-list.js';
 import { ReviewPage } from './review/review-page.js';
 import { StaffPage } from './staff/staff-page.js';
+import { DayForm } from './verification-day/day-form.js';
+import { DayList } from './verification-day/day-list.js';
+import { DayPage } from './verification-day/day-page.js';
 import { may } from './viewer-context.js';
 
 function mandateResources(viewer: Viewer): ReactElement[] {
@@ -55,6 +58,16 @@ function holderResources(viewer: Viewer): ReactElement[] {
 export function resourcesOf(viewer: Viewer): ReactElement[] {
   const resources: ReactElement[] = [];
   resources.push(...holderResources(viewer));
+  if (may(viewer, 'identity.verify'))
+    resources.push(
+      <Resource
+        key="verification-days"
+        name="verification-days"
+        list={DayList}
+        create={DayForm}
+        show={DayPage}
+      />,
+    );
   if (may(viewer, 'certificate.read'))
     resources.push(
       <Resource key="certificates" name="certificates" list={CertificateList} show={CertificatePage} />,

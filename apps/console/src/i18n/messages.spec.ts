@@ -15,6 +15,10 @@ import { en as linksEn } from './links.en.js';
 import { fr as linksFr } from './links.fr.js';
 import { en as mandateEn } from './mandate.en.js';
 import { fr as mandateFr } from './mandate.fr.js';
+import { en as agreementEn } from './agreement.en.js';
+import { fr as agreementFr } from './agreement.fr.js';
+import { en as mrzEn } from './mrz.en.js';
+import { fr as mrzFr } from './mrz.fr.js';
 import { en as securityEn } from './security.en.js';
 import { fr as securityFr } from './security.fr.js';
 import { en as staffEn } from './staff.en.js';
@@ -45,6 +49,8 @@ const FRENCH: readonly Tree[] = [
   accountFr,
   staffFr,
   viewerFr,
+  mrzFr,
+  agreementFr,
 ];
 const ENGLISH: readonly Tree[] = [
   commonEn,
@@ -57,6 +63,8 @@ const ENGLISH: readonly Tree[] = [
   accountEn,
   staffEn,
   viewerEn,
+  mrzEn,
+  agreementEn,
 ];
 const known = new Set(FRENCH.flatMap((tree) => keysOf(tree)));
 

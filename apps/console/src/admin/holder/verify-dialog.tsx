@@ -2,6 +2,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import Box from '@mui/material/Box';
+import type { MrzReading } from '@mandataire/domain/identity-document';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { recordVerification } from '../../graphql/holder-acts.js';
@@ -13,10 +14,11 @@ import { ActDialog } from '../../ui/act-dialog.js';
 import { Declaration } from '../../ui/declaration.js';
 import { DefinitionList } from '../../ui/definition-list.js';
 import { DateField } from '../../ui/form-parts.js';
+import { MrzOutcome } from '../../ui/mrz-outcome.js';
+import { MrzReader } from '../../ui/mrz-reader.js';
 import { useAct } from '../../ui/use-act.js';
 import { useFields, type Faults } from '../../ui/use-fields.js';
-
-const DOCUMENTS: readonly IdentityDocumentType[] = ['CNI', 'PASSPORT', 'RESIDENCE_PERMIT'];
+import { DOCUMENTS, markRead, valuesRead } from './document-fields.js';
 
 interface Values {
   readonly documentType: IdentityDocumentType;
@@ -59,11 +61,19 @@ export function VerifyDialog({ holder, onDone, onClose }: VerifyDialogProps) {
   const notify = useNotify();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const [compared, setCompared] = useState(false);
+  const [reading, setReading] = useState<MrzReading>();
   const act = useAct(recordVerification);
   const fields = useFields<Values>(
     { documentType: 'CNI', documentNumber: '', documentExpiresOn: '', place: '', verifiedOn: today() },
     { judge: (values) => ({ ...judge(values), ...(compared ? {} : { compared: 'MUST_ACCEPT' }) }), act },
   );
+  /** It fills and never attests: whoever reads compares afterwards. */
+  const take = (read: MrzReading) => {
+    setReading(read);
+    setCompared(false);
+    fields.set(valuesRead(read));
+  };
+  const help = markRead(fields.values, reading, t('mrz.filled'));
   const record = async () => {
     const { documentNumber, place } = fields.values;
     const tidy = { documentNumber: documentNumber.replace(/\s/gu, '').toUpperCase(), place: place.trim() };
@@ -87,7 +97,9 @@ export function VerifyDialog({ holder, onDone, onClose }: VerifyDialogProps) {
           { term: t('data.givenNames'), value: holder.givenNames.join(', ') },
         ]}
       />
-      <TextField select {...fields.field('documentType', t('verify.documentType'))}>
+      <MrzReader onRead={take} />
+      {reading ? <MrzOutcome reading={reading} typed={holder} /> : null}
+      <TextField select {...fields.field('documentType', t('verify.documentType'), help('documentType'))}>
         {DOCUMENTS.map((type) => (
           <MenuItem key={type} value={type}>
             {t(`document.${type}`)}
@@ -96,11 +108,13 @@ export function VerifyDialog({ holder, onDone, onClose }: VerifyDialogProps) {
       </TextField>
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}>
         <TextField
-          {...fields.field('documentNumber', t('verify.documentNumber'))}
+          {...fields.field('documentNumber', t('verify.documentNumber'), help('documentNumber'))}
           autoComplete="off"
           slotProps={{ htmlInput: { autoCapitalize: 'characters', spellCheck: false } }}
         />
-        <DateField {...fields.field('documentExpiresOn', t('verify.documentExpiresOn'))} />
+        <DateField
+          {...fields.field('documentExpiresOn', t('verify.documentExpiresOn'), help('documentExpiresOn'))}
+        />
         <TextField
           {...fields.field('place', t('verify.place'), { help: t('verify.placeHelp') })}
           autoComplete="off"
