@@ -4,6 +4,7 @@ import { parseHash } from './hash-route.js';
 describe('the part that an address opens', () => {
   it.each([
     ['#/consentement/abc-123', { part: 'consent', token: 'abc-123' }],
+    ['#/accord/t0', { part: 'agreement', token: 't0' }],
     ['#/retrait/a.b%2Bc', { part: 'retrieval', token: 'a.b+c' }],
     ['#/mandat/signer/t1', { part: 'signing', token: 't1' }],
     ['#/mandat/accepter/t2', { part: 'accepting', token: 't2' }],

@@ -7,6 +7,7 @@ const subscribe = (listener: () => void) => {
 
 const LINKS = {
   consentement: 'consent',
+  accord: 'agreement',
   retrait: 'retrieval',
   'mandat/signer': 'signing',
   'mandat/accepter': 'accepting',

@@ -6,6 +6,7 @@ import { PublicFrame } from './ui/public-frame.js';
 
 const PAGES: Readonly<Record<LinkPart, ComponentType<{ token: string }>>> = {
   consent: lazy(() => import('./public/consent-page.js')),
+  agreement: lazy(() => import('./public/agreement/agreement-page.js')),
   retrieval: lazy(() => import('./public/retrieval-page.js')),
   signing: lazy(() => import('./public/mandate/signing-page.js')),
   accepting: lazy(() => import('./public/mandate/accepting-page.js')),

@@ -25,8 +25,10 @@ export class TestBrowser {
 
   private constructor(private readonly browser: Browser) {}
 
-  static async start(): Promise<TestBrowser> {
-    return new TestBrowser(await chromium.launch({ executablePath: chromiumPath(), args: FLAGS }));
+  /** @param more flags of this file's browser: a camera that shows a picture, say. */
+  static async start(more: readonly string[] = []): Promise<TestBrowser> {
+    const args = [...FLAGS, ...more];
+    return new TestBrowser(await chromium.launch({ executablePath: chromiumPath(), args }));
   }
 
   /** One person's browser: cookies and kept keys of its own. */

@@ -18,6 +18,8 @@ import { en as mandateEn } from '../i18n/mandate.en.js';
 import { fr as mandateFr } from '../i18n/mandate.fr.js';
 import { en as onboardingEn } from '../i18n/onboarding.en.js';
 import { fr as onboardingFr } from '../i18n/onboarding.fr.js';
+import { en as mrzEn } from '../i18n/mrz.en.js';
+import { fr as mrzFr } from '../i18n/mrz.fr.js';
 import { en as staffEn } from '../i18n/staff.en.js';
 import { fr as staffFr } from '../i18n/staff.fr.js';
 import { en as staffListEn } from '../i18n/staff-list.en.js';
@@ -43,6 +45,7 @@ textStore.extend({
     ...staffFr,
     ...holderFr,
     ...staffListFr,
+    ...mrzFr,
     ...fr,
   },
   en: {
@@ -55,6 +58,7 @@ textStore.extend({
     ...staffEn,
     ...holderEn,
     ...staffListEn,
+    ...mrzEn,
     ...en,
   },
 });

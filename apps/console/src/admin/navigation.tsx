@@ -2,6 +2,7 @@ import AdminPanelSettingsOutlined from '@mui/icons-material/AdminPanelSettingsOu
 import AssignmentOutlined from '@mui/icons-material/AssignmentOutlined';
 import BadgeOutlined from '@mui/icons-material/BadgeOutlined';
 import BusinessOutlined from '@mui/icons-material/BusinessOutlined';
+import EventAvailableOutlined from '@mui/icons-material/EventAvailableOutlined';
 import FactCheckOutlined from '@mui/icons-material/FactCheckOutlined';
 import GavelOutlined from '@mui/icons-material/GavelOutlined';
 import HandshakeOutlined from '@mui/icons-material/HandshakeOutlined';
@@ -63,6 +64,7 @@ export function navigationOf(viewer: Viewer): NavigationItem[] {
     ...when('mandate.review', item('/mandate-review', 'mandateReview', GavelOutlined)),
     ...(seesOnlyOwn(viewer) ? [] : when('holder.read', item('/holders', 'holders', PeopleOutlined))),
     ...when('staff-list.read', item('/staff-lists', 'staffLists', UploadFileOutlined)),
+    ...when('identity.verify', item('/verification-days', 'verificationDays', EventAvailableOutlined)),
     ...certificateItems(viewer),
     ...(may(viewer, 'fleet.read')
       ? when('mandate.read', item('/mandates', 'mandates', HandshakeOutlined))

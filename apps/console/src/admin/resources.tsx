@@ -26,6 +26,9 @@ import { ReviewPage } from './review/review-page.js';
 import { StaffListPage } from './staff-list/staff-list-page.js';
 import { StaffListsPage } from './staff-list/staff-lists-page.js';
 import { StaffPage } from './staff/staff-page.js';
+import { DayForm } from './verification-day/day-form.js';
+import { DayList } from './verification-day/day-list.js';
+import { DayPage } from './verification-day/day-page.js';
 import { may } from './viewer-context.js';
 
 function mandateResources(viewer: Viewer): ReactElement[] {
@@ -77,6 +80,15 @@ export function resourcesOf(viewer: Viewer): ReactElement[] {
   if (may(viewer, 'staff-list.read'))
     resources.push(
       <Resource key="staff-lists" name="staff-lists" list={StaffListsPage} show={StaffListPage} />,
+  if (may(viewer, 'identity.verify'))
+    resources.push(
+      <Resource
+        key="verification-days"
+        name="verification-days"
+        list={DayList}
+        create={DayForm}
+        show={DayPage}
+      />,
     );
   if (may(viewer, 'certificate.read'))
     resources.push(

@@ -9,6 +9,7 @@ import * as accountLinks from './account-links.js';
 import * as acts from './acts.js';
 import { fetchCertificateContent, fetchPublishedStatus } from './certificate-content.js';
 import { dataProvider } from './data-provider.js';
+import * as days from './day-acts.js';
 import { fetchDemonstration } from './demonstration.js';
 import { fetchFleet, fetchProducts } from './home.js';
 import { GraphqlError } from './graphql-error.js';
@@ -141,6 +142,17 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
   ['changePassword', () => own.changePassword({ current: 'a', next: 'b' })],
   ['renewRecoveryCodes', own.renewRecoveryCodes],
   ['requestEmailChange', () => own.requestEmailChange('a@b.fr')],
+  ['verificationDays', days.fetchDays],
+  ['verificationDay', () => days.fetchDay('1')],
+  ['verificationCandidates', days.fetchCandidates],
+  [
+    'openVerificationDay',
+    () => days.openDay({ idempotencyKey: 'k', heldOn: '2030-01-01', place: 'A', holderIds: ['1'] }),
+  ],
+  ['markDayPerson', () => days.markPerson({ personId: '1', version: 1, outcome: 'FAILED', reason: 'OTHER' })],
+  ['showConsentLink', () => days.showConsentLink('1')],
+  ['identityAgreement', () => days.readAgreement('t')],
+  ['giveIdentityAgreement', () => days.giveAgreement({ token: 't', agrees: true, textVersion: '1' })],
   ['staff', staff.fetchStaff],
   ['inviteStaff', () => staff.inviteStaff({ displayName: 'A', email: 'a@b.fr', ...ROLE })],
   ['grantPlatformRole', () => staff.grantPlatformRole({ accountId: '1', ...ROLE })],

@@ -4,6 +4,7 @@ import './account-links.js';
 import './acts.js';
 import './certificate-content.js';
 import './data-provider.js';
+import './day-acts.js';
 import './demonstration.js';
 import './holder-acts.js';
 import './home.js';

@@ -15,6 +15,5 @@ export const en = {
     until: 'This link is valid until %{time}.',
     givenTitle: 'Your agreement is recorded',
     givenText: 'You can close this page and turn back to your agent.',
-    used: 'This link was already used',
   },
 };

@@ -15,6 +15,5 @@ export const fr = {
     until: 'Ce lien est valable jusqu’à %{time}.',
     givenTitle: 'Votre accord est enregistré',
     givenText: 'Vous pouvez fermer cette page et rendre la parole à votre mandataire.',
-    used: 'Ce lien a déjà servi',
   },
 };

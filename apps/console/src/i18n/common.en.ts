@@ -129,6 +129,8 @@ export const en: Texts<typeof fr> = {
       'It was valid for a limited time only, for your safety. Ask your certification agent to have a new link sent to you.',
     LINK_REPLACED_title: 'A newer link was sent to you',
     LINK_REPLACED_text: 'Open the latest e-mail you received: only its link works.',
+    AGREEMENT_LINK_USED_title: 'This link has been used',
+    AGREEMENT_LINK_USED_text: 'Your agreement is recorded. There is nothing left for you to do here.',
     CONSENT_LINK_USED_title: 'This link has been used',
     CONSENT_LINK_USED_text:
       'Your answer is recorded. If you consented, an e-mail will invite you to make your certificate once the registration office has approved your file.',

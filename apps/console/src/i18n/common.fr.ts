@@ -127,6 +127,8 @@ export const fr = {
       'Il n’était valable que pour une durée limitée, pour votre sécurité. Demandez à votre mandataire qu’un nouveau lien vous soit envoyé.',
     LINK_REPLACED_title: 'Un lien plus récent vous a été envoyé',
     LINK_REPLACED_text: 'Ouvrez le dernier courriel reçu : seul son lien fonctionne.',
+    AGREEMENT_LINK_USED_title: 'Ce lien a déjà servi',
+    AGREEMENT_LINK_USED_text: 'Votre accord est enregistré. Il ne vous reste rien à faire ici.',
     CONSENT_LINK_USED_title: 'Ce lien a déjà servi',
     CONSENT_LINK_USED_text:
       'Votre réponse est enregistrée. Si vous avez donné votre accord, un courriel vous invitera à créer votre certificat dès que le bureau d’enregistrement aura validé votre dossier.',

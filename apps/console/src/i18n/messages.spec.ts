@@ -21,6 +21,10 @@ import { en as mandateEn } from './mandate.en.js';
 import { fr as mandateFr } from './mandate.fr.js';
 import { en as onboardingEn } from './onboarding.en.js';
 import { fr as onboardingFr } from './onboarding.fr.js';
+import { en as agreementEn } from './agreement.en.js';
+import { fr as agreementFr } from './agreement.fr.js';
+import { en as mrzEn } from './mrz.en.js';
+import { fr as mrzFr } from './mrz.fr.js';
 import { en as securityEn } from './security.en.js';
 import { fr as securityFr } from './security.fr.js';
 import { en as staffEn } from './staff.en.js';
@@ -57,6 +61,8 @@ const FRENCH: readonly Tree[] = [
   staffListFr,
   viewerFr,
   filesFr,
+  mrzFr,
+  agreementFr,
 ];
 const ENGLISH: readonly Tree[] = [
   commonEn,
@@ -73,6 +79,8 @@ const ENGLISH: readonly Tree[] = [
   staffListEn,
   viewerEn,
   filesEn,
+  mrzEn,
+  agreementEn,
 ];
 const known = new Set(FRENCH.flatMap((tree) => keysOf(tree)));
 
