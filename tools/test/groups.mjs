@@ -9,15 +9,15 @@ const LIMIT_MS = 15 * 60_000;
 
 /**
  * The jest projects by kind of test. Unit and architecture tests have the machine to themselves, one after the other;
- * the three others run at once, each a lane of one worker: its files run one after the other. What two lanes share is
- * safe by this: integration tests have databases of their own on another server, and end-to-end and console tests use
- * one running product as two people would. A test that kills a process, shifts a clock or loses a queue starts a
- * product of its own (`ownSystem`), and one that counts makes its own company.
+ * the three others run at once. Integration tests may run beside anything: each file has a database of its own, on
+ * another server. End-to-end and console tests are one lane each, whose files run one after the other, and use one
+ * running product as two people would: a test that kills a process, shifts a clock or loses a queue starts a product
+ * of its own (`ownSystem`), and one that counts makes its own company.
  */
 export const GROUPS = {
   unit: { title: 'rules and use cases', workers: 2 },
   architecture: { title: 'architecture', workers: 2 },
-  integration: { title: 'integration', workers: 1 },
+  integration: { title: 'integration', workers: 2 },
   e2e: { title: 'end to end', workers: 1 },
   console: { title: 'journey in Chromium', workers: 1 },
 };

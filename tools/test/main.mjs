@@ -59,7 +59,7 @@ async function runFull(resources, missing) {
   const has = (part) => !missing.some(({ name }) => name === part);
   const tools = { env: { CHROMIUM_PATH: findCommand(PARTS[0].commands) ?? '' } };
   if (!has('chromium')) tally.skip(1, 'chromium', PARTS[0].cure);
-  // Each waits most of its time, for a mail, a page or a process of its own: three lanes keep two cores busy.
+  // Each waits most of its time, for a mail, a page or a process of its own: together they keep two cores busy.
   await Promise.all([
     runOn('integration', [redis, database], resources.folder),
     runOn('e2e', [redis, database, system], resources.folder),

@@ -46,7 +46,7 @@ export interface SecondApi {
   stop(): void;
 }
 
-/** A whole process is loaded, beside two other lanes of tests; within the time that jest gives a hook. */
+/** A whole process is loaded, beside other groups of tests; within the time that jest gives a hook. */
 const START_LIMIT_MS = 50_000;
 
 /** A second API beside the running one, with settings and rate limits of its own. */
