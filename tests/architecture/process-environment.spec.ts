@@ -3,18 +3,13 @@ import { apiSchema, statusSchema, workerSchema } from '@mandataire/platform/conf
 import { environmentOf } from '../../tools/start/settings.mjs';
 
 const SECRETS = [
-  ...['OWNER', 'APP', 'WORKER', 'STATUS', 'EMERGENCY', 'QUEUE'].map((role) => `${role}_DATABASE_URL`),
-  ...[
-    'CA_KEY_SECRET',
-    'OCSP_KEY_SECRET',
-    'SEAL_KEY_SECRET',
-    'DATA_KEY_SECRET',
   ...['OWNER', 'APP', 'WORKER', 'STATUS', 'EMERGENCY', 'QUEUE', 'ARCHIVE'].map(
     (role) => `${role}_DATABASE_URL`,
   ),
   ...[
     'CA_KEY_SECRET',
     'OCSP_KEY_SECRET',
+    'SEAL_KEY_SECRET',
     'DATA_KEY_SECRET',
     'FILES_KEY_SECRET',
     'ARCHIVE_KEY_SECRET',

@@ -210,7 +210,6 @@ function certificateTasks({ due, useCases }: SweeperPorts): Task[] {
 /** Mandates, changes of certified data and reminders. */
 function peopleTasks({ due, useCases, onboardingReminderDays: days }: SweeperPorts): Task[] {
   const before = (now: Date, duration: Duration) => new Date(now.getTime() - durationMs(duration));
-function peopleTasks({ due, useCases }: SweeperPorts): Task[] {
   return [
     {
       name: 'lapse-mandate',

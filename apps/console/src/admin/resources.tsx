@@ -80,6 +80,7 @@ export function resourcesOf(viewer: Viewer): ReactElement[] {
   if (may(viewer, 'staff-list.read'))
     resources.push(
       <Resource key="staff-lists" name="staff-lists" list={StaffListsPage} show={StaffListPage} />,
+    );
   if (may(viewer, 'identity.verify'))
     resources.push(
       <Resource

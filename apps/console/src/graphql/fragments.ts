@@ -46,9 +46,8 @@ export const IDENTITY_CHANGE = 'id holderId state effectiveOn requestedAt doneAt
 export const MEETING =
   'id version state requestedAt scheduledAt place verifierName startedAt endedAt reason allowedActions';
 
-export const HOLDER = `${HOLDER_SUMMARY} verifications { ${VERIFICATION_FIELDS} } meetings { ${MEETING} }
+export const HOLDER = `${HOLDER_SUMMARY} verifications { ${VERIFICATION_FIELDS} } meetings { ${MEETING} } ${COPIES}
   departure { id version state leavesOn reportedAt closedAt } phone establishment hasAccount openIdentityChange { ${IDENTITY_CHANGE} }
-export const HOLDER = `${HOLDER_SUMMARY} ${COPIES} phone establishment hasAccount openIdentityChange { ${IDENTITY_CHANGE} }
   certificates { ${CERTIFICATE_SUMMARY} } orders { ${ORDER_SUMMARY} }`;
 
 export const COMPANY = 'id siren name city mandateState mandateId representativeEmail since allowedActions';

@@ -21,7 +21,7 @@ export type JobName =
   | 'send-meeting-invitation'
   | 'open-revocation-tasks'
   | 'carry-departure'
-  | 'send-onboarding-reminder';
+  | 'send-onboarding-reminder'
   | 'archive-registration';
 
 /**

@@ -216,6 +216,8 @@ export class SqlDueWork implements DueWork {
 
   staffListsToForget(before: Date, limit: number): Promise<readonly DueRow[]> {
     return this.due(LISTS_TO_FORGET, before, limit);
+  }
+
   filesUnused(before: Date, limit: number): Promise<readonly DueRow[]> {
     return this.due(FILES_UNUSED, before, limit);
   }

@@ -8,12 +8,12 @@ import { useParams } from 'react-admin';
 import { fetchDay, markPerson } from '../../graphql/day-acts.js';
 import { recordVerification } from '../../graphql/holder-acts.js';
 import type { DayPerson, WholeDay } from '../../graphql/schema-day.js';
+import type { DocumentInput } from '../../graphql/schema-verification.js';
 import { shownDate, today } from '../../i18n/calendar-date.js';
 import { useText } from '../../i18n/use-text.js';
 import { Message } from '../../ui/message-page.js';
 import { Panel } from '../../ui/panel.js';
 import { useLoaded } from '../../ui/use-loaded.js';
-import type { DocumentValues } from '../holder/document-fields.js';
 import { LoadedRows } from '../parts/loaded-rows.js';
 import { Page } from '../parts/page.js';
 import { ConsentDialog } from './consent-dialog.js';
@@ -58,9 +58,16 @@ function Desk({ day, refresh }: DeskProps) {
   const current = free.find(({ id }) => id === chosen) ?? free[0];
   const showing = day.persons.find(({ id }) => id === code);
 
-  const verify = (person: DayPerson, document: DocumentValues) => {
+  const verify = (person: DayPerson, document: DocumentInput) => {
     // One key for this person's meeting: sent again, it is recorded once.
-    const meeting = { holderId: person.holderId, place: day.place, verifiedOn: day.heldOn, ...document };
+    const { place, heldOn: verifiedOn } = day;
+    const meeting = {
+      holderId: person.holderId,
+      method: 'FACE_TO_FACE',
+      place,
+      verifiedOn,
+      ...document,
+    } as const;
     const idempotencyKey = crypto.randomUUID();
     send(person.id, nameOf(person), () => recordVerification({ idempotencyKey, ...meeting }));
   };
@@ -96,7 +103,6 @@ function Desk({ day, refresh }: DeskProps) {
           key={current.id}
           person={current}
           heading={t('day.person', { n: day.persons.indexOf(current) + 1, count: day.people })}
-          heldOn={day.heldOn}
           onVerified={(document) => verify(current, document)}
           onAbsent={() => mark(current, 'ABSENT')}
           onFailed={(reason) => mark(current, 'FAILED', reason)}

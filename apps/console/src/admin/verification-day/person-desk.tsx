@@ -13,13 +13,15 @@ import { MrzOutcome } from '../../ui/mrz-outcome.js';
 import { MrzReader } from '../../ui/mrz-reader.js';
 import { Panel } from '../../ui/panel.js';
 import { useFields } from '../../ui/use-fields.js';
+import type { DocumentInput } from '../../graphql/schema-verification.js';
 import {
-  DocumentFields,
-  documentFaults,
-  tidyNumber,
+  DocumentInputs,
+  documentOf,
+  documentValueFaults,
+  EMPTY_DOCUMENT,
   valuesRead,
   type DocumentValues,
-} from '../holder/document-fields.js';
+} from '../holder/verification/document-inputs.js';
 import { FailureDialog } from './failure-dialog.js';
 
 /** Big enough for a thumb, in a row of forty. */
@@ -29,8 +31,7 @@ const NO_ACT = { error: undefined, reset: () => undefined };
 interface PersonDeskProps {
   readonly person: DayPerson;
   readonly heading: string;
-  readonly heldOn: string;
-  readonly onVerified: (document: DocumentValues) => void;
+  readonly onVerified: (document: DocumentInput) => void;
   readonly onAbsent: () => void;
   readonly onFailed: (reason: FailureReason) => void;
   readonly onShowCode: () => void;
@@ -55,25 +56,19 @@ function Agreement({ person, onShowCode }: Pick<PersonDeskProps, 'person' | 'onS
 
 /** One person before the desk: document, compared, verified. Two taps once the document is read. */
 export function PersonDesk(props: PersonDeskProps) {
-  const { person, heading, heldOn, onVerified, onAbsent, onFailed, onShowCode } = props;
+  const { person, heading, onVerified, onAbsent, onFailed, onShowCode } = props;
   const { t } = useText();
   const [reading, setReading] = useState<MrzReading>();
   const [compared, setCompared] = useState(false);
   const [failing, setFailing] = useState(false);
-  const fields = useFields<DocumentValues>(
-    { documentType: 'CNI', documentNumber: '', documentExpiresOn: '' },
-    { judge: (values) => documentFaults(values, heldOn), act: NO_ACT },
-  );
+  const fields = useFields<DocumentValues>(EMPTY_DOCUMENT, { judge: documentValueFaults, act: NO_ACT });
   const take = (read: MrzReading) => {
     setReading(read);
     setCompared(false);
     fields.set(valuesRead(read));
   };
-  const complete = Object.keys(documentFaults(fields.values, heldOn)).length === 0;
-  const verify = () => {
-    const { documentType, documentNumber, documentExpiresOn } = fields.values;
-    onVerified({ documentType, documentExpiresOn, documentNumber: tidyNumber(documentNumber) });
-  };
+  const complete = Object.keys(documentValueFaults(fields.values)).length === 0;
+  const verify = () => onVerified(documentOf(fields.values));
   return (
     <Panel
       title={`${person.surname} ${person.givenNames.join(' ')}`}
@@ -83,7 +78,7 @@ export function PersonDesk(props: PersonDeskProps) {
         <Agreement person={person} onShowCode={onShowCode} />
         <MrzReader onRead={take} />
         {reading ? <MrzOutcome reading={reading} typed={person} /> : null}
-        <DocumentFields fields={fields} reading={reading} />
+        <DocumentInputs fields={fields} reading={reading} />
         {compared && complete ? (
           <Button
             variant="contained"

@@ -1,7 +1,9 @@
 import Box from '@mui/material/Box';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
+import type { MrzReading } from '@mandataire/domain/identity-document';
 import { documentFaults, isFormerCni } from '@mandataire/domain/identity-verification';
+import { addMonths } from '@mandataire/domain/time';
 import type { IdentityDocumentType } from '../../../graphql/schema-mandate.js';
 import type { DocumentInput } from '../../../graphql/schema-verification.js';
 import { today } from '../../../i18n/calendar-date.js';
@@ -50,10 +52,36 @@ export const documentValueFaults = (values: DocumentValues): Faults => ({
   ...(values.documentExpiresOn === '' ? { documentExpiresOn: 'REQUIRED' } : {}),
 });
 
+const EXTENSION_MONTHS = 60;
+
+/** What a reading puts into the form: the end as it is printed, which D10 may move later. */
+export const valuesRead = (reading: MrzReading): Partial<DocumentValues> => ({
+  documentType: reading.documentType,
+  documentNumber: reading.documentNumber,
+  documentCountry: reading.country,
+  documentExpiresOn: reading.findings.includes('EXTENDED')
+    ? addMonths(reading.validUntil, -EXTENSION_MONTHS)
+    : reading.validUntil,
+  ...(reading.birthDate === null ? {} : { birthDate: reading.birthDate }),
+});
+
+interface DocumentInputsProps<Values extends DocumentValues> {
+  readonly fields: Fields<Values>;
+  /** The last reading: what it filled is marked until it is changed. */
+  readonly reading?: MrzReading | undefined;
+}
+
 /** A CNI of before August 2021 also says when it was issued and to whom: it may be valid longer than printed. */
-export function DocumentInputs<Values extends DocumentValues>({ fields }: { fields: Fields<Values> }) {
+export function DocumentInputs<Values extends DocumentValues>(props: DocumentInputsProps<Values>) {
   const { t } = useText();
-  const { field, values } = fields as unknown as Fields<DocumentValues>;
+  const { field: fieldOf, values } = props.fields as unknown as Fields<DocumentValues>;
+  const read: Partial<DocumentValues> = props.reading ? valuesRead(props.reading) : {};
+  const field = (name: keyof DocumentValues, label: string, given: { help?: string } = {}) =>
+    fieldOf(
+      name,
+      label,
+      read[name] !== undefined && read[name] === values[name] ? { help: t('mrz.filled') } : given,
+    );
   return (
     <>
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1.6fr 1fr' } }}>

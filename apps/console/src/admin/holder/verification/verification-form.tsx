@@ -3,6 +3,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { VERIFICATION_METHODS, type VerificationMethod } from '@mandataire/domain/identity-verification';
+import type { MrzReading } from '@mandataire/domain/identity-document';
 import { useState, type ReactNode } from 'react';
 import type { VerificationActInput } from '../../../graphql/schema-verification.js';
 import { today } from '../../../i18n/calendar-date.js';
@@ -11,12 +12,15 @@ import { ActDialog } from '../../../ui/act-dialog.js';
 import { Declaration } from '../../../ui/declaration.js';
 import { DefinitionList } from '../../../ui/definition-list.js';
 import { DateField } from '../../../ui/form-parts.js';
+import { MrzOutcome } from '../../../ui/mrz-outcome.js';
+import { MrzReader } from '../../../ui/mrz-reader.js';
 import { useFields, type Faults } from '../../../ui/use-fields.js';
 import {
   DocumentInputs,
   documentOf,
   documentValueFaults,
   EMPTY_DOCUMENT,
+  valuesRead,
   type DocumentValues,
 } from './document-inputs.js';
 
@@ -60,10 +64,17 @@ export function VerificationForm(props: VerificationFormProps) {
   const { t } = useText();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   const [compared, setCompared] = useState(false);
+  const [reading, setReading] = useState<MrzReading>();
   const fields = useFields<Values>(
     { ...EMPTY_DOCUMENT, method: 'FACE_TO_FACE', evidence: '', place, verifiedOn: today() },
     { judge: (values) => ({ ...judge(values), ...(compared ? {} : { compared: 'MUST_ACCEPT' }) }), act },
   );
+  /** It fills and never attests: whoever reads compares afterwards. */
+  const take = (read: MrzReading) => {
+    setReading(read);
+    setCompared(false);
+    fields.set(valuesRead(read));
+  };
   const { method, evidence, place: where, verifiedOn } = fields.values;
   const distant = method !== 'FACE_TO_FACE';
   const record = () =>
@@ -102,7 +113,9 @@ export function VerificationForm(props: VerificationFormProps) {
           slotProps={{ htmlInput: { spellCheck: false, maxLength: 128 } }}
         />
       ) : null}
-      <DocumentInputs fields={fields} />
+      <MrzReader onRead={take} />
+      {reading ? <MrzOutcome reading={reading} typed={person} /> : null}
+      <DocumentInputs fields={fields} reading={reading} />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}>
         <TextField
           {...fields.field('place', t('verify.place'), { help: t('verify.placeHelp') })}
