@@ -82,20 +82,10 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
       void calls.push(...found.map(({ objectId }) => `carry out ${objectId}`)),
   };
   const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-  return new Sweeper({
-    clock,
-    due: due(rows),
-    onboardingReminderDays: 7,
-    staffListKeptDays: 30,
-    useCases,
-    upkeep,
-    revocations,
-    log,
-    counters: new Counters(),
-  });
   const archive = { datedBefore: async () => [] };
+  const days = { onboardingReminderDays: 7, staffListKeptDays: 30 };
   const ports = { clock, due: due(rows), archive, useCases, upkeep, revocations };
-  return new Sweeper({ ...ports, log, counters: new Counters() });
+  return new Sweeper({ ...ports, ...days, log, counters: new Counters() });
 }
 
 beforeEach(() => {

@@ -8,7 +8,6 @@ import type { MandateState } from '@mandataire/domain/mandate';
 import type { Order, OrderState } from '@mandataire/domain/order';
 import type { Reminder } from '@mandataire/domain/reminder';
 import type { RevocationRequest, RevocationTask } from '@mandataire/domain/revocation';
-import type { RevocationRequest } from '@mandataire/domain/revocation';
 import type { StoredFile } from '@mandataire/domain/stored-file';
 import type { Page, PageRequest, ReadScope } from '../reading/index.js';
 import type { MandateReader } from './mandate.reader.port.js';

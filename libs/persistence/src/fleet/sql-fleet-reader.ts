@@ -10,7 +10,6 @@ import { MandateReadModel, sealedEvidence } from '../mandate/index.js';
 import { OrderReadModel } from '../order/index.js';
 import { ReminderReadModel } from '../reminder/index.js';
 import { RevocationReadModel, RevocationTaskReadModel } from '../revocation/index.js';
-import { RevocationReadModel } from '../revocation/index.js';
 import { StoredFileReadModel } from '../stored-file/index.js';
 import { CompanyReadModel } from '../tenant/index.js';
 import { BoardReadModel } from './board.read-model.js';

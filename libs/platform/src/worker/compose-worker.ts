@@ -46,14 +46,12 @@ import {
 import { SweepFile } from '@mandataire/application/stored-file';
 import { SettleSecondPerson, TellSecondPerson } from '@mandataire/application/second-person';
 import { AdvanceStaffList, ForgetStaffList } from '@mandataire/application/staff-list';
-import { createWorkerPersistence, type WorkerPersistence } from '@mandataire/persistence';
-import { composeAuthority, composeStatusProbe, sealKeyStore } from '../authority/index.js';
 import {
   createArchivePersistence,
   createWorkerPersistence,
   type WorkerPersistence,
 } from '@mandataire/persistence';
-import { composeAuthority, composeStatusProbe } from '../authority/index.js';
+import { composeAuthority, composeStatusProbe, sealKeyStore } from '../authority/index.js';
 import { readWorkerConfig, type WorkerConfig } from '../config/index.js';
 import { consoleAddresses } from '../console-addresses.js';
 import { createLogger, type Logger } from '../logging/index.js';
@@ -172,7 +170,6 @@ export function composeWorker(): WorkerPlatform {
       ocspSignersEnd: () => embedded.ocspSignersEnd(clock.now()),
       endingAuthorities: () => embedded.ending(clock.now()),
     },
-    useCases: useCases({ config, clock, persistence, authority, mailer }),
     staffListKeptDays: config.STAFF_LIST_KEPT_DAYS,
     archive,
     useCases: useCases({ config, clock, persistence, archive, authority, mailer }),
@@ -239,6 +236,11 @@ function useCases({ config, clock, persistence, archive, authority, mailer }: Pa
     expireCertificate: new ExpireCertificate(unitOfWork),
     advanceStaffList: new AdvanceStaffList(unitOfWork, fileTableReader, randomness),
     forgetStaffList: new ForgetStaffList(unitOfWork),
+    archiveRegistration: new ArchiveRegistration({
+      ...{ unitOfWork, catalogue, archive, hasher },
+      vault: AesFileVault.of(config.FILES_KEY_SECRET, config.FILES_PREVIOUS_KEY_SECRET),
+    }),
+    sweepFile: new SweepFile(unitOfWork),
   };
 }
 
@@ -265,10 +267,5 @@ function evidenceUseCases({ config, persistence, hasher, randomness }: EvidenceP
   return {
     buildEvidence: new BuildEvidence(unitOfWork, ports),
     stampEvidence: timeStamper && new StampEvidence(unitOfWork, { timeStamper, hasher }),
-    archiveRegistration: new ArchiveRegistration({
-      ...{ unitOfWork, catalogue, archive, hasher },
-      vault: AesFileVault.of(config.FILES_KEY_SECRET, config.FILES_PREVIOUS_KEY_SECRET),
-    }),
-    sweepFile: new SweepFile(unitOfWork),
   };
 }
