@@ -1,7 +1,10 @@
 /** Verifications on their way, departures and what is to be revoked (apps/api/schema.graphql). */
 import type { DepartureState } from '@mandataire/domain/departure';
-import type { VerificationMethod, VerificationState } from '@mandataire/domain/identity-verification';
-import type { IdentityDocumentType } from './schema-mandate.js';
+import type {
+  IdentityDocumentType,
+  VerificationMethod,
+  VerificationState,
+} from '@mandataire/domain/identity-verification';
 
 /** RFC 3339, UTC. */
 type DateTime = string;

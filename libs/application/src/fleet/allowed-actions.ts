@@ -143,23 +143,33 @@ export function holderActions(
 ): HolderActionName[] {
   const may = (act: Act) => permit(act, standing) !== undefined;
   const active = holder.state === 'ACTIVE';
-  const verifies = active && may('identity.verify') && holder.accountId !== accountId;
+  const here = (act: Act) => active && may(act);
+  const verifies = here('identity.verify') && holder.accountId !== accountId;
   const over = departure === undefined || departure === 'CLOSED';
-  const actions: Readonly<Record<HolderActionName, boolean>> = {
-    PLACE_ORDER: active && may('order.place'),
-    VERIFY_IDENTITY: verifies,
-    PLAN_VERIFICATION: verifies && meeting === undefined,
-    CHANGE_IDENTITY: active && may('identity.change') && change === undefined,
-    CANCEL_CHANGE: active && may('identity.change') && change === 'PLANNED',
-    CHANGE_CONTACT: active && may('holder.manage'),
-    INVITE: active && may('holder.manage') && !holder.hasAccount,
-    REPORT_DEPARTURE: active && may('holder.depart') && over,
-    CANCEL_DEPARTURE: may('holder.depart') && departure === 'PLANNED',
-    CLOSE_DEPARTURE: may('holder.depart') && departure === 'OPEN' && holder.activeCertificates === 0,
-    RETURN: !active && may('holder.manage') && over,
-  };
-  return HOLDER_ACTIONS.filter((action) => actions[action]);
+  const actions: readonly (readonly [HolderActionName, boolean])[] = [
+    ['PLACE_ORDER', here('order.place')],
+    ['VERIFY_IDENTITY', verifies],
+    ['PLAN_VERIFICATION', verifies && meeting === undefined],
+    ['CHANGE_IDENTITY', here('identity.change') && change === undefined],
+    ['CANCEL_CHANGE', here('identity.change') && change === 'PLANNED'],
+    ['CHANGE_CONTACT', here('holder.manage')],
+    ['INVITE', here('holder.manage') && !holder.hasAccount],
+    ['REPORT_DEPARTURE', here('holder.depart') && over],
+    ...departureActions(holder, may, departure),
+    ['RETURN', !active && may('holder.manage') && over],
+  ];
+  return actions.filter(([, allowed]) => allowed).map(([name]) => name);
 }
+
+/** A planned departure is taken back, one in force closed once no certificate is left (I-30). */
+const departureActions = (
+  { activeCertificates }: HolderRow,
+  may: (act: Act) => boolean,
+  departure: Departure['state'] | undefined,
+): readonly (readonly [HolderActionName, boolean])[] => [
+  ['CANCEL_DEPARTURE', may('holder.depart') && departure === 'PLANNED'],
+  ['CLOSE_DEPARTURE', may('holder.depart') && departure === 'OPEN' && activeCertificates === 0],
+];
 
 export const MEETING_ACTIONS = ['SCHEDULE', 'START', 'FAIL', 'MISS', 'CANCEL'] as const;
 export type MeetingActionName = (typeof MEETING_ACTIONS)[number];

@@ -1,5 +1,5 @@
 import type { AssuranceLevel } from '@mandataire/domain/catalogue';
-import type { Holder } from '@mandataire/domain/holder';
+import { commonName, type Holder } from '@mandataire/domain/holder';
 import {
   closeMeeting,
   recordFaceToFace,
@@ -38,15 +38,10 @@ export async function recordIn(tx: Transaction, recording: Recording): Promise<I
   const { holder, verifier, input, tools } = recording;
   const meeting = await tx.meetings.openFor(holder.id);
   const earlier = await verifiedBack(tx, holder, verifier.accountId);
-  // A planned change is verified ahead of its day, so that its replacement can be prepared (D17).
-  const planned = await tx.identityChanges.openFor(holder.id);
-  const identityNumber = planned?.identityNumber ?? holder.identityNumber;
-  const identity = await tx.identities.version(holder.id, identityNumber);
   const facts = {
     id: meeting?.id ?? recording.id,
     holder,
-    identityNumber,
-    holderName: `${identity?.givenNames[0]} ${identity?.surname}`,
+    ...(await comparedIdentity(tx, holder)),
     signedAt: await signingLevel(tx, tools.catalogue, holder, input),
     mutual: earlier.length > 0,
     acceptsExtendedCni: tools.settings.acceptsExtendedCni,
@@ -55,18 +50,35 @@ export async function recordIn(tx: Transaction, recording: Recording): Promise<I
   await tx.verifications.insert(verified);
   if (meeting) await tx.meetings.save(orRefuse(closeMeeting(meeting, verifier, tx.now)));
   for (const record of earlier) if (!record.mutual) await tx.verifications.save({ ...record, mutual: true });
-  await tx.record({
-    name: 'identity.verified',
-    objectType: 'IdentityVerification',
-    objectId: verified.id,
-    previousState: meeting?.state ?? null,
+  await journal(tx, verified, meeting?.state ?? null);
+  return verified;
+}
+
+const journal = (
+  tx: Transaction,
+  verified: IdentityVerification,
+  previousState: string | null,
+): Promise<void> =>
+  tx.record({
+    ...{
+      name: 'identity.verified',
+      objectType: 'IdentityVerification',
+      objectId: verified.id,
+      previousState,
+    },
     nextState: verified.state,
     facts: {
-      ...{ holderId: holder.id, method: verified.method, level: verified.level },
+      ...{ holderId: verified.holderId, method: verified.method, level: verified.level },
       ...{ documentType: verified.documentType, mutual: verified.mutual },
     },
   });
-  return verified;
+
+/** A planned change is verified ahead of its day, so that its replacement can be prepared (D17). */
+async function comparedIdentity(tx: Transaction, holder: Holder) {
+  const planned = await tx.identityChanges.openFor(holder.id);
+  const identityNumber = planned?.identityNumber ?? holder.identityNumber;
+  const identity = await tx.identities.version(holder.id, identityNumber);
+  return { identityNumber, holderName: identity ? commonName(identity) : '' };
 }
 
 /** What the person to be verified has verified of the verifier, who may be a holder himself (D25). */

@@ -37,7 +37,7 @@ export class SendMeetingInvitation {
       async (tx): Promise<Planned | undefined> => {
         const meeting = await tx.meetings.find(event.objectId);
         const verifier = meeting?.verifierAccountId && (await tx.accounts.find(meeting.verifierAccountId));
-        if (!verifier || meeting?.scheduledAt == null) return undefined;
+        if (!meeting || !verifier || meeting.scheduledAt === null) return undefined;
         if (meeting.state !== 'SCHEDULED' && meeting.state !== 'CANCELLED') return undefined;
         const holder = await tx.holders.find(meeting.holderId);
         const identity = holder && (await tx.identities.version(holder.id, holder.identityNumber));

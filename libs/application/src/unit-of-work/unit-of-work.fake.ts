@@ -1,13 +1,11 @@
 import type { DayPerson, IdentityAgreement, VerificationDay } from '@mandataire/domain/verification-day';
 import type { AccessGrant } from '@mandataire/domain/access';
 import type { Account, Membership } from '@mandataire/domain/account';
-import type { AssuranceLevel } from '@mandataire/domain/catalogue';
 import type { Certificate } from '@mandataire/domain/certificate';
 import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
 import type { Departure } from '@mandataire/domain/departure';
 import {
   isOpenMeeting,
-  reachesLevel,
   type IdentityMeeting,
   type IdentityVerification,
 } from '@mandataire/domain/identity-verification';
@@ -41,6 +39,7 @@ import { memberships } from './memberships.fake.js';
 import { orderToRetrieve } from './order-to-retrieve.fake.js';
 import { FakeTable, type Row } from './table.fake.js';
 import type { CompanyFileKey, SealedContent } from './stored-file.repository.port.js';
+import { verifications } from './verifications.fake.js';
 import type { Caller, Transaction, UnitOfWork } from './unit-of-work.port.js';
 
 /** Everything the fake remembers; tests read and fill it directly. */
@@ -179,23 +178,10 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
       version: async (holderId: string, number: number) =>
         table(state.identities).visible.find((row) => row.holderId === holderId && row.number === number),
     }),
-    verifications: Object.assign(table(state.verifications), {
-      latestVerified: async (holderId: string, identityNumber: number, level: AssuranceLevel) => {
-        const verified = table(state.verifications).visible.filter(
-          (row) => row.holderId === holderId && row.state === 'VERIFIED',
-        );
-        const ofVersion = verified.filter((row) => row.identityNumber === identityNumber);
-        const reaching = ofVersion.filter((row) => reachesLevel(row.level, level));
-        return reaching.at(-1) ?? ofVersion.at(-1) ?? verified.at(-1);
-      },
-      ofVerifier: async (verifierAccountId: string, holderId: string) =>
-        table(state.verifications).visible.filter(
-          (row) =>
-            row.verifierAccountId === verifierAccountId &&
-            row.holderId === holderId &&
-            row.state === 'VERIFIED',
-        ),
-    }),
+    verifications: Object.assign(
+      table(state.verifications),
+      verifications(() => table(state.verifications).visible),
+    ),
     meetings: Object.assign(table(state.meetings), {
       openFor: async (holderId: string) =>
         table(state.meetings).visible.find((row) => row.holderId === holderId && isOpenMeeting(row)),

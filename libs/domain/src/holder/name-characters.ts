@@ -10,7 +10,7 @@ export interface NameLetter {
 }
 
 /** Controls, marks of direction, joiners, soft hyphens, private and unassigned characters, and fillers that show nothing. */
-const INVISIBLE = /[\p{C}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0]/u;
+const INVISIBLE = /\p{C}|[\u115f\u1160\u2800\u3164\uffa0]|\u034f|\u17b4|\u17b5|\p{Variation_Selector}/u;
 /** Letters and their marks, digits, and the signs that French documents put in a name. */
 const IN_A_NAME = /^[\p{L}\p{M}\p{Nd} .'’\u2010\u00b7-]+$/u;
 /** A mark with nothing to stand on, or a heap of them. */

@@ -91,29 +91,49 @@ export interface MeetingMove {
   readonly reason?: string | null;
 }
 
-/** Who did not pass, or whose meeting is taken back, learns why. */
-const NEEDS_REASON: readonly VerificationAction[] = ['fail'];
+type MeetingStep = Exclude<VerificationAction, 'expire' | 'invalidate'>;
 
-/** The meeting after `action`; a failure says its reason. A meeting that had a day and is taken back counts as changed. */
+/** What each step leaves on the meeting beside its state; one that had a day and is taken back counts as changed. */
+const MARK: Readonly<
+  Record<
+    MeetingStep,
+    (meeting: IdentityMeeting, now: Date, reason: string | null) => Partial<IdentityMeeting>
+  >
+> = {
+  schedule: () => ({}),
+  miss: () => ({}),
+  start: (_meeting, now) => ({ startedAt: now }),
+  verify: (_meeting, now) => ({ endedAt: now }),
+  fail: (_meeting, now, reason) => ({ endedAt: now, reason }),
+  cancel: ({ sequence, scheduledAt }, now, reason) => ({
+    ...{ endedAt: now, reason },
+    sequence: sequence + (scheduledAt === null ? 0 : 1),
+  }),
+};
+
+/** Who did not pass learns why. */
+function reasonFault(action: MeetingStep, said: string): string | undefined {
+  if (action === 'fail' && said === '') return 'REQUIRED';
+  return [...said].length > LONGEST_REASON ? 'TOO_LONG' : undefined;
+}
+
+const isBefore = (at: Date | null, now: Date): boolean => at !== null && at > now;
+
+/** The meeting after `action`; a failure says its reason, and nobody is missed before his hour. */
 export function moveMeeting(
   meeting: IdentityMeeting,
-  action: Exclude<VerificationAction, 'expire' | 'invalidate'>,
+  action: MeetingStep,
   { actor, reason }: MeetingMove,
   now: Date,
 ): Decision<IdentityMeeting> {
   const decided = transition(verificationMachine, meeting.state, action, actor);
   if (!decided.ok) return decided;
   const said = reason?.trim() ?? '';
-  if (NEEDS_REASON.includes(action) && said === '') return refuseInput({ reason: 'REQUIRED' });
-  if ([...said].length > LONGEST_REASON) return refuseInput({ reason: 'TOO_LONG' });
-  if (action === 'miss' && meeting.scheduledAt !== null && meeting.scheduledAt > now)
+  const fault = reasonFault(action, said);
+  if (fault !== undefined) return refuseInput({ reason: fault });
+  if (action === 'miss' && isBefore(meeting.scheduledAt, now))
     return refuseByRule('R30', 'MEETING_NOT_YET_DUE');
-  const next = { ...meeting, state: decided.next };
-  const ended = { ...next, endedAt: now, reason: said === '' ? null : said };
-  if (action === 'start') return accept({ ...next, startedAt: now });
-  if (action === 'cancel')
-    return accept({ ...ended, sequence: meeting.sequence + (meeting.scheduledAt === null ? 0 : 1) });
-  return accept(action === 'verify' || action === 'fail' ? ended : next);
+  return accept({ ...meeting, ...MARK[action](meeting, now, said || null), state: decided.next });
 }
 
 /** A new request; a person who has left is not verified (I-30). */

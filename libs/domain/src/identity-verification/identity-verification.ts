@@ -82,7 +82,7 @@ export const isHimself = (
   sameName(holderName, verifier.name);
 
 /** A document that has expired since the meeting carries no certificate either: better said now than at the order. */
-function actRefusal(
+function documentRefusal(
   { documentExpiresOn }: IdentityDocument,
   input: VerificationAct,
   verifier: Verifier,
@@ -119,15 +119,13 @@ export function recordFaceToFace(
   now: Date,
 ): Decision<IdentityVerification> {
   const { holder } = at;
-  if (isHimself(at, verifier)) return refuseByRule('F61', 'VERIFIES_HIMSELF');
-  if (holder.state !== 'ACTIVE') return refuseByRule('I-30', 'HOLDER_DEPARTED');
-  const fields = actFaults(input, now);
-  if (Object.keys(fields).length > 0) return refuseInput(fields);
-  const document = recordedDocument(input, at.acceptsExtendedCni);
-  const refused = actRefusal(document, input, verifier, now);
+  const refused = actRefusal(at, verifier, input, now);
   if (refused) return refused;
-  const method = methodOf(input);
-  if (method === 'SIGNED_REQUEST' && at.signedAt === null) return refuseByRule('F13', 'SIGNATURE_NOT_VALID');
+  const document = recordedDocument(input, at.acceptsExtendedCni);
+  const unfit = documentRefusal(document, input, verifier, now);
+  if (unfit) return unfit;
+  const level = levelOf(methodOf(input), at.signedAt);
+  if (level === null) return refuseByRule('F13', 'SIGNATURE_NOT_VALID');
   const state = throughMachine(verifier.actor);
   if (!state.ok) return state;
   return accept({
@@ -137,11 +135,8 @@ export function recordFaceToFace(
     holderId: holder.id,
     identityNumber: at.identityNumber,
     state: state.next,
-    method,
-    level: lowerLevel(
-      METHOD_REACHES[method],
-      method === 'SIGNED_REQUEST' ? (at.signedAt ?? 'ONE_STAR') : 'THREE_STARS',
-    ),
+    method: methodOf(input),
+    level,
     evidence: input.evidence?.trim() || null,
     ...document,
     place: input.place.trim(),
@@ -149,6 +144,25 @@ export function recordFaceToFace(
     verifierAccountId: verifier.accountId,
     mutual: at.mutual,
   });
+}
+
+/** Nobody verifies himself, nor somebody who has left; then what is wrong with the fields. */
+function actRefusal(
+  at: VerificationFacts,
+  verifier: Verifier,
+  input: VerificationAct,
+  now: Date,
+): Refused | undefined {
+  if (isHimself(at, verifier)) return refuseByRule('F61', 'VERIFIES_HIMSELF');
+  if (at.holder.state !== 'ACTIVE') return refuseByRule('I-30', 'HOLDER_DEPARTED');
+  const fields = actFaults(input, now);
+  return Object.keys(fields).length > 0 ? refuseInput(fields) : undefined;
+}
+
+/** A signed request reaches what its certificate does, and nothing without one (F13). */
+function levelOf(method: VerificationMethod, signedAt: AssuranceLevel | null): AssuranceLevel | null {
+  if (method !== 'SIGNED_REQUEST') return METHOD_REACHES[method];
+  return signedAt === null ? null : lowerLevel(METHOD_REACHES[method], signedAt);
 }
 
 function throughMachine(actor: TransitionActor): Decision<VerificationState> {

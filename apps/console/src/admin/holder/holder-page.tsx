@@ -1,3 +1,4 @@
+import LogoutOutlined from '@mui/icons-material/LogoutOutlined';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
@@ -17,6 +18,7 @@ import { RecordTable, type Column } from '../parts/record-table.js';
 import { VerificationChip } from '../parts/state-chips.js';
 import { DocumentCopies } from '../files/document-copies.js';
 import { VerificationFacts } from '../parts/verification-facts.js';
+import { StatusChip } from '../parts/status-chip.js';
 import { useMay } from '../viewer-context.js';
 import { ReplacementLine } from './change/change-progress.js';
 import { DeparturePage } from './departure/departure-page.js';
@@ -115,7 +117,13 @@ function HolderView({ holder, refetch }: HolderViewProps) {
     <Page
       title={holder.displayName}
       subtitle={holder.jobTitle}
-      status={<VerificationChip verification={holder.verification} />}
+      status={
+        holder.state === 'DEPARTED' ? (
+          <StatusChip tone="neutral" icon={LogoutOutlined} label={t('departure.left')} />
+        ) : (
+          <VerificationChip verification={holder.verification} />
+        )
+      }
       actions={<HolderActions holder={holder} onDone={refetch} />}
       back={{ to: '/holders', label: t('holder.title') }}
     >
