@@ -13,6 +13,7 @@ import './mandate-links.js';
 import './member-acts.js';
 import './second-persons.js';
 import './session.js';
+import './signing.js';
 import './staff-acts.js';
 
 /** Every module that declares an operation is above; the build writes them all into `documents.json`. */

@@ -11,6 +11,8 @@ import { en as commonEn } from './common.en.js';
 import { fr as commonFr } from './common.fr.js';
 import { en as consoleEn } from './console.en.js';
 import { fr as consoleFr } from './console.fr.js';
+import { en as evidenceEn } from './evidence.en.js';
+import { fr as evidenceFr } from './evidence.fr.js';
 import { en as linksEn } from './links.en.js';
 import { fr as linksFr } from './links.fr.js';
 import { en as mandateEn } from './mandate.en.js';
@@ -40,6 +42,7 @@ const FRENCH: readonly Tree[] = [
   chainFr,
   accessFr,
   linksFr,
+  evidenceFr,
   mandateFr,
   securityFr,
   accountFr,
@@ -52,6 +55,7 @@ const ENGLISH: readonly Tree[] = [
   chainEn,
   accessEn,
   linksEn,
+  evidenceEn,
   mandateEn,
   securityEn,
   accountEn,

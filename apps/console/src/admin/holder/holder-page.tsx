@@ -18,7 +18,7 @@ import { VerificationFacts } from '../parts/verification-facts.js';
 import { useMay } from '../viewer-context.js';
 import { ReplacementLine } from './change/change-progress.js';
 import { HolderActions, IdentityActions, isVerified } from './holder-actions.js';
-import { shownPhone } from './phone.js';
+import { shownPhone } from '../../ui/phone.js';
 
 interface HolderViewProps {
   readonly holder: Holder;
