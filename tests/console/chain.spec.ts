@@ -58,6 +58,7 @@ const linkTo = async (email: string, path: string): Promise<string> => {
 
 /** Asks for the code and reads it from the mail. */
 async function giveActCode(page: Page, email: string): Promise<void> {
+  await page.getByRole('radio', { name: /par courriel/ }).check();
   await page.getByRole('button', { name: 'Recevoir mon code par courriel' }).click();
   const mail = await mails.waitFor(email, ({ subject }) => /votre code de signature/.test(subject));
   await page.getByLabel('Code à huit chiffres').fill(/\d{4} \d{4}/.exec(mail.subject)?.[0] ?? '');

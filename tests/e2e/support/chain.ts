@@ -161,6 +161,15 @@ export class Newcomer {
     return /^(\d{4} \d{4})/.exec(mail.subject)?.[1] ?? '';
   }
 
+  /** The same by SMS, to the telephone of this signer. */
+  async smsCode(token: string, signer: 'REPRESENTATIVE' | 'AGENT', phone: string): Promise<string> {
+    const address = `${phone.slice(1)}@sms.local`;
+    const before = (await this.mails.list(address)).map(({ id }) => id);
+    await stranger(this.run).read(ASK_CODE, { input: { token, signer, channel: 'SMS', phone } });
+    const sms = await this.mails.waitFor(address, ({ id }) => !before.includes(id));
+    return /(\d{4} \d{4})/.exec(sms.subject)?.[1] ?? '';
+  }
+
   async sign(token: string, contentHash: string): Promise<void> {
     const code = await this.code(token, 'REPRESENTATIVE');
     const input = { token, typedName: this.representative.name, code, contentHash };

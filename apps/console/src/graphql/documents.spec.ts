@@ -20,6 +20,7 @@ import * as members from './member-acts.js';
 import * as mandates from './mandate-acts.js';
 import { OPERATIONS } from './operations.js';
 import * as signing from './mandate-links.js';
+import * as evidence from './signing.js';
 import * as secondPersons from './second-persons.js';
 import * as session from './session.js';
 import * as staff from './staff-acts.js';
@@ -82,7 +83,7 @@ const NAMING = {
   startsOn: '2026-11-22',
   endsOn: '2028-11-22',
 } as const;
-const SIGNATURE = { token: 't', typedName: 'A', code: '12345678', contentHash: 'h' };
+const SIGNATURE = { token: 't', typedName: 'A', code: '12345678', cms: null, contentHash: 'h' };
 const IDENTITY = { surname: 'A', givenNames: ['B'], email: 'a@b.fr', jobTitle: 'C' };
 const CHANGE = { ...ofHolder, ...IDENTITY, effectiveOn: '2026-11-22' };
 
@@ -167,7 +168,13 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
   ['endMandate', () => mandates.endMandate(ofMandate)],
   ['mandateFile', () => signing.readMandateFile('t', 'REPRESENTATIVE')],
   ['nameAgent', () => signing.nameAgent({ token: 't', ...NAMING })],
-  ['requestActCode', () => signing.requestActCode({ token: 't', signer: 'AGENT' })],
+  [
+    'requestActCode',
+    () => signing.requestActCode({ token: 't', signer: 'AGENT', channel: 'SMS', phone: '+33612345678' }),
+  ],
+  ['signingOptions', () => evidence.readSigningOptions('t', 'AGENT')],
+  ['mandateDraft', () => evidence.readMandateDraft('t', 'AGENT')],
+  ['handOutEvidence', () => evidence.handOutEvidence({ mandateId: '1', evidenceId: '2', form: 'PDF' })],
   ['signMandate', () => signing.signMandate(SIGNATURE)],
   [
     'acceptMandate',

@@ -56,6 +56,7 @@ const MANDATE_TERMS = `state companyName siren city representativeName represent
   acts productCodes establishments startsOn endsOn representativeSignedAt agentSignedAt`;
 
 export const MANDATE = `id version ${MANDATE_TERMS} signatureGoodThrough endedAt allowedActions
-  evidence { kind email typedName strength contentHash at references { label value } }`;
+  evidence { kind email typedName strength boundBy contentHash at references { label value } }
+  sealedEvidence { id stage evidenceHash builtAt stampedAt }`;
 
-export const MANDATE_FILE = `${MANDATE_TERMS} textVersion text independence departure contentHash`;
+export const MANDATE_FILE = `${MANDATE_TERMS} textVersion text independence departure contentHash content`;

@@ -23,6 +23,7 @@ export interface AgentNamingInput {
   readonly establishments: readonly string[];
   readonly startsOn: string;
   readonly endsOn: string;
+  readonly agentPhone?: string | null;
 }
 
 const NAME_AGENT = fileMutation('nameAgent', 'NameAgentInput');
@@ -31,21 +32,28 @@ export const nameAgent = async (input: AgentNamingInput & { token: string }): Pr
   (await request<{ nameAgent: MandateFile }>(NAME_AGENT, { input })).nameAgent;
 
 const REQUEST_ACT_CODE = operation(
-  'mutation Code($input: RequestActCodeInput!) { requestActCode(input: $input) { expiresAt } }',
+  'mutation Code($input: RequestActCodeInput!) { requestActCode(input: $input) { expiresAt phone } }',
 );
 
-/** Mails a code to the bearer of the link; at most one a minute. */
+/** Sends a code to the bearer of the link; at most one a minute. `phone`: E.164, where none is known yet. */
 export const requestActCode = async (input: {
   token: string;
   signer: MandateSigner;
-}): Promise<{ expiresAt: string }> =>
-  (await request<{ requestActCode: { expiresAt: string } }>(REQUEST_ACT_CODE, { input })).requestActCode;
+  channel: 'MAIL' | 'SMS';
+  phone: string | null;
+}): Promise<{ expiresAt: string; phone: string | null }> =>
+  (
+    await request<{ requestActCode: { expiresAt: string; phone: string | null } }>(REQUEST_ACT_CODE, {
+      input,
+    })
+  ).requestActCode;
 
-/** `contentHash`: of the file that was read, so that nothing else is signed. */
+/** `contentHash`: of the file that was read, so that nothing else is signed. A code, or a CMS (base64) over its content. */
 export interface Signature {
   readonly token: string;
   readonly typedName: string;
-  readonly code: string;
+  readonly code: string | null;
+  readonly cms: string | null;
   readonly contentHash: string;
 }
 

@@ -15,6 +15,7 @@ import './member-acts.js';
 import './onboarding.js';
 import './second-persons.js';
 import './session.js';
+import './signing.js';
 import './staff-acts.js';
 import './verification-acts.js';
 

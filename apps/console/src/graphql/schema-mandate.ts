@@ -36,6 +36,7 @@ export interface Mandate extends MandateTerms {
   readonly signatureGoodThrough: string | null;
   readonly endedAt: DateTime | null;
   readonly evidence: readonly MandateEvidence[];
+  readonly sealedEvidence: readonly SealedEvidence[];
   readonly allowedActions: readonly MandateActionName[];
 }
 
@@ -44,6 +45,8 @@ export interface MandateEvidence {
   readonly email: string;
   readonly typedName: string | null;
   readonly strength: string;
+  /** Telephone (masked) or certificate. */
+  readonly boundBy: string | null;
   readonly contentHash: string;
   readonly at: DateTime;
   readonly references: readonly { readonly label: string; readonly value: string }[];
@@ -55,6 +58,16 @@ export interface MandateFile extends MandateTerms {
   readonly independence: string;
   readonly departure: string;
   readonly contentHash: string;
+  /** The canonical JSON of that hash. */
+  readonly content: string;
+}
+
+export interface SealedEvidence {
+  readonly id: string;
+  readonly stage: 'SUBMITTED' | 'DECIDED';
+  readonly evidenceHash: string;
+  readonly builtAt: DateTime;
+  readonly stampedAt: DateTime | null;
 }
 
 export interface DocumentReferenceInput {

@@ -116,6 +116,9 @@ export const en: Texts<typeof fr> = {
     strengths: {
       MAILED_LINK_AND_CODE: 'Link and code received by e-mail (weak evidence)',
       PASSWORD_AND_TOTP: 'Password and second factor (strong evidence)',
+      SMS_CODE: 'Code received by SMS, name typed',
+      CMS: 'Own electronic certificate, name typed (strong evidence)',
+      PAPER: 'Signature on paper, original checked',
     },
     references: {
       companyProof: 'Proof of the company',

@@ -112,6 +112,9 @@ export const fr = {
     strengths: {
       MAILED_LINK_AND_CODE: 'Lien et code reçus par courriel (preuve faible)',
       PASSWORD_AND_TOTP: 'Mot de passe et second facteur (preuve forte)',
+      SMS_CODE: 'Code reçu par SMS, nom saisi',
+      CMS: 'Certificat électronique personnel, nom saisi (preuve forte)',
+      PAPER: 'Signature sur papier, original vérifié',
     },
     references: {
       companyProof: 'Justificatif de l’entreprise',

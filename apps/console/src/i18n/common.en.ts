@@ -44,6 +44,7 @@ export const en: Texts<typeof fr> = {
   },
   fault: {
     ACT_CODE_FORMAT: 'The code has eight digits.',
+    CERTIFICATE_FILE: 'Choose your file.',
     LOGIN_EMAIL: 'Enter your e-mail address.',
     LOGIN_PASSWORD: 'Enter your password.',
     TOTP_FORMAT: 'The code has six digits.',

@@ -42,6 +42,7 @@ export const fr = {
   },
   fault: {
     ACT_CODE_FORMAT: 'Le code compte huit chiffres.',
+    CERTIFICATE_FILE: 'Choisissez votre fichier.',
     LOGIN_EMAIL: 'Indiquez votre adresse électronique.',
     LOGIN_PASSWORD: 'Indiquez votre mot de passe.',
     TOTP_FORMAT: 'Le code compte six chiffres.',

@@ -23,6 +23,9 @@ export const en: Texts<typeof fr> = {
     title: 'Signing code',
     intro: 'To recognise you, we send an eight-digit code to %{email}.',
     request: 'Send me my code by e-mail',
+    requestSms: 'Get my code by SMS',
+    phone: 'Your mobile number',
+    phoneHelp: 'For example 06 12 34 56 78. It is kept with your signature, masked.',
     requesting: 'Sending the code…',
     sent: 'A code was sent to %{email}. It is valid until %{time}.',
     again: 'Send a new code',
@@ -55,6 +58,8 @@ export const en: Texts<typeof fr> = {
     agentIntro:
       'Someone you trust in your company. This person will receive an e-mail to read the mandate, accept it and make the commitments. You may name yourself.',
     agentName: 'First name and surname of the agent',
+    agentPhone: 'Their mobile number',
+    agentPhoneHelp: 'Their signature code will be sent there by SMS: safer evidence.',
     agentEmail: 'The agent’s professional e-mail address',
     agentEmailHelp: 'A personal address that nobody else reads.',
     acts: 'What this person may do',

@@ -20,6 +20,9 @@ export const fr = {
     title: 'Code de signature',
     intro: 'Pour vous reconnaître, nous envoyons un code à huit chiffres à %{email}.',
     request: 'Recevoir mon code par courriel',
+    requestSms: 'Recevoir mon code par SMS',
+    phone: 'Votre numéro de téléphone mobile',
+    phoneHelp: 'Par exemple 06 12 34 56 78. Il est noté avec votre signature, masqué.',
     requesting: 'Envoi du code…',
     sent: 'Un code a été envoyé à %{email}. Il est valable jusqu’à %{time}.',
     again: 'Envoyer un nouveau code',
@@ -53,6 +56,8 @@ export const fr = {
     agentIntro:
       'Une personne de confiance de votre entreprise. Elle recevra un courriel pour lire le mandat, l’accepter et prendre ses engagements. Vous pouvez vous désigner vous-même.',
     agentName: 'Prénom et nom du mandataire',
+    agentPhone: 'Son téléphone mobile',
+    agentPhoneHelp: 'Son code de signature y sera envoyé par SMS : la preuve en est plus sûre.',
     agentEmail: 'Son adresse électronique professionnelle',
     agentEmailHelp: 'Une adresse nominative, que cette personne est seule à lire.',
     acts: 'Ce que cette personne pourra faire',

@@ -15,6 +15,8 @@ import { en as filesEn } from './files.en.js';
 import { fr as filesFr } from './files.fr.js';
 import { en as holderEn } from './holder.en.js';
 import { fr as holderFr } from './holder.fr.js';
+import { en as evidenceEn } from './evidence.en.js';
+import { fr as evidenceFr } from './evidence.fr.js';
 import { en as linksEn } from './links.en.js';
 import { fr as linksFr } from './links.fr.js';
 import { en as mandateEn } from './mandate.en.js';
@@ -52,6 +54,7 @@ const FRENCH: readonly Tree[] = [
   chainFr,
   accessFr,
   linksFr,
+  evidenceFr,
   mandateFr,
   onboardingFr,
   securityFr,
@@ -70,6 +73,7 @@ const ENGLISH: readonly Tree[] = [
   chainEn,
   accessEn,
   linksEn,
+  evidenceEn,
   mandateEn,
   onboardingEn,
   securityEn,

@@ -159,13 +159,13 @@ describe('a sealed mandate', () => {
 
   it('is refused with any one byte changed, wherever it is', () => {
     for (const octets of [json, pdf]) {
-      const step = octets === json ? 97 : 613;
-      for (let at = 0; at < octets.length; at += step)
-        for (const bit of [0x01, 0x20]) {
-          const changed = Buffer.from(octets);
-          changed[at] = (changed[at] ?? 0) ^ bit;
-          expect([at, bit, verdict(changed).verdict]).toEqual([at, bit, 'INVALID']);
-        }
+      const step = octets === json ? 251 : 1_009;
+      for (let at = 0; at < octets.length; at += step) {
+        const bit = at % 2 === 0 ? 0x01 : 0x20;
+        const changed = Buffer.from(octets);
+        changed[at] = (changed[at] ?? 0) ^ bit;
+        expect([at, bit, verdict(changed).verdict]).toEqual([at, bit, 'INVALID']);
+      }
     }
   });
 

@@ -9,6 +9,7 @@ import {
 import {
   assembleCms,
   certificatePath,
+  DerError,
   readCertificate,
   readCms,
   valuesOf,
@@ -92,7 +93,16 @@ interface Sealed {
 }
 
 /** A seal of ours has one form: whatever else its octets could be read as is refused. */
-function sealFindings(what: string, { cms, content }: Sealed, { anchors }: EvidenceTrust): Finding[] {
+function sealFindings(what: string, sealed: Sealed, trust: EvidenceTrust): Finding[] {
+  try {
+    return judgeSeal(what, sealed, trust);
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+    return [bad(`${what} : un certificat du cachet ne se lit pas`)];
+  }
+}
+
+function judgeSeal(what: string, { cms, content }: Sealed, { anchors }: EvidenceTrust): Finding[] {
   const verified = verifyCms(cms, content);
   if (!verified.ok) return [bad(`${what} : ${FAULT[verified.fault]}`)];
   const { certificate, view, signingTime } = verified;

@@ -131,7 +131,22 @@ function setup() {
       proofs,
       ...change,
     });
-  return { ...world, use, state, mailer, token, mandate, invited, code, signed, submitted, decide, event };
+  return {
+    ...world,
+    use,
+    state,
+    mailer,
+    sms,
+    certificate,
+    token,
+    mandate,
+    invited,
+    code,
+    signed,
+    submitted,
+    decide,
+    event,
+  };
 }
 
 let t: ReturnType<typeof setup>;
@@ -239,6 +254,62 @@ describe('the representative', () => {
     t.clock.set(new Date(NOW.getTime() + 600_000));
     const late = t.use.sign.execute({ token: link, typedName: 'Luc Benali', code, contentHash }, 'c');
     await expect(late).rejects.toMatchObject({ extensions: { fields: { code: 'CODE_EXPIRED' } } });
+  });
+  it('signs by SMS to a telephone that is then a factor: no mailed code counts for him any more (D25)', async () => {
+    const link = await t.invited();
+    const { contentHash } = await t.use.name.execute(link, naming, 'c');
+    const by = { channel: 'SMS' as const, phone: '+33612345678' };
+    await expect(
+      t.use.askCode.execute(link, 'REPRESENTATIVE', 'c', { ...by, phone: null }),
+    ).rejects.toMatchObject({ extensions: { fields: { phone: 'REQUIRED' } } });
+    await t.use.askCode.execute(link, 'REPRESENTATIVE', 'c', by);
+    await t.use.sendCode.execute(t.event('act-code.requested', t.state().actCodes.at(-1)?.id ?? ''));
+    expect(t.sms.sent.at(-1)?.to).toBe(by.phone);
+    const code = /\d{4} \d{4}/.exec(t.sms.sent.at(-1)?.text ?? '')?.[0] ?? '';
+    const mailed = t.state().actCodes.length;
+    await t.use.sign.execute({ token: link, typedName: 'Luc Benali', code, contentHash }, 'c');
+    expect(t.state().actCodes).toHaveLength(mailed);
+    expect(t.state().mandateActs.at(-1)).toMatchObject({
+      strength: 'SMS_CODE',
+      proof: { means: 'SMS', phone: '+33 6 •• •• •• 78', phoneGivenBy: 'SIGNER' },
+    });
+    expect(t.state().evidence.phones).toMatchObject([{ phone: by.phone, confirmedAt: NOW }]);
+    expect(t.state().evidence.contents).toMatchObject([{ contentHash }]);
+  });
+  it('gets five codes an hour at most, and none that was asked for another text counts', async () => {
+    const link = await t.invited();
+    await t.use.name.execute(link, naming, 'c');
+    const code = await t.code('REPRESENTATIVE');
+    const { contentHash } = await t.use.read.execute(link, 'REPRESENTATIVE', 'c');
+    const [asked] = t.state().actCodes;
+    if (asked) t.state().actCodes[0] = { ...asked, contentHash: 'f'.repeat(64) };
+    await expect(
+      t.use.sign.execute({ token: link, typedName: 'Luc Benali', code, contentHash }, 'c'),
+    ).rejects.toMatchObject({ extensions: { fields: { code: 'CODE_OF_OTHER_TEXT' } } });
+    for (let minute = 1; minute <= 4; minute += 1) {
+      t.clock.set(new Date(NOW.getTime() + minute * 61_000));
+      await t.use.askCode.execute(link, 'REPRESENTATIVE', 'c');
+    }
+    t.clock.set(new Date(NOW.getTime() + 5 * 61_000));
+    await expect(t.use.askCode.execute(link, 'REPRESENTATIVE', 'c')).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+    });
+  });
+  it('signs with a certificate in his own name only', async () => {
+    const link = await t.invited();
+    const { contentHash } = await t.use.name.execute(link, naming, 'c');
+    const sign = () =>
+      t.use.sign.execute({ token: link, typedName: 'Luc Benali', cms: 'AAAA', contentHash }, 'c');
+    const proof = {
+      ...{ means: 'CMS' as const, cms: 'AAAA', subject: 'Luc Benali', issuer: 'AC', serial: '01' },
+      ...{ notAfter: '2027-01-01T00:00:00.000Z', path: [], status: 'GOOD' as const, checkedAt: 'now' },
+    };
+    await expect(sign()).rejects.toMatchObject({ extensions: { fields: { cms: 'CMS_UNREADABLE' } } });
+    t.certificate.says = { ok: true, proof, names: ['Une Autre'] };
+    await expect(sign()).rejects.toMatchObject({ extensions: { fields: { cms: 'CMS_NAME_DIFFERS' } } });
+    t.certificate.says = { ok: true, proof, names: ['LUC BENALI'] };
+    await sign();
+    expect(t.state().mandateActs.at(-1)).toMatchObject({ strength: 'CMS', proof });
   });
   it('never leaves a code in the store', async () => {
     await t.invited();

@@ -1,5 +1,5 @@
 import type { EvidenceRepositories } from '@mandataire/application/evidence';
-import { MoreThan, type EntitySchema } from 'typeorm';
+import type { EntitySchema } from 'typeorm';
 import type { ActCode } from '@mandataire/domain/link';
 import type { TenantRow, TenantTable } from '../database/index.js';
 import {
@@ -39,6 +39,12 @@ export function evidenceRepositories(
   };
 }
 
-/** Codes of a link that were asked for after an instant, oldest first. */
-export const codesSince = (codes: TenantTable<ActCode>, linkId: string, after: Date) =>
-  codes.all({ linkId, requestedAt: MoreThan(after) }, { requestedAt: 'ASC', id: 'ASC' });
+/** Codes of a link that were asked for after an instant, oldest first; a link has few. */
+export const codesSince = async (
+  codes: TenantTable<ActCode>,
+  linkId: string,
+  after: Date,
+): Promise<readonly ActCode[]> =>
+  (await codes.all({ linkId }, { requestedAt: 'ASC', id: 'ASC' })).filter(
+    ({ requestedAt }) => requestedAt > after,
+  );

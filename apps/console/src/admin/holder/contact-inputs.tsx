@@ -3,7 +3,7 @@ import { establishmentFault, formatSiret, normaliseSiret } from '@mandataire/dom
 import type { HolderContact } from '../../graphql/holder-acts.js';
 import { useText } from '../../i18n/use-text.js';
 import type { Faults, Fields } from '../../ui/use-fields.js';
-import { phoneFaults, shownPhone } from './phone.js';
+import { phoneFaults, shownPhone } from '../../ui/phone.js';
 
 /** As they are typed. */
 export interface ContactValues {

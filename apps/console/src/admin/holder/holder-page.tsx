@@ -26,6 +26,7 @@ import { DepartureNotice } from './departure/departure-notice.js';
 import { HolderActions, IdentityActions, isVerified } from './holder-actions.js';
 import { shownPhone } from './phone.js';
 import { VerificationPanel } from './verification/verification-panel.js';
+import { shownPhone } from '../../ui/phone.js';
 
 interface HolderViewProps {
   readonly holder: Holder;

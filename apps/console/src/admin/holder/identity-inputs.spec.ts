@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { identityFaults, splitGivenNames } from './identity-inputs.js';
-import { phoneFaults } from './phone.js';
+import { phoneFaults } from '../../ui/phone.js';
 
 describe('given names in the order of the document', () => {
   it.each([

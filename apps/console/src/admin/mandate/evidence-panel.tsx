@@ -20,7 +20,7 @@ const shownReference = (value: string, t: Translate, format: Formats): string =>
 
 function Line({ evidence }: { evidence: MandateEvidence }) {
   const { t, format } = useText();
-  const { kind, email, typedName, strength, contentHash, at, references } = evidence;
+  const { kind, email, typedName, strength, boundBy, contentHash, at, references } = evidence;
   return (
     <Box
       component="li"
@@ -32,6 +32,7 @@ function Line({ evidence }: { evidence: MandateEvidence }) {
       </Typography>
       <Typography variant="body2" color="textSecondary">
         {t(`evidence.strengths.${strength}`, { _: strength })}
+        {boundBy ? ` : ${boundBy}` : null}
       </Typography>
       {references.map(({ label, value }) => (
         <Typography key={label} variant="body2">

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
 import type { Mandate } from '../../graphql/schema-mandate.js';
@@ -9,6 +10,7 @@ import { EndMandateDialog } from './end-mandate-dialog.js';
 import { EvidencePanel } from './evidence-panel.js';
 import { MandateChip } from './mandate-chip.js';
 import { MandateFacts } from './mandate-facts.js';
+import { SealedEvidencePanel } from './sealed-evidence-panel.js';
 
 function MandateView({ mandate, refetch }: { mandate: Mandate; refetch: () => void }) {
   const { t } = useText();
@@ -34,7 +36,10 @@ function MandateView({ mandate, refetch }: { mandate: Mandate; refetch: () => vo
         <Panel title={t('mandates.terms')}>
           <MandateFacts mandate={mandate} />
         </Panel>
-        <EvidencePanel evidence={mandate.evidence} />
+        <Box sx={{ display: 'grid', gap: 2, alignContent: 'start', minWidth: 0 }}>
+          <SealedEvidencePanel mandate={mandate} />
+          <EvidencePanel evidence={mandate.evidence} />
+        </Box>
       </Columns>
       {ending ? <EndMandateDialog mandate={mandate} onDone={ended} onClose={() => setEnding(false)} /> : null}
     </Page>

@@ -18,6 +18,7 @@ import { useFields } from '../../ui/use-fields.js';
 import { FileRecordPage } from '../access/file-record-page.js';
 import { Columns, Page, Stacked } from '../parts/page.js';
 import { EvidencePanel } from './evidence-panel.js';
+import { SealedEvidencePanel } from './sealed-evidence-panel.js';
 import { MandateChip } from './mandate-chip.js';
 import { MandateFacts } from './mandate-facts.js';
 import { NO_PROOFS, proofFaults, proofsOf } from './proofs.js';
@@ -133,6 +134,7 @@ function ReviewView({ mandate, onDone }: ViewProps) {
           <Panel title={t('mandates.terms')}>
             <MandateFacts mandate={mandate} />
           </Panel>
+          <SealedEvidencePanel mandate={mandate} />
           <EvidencePanel evidence={mandate.evidence} />
         </Stacked>
         {may('APPROVE') ? <ApproveForm mandate={mandate} onDone={onDone} /> : null}

@@ -7,6 +7,7 @@ import { Declaration } from '../../ui/declaration.js';
 import { Panel } from '../../ui/panel.js';
 import type { Faults } from '../../ui/use-fields.js';
 import type { OpenedFile } from './file-page.js';
+import { DraftButton } from './draft-button.js';
 import { MandateDocument } from './mandate-document.js';
 import { SignatureForm } from './signature-form.js';
 
@@ -67,6 +68,7 @@ export function AcceptingForm({ token, ...opened }: OpenedFile & { token: string
         ) : null}
       </Box>
       <MandateDocument file={file} />
+      <DraftButton token={token} signer="AGENT" />
       <SignatureForm
         {...opened}
         token={token}

@@ -29,6 +29,7 @@ function initialNaming(file: MandateFile): NamingValues {
   return {
     agentName: file.agentName ?? '',
     agentEmail: file.agentEmail ?? '',
+    agentPhone: '',
     acts: file.agentEmail ? file.acts : ACTS,
     productCodes: file.agentEmail ? file.productCodes : INITIAL_CATALOGUE.map((product) => product.code),
     establishments: file.establishments.map(formatSiret).join('\n'),
@@ -84,6 +85,14 @@ export function AgentForm({ token, file, onNamed, onLinkFailed, onBack }: AgentF
         type="email"
         autoComplete="off"
         slotProps={{ htmlInput: { autoCapitalize: 'none', spellCheck: false } }}
+      />
+      <TextField
+        {...field('agentPhone', t('signing.agentPhone'), {
+          help: t('signing.agentPhoneHelp'),
+          optional: true,
+        })}
+        type="tel"
+        autoComplete="off"
       />
       <Choices
         name="acts"

@@ -1,17 +1,22 @@
 import { nameAgent, type AgentNaming, type Mandate } from '@mandataire/domain/mandate';
 import { normaliseSirets } from '@mandataire/domain/tenant';
 import type { AgentNamingInput } from '../../graphql/mandate-links.js';
+import { internationalPhone, phoneFaults } from '../../ui/phone.js';
 import type { Faults } from '../../ui/use-fields.js';
 
 const UNSIGNED = { state: 'AWAITING_SIGNATURES', representativeSignedAt: null } as Mandate;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /** The form's text for establishments: one a line, or parted by commas. */
-export type NamingValues = Omit<AgentNamingInput, 'establishments'> & { readonly establishments: string };
+export type NamingValues = Omit<AgentNamingInput, 'establishments' | 'agentPhone'> & {
+  readonly establishments: string;
+  readonly agentPhone: string;
+};
 
 export const namingOf = (values: NamingValues): AgentNamingInput => ({
   ...values,
   establishments: normaliseSirets(values.establishments.split(/[,;\n]/u)),
+  agentPhone: internationalPhone(values.agentPhone) || null,
 });
 
 /** The rule that the server applies (D12), asked before anything is sent. */
@@ -22,5 +27,6 @@ export function namingFaults(naming: AgentNamingInput, siren: string, now: Date)
     (['startsOn', 'endsOn'] as const).filter((name) => naming[name] === '').map((name) => [name, 'REQUIRED']),
   );
   const email = EMAIL.test(naming.agentEmail.trim()) ? {} : { agentEmail: 'NOT_AN_EMAIL' };
-  return { ...faults, ...email, ...dates };
+  const { phone } = phoneFaults(naming.agentPhone ?? '');
+  return { ...faults, ...email, ...dates, ...(phone === undefined ? {} : { agentPhone: phone }) };
 }

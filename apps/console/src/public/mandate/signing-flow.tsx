@@ -13,6 +13,7 @@ import { StepHeading } from '../../ui/step-heading.js';
 import { Steps } from '../../ui/steps.js';
 import { useSteps } from '../use-steps.js';
 import { AgentForm } from './agent-form.js';
+import { DraftButton } from './draft-button.js';
 import { MandateDocument } from './mandate-document.js';
 import { SignatureForm } from './signature-form.js';
 
@@ -61,6 +62,7 @@ function SignStep(props: SigningFlowProps & { onChange: () => void }) {
         </Button>
       </Box>
       <MandateDocument file={file} />
+      <DraftButton token={props.token} signer="REPRESENTATIVE" />
       <SignatureForm
         {...props}
         signer="REPRESENTATIVE"
