@@ -12,8 +12,11 @@ const PLATFORM_ROLES = ['SALES', 'REGISTRATION_OFFICER', 'AUDITOR', 'ADMINISTRAT
 
 /** What platform staff reach over companies on purpose: each with its reason, everything else is closed to them too. */
 const PLATFORM_REACH: Readonly<Record<string, readonly string[]>> = {
-  // The pipeline: companies and mandates before they are active (R31).
-  SALES: ['mandate', 'inviteRepresentative', 'cancelMandate'],
+  // The pipeline: companies and mandates before they are active, what is entered of them, who follows them (R31).
+  SALES: [
+    ...['mandate', 'inviteRepresentative', 'cancelMandate', 'companyFile', 'recordRegistration'],
+    ...['refreshRegistration', 'recordEstablishment', 'recordCompanyPaper', 'followCompany'],
+  ],
   // The way into a file, journaled and seen by the company; everything in it stays shut before (F24, D6).
   REGISTRATION_OFFICER: ['openAccess'],
   // The journal over all companies (I-27), and the way into one of them.

@@ -27,11 +27,8 @@ const tidyFilter = (filter: Record<string, unknown> = {}): Record<string, unknow
     ),
   );
 
-function listOf({ field, node, counted, filterType, searchArgument }: ListSource): Operation {
-  const own = [
-    ...(filterType ? [['filter', filterType]] : []),
-    ...(searchArgument ? [['search', 'String']] : []),
-  ];
+function listOf({ field, node, counted, filterType }: ListSource): Operation {
+  const own = filterType ? [['filter', filterType]] : [];
   const parameters = ['$first: Int!', '$after: String', ...own.map(([name, type]) => `$${name}: ${type}`)];
   const passed = ['first: $first', 'after: $after', ...own.map(([name]) => `${name}: $${name}`)];
   const count = counted ? ' totalCount' : '';
@@ -82,7 +79,7 @@ async function list<Row extends RaRecord>(resource: string, params: GetListParam
   const source = sourceOf(resource);
   const { page = 1, perPage = 25 } = params.pagination ?? {};
   const filter = tidyFilter(params.filter);
-  const wish = source.searchArgument ? filter : source.filterType ? { filter } : {};
+  const wish = source.filterType ? { filter } : {};
   const result = await pages.page<Row>(`${resource} ${perPage} ${JSON.stringify(filter)}`, page, (after) =>
     fetchRows<Row>(resource, { first: perPage, after, ...wish }, params.signal),
   );

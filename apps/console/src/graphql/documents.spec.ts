@@ -18,6 +18,7 @@ import * as links from './link-acts.js';
 import { LISTS, RECORDS } from './lists.js';
 import * as members from './member-acts.js';
 import * as mandates from './mandate-acts.js';
+import * as onboarding from './onboarding.js';
 import { OPERATIONS } from './operations.js';
 import * as signing from './mandate-links.js';
 import * as evidence from './signing.js';
@@ -57,6 +58,7 @@ const list = (resource: string) => () =>
 const one = (resource: string) => () => dataProvider.getOne(resource, { id: '1' });
 const versioned = { orderId: '1', version: 1 };
 
+const PLACE = { address: '1 rue X', postalCode: '57000', city: 'Metz' };
 const ofRequest = { requestId: '1', version: 1, reason: null };
 const ofMandate = { mandateId: '1', version: 1, reason: null };
 const ofHolder = { holderId: '1', version: 1 };
@@ -159,6 +161,43 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
   ['grantPlatformRole', () => staff.grantPlatformRole({ accountId: '1', ...ROLE })],
   ['revokePlatformRole', () => staff.revokePlatformRole({ accountId: '1', role: 'SALES', reason: 'r' })],
   ['openCompany', () => mandates.openCompany({ siren: '552008443', name: 'A', city: 'B' })],
+  ['pipeline', () => onboarding.fetchPipeline({ mine: true, search: null })],
+  ['salesPeople', onboarding.fetchSalesPeople],
+  ['companyFile', () => onboarding.fetchCompanyFile('1')],
+  ['companyLookup', () => onboarding.lookUpCompany('552008443')],
+  [
+    'recordRegistration',
+    () =>
+      onboarding.recordRegistration({
+        ...{ companyId: '1', version: null, legalForm: '5710', ...PLACE, vatNumber: null },
+        proof: { type: 'KBIS', reference: 'K', issuedOn: '2026-11-22' },
+      }),
+  ],
+  ['refreshRegistration', () => onboarding.refreshRegistration({ companyId: '1' })],
+  [
+    'recordEstablishment',
+    () =>
+      onboarding.recordEstablishment({
+        ...{ companyId: '1', version: null, siret: '55200844300004', name: 'A', ...PLACE },
+        ...{ headOffice: true, closed: false },
+      }),
+  ],
+  [
+    'recordCompanyPaper',
+    () =>
+      onboarding.recordCompanyPaper({
+        ...{ companyId: '1', kind: 'AGENT_ID', type: 'CNI', reference: null, issuedOn: null },
+        expiresOn: '2030-01-01',
+      }),
+  ],
+  [
+    'followCompany',
+    () =>
+      onboarding.followCompany({
+        ...{ companyId: '1', version: 1, ownerId: null, nextAction: null, nextActionOn: null },
+      }),
+  ],
+  ['portfolio', () => onboarding.fetchPortfolio({ mine: false, english: false })],
   [
     'inviteRepresentative',
     () => mandates.inviteRepresentative({ companyId: '1', name: 'A', email: 'a@b.fr' }),

@@ -1,7 +1,6 @@
 import {
   CERTIFICATE,
   CERTIFICATE_SUMMARY,
-  COMPANY,
   HOLDER,
   HOLDER_SUMMARY,
   MANDATE,
@@ -16,8 +15,6 @@ export interface ListSource {
   readonly counted: boolean;
   /** GraphQL type of `filter`; absent when the list takes none. */
   readonly filterType?: string;
-  /** `companies` takes its search as an argument of its own. */
-  readonly searchArgument?: boolean;
 }
 
 export const LISTS: Readonly<Record<string, ListSource>> = {
@@ -40,12 +37,6 @@ export const LISTS: Readonly<Record<string, ListSource>> = {
     field: 'accessGrants',
     node: 'id objectType objectId role accountName companyName reason openedAt expiresAt endedAt',
     counted: false,
-  },
-  companies: {
-    field: 'companies',
-    node: COMPANY,
-    counted: false,
-    searchArgument: true,
   },
   mandates: { field: 'mandates', node: MANDATE, counted: false, filterType: 'MandateFilter' },
   'mandate-review': { field: 'mandateQueue', node: MANDATE, counted: false },
