@@ -10,13 +10,6 @@ import {
   vatNumberOf,
 } from './vat-number.js';
 
-/** Of France there is every kind that is asked for here. */
-const judge = (kind: 'siren' | 'siret' | 'tva', value: string): boolean =>
-  stdnum.stdnum.FR?.[kind]?.validate(value).isValid === true;
-
-const digits = (count: number) => fc.stringMatching(new RegExp(`^\\d{${count}}$`));
-const LA_POSTE = '356000000';
-
 describe('a VAT number (V2, I-23)', () => {
   it.each([
     ['443121975', 'FR46443121975'],
@@ -43,41 +36,6 @@ describe('a VAT number (V2, I-23)', () => {
     expect(normaliseVatNumber(' fr 46 443 121 975 ')).toBe('FR46443121975');
     expect(normaliseVatNumber('46443121975')).toBe('FR46443121975');
     expect(formatVatNumber('FR46443121975')).toBe('FR\u00a046\u00a0443\u00a0121\u00a0975');
-  });
-});
-
-describe('a second implementation (stdnum) says the same (V1, V2)', () => {
-  it('of SIREN numbers', () => {
-    fc.assert(
-      fc.property(digits(9), (value) => {
-        // The sum of nothing is right there, and no company has it here.
-        fc.pre(value !== '000000000');
-        expect(isSiren(value)).toBe(judge('siren', value));
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-  it('of SIRETs: it judges the fourteen digits alone and leaves the SIREN in front to its own rule; La Poste apart', () => {
-    fc.assert(
-      fc.property(digits(14), (value) => {
-        fc.pre(!value.startsWith(LA_POSTE) && !value.startsWith('000000000'));
-        const [siret, siren] = [judge('siret', value), judge('siren', value.slice(0, 9))];
-        expect(isSiret(value)).toBe(siret && siren);
-      }),
-      { numRuns: 2_000 },
-    );
-  });
-  it('of VAT numbers with a key of digits', () => {
-    const siren = digits(8).map((eight) => [...'0123456789'].map((key) => eight + key).find(isSiren) ?? '');
-    fc.assert(
-      fc.property(siren, digits(2), (company, key) => {
-        fc.pre(company !== '' && !company.startsWith('000'));
-        const value = `${key}${company}`;
-        expect(isVatNumber(`FR${value}`)).toBe(judge('tva', value));
-        expect(judge('tva', vatNumberOf(company).slice(2))).toBe(true);
-      }),
-      { numRuns: 2_000 },
-    );
   });
 });
 

@@ -24,7 +24,6 @@ import { ReplacementLine } from './change/change-progress.js';
 import { DeparturePage } from './departure/departure-page.js';
 import { DepartureNotice } from './departure/departure-notice.js';
 import { HolderActions, IdentityActions, isVerified } from './holder-actions.js';
-import { shownPhone } from './phone.js';
 import { VerificationPanel } from './verification/verification-panel.js';
 import { shownPhone } from '../../ui/phone.js';
 
