@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type {
   CertificateRevocationList,
@@ -7,7 +6,7 @@ import type {
   RevocationReading,
   RevokedSerials,
 } from '@mandataire/application/certificate';
-import { copyOut, copyRowIn, int64, readTimestamp, timestamp } from '../database/index.js';
+import { copyOut, copyRowIn, int64, readTimestamp, timestamp, withSha256 } from '../database/index.js';
 
 const SERIAL_OCTETS = 16;
 /** Lists whose octets stay: a status process that reads one finds it whole, however fast the next ones come. */
@@ -85,8 +84,8 @@ export class SqlCrlRegister implements CrlRegister {
    */
   async save({ issuerId, number, der, thisUpdate, nextUpdate }: CertificateRevocationList): Promise<void> {
     await copyRowIn(this.session, 'crl (issuer_id, number, this_update, next_update, der, sha256)', [
-      ...[Buffer.from(issuerId, 'utf8'), int64(number), timestamp(thisUpdate), timestamp(nextUpdate), der],
-      createHash('sha256').update(der).digest(),
+      ...[Buffer.from(issuerId, 'utf8'), int64(number), timestamp(thisUpdate), timestamp(nextUpdate)],
+      ...withSha256(der),
     ]);
     await this.session.query(
       'UPDATE crl SET der = NULL WHERE issuer_id = $1 AND number <= $2 AND der IS NOT NULL',

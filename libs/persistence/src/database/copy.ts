@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 
 /** What `pg` calls on a query of one's own while it is the connection's turn (as pg-cursor and pg-copy-streams do). */
@@ -108,10 +109,16 @@ const COPY_DONE = Buffer.from('6300000004', 'hex');
 /** Written in turn: more at once would only wait in memory. */
 const WRITTEN_AT_ONCE = 1 << 18;
 
+/** A field of which only the length is known before: its octets are asked for in turn, once those before are on their way. */
+export interface LateField {
+  readonly length: number;
+  octets(): Iterable<Uint8Array>;
+}
+
 class CopyIn extends Copy {
   constructor(
     text: string,
-    private readonly parts: readonly Uint8Array[],
+    private readonly parts: readonly (Uint8Array | LateField)[],
   ) {
     super(text);
   }
@@ -123,8 +130,8 @@ class CopyIn extends Copy {
   /** The octets go out as they are, without a copy. An error of the server's ends the writing. */
   private async write(stream: pg.Connection['stream']): Promise<void> {
     for (const part of this.parts) {
-      for (let at = 0; at < part.length && this.failure === undefined; at += WRITTEN_AT_ONCE) {
-        const chunk = part.subarray(at, at + WRITTEN_AT_ONCE);
+      for (const chunk of part instanceof Uint8Array ? chunksOf(part) : part.octets()) {
+        if (this.failure !== undefined) return;
         const head = Buffer.allocUnsafe(5);
         head[0] = CODE.copyData;
         head.writeUInt32BE(4 + chunk.length, 1);
@@ -136,6 +143,27 @@ class CopyIn extends Copy {
     }
     if (this.failure === undefined) stream.write(COPY_DONE);
   }
+}
+
+function* chunksOf(octets: Uint8Array): Iterable<Uint8Array> {
+  for (let at = 0; at < octets.length; at += WRITTEN_AT_ONCE) yield octets.subarray(at, at + WRITTEN_AT_ONCE);
+}
+
+/** Octets as a field, and their SHA-256 as another that comes after it: taken while PostgreSQL receives them. */
+export function withSha256(octets: Uint8Array): readonly [LateField, LateField] {
+  const hash = createHash('sha256');
+  return [
+    {
+      length: octets.length,
+      *octets() {
+        for (const chunk of chunksOf(octets)) {
+          yield chunk;
+          hash.update(chunk);
+        }
+      },
+    },
+    { length: 32, octets: () => [hash.digest()] },
+  ];
 }
 
 /**
@@ -154,7 +182,7 @@ export async function copyOut(
 export async function copyRowIn(
   client: pg.ClientBase,
   into: string,
-  values: readonly Uint8Array[],
+  values: readonly (Uint8Array | LateField)[],
 ): Promise<void> {
   const fields = values.flatMap((value) => [int32(value.length), value]);
   const count = Buffer.alloc(2);
