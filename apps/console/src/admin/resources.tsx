@@ -54,20 +54,16 @@ function holderResources(viewer: Viewer): ReactElement[] {
   return [<Resource key="holders" name="holders" list={HolderList} show={HolderPage} {...acts} />];
 }
 
+function dayResources(viewer: Viewer): ReactElement[] {
+  if (!may(viewer, 'identity.verify')) return [];
+  const pages = { list: DayList, create: DayForm, show: DayPage };
+  return [<Resource key="verification-days" name="verification-days" {...pages} />];
+}
+
 /** The pages of this person: what his permissions don't open has no address either. */
 export function resourcesOf(viewer: Viewer): ReactElement[] {
   const resources: ReactElement[] = [];
-  resources.push(...holderResources(viewer));
-  if (may(viewer, 'identity.verify'))
-    resources.push(
-      <Resource
-        key="verification-days"
-        name="verification-days"
-        list={DayList}
-        create={DayForm}
-        show={DayPage}
-      />,
-    );
+  resources.push(...holderResources(viewer), ...dayResources(viewer));
   if (may(viewer, 'certificate.read'))
     resources.push(
       <Resource key="certificates" name="certificates" list={CertificateList} show={CertificatePage} />,
