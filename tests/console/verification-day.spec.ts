@@ -85,7 +85,7 @@ describe('a day of face-to-face meetings on a phone', () => {
     await phone.getByLabel('Toutes (3)').check();
     expect(await inspect(phone, 'journee-preparer')).toEqual([]);
     await tap('Créer la journée');
-    await phone.getByText('0 vérifiées sur 3').waitFor();
+    await phone.getByText('Vérifiés : 0 sur 3').waitFor();
   });
 
   it('takes the holder’s agreement by the QR code that his own phone opens', async () => {
@@ -113,7 +113,7 @@ describe('a day of face-to-face meetings on a phone', () => {
     await phone.getByLabel('Fin de validité').fill(inMonths(24));
     await tap('Pièce comparée');
     await tap('Vérifié');
-    await phone.getByText('1 vérifiées sur 3').waitFor();
+    await phone.getByText('Vérifiés : 1 sur 3').waitFor();
   });
 
   it('fills the form from a reader that types, and sends a lost answer again without doing it twice', async () => {
@@ -153,7 +153,7 @@ describe('a day of face-to-face meetings on a phone', () => {
     await phone.getByText('Non envoyé : Zoé Lefèvre').waitFor();
     expect(await inspect(phone, 'journee-non-envoye')).toEqual([]);
     await tap('Réessayer maintenant');
-    await phone.getByText('2 vérifiées sur 3').waitFor();
+    await phone.getByText('Vérifiés : 2 sur 3').waitFor();
     expect([lost, await verifications(holders['Lefèvre'] ?? '')]).toEqual([1, 1]);
   });
 

@@ -71,6 +71,10 @@ function companyResources(viewer: Viewer): ReactElement[] {
       ? [<Resource key="portfolio" name="portfolio" list={PortfolioPage} />]
       : []),
   ];
+function dayResources(viewer: Viewer): ReactElement[] {
+  if (!may(viewer, 'identity.verify')) return [];
+  const pages = { list: DayList, create: DayForm, show: DayPage };
+  return [<Resource key="verification-days" name="verification-days" {...pages} />];
 }
 
 /** The pages of this person: what his permissions don't open has no address either. */
@@ -91,6 +95,7 @@ export function resourcesOf(viewer: Viewer): ReactElement[] {
         show={DayPage}
       />,
     );
+  resources.push(...holderResources(viewer), ...dayResources(viewer));
   if (may(viewer, 'certificate.read'))
     resources.push(
       <Resource key="certificates" name="certificates" list={CertificateList} show={CertificatePage} />,

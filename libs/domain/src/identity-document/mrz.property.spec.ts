@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'mrz';
-import { mrzName, readMrz } from './index.js';
+import { mrzName, readMrz, type MrzReading } from './index.js';
 import { specimenZone, type Specimen } from './mrz-zone.builder.js';
 
 /**
@@ -66,13 +66,32 @@ function theirs(lines: readonly string[]) {
   return { right, fields };
 }
 
-/** What the form takes over. */
-const KNOWN = ['documentNumber', 'birthDate', 'validUntil', 'documentType', 'surname'] as const;
+/** What the form takes over; of the number what a check digit can tell, for which I and S, ten apart, are one. */
+const known = ({ documentNumber, birthDate, validUntil, documentType, surname }: MrzReading) => ({
+  ...{ birthDate, validUntil, documentType, surname },
+  documentNumber: [...documentNumber].map((character) => parseInt(character, 36) % 10).join(''),
+});
+
+const read = (lines: readonly string[]): MrzReading => {
+  const decided = readMrz(lines.join('\n'), TODAY);
+  if (!decided.ok) throw new Error(lines.join('\n'));
+  return decided.next;
+};
+
+type Span = readonly [line: number, from: number, to: number];
+const pick = (spans: readonly Span[], which: number): Span => spans[which % spans.length] ?? [0, 0, 1];
+
+/** One character of the field replaced. */
+function mutated(before: readonly string[], [line, from, to]: Span, position: number, character: string) {
+  const at = from + (position % (to - from));
+  const put = (row: string) => row.slice(0, at) + character + row.slice(at + 1);
+  return { at, lines: before.map((row, n) => (n === line ? put(row) : row)) };
+}
 
 const FORMATS = ['TD1', 'TD2', 'TD3', 'FRENCH_CARD'] as const;
 
 /** Positions that a check digit counts, by line: those are where a mutation must be noticed. */
-const COUNTED: Record<Specimen['format'], readonly (readonly [line: number, from: number, to: number])[]> = {
+const COUNTED: Record<Specimen['format'], readonly Span[]> = {
   TD1: [
     [0, 5, 15],
     [1, 0, 7],
@@ -132,7 +151,7 @@ describe.each(FORMATS)('a zone of layout %s against a second implementation (V4,
   });
 
   it('is refused alike when a character is another one', () => {
-    const told = { both: 0, corrected: 0, neither: 0, endless: 0, mistaken: 0 };
+    const told = { both: 0, corrected: 0, neither: 0, endless: 0 };
     const mutation = fc.tuple(
       specimens(format),
       fc.nat(99),
@@ -141,58 +160,45 @@ describe.each(FORMATS)('a zone of layout %s against a second implementation (V4,
     );
     fc.assert(
       fc.property(mutation, ([specimen, which, position, character]) => {
-        const spans = COUNTED[format];
-        const [line, from, to] = spans[which % spans.length] ?? [0, 0, 1];
-        const at = from + (position % (to - from));
         const before = specimenZone(specimen);
-        const lines = before.map((row, n) =>
-          n === line ? row.slice(0, at) + character + row.slice(at + 1) : row,
-        );
+        const { lines, at } = mutated(before, pick(COUNTED[format], which), position, character);
         const ours = readMrz(lines.join('\n'), TODAY);
         const { right } = theirs(lines);
-        if (ours.ok && !right) {
+        if (ours.ok === right) told[right ? 'both' : 'neither'] += 1;
+        else if (ours.ok) {
           told.corrected += 1;
           expect(ours.next.findings).toContain('CORRECTED');
-          const was = readMrz(before.join('\n'), TODAY);
-          const same = was.ok && KNOWN.every((key) => was.next[key] === ours.next[key]);
-          told.mistaken += same ? 0 : 1;
-          return;
-        }
-        // A filler weighs as much as a nought: the other one takes an end of validity without a day, I-6 does not.
-        if (!ours.ok && right && character === '<' && END[format].includes(at) && line === 1) {
+          expect(known(ours.next)).toEqual(known(read(before)));
+        } else {
+          // A filler weighs as much as a nought: the other one takes an end of validity without a day, I-6 does not.
           told.endless += 1;
-          return;
+          expect([character, END[format]]).toEqual(['<', expect.arrayContaining([at])]);
         }
-        expect([lines, ours.ok]).toEqual([lines, right]);
-        told[right ? 'both' : 'neither'] += 1;
       }),
       { numRuns: RUNS },
     );
     expect(told.neither).toBeGreaterThan(RUNS / 2);
     expect(told.both).toBeGreaterThan(0);
-    expect(told.mistaken).toBe(0);
   });
 });
 
 describe('likenesses that a camera takes for one another', () => {
   const LIKE: Record<string, string> = { '0': 'O', '1': 'I', '2': 'Z', '5': 'S', '8': 'B' };
 
+  const BIRTH: Record<Specimen['format'], Span> = {
+    ...{ TD1: [1, 0, 7], TD2: [1, 13, 20], TD3: [1, 13, 20], FRENCH_CARD: [1, 27, 34] },
+  };
+
   it('are put right to what was there, in dates and check digits always', () => {
     fc.assert(
       fc.property(fc.constantFrom(...FORMATS).chain(specimens), fc.nat(99), (specimen, position) => {
         const before = specimenZone(specimen);
-        const [line, from, to] =
-          specimen.format === 'TD1'
-            ? [1, 0, 7]
-            : specimen.format === 'FRENCH_CARD'
-              ? [1, 27, 34]
-              : [1, 13, 20];
+        const span = BIRTH[specimen.format];
+        const like = (row: string, at: number) => LIKE[row[at] ?? ''] ?? row[at] ?? '<';
+        const [line, from, to] = span;
         const at = from + (position % (to - from));
-        const lines = before.map((row, n) =>
-          n === line ? row.slice(0, at) + (LIKE[row[at] ?? ''] ?? row[at]) + row.slice(at + 1) : row,
-        );
-        const [was, is] = [before, lines].map((zone) => readMrz(zone.join('\n'), TODAY));
-        expect(is).toMatchObject({ ok: true, next: { birthDate: was?.ok ? was.next.birthDate : '?' } });
+        const { lines } = mutated(before, span, position, like(before[line] ?? '', at));
+        expect(read(lines).birthDate).toBe(read(before).birthDate);
       }),
       { numRuns: RUNS / 4 },
     );

@@ -6,7 +6,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { MrzReading } from '@mandataire/domain/identity-document';
 import type { FailureReason } from '@mandataire/domain/verification-day';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { DayPerson } from '../../graphql/schema-day.js';
 import { useText } from '../../i18n/use-text.js';
 import { MrzOutcome } from '../../ui/mrz-outcome.js';
@@ -62,6 +62,12 @@ export function PersonDesk(props: PersonDeskProps) {
   const [compared, setCompared] = useState(false);
   const [failing, setFailing] = useState(false);
   const fields = useFields<DocumentValues>(EMPTY_DOCUMENT, { judge: documentValueFaults, act: NO_ACT });
+  const fields = useFields<DocumentValues>(
+    { documentType: 'CNI', documentNumber: '', documentExpiresOn: '' },
+    { judge: (values) => documentFaults(values, heldOn), act: NO_ACT },
+  );
+  // The taps are at the bottom, the next person's name at the top.
+  useEffect(() => window.scrollTo({ top: 0 }), []);
   const take = (read: MrzReading) => {
     setReading(read);
     setCompared(false);
