@@ -2,7 +2,6 @@ import {
   certificateDescriber,
   certificateRequestInspector,
 } from '@mandataire/adapters/certificate-authority';
-import { CertificateCmsInspector, certificatesOf, mandatePrinter } from '@mandataire/adapters/evidence';
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
 import { Argon2PasswordHasher, CommonPasswords } from '@mandataire/adapters/password';
 import { MemoryRateLimiter } from '@mandataire/adapters/rate-limit';
@@ -48,21 +47,7 @@ import {
 import type { RateLimit, RateLimiter } from '@mandataire/application/rate-limit';
 import type { StandingReader } from '@mandataire/application/reading';
 import { RequestRevocation } from '@mandataire/application/revocation';
-import {
-  AcceptMandate,
-  CancelMandate,
-  DecideMandate,
-  EndMandate,
-  HandOutEvidence,
-  InviteRepresentative,
-  NameAgent,
-  OpenCompany,
-  PrintMandateDraft,
-  ReadMandateFile,
-  ReadSigningOptions,
-  RequestActCode,
-  SignMandate,
-} from '@mandataire/application/mandate';
+import { OpenCompany } from '@mandataire/application/mandate';
 import { InviteMember, RemoveMember, type MemberReader } from '@mandataire/application/member';
 import {
   AskSecondPerson,
@@ -73,7 +58,12 @@ import type { StaffStore } from '@mandataire/application/staff';
 import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority, composeStatusProbe } from '../authority/index.js';
-import { mandateUseCases, secondPersonUseCases } from './mandate-use-cases.js';
+import {
+  mandateUseCases,
+  secondPersonUseCases,
+  signingParts,
+  type MandateUseCases,
+} from './mandate-use-cases.js';
 import { UnawaitedWork } from './unawaited-work.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
@@ -95,24 +85,12 @@ export interface ApiSettings {
   readonly trustedDocumentsOnly: boolean;
 }
 
-export interface ApiUseCases extends AccountUseCases, StaffUseCases {
+export interface ApiUseCases extends AccountUseCases, MandateUseCases, StaffUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
   readonly endAccess: EndAccess;
   readonly openCompany: OpenCompany;
-  readonly inviteRepresentative: InviteRepresentative;
-  readonly cancelMandate: CancelMandate;
-  readonly readMandateFile: ReadMandateFile;
-  readonly readSigningOptions: ReadSigningOptions;
-  readonly printMandateDraft: PrintMandateDraft;
-  readonly handOutEvidence: HandOutEvidence;
-  readonly nameAgent: NameAgent;
-  readonly requestActCode: RequestActCode;
-  readonly signMandate: SignMandate;
-  readonly acceptMandate: AcceptMandate;
-  readonly decideMandate: DecideMandate;
-  readonly endMandate: EndMandate;
   readonly askSecondPerson: AskSecondPerson;
   readonly decideSecondPerson: DecideSecondPerson;
   readonly addHolder: AddHolder;
@@ -293,17 +271,6 @@ async function useCases(
     answerCertificate: new AnswerCertificate(unitOfWork, hasher, randomness),
   };
 }
-
-/** How people may sign, and what they are shown before (D25). Without a gateway the local mailbox stands for it, never in production. */
-const signingParts = (config: ApiConfig, { register, statuses }: Persistence) => ({
-  inspector: new CertificateCmsInspector({
-    register,
-    statuses,
-    otherAnchors: config.SIGNATURE_CA_FILE === undefined ? [] : certificatesOf(config.SIGNATURE_CA_FILE),
-  }),
-  printer: mandatePrinter,
-  sendsSms: config.SMS_URL !== undefined || config.NODE_ENV !== 'production' || config.DEMO,
-});
 
 async function chainOf(register: AuthorityRegister, issuerId: string): Promise<readonly Uint8Array[]> {
   const known = await register.authorityCertificates();

@@ -1,3 +1,4 @@
+import { CertificateCmsInspector, certificatesOf, mandatePrinter } from '@mandataire/adapters/evidence';
 import type { AccessGrantReader } from '@mandataire/application/access';
 import type { Clock, Hasher, Randomness } from '@mandataire/application/clock';
 import type { CmsInspector, EvidencePrinter } from '@mandataire/application/evidence';
@@ -24,6 +25,8 @@ import {
 } from '@mandataire/application/second-person';
 import { EndUnsubmittedOrders } from '@mandataire/application/order';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
+import type { Persistence } from '@mandataire/persistence';
+import type { ApiConfig } from '../config/index.js';
 
 interface MandateParts {
   readonly unitOfWork: UnitOfWork;
@@ -41,6 +44,8 @@ export const mandateUseCases = (parts: MandateParts) => ({
   ...signingUseCases(parts),
   ...fileUseCases(parts),
 });
+
+export type MandateUseCases = ReturnType<typeof mandateUseCases>;
 
 /** What signers do behind their links, and the evidence of it (D25). */
 const signingUseCases = ({ unitOfWork, hasher, randomness, sendsSms, ...parts }: MandateParts) => {
@@ -74,3 +79,14 @@ export const secondPersonUseCases = (parts: SecondPersonPorts) => {
     decideSecondPerson: new DecideSecondPerson(parts, executors),
   };
 };
+
+/** How people may sign, and what they are shown before (D25). Without a gateway the local mailbox stands for it, never in production. */
+export const signingParts = (config: ApiConfig, { register, statuses }: Persistence) => ({
+  inspector: new CertificateCmsInspector({
+    register,
+    statuses,
+    otherAnchors: config.SIGNATURE_CA_FILE === undefined ? [] : certificatesOf(config.SIGNATURE_CA_FILE),
+  }),
+  printer: mandatePrinter,
+  sendsSms: config.SMS_URL !== undefined || config.NODE_ENV !== 'production' || config.DEMO,
+});
