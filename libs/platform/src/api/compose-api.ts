@@ -2,7 +2,6 @@ import {
   certificateDescriber,
   certificateRequestInspector,
 } from '@mandataire/adapters/certificate-authority';
-import { CertificateCmsInspector, certificatesOf, mandatePrinter } from '@mandataire/adapters/evidence';
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
 import { Argon2PasswordHasher, CommonPasswords } from '@mandataire/adapters/password';
 import { MemoryRateLimiter } from '@mandataire/adapters/rate-limit';
@@ -64,6 +63,7 @@ import {
   SignMandate,
 } from '@mandataire/application/mandate';
 import type { CompanyRegistry, OnboardingReader } from '@mandataire/application/onboarding';
+import { OpenCompany } from '@mandataire/application/mandate';
 import { InviteMember, RemoveMember, type MemberReader } from '@mandataire/application/member';
 import {
   AskSecondPerson,
@@ -80,6 +80,12 @@ import { composeAuthority, composeStatusProbe } from '../authority/index.js';
 import { composeArchive, fileUseCases, type FileTools, type FileUseCases } from './file-use-cases.js';
 import { mandateUseCases, secondPersonUseCases } from './mandate-use-cases.js';
 import { holderUseCases, type HolderUseCases } from './holder-use-cases.js';
+import {
+  mandateUseCases,
+  secondPersonUseCases,
+  signingParts,
+  type MandateUseCases,
+} from './mandate-use-cases.js';
 import { UnawaitedWork } from './unawaited-work.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
@@ -116,23 +122,12 @@ export interface ApiUseCases
     VerificationDayUseCases,
     OnboardingUseCases,
     StaffListUseCases {
+export interface ApiUseCases extends AccountUseCases, MandateUseCases, StaffUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
   readonly endAccess: EndAccess;
   readonly openCompany: OpenCompany;
-  readonly inviteRepresentative: InviteRepresentative;
-  readonly cancelMandate: CancelMandate;
-  readonly readMandateFile: ReadMandateFile;
-  readonly readSigningOptions: ReadSigningOptions;
-  readonly printMandateDraft: PrintMandateDraft;
-  readonly handOutEvidence: HandOutEvidence;
-  readonly nameAgent: NameAgent;
-  readonly requestActCode: RequestActCode;
-  readonly signMandate: SignMandate;
-  readonly acceptMandate: AcceptMandate;
-  readonly decideMandate: DecideMandate;
-  readonly endMandate: EndMandate;
   readonly askSecondPerson: AskSecondPerson;
   readonly decideSecondPerson: DecideSecondPerson;
   readonly addHolder: AddHolder;
@@ -333,17 +328,6 @@ async function useCases(
     answerCertificate: new AnswerCertificate(unitOfWork, hasher, randomness),
   };
 }
-
-/** How people may sign, and what they are shown before (D25). Without a gateway the local mailbox stands for it, never in production. */
-const signingParts = (config: ApiConfig, { register, statuses }: Persistence) => ({
-  inspector: new CertificateCmsInspector({
-    register,
-    statuses,
-    otherAnchors: config.SIGNATURE_CA_FILE === undefined ? [] : certificatesOf(config.SIGNATURE_CA_FILE),
-  }),
-  printer: mandatePrinter,
-  sendsSms: config.SMS_URL !== undefined || config.NODE_ENV !== 'production' || config.DEMO,
-});
 
 async function chainOf(register: AuthorityRegister, issuerId: string): Promise<readonly Uint8Array[]> {
   const known = await register.authorityCertificates();

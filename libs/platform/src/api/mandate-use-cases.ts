@@ -1,3 +1,4 @@
+import { CertificateCmsInspector, certificatesOf, mandatePrinter } from '@mandataire/adapters/evidence';
 import type { AccessGrantReader } from '@mandataire/application/access';
 import type { Clock, Hasher, Randomness } from '@mandataire/application/clock';
 import type { CmsInspector, EvidencePrinter } from '@mandataire/application/evidence';
@@ -26,6 +27,8 @@ import { EndUnsubmittedOrders } from '@mandataire/application/order';
 import { runListInMass } from '@mandataire/application/staff-list';
 import type { BatchGate } from '@mandataire/domain/staff-list';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
+import type { Persistence } from '@mandataire/persistence';
+import type { ApiConfig } from '../config/index.js';
 
 interface MandateParts {
   readonly unitOfWork: UnitOfWork;
@@ -43,6 +46,8 @@ export const mandateUseCases = (parts: MandateParts) => ({
   ...signingUseCases(parts),
   ...fileUseCases(parts),
 });
+
+export type MandateUseCases = ReturnType<typeof mandateUseCases>;
 
 /** What signers do behind their links, and the evidence of it (D25). */
 const signingUseCases = ({ unitOfWork, hasher, randomness, sendsSms, ...parts }: MandateParts) => {
@@ -79,3 +84,14 @@ export const secondPersonUseCases = (parts: SecondPersonPorts, gate: BatchGate) 
     decideSecondPerson: new DecideSecondPerson(parts, executors),
   };
 };
+
+/** How people may sign, and what they are shown before (D25). Without a gateway the local mailbox stands for it, never in production. */
+export const signingParts = (config: ApiConfig, { register, statuses }: Persistence) => ({
+  inspector: new CertificateCmsInspector({
+    register,
+    statuses,
+    otherAnchors: config.SIGNATURE_CA_FILE === undefined ? [] : certificatesOf(config.SIGNATURE_CA_FILE),
+  }),
+  printer: mandatePrinter,
+  sendsSms: config.SMS_URL !== undefined || config.NODE_ENV !== 'production' || config.DEMO,
+});

@@ -29,10 +29,55 @@ interface CodeRequestProps {
   readonly onLinkFailed: (error: unknown) => void;
 }
 
+interface Sent {
+  readonly expiresAt: string;
+  readonly phone: string | null;
+}
+
+/** What is wrong with a number that the signer types; undefined where none is asked for. */
+const phoneFault = (asked: boolean, typed: string): string | undefined => {
+  if (!asked) return undefined;
+  return typed.trim() === '' ? 'REQUIRED' : phoneFaults(typed).phone;
+};
+
+function PhoneField(props: { typed: string; fault: string | undefined; onTyped: (typed: string) => void }) {
+  const { typed, fault, onTyped } = props;
+  const { t, locale } = useText();
+  return (
+    <TextField
+      name="phone"
+      type="tel"
+      autoComplete="tel"
+      label={t('actCode.phone')}
+      required
+      value={typed}
+      error={fault !== undefined}
+      helperText={fault === undefined ? t('actCode.phoneHelp') : faultText(fault, t, locale)}
+      onChange={(event) => onTyped(event.target.value)}
+    />
+  );
+}
+
+/** Where the code goes, or went and until when it counts. */
+function Whereto({ to, sent }: { to: string; sent: Sent | undefined }) {
+  const { t, format } = useText();
+  return (
+    <Box role="status">
+      {sent ? (
+        <Alert severity="success">
+          {t('actCode.sent', { email: sent.phone ?? to, time: format.time(sent.expiresAt) })}
+        </Alert>
+      ) : to === '' ? null : (
+        <Typography>{t('actCode.intro', { email: to })}</Typography>
+      )}
+    </Box>
+  );
+}
+
 /** Asks for the code of the act, by mail or SMS; another one after a minute. */
 export function CodeRequest({ token, signer, channel, email, phone, onLinkFailed }: CodeRequestProps) {
-  const { t, format, locale } = useText();
-  const [sent, setSent] = useState<{ expiresAt: string; phone: string | null }>();
+  const { t } = useText();
+  const [sent, setSent] = useState<Sent>();
   const [typed, setTyped] = useState('');
   const [judged, setJudged] = useState(false);
   const [nextAt, setNextAt] = useState(0);
@@ -44,53 +89,37 @@ export function CodeRequest({ token, signer, channel, email, phone, onLinkFailed
       throw error;
     }),
   );
-  const asksPhone = channel === 'SMS' && phone === null;
-  const fault = asksPhone ? (typed.trim() === '' ? 'REQUIRED' : phoneFaults(typed).phone) : undefined;
+  const isSms = channel === 'SMS';
+  const asksPhone = isSms && phone === null;
+  const fault = phoneFault(asksPhone, typed);
   const ask = async () => {
     setJudged(true);
     if (fault !== undefined) return;
-    const own = asksPhone ? internationalPhone(typed) : null;
-    const made = await act.run({ token, signer, channel, phone: own });
+    const made = await act.run({
+      token,
+      signer,
+      channel,
+      phone: asksPhone ? internationalPhone(typed) : null,
+    });
     if (!made) return;
     setSent(made);
     setNextAt(Date.now() + WAIT_MS);
   };
-  const by = channel === 'SMS' ? 'sms' : 'mail';
-  const to = channel === 'SMS' ? (sent?.phone ?? phone ?? '') : email;
-  const label = sent ? t('actCode.again') : t(by === 'sms' ? 'actCode.requestSms' : 'actCode.request');
+  const first = isSms ? 'actCode.requestSms' : 'actCode.request';
+  const label = left > 0 ? t('actCode.againIn', { smart_count: left }) : t(sent ? 'actCode.again' : first);
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5, overflowWrap: 'anywhere' }}>
-      {asksPhone ? (
-        <TextField
-          name="phone"
-          type="tel"
-          autoComplete="tel"
-          label={t('actCode.phone')}
-          required
-          value={typed}
-          error={judged && fault !== undefined}
-          helperText={judged && fault !== undefined ? faultText(fault, t, locale) : t('actCode.phoneHelp')}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      ) : null}
-      <Box role="status">
-        {sent ? (
-          <Alert severity="success">
-            {t('actCode.sent', { email: to, time: format.time(sent.expiresAt) })}
-          </Alert>
-        ) : asksPhone ? null : (
-          <Typography>{t('actCode.intro', { email: to })}</Typography>
-        )}
-      </Box>
+      {asksPhone ? <PhoneField typed={typed} fault={judged ? fault : undefined} onTyped={setTyped} /> : null}
+      <Whereto to={isSms ? (phone ?? '') : email} sent={sent} />
       <ErrorNotice error={act.error} />
       <Button
         variant="outlined"
-        startIcon={channel === 'SMS' ? <SmsOutlined /> : <MailOutlined />}
+        startIcon={isSms ? <SmsOutlined /> : <MailOutlined />}
         disabled={act.busy || left > 0}
         onClick={() => void ask()}
         sx={{ justifySelf: 'start' }}
       >
-        {act.busy ? t('actCode.requesting') : left > 0 ? t('actCode.againIn', { smart_count: left }) : label}
+        {act.busy ? t('actCode.requesting') : label}
       </Button>
     </Box>
   );
