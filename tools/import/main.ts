@@ -93,7 +93,9 @@ async function dryRun(desk: Desk, file: string): Promise<StaffListRow> {
   const read = await workOff(desk, listId);
   if (read.fault) throw new Stop(staffListSentence(read.fault.reason, 'fr', { line: read.fault.line ?? '' }));
   const mapping = proposeMapping(read.headers, await staffLists.remembered(scopeOf(desk)));
-  const missing = Object.keys(mappingFaults(mapping, read.headers.length)).map((field) => fieldLabel(field, 'fr'));
+  const missing = Object.keys(mappingFaults(mapping, read.headers.length)).map((field) =>
+    fieldLabel(field, 'fr'),
+  );
   if (missing.length > 0) {
     const known = read.headers.filter((header) => header !== '').join(', ') || 'aucune';
     throw new Stop(
@@ -127,7 +129,7 @@ async function refusedLines(desk: Desk, { id }: Pick<StaffList, 'id'>) {
 
 async function openDesk(
   persistence: WorkerPersistence,
-  { siren, agent, json }: { siren: string; agent: string | undefined; json: boolean },
+  { siren, agent, json }: { siren: string; agent?: string | undefined; json: boolean },
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Desk> {
   const found = await persistence.companyOf(siren);
@@ -161,12 +163,14 @@ async function main(): Promise<void> {
       `${checked.lines} lignes : ${CREATE} à créer, ${UPDATE} à mettre à jour, ${REVOKE} avec révocation (${certificates} certificats), ${UNCHANGED} inchangées, ${REFUSED} refusées`,
     );
     const isWorth = CREATE + UPDATE + REVOKE > 0;
-    const done = options['dry-run'] || checked.state !== 'CHECKED' || !isWorth ? checked : await run(desk, checked);
+    const done =
+      options['dry-run'] || checked.state !== 'CHECKED' || !isWorth ? checked : await run(desk, checked);
     const refused = await refusedLines(desk, done);
     for (const { line, text } of refused) desk.print(`  ligne ${line} : ${text}`);
     if (done.state === 'DONE') desk.print('Liste importée.');
     const { id, state, lines, outcome } = done;
-    if (options.json) console.log(JSON.stringify({ id, state, lines, checked: done.checked, outcome, refused }));
+    if (options.json)
+      console.log(JSON.stringify({ id, state, lines, checked: done.checked, outcome, refused }));
     process.exitCode = ['DONE', 'CHECKED'].includes(state) ? 0 : 1;
   } finally {
     await persistence.close();

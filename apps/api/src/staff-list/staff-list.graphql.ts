@@ -123,11 +123,15 @@ export class StaffListNode {
   headers!: readonly string[];
 
   @Field(() => [StaffColumnNode], {
-    description: 'What the columns are taken to be: as confirmed, else as proposed from this company’s last list and from their names.',
+    description:
+      'What the columns are taken to be: as confirmed, else as proposed from this company’s last list and from their names.',
   })
   mapping!: readonly StaffColumnNode[];
 
-  @Field(() => String, { nullable: true, description: 'Why the file cannot be read, or why the list was stopped, and what to do.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the file cannot be read, or why the list was stopped, and what to do.',
+  })
   problem!: string | null;
 
   @Field(() => Int, { description: 'Lines below the header.' })
@@ -164,7 +168,11 @@ export class StaffListNode {
   allowedActions!: readonly ShownAction[];
 }
 
-const SHOWN: Readonly<Partial<Record<StaffListAction, ShownAction>>> = { map: 'MAP', run: 'RUN', cancel: 'CANCEL' };
+const SHOWN: Readonly<Partial<Record<StaffListAction, ShownAction>>> = {
+  map: 'MAP',
+  run: 'RUN',
+  cancel: 'CANCEL',
+};
 
 export interface Shown {
   readonly proposed: Readonly<Partial<Record<StaffField, number>>>;
@@ -304,6 +312,8 @@ export class RunStaffListInput {
   @Field(() => Int, { description: 'Of the list as it was seen.' })
   version!: number;
 
-  @Field(() => Int, { description: 'Certificates that the dry run said it revokes: RULE_REFUSED I-15 for another number.' })
+  @Field(() => Int, {
+    description: 'Certificates that the dry run said it revokes: RULE_REFUSED I-15 for another number.',
+  })
   certificates!: number;
 }

@@ -39,7 +39,9 @@ const cellsOf = (line: StaffLineRow, language: Language): (string | number)[] =>
   const isDone = line.outcome !== null || line.verdict === 'REFUSED' || line.verdict === 'UNCHANGED';
   const result = line.outcome ?? line.verdict;
   const certificates = line.outcome === 'REVOKE' ? line.certificates : 0;
-  const changes = line.changes.map(({ attribute, before, after }) => `${fieldLabel(attribute, language)}: ${before} → ${after}`);
+  const changes = line.changes.map(
+    ({ attribute, before, after }) => `${fieldLabel(attribute, language)}: ${before} → ${after}`,
+  );
   return [
     line.position,
     isDone && result ? words.verdict[result] : words.waiting,

@@ -130,7 +130,12 @@ function matched(entry: StaffEntry, { byKey, byEmail }: LineFacts): Colleague | 
 }
 
 const folded = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[\s'’-]+/gu, ' ').trim().toLocaleLowerCase('fr');
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[\s'’-]+/gu, ' ')
+    .trim()
+    .toLocaleLowerCase('fr');
 
 /** Neither the surname nor the first given name: whoever has the address or key now isn't the one who had it (R10). */
 function isAnotherPerson(identity: HolderIdentity, fields: IdentityFields): boolean {
@@ -167,7 +172,8 @@ function contactOf(
   const fault = establishment !== known && establishment && establishmentFault(establishment, company.siren);
   if (fault) return refuse('establishment', fault);
   const isReached = (where: Siret | null) => reachesEstablishment(establishments, where);
-  if (!isReached(establishment) || (holder && !isReached(known))) return refuse('establishment', 'OUTSIDE_MANDATE');
+  if (!isReached(establishment) || (holder && !isReached(known)))
+    return refuse('establishment', 'OUTSIDE_MANDATE');
   return { phone, establishment };
 }
 
@@ -208,7 +214,11 @@ function judgeNewcomer(entry: StaffEntry, facts: LineFacts): Judgement | LineRef
 }
 
 /** Why this person's certified data cannot change by a list. */
-function changeFault(colleague: Colleague, fields: IdentityFields, facts: LineFacts): LineRefusal | undefined {
+function changeFault(
+  colleague: Colleague,
+  fields: IdentityFields,
+  facts: LineFacts,
+): LineRefusal | undefined {
   const { holder, identity, hasOpenChange } = colleague;
   if (holder.state === 'DEPARTED') return refuse(null, 'HOLDER_HAS_LEFT');
   if (isAnotherPerson(identity, fields)) return refuse('surname', 'ANOTHER_PERSON');
@@ -237,7 +247,8 @@ function judgeColleague(
   if (contacts.length > 0 && holder.state === 'DEPARTED') return refuse(null, 'HOLDER_HAS_LEFT');
   const today = dateInParis(now);
   const known = { before, after, certificates: facts.certificates, orders: [], usualDelayDays: 0 };
-  const revoked = certified.length > 0 ? impactOf({ ...known, effectiveOn: today }, now).certificatesToRevoke : [];
+  const revoked =
+    certified.length > 0 ? impactOf({ ...known, effectiveOn: today }, now).certificatesToRevoke : [];
   const changes = [...certified, ...contacts];
   const changed = revoked.length > 0 ? 'REVOKE' : 'UPDATE';
   return {

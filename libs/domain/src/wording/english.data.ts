@@ -16,7 +16,8 @@ export const ENGLISH: Sentences = {
       'Something went wrong and nothing was saved. Try again; if it persists, give support the reference {correlationId}.',
   },
   reasons: {
-    SECOND_PERSON_FOR_LIST: 'This list revokes too many certificates for one person alone: ask for the agreement of a second one.',
+    SECOND_PERSON_FOR_LIST:
+      'This list revokes too many certificates for one person alone: ask for the agreement of a second one.',
     REQUESTER_WITHOUT_MANDATE: 'The mandate of whoever asked is no longer in force: decline this request.',
     BAD_CREDENTIALS: 'The e-mail address or the password is wrong.',
     NO_FACTOR_AWAITED: 'The time to enter the code is over: start signing in again.',

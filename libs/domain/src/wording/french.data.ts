@@ -16,8 +16,10 @@ export const FRENCH: Sentences = {
       'Une erreur est survenue et rien n’a été enregistré. Recommencez ; si elle persiste, donnez la référence {correlationId} à l’assistance.',
   },
   reasons: {
-    SECOND_PERSON_FOR_LIST: 'Cette liste révoque trop de certificats pour une seule personne : demandez l’accord d’une seconde.',
-    REQUESTER_WITHOUT_MANDATE: 'Le mandat de la personne qui a demandé cet acte n’est plus en vigueur : refusez cette demande.',
+    SECOND_PERSON_FOR_LIST:
+      'Cette liste révoque trop de certificats pour une seule personne : demandez l’accord d’une seconde.',
+    REQUESTER_WITHOUT_MANDATE:
+      'Le mandat de la personne qui a demandé cet acte n’est plus en vigueur : refusez cette demande.',
     BAD_CREDENTIALS: 'L’adresse électronique ou le mot de passe est inexact.',
     NO_FACTOR_AWAITED: 'Le délai pour saisir le code est passé : reprenez la connexion depuis le début.',
     WRONG_CODE: 'Ce code est inexact : saisissez celui que votre application affiche maintenant.',

@@ -158,7 +158,10 @@ export class SqlDueWork implements DueWork {
   }
 
   staffListsToAdvance(limit: number): Promise<readonly DueRow[]> {
-    return this.database.rows<DueRow>({ platformScope: 'sweep' }, { text: LISTS_TO_ADVANCE, values: [limit] });
+    return this.database.rows<DueRow>(
+      { platformScope: 'sweep' },
+      { text: LISTS_TO_ADVANCE, values: [limit] },
+    );
   }
 
   staffListsToForget(before: Date, limit: number): Promise<readonly DueRow[]> {

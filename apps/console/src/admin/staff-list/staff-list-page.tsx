@@ -23,7 +23,12 @@ import { AskDialog, CancelDialog, RunDialog } from './run-dialogs.js';
 import { isUnderWay, StaffListStateChip } from './staff-list-state.js';
 
 const LOOK_AGAIN_MS = 1_000;
-const SEPARATOR_NAMES: Readonly<Record<string, string>> = { '\t': 'tab', ';': 'semicolon', ',': 'comma', '|': 'bar' };
+const SEPARATOR_NAMES: Readonly<Record<string, string>> = {
+  '\t': 'tab',
+  ';': 'semicolon',
+  ',': 'comma',
+  '|': 'bar',
+};
 
 function Progress({ list }: { list: StaffList }) {
   const { t, format } = useText();
@@ -57,7 +62,9 @@ function FileFacts({ list }: { list: StaffList }) {
     {
       term: t('staffList.header'),
       value:
-        list.headerLine === null ? t('staffList.noHeader') : t('staffList.headerAt', { line: list.headerLine }),
+        list.headerLine === null
+          ? t('staffList.noHeader')
+          : t('staffList.headerAt', { line: list.headerLine }),
     },
   ];
   return (
@@ -111,7 +118,9 @@ function Body({ list, onChange }: BodyProps) {
           {list.allowedActions.includes('MAP') ? <MappingPanel list={list} onMapped={onChange} /> : null}
         </>
       ) : null}
-      {isJudged && list.checked.certificates > 0 && list.forgottenAt === null ? <ChangesPanel id={list.id} /> : null}
+      {isJudged && list.checked.certificates > 0 && list.forgottenAt === null ? (
+        <ChangesPanel id={list.id} />
+      ) : null}
       {isJudged && !isUnderWay(list.state) ? <LinesPanel list={list} /> : null}
     </>
   );
@@ -166,7 +175,11 @@ export function StaffListPage() {
   if (!list) {
     return (
       <Page title={t('staffList.title')} back={back}>
-        {loaded.state === 'failed' ? <ErrorNotice error={loaded.error} onRetry={reload} /> : <LoadingBlocks />}
+        {loaded.state === 'failed' ? (
+          <ErrorNotice error={loaded.error} onRetry={reload} />
+        ) : (
+          <LoadingBlocks />
+        )}
       </Page>
     );
   }
