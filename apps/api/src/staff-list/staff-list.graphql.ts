@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { allowedActions } from '@mandataire/domain/decision';
 import type { StaffLineRow, StaffListRow } from '@mandataire/application/staff-list';
 import {
@@ -68,15 +68,6 @@ const countsNode = (counts: StaffListCounts): StaffListCountsNode => ({
 
 @ObjectType('StaffColumn')
 export class StaffColumnNode {
-  @Field(() => StaffFieldName)
-  field!: StaffField;
-
-  @Field(() => Int, { description: 'Counted from 0.' })
-  column!: number;
-}
-
-@InputType()
-export class StaffColumnInput {
   @Field(() => StaffFieldName)
   field!: StaffField;
 
@@ -290,30 +281,4 @@ export class StaffListChangeGroupNode {
 
   @Field(() => [StaffListExampleNode], { description: 'The first ten.' })
   examples!: readonly StaffListExampleNode[];
-}
-
-@InputType()
-export class MapStaffListInput {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => Int, { description: 'Of the list as it was seen.' })
-  version!: number;
-
-  @Field(() => [StaffColumnInput], { description: 'Surname, given names, e-mail and function are needed.' })
-  mapping!: StaffColumnInput[];
-}
-
-@InputType()
-export class RunStaffListInput {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => Int, { description: 'Of the list as it was seen.' })
-  version!: number;
-
-  @Field(() => Int, {
-    description: 'Certificates that the dry run said it revokes: RULE_REFUSED I-15 for another number.',
-  })
-  certificates!: number;
 }

@@ -11,16 +11,14 @@ import { PageArgs, pageRequest, toConnection } from '../graphql/page.js';
 import { Permission } from '../graphql/permission.js';
 import { Api, type RequestContext } from '../graphql/request-context.js';
 import { PLATFORM } from '../platform.token.js';
+import { MapStaffListInput, RunStaffListInput, type StaffColumnInput } from './staff-list-acts.graphql.js';
 import {
-  MapStaffListInput,
-  RunStaffListInput,
   StaffListChangeGroupNode,
   StaffListLineConnection,
   staffListLineNode,
   StaffListNode,
   staffListNode,
   StaffVerdictName,
-  type StaffColumnInput,
 } from './staff-list.graphql.js';
 
 /** @throws INVALID_INPUT when a field has two columns */

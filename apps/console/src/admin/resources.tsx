@@ -44,6 +44,11 @@ function mandateResources(viewer: Viewer): ReactElement[] {
   ];
 }
 
+function staffListResources(viewer: Viewer): ReactElement[] {
+  if (!may(viewer, 'staff-list.read')) return [];
+  return [<Resource key="staff-lists" name="staff-lists" list={StaffListsPage} show={StaffListPage} />];
+}
+
 function holderResources(viewer: Viewer): ReactElement[] {
   if (!may(viewer, 'holder.read')) return [];
   const acts = {
@@ -56,11 +61,7 @@ function holderResources(viewer: Viewer): ReactElement[] {
 /** The pages of this person: what his permissions don't open has no address either. */
 export function resourcesOf(viewer: Viewer): ReactElement[] {
   const resources: ReactElement[] = [];
-  resources.push(...holderResources(viewer));
-  if (may(viewer, 'staff-list.read'))
-    resources.push(
-      <Resource key="staff-lists" name="staff-lists" list={StaffListsPage} show={StaffListPage} />,
-    );
+  resources.push(...holderResources(viewer), ...staffListResources(viewer));
   if (may(viewer, 'certificate.read'))
     resources.push(
       <Resource key="certificates" name="certificates" list={CertificateList} show={CertificatePage} />,

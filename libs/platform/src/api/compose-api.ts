@@ -66,8 +66,6 @@ import {
   type SecondPersonReader,
 } from '@mandataire/application/second-person';
 import type { StaffStore } from '@mandataire/application/staff';
-import type { StaffListReader } from '@mandataire/application/staff-list';
-import type { BatchGate } from '@mandataire/domain/staff-list';
 import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority, composeStatusProbe } from '../authority/index.js';
@@ -77,7 +75,7 @@ import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
 import { createLogger, inBlocks, type Logger } from '../logging/index.js';
 import { batchGate } from '../staff-list/index.js';
-import { staffListUseCases, type StaffListUseCases } from './staff-list-use-cases.js';
+import { staffListUseCases, type StaffListPlatform, type StaffListUseCases } from './staff-list-use-cases.js';
 import { staffUseCases, type StaffUseCases } from './staff-use-cases.js';
 
 /** What the edge needs to know of the settings. */
@@ -134,7 +132,7 @@ export interface ApiUseCases extends AccountUseCases, StaffUseCases, StaffListUs
   readonly answerCertificate: AnswerCertificate;
 }
 
-export interface ApiPlatform {
+export interface ApiPlatform extends StaffListPlatform {
   readonly settings: ApiSettings;
   readonly log: Logger;
   readonly clock: Clock;
@@ -151,8 +149,6 @@ export interface ApiPlatform {
   readonly staff: Pick<StaffStore, 'staff'>;
   readonly fleet: FleetReader;
   readonly secondPersons: SecondPersonReader;
-  readonly staffLists: StaffListReader;
-  readonly batchGate: BatchGate;
   readonly catalogue: Catalogue;
   readonly useCases: ApiUseCases;
   readonly securityJournal: SecurityJournal;

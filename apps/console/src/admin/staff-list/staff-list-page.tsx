@@ -98,30 +98,45 @@ interface BodyProps {
   readonly onChange: () => void;
 }
 
-/** What the list's state asks for: patience, an answer, a decision, or nothing more. */
-function Body({ list, onChange }: BodyProps) {
+/** What has to be known before anything else: why it ended, or whom it waits for. */
+function Notices({ list }: { list: StaffList }) {
   const { t } = useText();
-  const isJudged = list.state === 'CHECKED' || list.runStartedAt !== null || list.forgottenAt !== null;
+  const waits = list.secondPersonAsked && list.state === 'CHECKED';
   return (
     <>
       {list.problem ? <Alert severity="error">{list.problem}</Alert> : null}
-      {list.secondPersonAsked && list.state === 'CHECKED' ? (
-        <Alert severity="info">{t('staffList.waits')}</Alert>
-      ) : null}
-      {list.needsSecondPerson && list.allowedActions.includes('ASK_SECOND_PERSON') ? (
+      {waits ? <Alert severity="info">{t('staffList.waits')}</Alert> : null}
+      {list.allowedActions.includes('ASK_SECOND_PERSON') ? (
         <Alert severity="warning">{t('staffList.gate')}</Alert>
       ) : null}
+    </>
+  );
+}
+
+/** Verdicts, and what became of them; none before the dry run is over. */
+function Judged({ list }: { list: StaffList }) {
+  const isForgotten = list.forgottenAt !== null;
+  if (list.state !== 'CHECKED' && list.runStartedAt === null && !isForgotten) return null;
+  return (
+    <>
+      {list.checked.certificates > 0 && !isForgotten ? <ChangesPanel id={list.id} /> : null}
+      {isUnderWay(list.state) ? null : <LinesPanel list={list} />}
+    </>
+  );
+}
+
+/** What the list's state asks for: patience, an answer, a decision, or nothing more. */
+function Body({ list, onChange }: BodyProps) {
+  const isRead = list.state === 'AWAITING_MAPPING';
+  return (
+    <>
+      <Notices list={list} />
       {isUnderWay(list.state) ? <Progress list={list} /> : null}
-      {list.state === 'AWAITING_MAPPING' ? (
-        <>
-          <FileFacts list={list} />
-          {list.allowedActions.includes('MAP') ? <MappingPanel list={list} onMapped={onChange} /> : null}
-        </>
+      {isRead ? <FileFacts list={list} /> : null}
+      {isRead && list.allowedActions.includes('MAP') ? (
+        <MappingPanel list={list} onMapped={onChange} />
       ) : null}
-      {isJudged && list.checked.certificates > 0 && list.forgottenAt === null ? (
-        <ChangesPanel id={list.id} />
-      ) : null}
-      {isJudged && !isUnderWay(list.state) ? <LinesPanel list={list} /> : null}
+      <Judged list={list} />
     </>
   );
 }
