@@ -4,7 +4,13 @@ const TENANT = `(SELECT nullif(current_setting('app.tenant_id', true), '')::uuid
 const WHOLE_COMPANY = `(SELECT nullif(current_setting('app.establishments', true), '') IS NULL)`;
 const SWEEP = `(SELECT current_setting('app.platform_scope', true) = 'sweep')`;
 
-const TABLES = ['staff_list', 'staff_list_file', 'staff_list_line', 'staff_list_mapping', 'holder_employee_key'];
+const TABLES = [
+  'staff_list',
+  'staff_list_file',
+  'staff_list_line',
+  'staff_list_mapping',
+  'holder_employee_key',
+];
 /** Personal data of a file: deleted once it is no longer needed (L4, STAFF_LIST_KEPT_DAYS). */
 const DELETED = ['staff_list_file', 'staff_list_line'];
 

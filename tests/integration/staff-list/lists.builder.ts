@@ -1,4 +1,9 @@
-import { AdvanceStaffList, MapStaffList, ReceiveStaffList, RunStaffList } from '@mandataire/application/staff-list';
+import {
+  AdvanceStaffList,
+  MapStaffList,
+  ReceiveStaffList,
+  RunStaffList,
+} from '@mandataire/application/staff-list';
 import { fileTableReader } from '@mandataire/adapters/staff-table';
 import { Sha256Hasher } from '@mandataire/adapters/clock';
 import { DEFAULT_GATE, proposeMapping, type BatchGate, type StaffList } from '@mandataire/domain/staff-list';
@@ -10,7 +15,8 @@ export const HEAD = 'Matricule;Nom;Prénom;E-mail;Fonction;Téléphone';
 export const people = (count: number, domain = 'staff.example'): string[] =>
   Array.from(
     { length: count },
-    (_, n) => `M${n};Nom${n};Zoé, Anne;p${n}@${domain};Comptable;06 12 34 56 ${String(n % 100).padStart(2, '0')}`,
+    (_, n) =>
+      `M${n};Nom${n};Zoé, Anne;p${n}@${domain};Comptable;06 12 34 56 ${String(n % 100).padStart(2, '0')}`,
   );
 
 /** One company's lists, driven by the use cases as console and worker drive them. */
@@ -40,7 +46,11 @@ export class Lists {
 
   async upload(lines: readonly string[], head = HEAD): Promise<StaffList> {
     const octets = Buffer.from([head, ...lines].join('\n'));
-    const receive = new ReceiveStaffList(this.world.app.unitOfWork, new Sha256Hasher(), this.world.randomness);
+    const receive = new ReceiveStaffList(
+      this.world.app.unitOfWork,
+      new Sha256Hasher(),
+      this.world.randomness,
+    );
     const upload = { name: 'staff.csv', octets, channel: 'CONSOLE' } as const;
     const { listId } = await receive.execute(this.company.agent, upload);
     return this.work(listId);

@@ -5,7 +5,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AddHolder } from '@mandataire/application/holder';
 import { CarryIdentityChange } from '@mandataire/application/identity-change';
-import { CancelStaffList, ForgetStaffList, MapStaffList, runListInMass } from '@mandataire/application/staff-list';
+import {
+  CancelStaffList,
+  ForgetStaffList,
+  MapStaffList,
+  runListInMass,
+} from '@mandataire/application/staff-list';
 import { DEFAULT_GATE } from '@mandataire/domain/staff-list';
 import { World, type TestCompany } from '../persistence/world.builder.js';
 import { HEAD, Lists, people } from './lists.builder.js';
@@ -32,11 +37,17 @@ describe('a staff list', () => {
     const lists = await listsOf('Fonderie');
     const before = await lists.state();
     const checked = await lists.check(people(3));
-    expect(checked).toMatchObject({ state: 'CHECKED', checked: { CREATE: 3, REFUSED: 0 }, encoding: 'UTF-8' });
+    expect(checked).toMatchObject({
+      state: 'CHECKED',
+      checked: { CREATE: 3, REFUSED: 0 },
+      encoding: 'UTF-8',
+    });
     expect(await lists.state()).toEqual(before);
     const done = await lists.work((await lists.start(checked)).id);
     expect(done).toMatchObject({ state: 'DONE', outcome: { CREATE: 3 }, done: 3, lines: 3 });
-    expect(await lists.count(`membership WHERE tenant_id = $1 AND role = 'HOLDER' AND accepted_at IS NULL`)).toBe(3);
+    expect(
+      await lists.count(`membership WHERE tenant_id = $1 AND role = 'HOLDER' AND accepted_at IS NULL`),
+    ).toBe(3);
     expect(await lists.count(`holder_term WHERE tenant_id = $1 AND term = 'nom1'`)).toBe(1);
     expect(await lists.count(`journal_entry WHERE tenant_id = $1 AND name = 'holder.added'`)).toBe(3);
     expect(await lists.count(`holder_employee_key WHERE tenant_id = $1`)).toBe(3);
@@ -48,7 +59,10 @@ describe('a staff list', () => {
 
   it('finds its columns again wherever they stand, by what the company confirmed', async () => {
     const lists = await listsOf('Tréfilerie');
-    const { id, version } = await lists.upload(['a@b.example;x;y;z'], 'Contact;Colonne A;Colonne B;Colonne C');
+    const { id, version } = await lists.upload(
+      ['a@b.example;x;y;z'],
+      'Contact;Colonne A;Colonne B;Colonne C',
+    );
     const mapping = { email: 0, surname: 1, givenNames: 2, jobTitle: 3 };
     const { company } = lists;
     await new MapStaffList(world.app.unitOfWork).execute(company.agent, { id, version, mapping });
@@ -60,7 +74,11 @@ describe('a staff list', () => {
 
   it('refuses a second line about one person, also a batch later', async () => {
     const lists = await listsOf('Verrerie');
-    const list = [...people(600), 'X1;Autre;Zoé;P3@staff.example;Chef;', 'M7;Autre;Zoé;x@staff.example;Chef;'];
+    const list = [
+      ...people(600),
+      'X1;Autre;Zoé;P3@staff.example;Chef;',
+      'M7;Autre;Zoé;x@staff.example;Chef;',
+    ];
     const checked = await lists.check(list.map((line) => line.replace('@staff', '@verrerie')));
     expect(checked.checked).toMatchObject({ CREATE: 600, REFUSED: 2 });
     expect((await lists.lines(checked.id)).slice(-2)).toMatchObject([
@@ -73,7 +91,9 @@ describe('a staff list', () => {
     const [one, other] = [await listsOf('Scierie'), await listsOf('Papeterie')];
     await one.import(['M1;Nom;Zoé;shared@scierie.example;Chef;']);
     const checked = await other.check(['M1;Nom;Zoé;shared@scierie.example;Chef;']);
-    expect(await other.lines(checked.id)).toMatchObject([{ verdict: 'REFUSED', reason: 'EMAIL_NOT_AVAILABLE' }]);
+    expect(await other.lines(checked.id)).toMatchObject([
+      { verdict: 'REFUSED', reason: 'EMAIL_NOT_AVAILABLE' },
+    ]);
     const fault = await other.rows('SELECT fault FROM staff_list_line WHERE list_id = $1', [checked.id]);
     expect(fault).toEqual([{ fault: { field: 'email', reason: 'EMAIL_NOT_AVAILABLE' } }]);
   });
@@ -81,7 +101,10 @@ describe('a staff list', () => {
   it('knows a person by the employer’s key, and keeps homonyms apart (F38, I-22)', async () => {
     const lists = await listsOf('Imprimerie');
     await lists.import(['M1;Lefèvre;Zoé;zoe@imprimerie.example;Chef;']);
-    const list = ['M1;Lefèvre;Zoé;zoe.l@imprimerie.example;Chef;', 'M2;Lefèvre;Zoé;zoe2@imprimerie.example;Chef;'];
+    const list = [
+      'M1;Lefèvre;Zoé;zoe.l@imprimerie.example;Chef;',
+      'M2;Lefèvre;Zoé;zoe2@imprimerie.example;Chef;',
+    ];
     const done = await lists.import(list);
     expect(done.outcome).toMatchObject({ UPDATE: 1, CREATE: 1 });
     expect(await lists.count('holder WHERE tenant_id = $1')).toBe(2);
@@ -126,11 +149,18 @@ describe('a staff list', () => {
     const lists = await listsOf('Tannerie', DEFAULT_GATE);
     await certified(lists, 1);
     const checked = await lists.check([CHANGED]);
-    await expect(lists.start(checked)).rejects.toMatchObject({ extensions: { reason: 'SECOND_PERSON_FOR_LIST' } });
+    await expect(lists.start(checked)).rejects.toMatchObject({
+      extensions: { reason: 'SECOND_PERSON_FOR_LIST' },
+    });
     expect(await lists.find(checked.id)).toMatchObject({ state: 'CHECKED' });
     const executor = runListInMass(DEFAULT_GATE);
     const { company } = lists;
-    const input = { act: 'REVOKE_IN_MASS', objectId: checked.id, version: checked.version, reason: 'x' } as const;
+    const input = {
+      act: 'REVOKE_IN_MASS',
+      objectId: checked.id,
+      version: checked.version,
+      reason: 'x',
+    } as const;
     await world.in(company, (tx) => executor.check(tx, company.agent, input));
     const request = { objectId: checked.id, objectVersion: checked.version, requestedBy: company.agentId };
     await world.in(company, (tx) => executor.carryOut(tx, request as never));

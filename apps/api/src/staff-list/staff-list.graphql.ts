@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { allowedActions } from '@mandataire/domain/decision';
 import type { StaffLineRow, StaffListRow } from '@mandataire/application/staff-list';
 import {
@@ -75,15 +75,6 @@ export class StaffColumnNode {
   column!: number;
 }
 
-@InputType()
-export class StaffColumnInput {
-  @Field(() => StaffFieldName)
-  field!: StaffField;
-
-  @Field(() => Int, { description: 'Counted from 0.' })
-  column!: number;
-}
-
 @ObjectType('StaffList', { description: 'A staff list (liste du personnel) from its upload to its report.' })
 export class StaffListNode {
   @Field(() => ID)
@@ -123,11 +114,15 @@ export class StaffListNode {
   headers!: readonly string[];
 
   @Field(() => [StaffColumnNode], {
-    description: 'What the columns are taken to be: as confirmed, else as proposed from this company’s last list and from their names.',
+    description:
+      'What the columns are taken to be: as confirmed, else as proposed from this company’s last list and from their names.',
   })
   mapping!: readonly StaffColumnNode[];
 
-  @Field(() => String, { nullable: true, description: 'Why the file cannot be read, or why the list was stopped, and what to do.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why the file cannot be read, or why the list was stopped, and what to do.',
+  })
   problem!: string | null;
 
   @Field(() => Int, { description: 'Lines below the header.' })
@@ -164,7 +159,11 @@ export class StaffListNode {
   allowedActions!: readonly ShownAction[];
 }
 
-const SHOWN: Readonly<Partial<Record<StaffListAction, ShownAction>>> = { map: 'MAP', run: 'RUN', cancel: 'CANCEL' };
+const SHOWN: Readonly<Partial<Record<StaffListAction, ShownAction>>> = {
+  map: 'MAP',
+  run: 'RUN',
+  cancel: 'CANCEL',
+};
 
 export interface Shown {
   readonly proposed: Readonly<Partial<Record<StaffField, number>>>;
@@ -282,28 +281,4 @@ export class StaffListChangeGroupNode {
 
   @Field(() => [StaffListExampleNode], { description: 'The first ten.' })
   examples!: readonly StaffListExampleNode[];
-}
-
-@InputType()
-export class MapStaffListInput {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => Int, { description: 'Of the list as it was seen.' })
-  version!: number;
-
-  @Field(() => [StaffColumnInput], { description: 'Surname, given names, e-mail and function are needed.' })
-  mapping!: StaffColumnInput[];
-}
-
-@InputType()
-export class RunStaffListInput {
-  @Field(() => ID)
-  id!: string;
-
-  @Field(() => Int, { description: 'Of the list as it was seen.' })
-  version!: number;
-
-  @Field(() => Int, { description: 'Certificates that the dry run said it revokes: RULE_REFUSED I-15 for another number.' })
-  certificates!: number;
 }

@@ -11,16 +11,14 @@ import { PageArgs, pageRequest, toConnection } from '../graphql/page.js';
 import { Permission } from '../graphql/permission.js';
 import { Api, type RequestContext } from '../graphql/request-context.js';
 import { PLATFORM } from '../platform.token.js';
+import { MapStaffListInput, RunStaffListInput, type StaffColumnInput } from './staff-list-acts.graphql.js';
 import {
-  MapStaffListInput,
-  RunStaffListInput,
   StaffListChangeGroupNode,
   StaffListLineConnection,
   staffListLineNode,
   StaffListNode,
   staffListNode,
   StaffVerdictName,
-  type StaffColumnInput,
 } from './staff-list.graphql.js';
 
 /** @throws INVALID_INPUT when a field has two columns */
@@ -45,7 +43,10 @@ export class StaffListResolver {
 
   @Query(() => StaffListNode)
   @Permission('staff-list.read')
-  async staffList(@Args('id', { type: () => ID }) id: string, @Api() api: RequestContext): Promise<StaffListNode> {
+  async staffList(
+    @Args('id', { type: () => ID }) id: string,
+    @Api() api: RequestContext,
+  ): Promise<StaffListNode> {
     return this.show(id, api);
   }
 
@@ -54,7 +55,8 @@ export class StaffListResolver {
   async staffListLines(
     @Args('id', { type: () => ID }) id: string,
     @Args() page: PageArgs,
-    @Args('verdict', { type: () => StaffVerdictName, nullable: true }) verdict: StaffVerdict | null | undefined,
+    @Args('verdict', { type: () => StaffVerdictName, nullable: true })
+    verdict: StaffVerdict | null | undefined,
     @Api() api: RequestContext,
   ): Promise<StaffListLineConnection> {
     const filter = verdict ? { verdict } : {};
@@ -79,18 +81,27 @@ export class StaffListResolver {
     description: 'Every line with what became of it, as CSV for a spreadsheet; nothing in it is a formula.',
   })
   @Permission('staff-list.read')
-  async staffListReport(@Args('id', { type: () => ID }) id: string, @Api() api: RequestContext): Promise<string> {
+  async staffListReport(
+    @Args('id', { type: () => ID }) id: string,
+    @Api() api: RequestContext,
+  ): Promise<string> {
     const { scope, list } = await this.found(id, api);
     const parts = [reportHead(list, api.language)];
-    await this.platform.staffLists.eachPart(scope, id, (lines) => parts.push(reportLines(lines, api.language)));
+    await this.platform.staffLists.eachPart(scope, id, (lines) =>
+      parts.push(reportLines(lines, api.language)),
+    );
     return parts.join('');
   }
 
   @Mutation(() => StaffListNode, {
-    description: 'Says what the columns are, and has the dry run begin. INVALID_INPUT by field: COLUMN_REQUIRED, COLUMN_TAKEN, NO_SUCH_COLUMN.',
+    description:
+      'Says what the columns are, and has the dry run begin. INVALID_INPUT by field: COLUMN_REQUIRED, COLUMN_TAKEN, NO_SUCH_COLUMN.',
   })
   @Permission('staff-list.manage')
-  async mapStaffList(@Args('input') input: MapStaffListInput, @Api() api: RequestContext): Promise<StaffListNode> {
+  async mapStaffList(
+    @Args('input') input: MapStaffListInput,
+    @Api() api: RequestContext,
+  ): Promise<StaffListNode> {
     const mapping = mappingOf(input.mapping);
     await this.platform.useCases.mapStaffList.execute(await api.requester(), { ...input, mapping });
     return this.show(input.id, api);
@@ -101,7 +112,10 @@ export class StaffListResolver {
       'Confirms what the dry run has shown: the worker carries it out line by line. RULE_REFUSED I-15 IMPACT_CHANGED; D15 SECOND_PERSON_FOR_LIST: ask for a second person (REVOKE_IN_MASS).',
   })
   @Permission('staff-list.manage')
-  async runStaffList(@Args('input') input: RunStaffListInput, @Api() api: RequestContext): Promise<StaffListNode> {
+  async runStaffList(
+    @Args('input') input: RunStaffListInput,
+    @Api() api: RequestContext,
+  ): Promise<StaffListNode> {
     await this.platform.useCases.runStaffList.execute(await api.requester(), input);
     return this.show(input.id, api);
   }

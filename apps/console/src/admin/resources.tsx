@@ -49,6 +49,11 @@ function mandateResources(viewer: Viewer): ReactElement[] {
   ];
 }
 
+function staffListResources(viewer: Viewer): ReactElement[] {
+  if (!may(viewer, 'staff-list.read')) return [];
+  return [<Resource key="staff-lists" name="staff-lists" list={StaffListsPage} show={StaffListPage} />];
+}
+
 function holderResources(viewer: Viewer): ReactElement[] {
   if (!may(viewer, 'holder.read')) return [];
   const acts = {
@@ -96,6 +101,7 @@ export function resourcesOf(viewer: Viewer): ReactElement[] {
       />,
     );
   resources.push(...holderResources(viewer), ...dayResources(viewer));
+  resources.push(...holderResources(viewer), ...staffListResources(viewer));
   if (may(viewer, 'certificate.read'))
     resources.push(
       <Resource key="certificates" name="certificates" list={CertificateList} show={CertificatePage} />,

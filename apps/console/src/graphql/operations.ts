@@ -18,6 +18,7 @@ import './session.js';
 import './signing.js';
 import './staff-acts.js';
 import './verification-acts.js';
+import './staff-lists.js';
 
 /** Every module that declares an operation is above; the build writes them all into `documents.json`. */
 export { OPERATIONS } from './operation.js';

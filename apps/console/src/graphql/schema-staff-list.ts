@@ -51,7 +51,11 @@ export interface StaffListLine {
   readonly outcome: StaffVerdict | null;
   readonly faultField: StaffField | null;
   readonly problem: string | null;
-  readonly changes: readonly { readonly attribute: string; readonly before: string; readonly after: string }[];
+  readonly changes: readonly {
+    readonly attribute: string;
+    readonly before: string;
+    readonly after: string;
+  }[];
   readonly certificates: number;
   readonly holderId: string | null;
 }
@@ -65,5 +69,9 @@ export interface StaffListChangeGroup {
   readonly attribute: string;
   readonly lines: number;
   readonly certificates: number;
-  readonly examples: readonly { readonly position: number; readonly before: string; readonly after: string }[];
+  readonly examples: readonly {
+    readonly position: number;
+    readonly before: string;
+    readonly after: string;
+  }[];
 }

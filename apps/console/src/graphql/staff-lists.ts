@@ -27,7 +27,8 @@ const STAFF_LIST = operation(`query StaffList($id: ID!) { staffList(id: $id) { $
 export const fetchStaffList = async (id: string): Promise<StaffList> =>
   (await request<{ staffList: StaffList }>(STAFF_LIST, { id })).staffList;
 
-const LINES = operation(`query StaffListLines($id: ID!, $verdict: StaffVerdict, $first: Int!, $after: String) {
+const LINES =
+  operation(`query StaffListLines($id: ID!, $verdict: StaffVerdict, $first: Int!, $after: String) {
   staffListLines(id: $id, verdict: $verdict, first: $first, after: $after) {
     edges { node { position cells verdict outcome faultField problem certificates holderId
       changes { attribute before after } } }

@@ -4,7 +4,8 @@ export const en = {
     title: 'Staff lists',
     back: 'Staff lists',
     upload: 'Import a list',
-    uploadHelp: 'CSV or XLSX, 10,000 lines and 10 MB at most. Nothing changes before you have seen the dry run and confirmed.',
+    uploadHelp:
+      'CSV or XLSX, 10,000 lines and 10 MB at most. Nothing changes before you have seen the dry run and confirmed.',
     choose: 'Choose a file',
     uploading: 'Sending the file…',
     tooLarge: 'This file is larger than 10 MB: keep only the sheet with the list.',
@@ -113,7 +114,8 @@ export const en = {
       'Certified data change for %{smart_count} person |||| Certified data change for %{smart_count} people',
     runCertificates:
       '%{smart_count} certificate will be revoked at once and has to be ordered again |||| %{smart_count} certificates will be revoked at once and have to be ordered again',
-    runRefused: '%{smart_count} refused line will not be imported |||| %{smart_count} refused lines will not be imported',
+    runRefused:
+      '%{smart_count} refused line will not be imported |||| %{smart_count} refused lines will not be imported',
     runConfirm: 'Import',
     runRevokeConfirm: 'Import and revoke',
     running: 'Starting…',

@@ -4,7 +4,8 @@ export const fr = {
     title: 'Listes du personnel',
     back: 'Listes du personnel',
     upload: 'Importer une liste',
-    uploadHelp: 'CSV ou XLSX, 10 000 lignes et 10 Mo au plus. Rien ne change avant que vous ayez vu la simulation et confirmé.',
+    uploadHelp:
+      'CSV ou XLSX, 10 000 lignes et 10 Mo au plus. Rien ne change avant que vous ayez vu la simulation et confirmé.',
     choose: 'Choisir un fichier',
     uploading: 'Envoi du fichier…',
     tooLarge: 'Ce fichier dépasse 10 Mo : gardez seulement la feuille de la liste.',
@@ -54,7 +55,8 @@ export const fr = {
       siren: 'SIREN',
     },
     fieldHelp: {
-      employeeKey: 'Clé stable de la personne : elle la fait reconnaître après un mariage ou un changement d’adresse.',
+      employeeKey:
+        'Clé stable de la personne : elle la fait reconnaître après un mariage ou un changement d’adresse.',
       givenNames: 'Dans l’ordre de la pièce d’identité, séparés par des virgules.',
     },
     verdicts: {
@@ -99,7 +101,8 @@ export const fr = {
     emptyValue: '(vide)',
     noLine: 'Aucune ligne de cette sorte.',
     more: 'Afficher la suite',
-    forgotten: 'Les lignes, qui sont des données personnelles, ont été supprimées le %{date}. Les décomptes restent.',
+    forgotten:
+      'Les lignes, qui sont des données personnelles, ont été supprimées le %{date}. Les décomptes restent.',
     changes: 'Données certifiées qui changent',
     changesHelp: 'Un certificat qui porte l’ancienne valeur est révoqué, et son remplacement est préparé.',
     changed: '%{smart_count} ligne |||| %{smart_count} lignes',
@@ -113,7 +116,8 @@ export const fr = {
       '%{smart_count} personne change de données certifiées |||| %{smart_count} personnes changent de données certifiées',
     runCertificates:
       '%{smart_count} certificat sera révoqué dès maintenant et devra être recommandé |||| %{smart_count} certificats seront révoqués dès maintenant et devront être recommandés',
-    runRefused: '%{smart_count} ligne refusée ne sera pas importée |||| %{smart_count} lignes refusées ne seront pas importées',
+    runRefused:
+      '%{smart_count} ligne refusée ne sera pas importée |||| %{smart_count} lignes refusées ne seront pas importées',
     runConfirm: 'Importer',
     runRevokeConfirm: 'Importer et révoquer',
     running: 'Lancement…',

@@ -18,7 +18,9 @@ function utf16Without(octets: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (sample.length < 4 || octets.length % 2 === 1) return undefined;
   let [even, odd] = [0, 0];
   sample.forEach((octet, at) => {
-    if (octet === 0) at % 2 === 0 ? (even += 1) : (odd += 1);
+    if (octet !== 0) return;
+    if (at % 2 === 0) even += 1;
+    else odd += 1;
   });
   const most = sample.length / 2;
   if (odd > most * 0.6 && even < most * 0.1) return 'utf-16le';
@@ -79,7 +81,6 @@ function decoded(octets: Uint8Array, label: string): string {
 }
 
 /** C1 characters: windows-1252 has none of them, so the file is of another encoding. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const C1 = /[\u0080-\u009f]/u;
 
 /**

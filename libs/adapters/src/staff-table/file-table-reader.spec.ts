@@ -57,7 +57,11 @@ describe('a list as text', () => {
     ['octets that are no text', Buffer.from('a;b\n\u0000;c\n'), 'BINARY_CONTENT'],
     ['octets that windows-1252 does not have', latin('a;b\nx\u0081;c\n'), 'UNKNOWN_ENCODING'],
     ['an open quotation mark', Buffer.from('a;b\n"c;d\n'), 'QUOTES'],
-    ['a cell of a thousand and one characters', Buffer.from(`a;b\n${'x'.repeat(1_001)};c\n`), 'CELL_TOO_LONG'],
+    [
+      'a cell of a thousand and one characters',
+      Buffer.from(`a;b\n${'x'.repeat(1_001)};c\n`),
+      'CELL_TOO_LONG',
+    ],
     ['more than a hundred columns', Buffer.from(`${'a;'.repeat(100)}a\n`), 'TOO_MANY_COLUMNS'],
     ['a PDF', Buffer.from('%PDF-1.7;a\n'), 'UNKNOWN_FORMAT'],
     ['a workbook of before 2007', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1), 'OLD_SPREADSHEET'],
@@ -97,13 +101,21 @@ describe('a list as a workbook', () => {
 
   const row = '<row><c><v>1</v></c></row>';
   it.each([
-    ['a formula that was never computed', { [SHEET]: sheet('<row r="3"><c><f>A1</f></c></row>') }, 'FORMULA_WITHOUT_VALUE'],
+    [
+      'a formula that was never computed',
+      { [SHEET]: sheet('<row r="3"><c><f>A1</f></c></row>') },
+      'FORMULA_WITHOUT_VALUE',
+    ],
     [
       'a definition of types, before any entity of it is looked for',
       { [SHEET]: `<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet>&a;</worksheet>` },
       'XML_DOCTYPE',
     ],
-    ['an entity that nothing defines', { [SHEET]: sheet('<row><c t="inlineStr"><is><t>&boom;</t></is></c></row>') }, 'XML'],
+    [
+      'an entity that nothing defines',
+      { [SHEET]: sheet('<row><c t="inlineStr"><is><t>&boom;</t></is></c></row>') },
+      'XML',
+    ],
     ['a shared text that is not there', { [SHEET]: sheet('<row><c t="s"><v>7</v></c></row>') }, 'XML'],
     ['elements without end', { [SHEET]: '<worksheet>'.repeat(100) }, 'XML'],
     ['a sheet that is elsewhere', {}, 'NO_SHEET'],
@@ -112,8 +124,12 @@ describe('a list as a workbook', () => {
   });
 
   it('is refused for what is no workbook, and for half of one', async () => {
-    expect(await fault(zipSync({ 'word/document.xml': strToU8('x') }))).toMatchObject({ reason: 'UNKNOWN_FORMAT' });
-    expect(await fault(workbook({ [SHEET]: sheet(row) }).subarray(0, 200))).toMatchObject({ reason: 'ARCHIVE' });
+    expect(await fault(zipSync({ 'word/document.xml': strToU8('x') }))).toMatchObject({
+      reason: 'UNKNOWN_FORMAT',
+    });
+    expect(await fault(workbook({ [SHEET]: sheet(row) }).subarray(0, 200))).toMatchObject({
+      reason: 'ARCHIVE',
+    });
   });
 
   it('is refused as a bomb before anything of it is unpacked', async () => {

@@ -6,7 +6,17 @@ const ZIP = 'PK\u0003\u0004';
 /** Compound files: workbooks before 2007, and any that are locked by a password. */
 const COMPOUND = '\u00d0\u00cf\u0011\u00e0';
 /** What people upload by mistake and might be taken for text. */
-const NO_TABLES = ['%PDF', '\u0089PNG', '\u00ff\u00d8\u00ff', 'Rar!', '7z\u00bc\u00af', '<!DO', '<htm', '<?xm', '{\\rt'];
+const NO_TABLES = [
+  '%PDF',
+  '\u0089PNG',
+  '\u00ff\u00d8\u00ff',
+  'Rar!',
+  '7z\u00bc\u00af',
+  '<!DO',
+  '<htm',
+  '<?xm',
+  '{\\rt',
+];
 
 /** Reads CSV and XLSX by what the octets are, whatever the file is called. */
 export const fileTableReader: StaffTableReader = {

@@ -20,7 +20,13 @@ interface Parsed {
 
 async function* rowsOf(text: string, separator: string): AsyncIterable<TableRow> {
   const parser = parse({
-    ...{ delimiter: separator, info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: false },
+    ...{
+      delimiter: separator,
+      info: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+    },
     max_record_size: LONGEST_RECORD,
   });
   let before = 0;

@@ -28,7 +28,8 @@ export async function readSharedStrings(parts: AsyncIterable<Uint8Array>): Promi
       if (name === 'rPh') isSpoken = false;
       if (name !== 'si') return;
       strings.push(text);
-      if (strings.length > MOST_STRINGS) throw new UnreadableTable({ reason: 'TOO_MANY_STRINGS', line: null });
+      if (strings.length > MOST_STRINGS)
+        throw new UnreadableTable({ reason: 'TOO_MANY_STRINGS', line: null });
     },
   });
   for await (const _ of pieces);

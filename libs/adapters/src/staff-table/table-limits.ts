@@ -7,6 +7,7 @@ export function checkedRow({ line, cells }: TableRow): TableRow | undefined {
   if (last < 0) return undefined;
   if (last >= MOST_COLUMNS) throw new UnreadableTable({ reason: 'TOO_MANY_COLUMNS', line });
   const kept = cells.slice(0, last + 1);
-  if (kept.some((cell) => cell.length > LONGEST_CELL)) throw new UnreadableTable({ reason: 'CELL_TOO_LONG', line });
+  if (kept.some((cell) => cell.length > LONGEST_CELL))
+    throw new UnreadableTable({ reason: 'CELL_TOO_LONG', line });
   return { line, cells: kept };
 }

@@ -43,7 +43,7 @@ export async function workbookTable(octets: Uint8Array): Promise<StaffTable> {
   const sheet = await partOf(archive, await firstSheet(archive));
   const shared = archive.has(SHARED) ? await readSharedStrings(archive.part(SHARED)) : [];
   return {
-    ...{ format: 'XLSX', encoding: null, separator: null } as const,
+    ...({ format: 'XLSX', encoding: null, separator: null } as const),
     rows: sheetRows(archive.part(sheet), shared),
   };
 }

@@ -46,7 +46,9 @@ export class AdvanceStaffList {
   private async run(caller: Caller, listId: string, size: number): Promise<boolean> {
     const { randomness } = this;
     try {
-      return await this.step(caller, listId, 'RUNNING', (tx, list) => runBatch(tx, list, { randomness, size }));
+      return await this.step(caller, listId, 'RUNNING', (tx, list) =>
+        runBatch(tx, list, { randomness, size }),
+      );
     } catch (error) {
       if (!concernsLines(error)) throw error;
       if (size > 1) return this.run(caller, listId, Math.ceil(size / 10));

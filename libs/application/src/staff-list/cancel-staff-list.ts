@@ -10,10 +10,7 @@ import { seenList, move } from './move-staff-list.js';
 export class CancelStaffList {
   constructor(private readonly unitOfWork: UnitOfWork) {}
 
-  async execute(
-    requester: Requester,
-    input: { readonly id: string },
-  ): Promise<StaffList> {
+  async execute(requester: Requester, input: { readonly id: string }): Promise<StaffList> {
     return this.unitOfWork.run(inCompany(requester), async (tx) => {
       const granted = await authorise(tx, requester, 'staff-list.manage');
       // Its version changes with every batch: whoever cancels means the list, not what it was a second ago.

@@ -58,10 +58,18 @@ export async function runBatch(
   const enrolled = await enrol(tx, list, toDo, randomness);
   const happenings = await change(tx, list, toDo, randomness);
   await tx.record(...enrolled.happenings, ...happenings);
-  await conclude(tx, list, size, lines.map((line) => outcomeOf(line, enrolled.ids)));
+  await conclude(
+    tx,
+    list,
+    size,
+    lines.map((line) => outcomeOf(line, enrolled.ids)),
+  );
 }
 
-const outcomeOf = (line: Line, newIds: ReadonlyMap<number, string>): RunLine & { certificateIds: readonly string[] } => {
+const outcomeOf = (
+  line: Line,
+  newIds: ReadonlyMap<number, string>,
+): RunLine & { certificateIds: readonly string[] } => {
   const { position, judgement } = line;
   const fault = sinceShown(line);
   const holderId = newIds.get(position) ?? judgement.holder?.id ?? null;
@@ -75,7 +83,12 @@ export async function refuseNext(tx: Transaction, list: StaffList, reason: strin
   const [line] = await tx.staffLists.linesToRun(list.id, list.cursor, 1);
   const lines = line ? [{ position: line.position, holderId: null, certificateIds: [] }] : [];
   const fault: LineFault = { field: null, reason, line: null };
-  await conclude(tx, list, 1, lines.map((each) => ({ ...each, outcome: 'REFUSED', fault })));
+  await conclude(
+    tx,
+    list,
+    1,
+    lines.map((each) => ({ ...each, outcome: 'REFUSED', fault })),
+  );
 }
 
 async function conclude(
@@ -121,7 +134,14 @@ async function enrol(
     const { verdict, identity, phone, establishment, employeeKey } = line.judgement;
     if (verdict !== 'CREATE' || !identity) continue;
     const holder = {
-      ...{ tenantId: list.tenantId, id: randomness.id(), version: 1, state: 'ACTIVE', phone, establishment } as const,
+      ...({
+        tenantId: list.tenantId,
+        id: randomness.id(),
+        version: 1,
+        state: 'ACTIVE',
+        phone,
+        establishment,
+      } as const),
       ...{ identityNumber: 1, subjectSerialNumber: Buffer.from(randomness.bytes(10)).toString('hex') },
     };
     ids.set(line.position, holder.id);
@@ -149,13 +169,18 @@ async function change(
   randomness: Randomness,
 ): Promise<readonly Happening[]> {
   const known = lines.flatMap((line) =>
-    line.judgement.holder && line.judgement.changes.length > 0 ? [{ line, holder: line.judgement.holder }] : [],
+    line.judgement.holder && line.judgement.changes.length > 0
+      ? [{ line, holder: line.judgement.holder }]
+      : [],
   );
   if (known.length === 0) return [];
   const identified = known.filter(({ line }) => line.judgement.identity !== null);
   const numbers = await changeIdentities(tx, list, identified, randomness);
   const changed: Holder[] = known
-    .filter(({ line, holder }) => numbers.numberOf.has(holder.id) || line.judgement.changes.some((c) => isContact(c.attribute)))
+    .filter(
+      ({ line, holder }) =>
+        numbers.numberOf.has(holder.id) || line.judgement.changes.some((c) => isContact(c.attribute)),
+    )
     .map(({ line: { judgement }, holder }) => ({
       ...{ ...holder, phone: judgement.phone, establishment: judgement.establishment },
       identityNumber: numbers.numberOf.get(holder.id) ?? holder.identityNumber,
@@ -168,9 +193,11 @@ async function change(
   );
   if (keys.length > 0) await tx.colleagues.setEmployeeKeys(keys);
   const contacts = known
-    .filter(({ line }) => line.judgement.changes.some(({ attribute }) => attribute === 'employeeKey' || isContact(attribute)))
+    .filter(({ line }) =>
+      line.judgement.changes.some(({ attribute }) => attribute === 'employeeKey' || isContact(attribute)),
+    )
     .map(({ line, holder }) => ({
-      ...{ name: 'holder.contact-changed', objectType: 'Holder', objectId: holder.id } as const,
+      ...({ name: 'holder.contact-changed', objectType: 'Holder', objectId: holder.id } as const),
       facts: factsOf(list, line),
     }));
   return [...numbers.happenings, ...contacts];
@@ -196,13 +223,27 @@ async function changeIdentities(
     const isCarried = line.judgement.certificateIds.length > 0 || waiting.has(holder.id);
     const state = isCarried ? 'APPLYING' : 'DONE';
     const change = {
-      ...{ tenantId: list.tenantId, id: randomness.id(), version: 1, holderId: holder.id, identityNumber: number },
-      ...{ effectiveOn: dateInParis(tx.now), state, requestedBy: list.orderedBy, requestedAt: tx.now } as const,
+      ...{
+        tenantId: list.tenantId,
+        id: randomness.id(),
+        version: 1,
+        holderId: holder.id,
+        identityNumber: number,
+      },
+      ...({
+        effectiveOn: dateInParis(tx.now),
+        state,
+        requestedBy: list.orderedBy,
+        requestedAt: tx.now,
+      } as const),
       doneAt: isCarried ? null : tx.now,
     };
     const attributes = line.judgement.changes.map(({ attribute }) => attribute).join(',');
     const happening: Happening = {
-      ...{ name: isCarried ? 'identity-change.confirmed' : 'identity-change.done', objectType: 'IdentityChange' } as const,
+      ...({
+        name: isCarried ? 'identity-change.confirmed' : 'identity-change.done',
+        objectType: 'IdentityChange',
+      } as const),
       ...{ objectId: change.id, nextState: state },
       facts: { ...factsOf(list, line), holderId: holder.id, attributes },
     };

@@ -44,12 +44,18 @@ interface Known {
   readonly taken: ReadonlySet<string>;
 }
 
-async function known(tx: Transaction, entries: readonly StaffEntry[], lock: boolean): Promise<Known & { found: readonly Colleague[] }> {
+async function known(
+  tx: Transaction,
+  entries: readonly StaffEntry[],
+  lock: boolean,
+): Promise<Known & { found: readonly Colleague[] }> {
   const emails = present(entries.map(({ email }) => email));
   const employeeKeys = present(entries.map(({ employeeKey }) => employeeKey));
   const found = await tx.colleagues.find({ emails, employeeKeys }, lock);
   const byEmail = new Map(found.map((each) => [each.identity.email, each]));
-  const byKey = new Map(found.flatMap((each) => (each.employeeKey === null ? [] : [[each.employeeKey, each] as const])));
+  const byKey = new Map(
+    found.flatMap((each) => (each.employeeKey === null ? [] : [[each.employeeKey, each] as const])),
+  );
   const unknown = emails.filter((email) => !byEmail.has(email));
   const taken = new Set(unknown.length > 0 ? await tx.colleagues.takenEmails(unknown) : []);
   return { found, byKey, byEmail, taken };
@@ -91,7 +97,10 @@ export async function judgeLines(
       byEmail: entry.email === null ? undefined : byEmail.get(entry.email),
       certificates: [],
       duplicate: duplicateOf(entry, earlier),
-      earlierOf: ((seen) => (holderId: string) => seen.get(holderId))(new Map(earlier.holderIds)),
+      earlierOf: (
+        (seen) => (holderId: string) =>
+          seen.get(holderId)
+      )(new Map(earlier.holderIds)),
       emailElsewhere: entry.email !== null && taken.has(entry.email),
       company,
       establishments,
@@ -112,7 +121,9 @@ async function certificatesOf(
   tx: Transaction,
   judged: readonly { readonly judgement: Judgement }[],
 ): Promise<ReadonlyMap<string, readonly Certificate[]>> {
-  const changed = judged.flatMap(({ judgement: { holder, identity } }) => (holder && identity ? [holder.id] : []));
+  const changed = judged.flatMap(({ judgement: { holder, identity } }) =>
+    holder && identity ? [holder.id] : [],
+  );
   const byHolder = new Map<string, Certificate[]>(changed.map((id) => [id, []]));
   if (changed.length === 0) return byHolder;
   for (const each of await tx.colleagues.certificatesOf(changed)) byHolder.get(each.holderId)?.push(each);

@@ -7,7 +7,12 @@ import {
 } from '@mandataire/domain/staff-list';
 import type { Caller, StagedLine, UnitOfWork } from '../unit-of-work/index.js';
 import { move } from './move-staff-list.js';
-import { UnreadableTable, type StaffTable, type StaffTableReader, type TableRow } from './staff-table.port.js';
+import {
+  UnreadableTable,
+  type StaffTable,
+  type StaffTableReader,
+  type TableRow,
+} from './staff-table.port.js';
 
 /** Lines of one transaction. */
 export const BATCH = 500;
@@ -58,7 +63,11 @@ export class ReadStaffList {
       if (action === 'reject') await tx.staffLists.forgetLines(list.id);
       const { fault, lines } = changes;
       await move(tx, list, {
-        ...{ action, actor: 'SYSTEM', changes: action === 'read' ? changes : { ...changes, endedAt: tx.now } },
+        ...{
+          action,
+          actor: 'SYSTEM',
+          changes: action === 'read' ? changes : { ...changes, endedAt: tx.now },
+        },
         facts: fault ? { reason: fault.reason, line: fault.line } : { lines: lines ?? 0 },
       });
     });

@@ -42,7 +42,13 @@ export class ReceiveStaffList {
       if (octets.length > LARGEST_FILE) throw refusedError(refuseInput({ file: 'FILE_TOO_LARGE' }).refusal);
       const sha256 = this.hasher.sha256(octets);
       await tx.staffLists.insert({
-        ...{ tenantId: tx.caller.tenantId, id, version: 1, name: fileNameOf(upload.name), size: octets.length },
+        ...{
+          tenantId: tx.caller.tenantId,
+          id,
+          version: 1,
+          name: fileNameOf(upload.name),
+          size: octets.length,
+        },
         ...{ sha256, channel: upload.channel, state: staffListMachine.initial },
         ...{ uploadedBy: requester.accountId, uploadedAt: tx.now },
         ...{ format: null, encoding: null, separator: null, headerLine: null, headers: [], mapping: null },

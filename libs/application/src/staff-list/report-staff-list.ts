@@ -33,23 +33,32 @@ const WORDS = {
 /** The signature by which spreadsheets know UTF-8. */
 const BYTE_ORDER_MARK = '\ufeff';
 
-const cellsOf = (line: StaffLineRow, language: Language): (string | number)[] => {
+/** What became of a line; what changes nothing and what is refused needs no run. */
+function resultOf({ outcome, verdict }: StaffLineRow, language: Language): string {
   const words = WORDS[language];
-  const { fault } = line;
-  const isDone = line.outcome !== null || line.verdict === 'REFUSED' || line.verdict === 'UNCHANGED';
-  const result = line.outcome ?? line.verdict;
-  const certificates = line.outcome === 'REVOKE' ? line.certificates : 0;
-  const changes = line.changes.map(({ attribute, before, after }) => `${fieldLabel(attribute, language)}: ${before} → ${after}`);
+  if (outcome !== null) return words.verdict[outcome];
+  return verdict === 'REFUSED' || verdict === 'UNCHANGED' ? words.verdict[verdict] : words.waiting;
+}
+
+function faultCells({ fault }: StaffLineRow, language: Language): string[] {
+  if (!fault) return ['', ''];
+  const field = fault.field === null ? '' : fieldLabel(fault.field, language);
+  return [field, staffListSentence(fault.reason, language, { line: fault.line ?? '' })];
+}
+
+function cellsOf(line: StaffLineRow, language: Language): (string | number)[] {
+  const changes = line.changes.map(
+    ({ attribute, before, after }) => `${fieldLabel(attribute, language)}: ${before} → ${after}`,
+  );
   return [
     line.position,
-    isDone && result ? words.verdict[result] : words.waiting,
-    fault?.field ? fieldLabel(fault.field, language) : '',
-    fault ? staffListSentence(fault.reason, language, { line: fault.line ?? '' }) : '',
+    resultOf(line, language),
+    ...faultCells(line, language),
     changes.join(' ; '),
-    certificates,
+    line.outcome === 'REVOKE' ? line.certificates : 0,
     ...line.cells,
   ];
-};
+}
 
 /** The first line of the report: its own columns, then those of the file. */
 export const reportHead = ({ headers }: Pick<StaffList, 'headers'>, language: Language): string =>

@@ -16,7 +16,9 @@ export interface RunStaffListInput {
 /** A list that changes certified data asks for the right to do so, with a fresh factor (R23). */
 const authoriseRun = async (tx: Transaction, requester: Requester, listId: string): Promise<Authorised> => {
   const granted = await authorise(tx, requester, 'staff-list.manage');
-  return (await tx.staffLists.changesIdentities(listId)) ? authorise(tx, requester, 'identity.change') : granted;
+  return (await tx.staffLists.changesIdentities(listId))
+    ? authorise(tx, requester, 'identity.change')
+    : granted;
 };
 
 /** Whether this list revokes so much that one person may not start it alone (D15). */

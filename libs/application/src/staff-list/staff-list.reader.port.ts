@@ -1,4 +1,10 @@
-import type { LineFault, RememberedHeaders, StaffChange, StaffList, StaffVerdict } from '@mandataire/domain/staff-list';
+import type {
+  LineFault,
+  RememberedHeaders,
+  StaffChange,
+  StaffList,
+  StaffVerdict,
+} from '@mandataire/domain/staff-list';
 import type { CompanyReadScope, Page, PageRequest, ReadScope } from '../reading/index.js';
 
 export interface StaffListRow extends StaffList {
@@ -26,7 +32,11 @@ export interface ChangeGroup {
   readonly attribute: string;
   readonly lines: number;
   readonly certificates: number;
-  readonly examples: readonly { readonly position: number; readonly before: string; readonly after: string }[];
+  readonly examples: readonly {
+    readonly position: number;
+    readonly before: string;
+    readonly after: string;
+  }[];
 }
 
 export interface StaffListReader {

@@ -68,7 +68,11 @@ export interface StaffListRepository {
   earlier(
     id: string,
     before: number,
-    of: { readonly emails: readonly string[]; readonly employeeKeys: readonly string[]; readonly holderIds: readonly string[] },
+    of: {
+      readonly emails: readonly string[];
+      readonly employeeKeys: readonly string[];
+      readonly holderIds: readonly string[];
+    },
   ): Promise<readonly EarlierLine[]>;
   writeChecked(id: string, lines: readonly CheckedLine[]): Promise<void>;
   writeRun(id: string, lines: readonly RunLine[]): Promise<void>;
@@ -106,7 +110,9 @@ export interface ColleagueRepository {
   enrol(newcomers: readonly Newcomer[]): Promise<void>;
   /** Contact data and, where it changes, the number of the identity in force. @throws CONFLICT when one was changed since it was read */
   changeHolders(holders: readonly Holder[]): Promise<void>;
-  setEmployeeKeys(keys: readonly { readonly holderId: string; readonly employeeKey: string }[]): Promise<void>;
+  setEmployeeKeys(
+    keys: readonly { readonly holderId: string; readonly employeeKey: string }[],
+  ): Promise<void>;
   /** The greatest number of each holder's identities: versions are never used twice. */
   lastNumbers(holderIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   addIdentities(identities: readonly HolderIdentity[]): Promise<void>;

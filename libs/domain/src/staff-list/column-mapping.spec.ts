@@ -24,7 +24,15 @@ describe('the columns of a staff list', () => {
     const rows = [['Liste du personnel'], ['Nom', 'Prénom', 'Courriel'], ['Lefèvre', 'Zoé', 'nom@a.example']];
     expect(findHeader(rows, {})).toBe(1);
     expect(findHeader(rows.slice(2), {})).toBeUndefined();
-    expect(findHeader([['Contact', 'Colonne A'], ['a@b.example', 'x']], {})).toBe(0);
+    expect(
+      findHeader(
+        [
+          ['Contact', 'Colonne A'],
+          ['a@b.example', 'x'],
+        ],
+        {},
+      ),
+    ).toBe(0);
   });
 
   it('must name surname, given names, e-mail and function, each once and in the file', () => {
@@ -42,7 +50,9 @@ describe('the columns of a staff list', () => {
 describe('what separates columns', () => {
   it.each(SEPARATORS)('is found: %j', (separator) => {
     const line = (cells: string[]) => cells.join(separator);
-    const text = [line(['Nom', 'Prénom', 'E-mail']), line(['Lefèvre', '"a;b,c|d\te"', 'z@a.example'])].join('\r\n');
+    const text = [line(['Nom', 'Prénom', 'E-mail']), line(['Lefèvre', '"a;b,c|d\te"', 'z@a.example'])].join(
+      '\r\n',
+    );
     expect(findSeparator(text)).toBe(separator);
   });
   it('is nothing where there is one column', () => {
@@ -51,9 +61,12 @@ describe('what separates columns', () => {
 });
 
 describe('a cell of the report', () => {
-  it.each(['=1+1', '+33612345678', '-2+3', '@SUM(A1)', ' =cmd|x', '\t=1', '|x'])('is text, not a formula: %j', (text) => {
-    expect(reportCell(text).replace(/^"/, '')).toMatch(/^'/);
-  });
+  it.each(['=1+1', '+33612345678', '-2+3', '@SUM(A1)', ' =cmd|x', '\t=1', '|x'])(
+    'is text, not a formula: %j',
+    (text) => {
+      expect(reportCell(text).replace(/^"/, '')).toMatch(/^'/);
+    },
+  );
   it('is a number where it is one', () => {
     expect(reportLine([-3, 'a;b', 'dit "x"'])).toBe('-3;"a;b";"dit ""x"""\r\n');
   });

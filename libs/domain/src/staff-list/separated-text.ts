@@ -28,19 +28,22 @@ function counts(text: string): Map<Separator, number>[] {
  */
 export function findSeparator(text: string): Separator | undefined {
   const lines = counts(text).filter((line) => line.size > 0);
-  let best: { separator: Separator; lines: number; times: number } | undefined;
-  for (const separator of SEPARATORS) {
-    const byTimes = new Map<number, number>();
-    for (const line of lines) {
-      const times = line.get(separator) ?? 0;
-      if (times > 0) byTimes.set(times, (byTimes.get(times) ?? 0) + 1);
-    }
-    for (const [times, same] of byTimes) {
-      const isBetter = !best || same > best.lines || (same === best.lines && times > best.times);
-      if (isBetter) best = { separator, lines: same, times };
-    }
-  }
+  const found = SEPARATORS.flatMap((separator) => steadiness(separator, lines));
+  const [best] = found.sort((one, other) => other.lines - one.lines || other.times - one.times);
   return best?.separator;
+}
+
+/** In how many lines the sign stands how often. */
+function steadiness(
+  separator: Separator,
+  lines: readonly ReadonlyMap<Separator, number>[],
+): { readonly separator: Separator; readonly times: number; readonly lines: number }[] {
+  const byTimes = new Map<number, number>();
+  for (const line of lines) {
+    const times = line.get(separator);
+    if (times !== undefined) byTimes.set(times, (byTimes.get(times) ?? 0) + 1);
+  }
+  return [...byTimes].map(([times, same]) => ({ separator, times, lines: same }));
 }
 
 /** What a spreadsheet would take for the beginning of a formula. */

@@ -14,7 +14,10 @@ const entry = (change: Partial<StaffEntry> = {}): StaffEntry => ({
   ...change,
 });
 
-const colleague = (change: Partial<Colleague['identity']> = {}, more: Partial<Colleague> = {}): Colleague => ({
+const colleague = (
+  change: Partial<Colleague['identity']> = {},
+  more: Partial<Colleague> = {},
+): Colleague => ({
   holder: {
     ...{ tenantId, id: 'h1', version: 3, accountId: 'a1', state: 'ACTIVE', phone: null, establishment: null },
     ...{ identityNumber: 1, subjectSerialNumber: 's' },
@@ -100,14 +103,44 @@ describe('a line is refused with its field and reason', () => {
   const other = { ...colleague({ email: 'b@dupre.example' }), holder: { ...of.holder, id: 'h2' } };
   const cases: readonly [string, Partial<StaffEntry>, Partial<LineFacts>, object][] = [
     ['without a name', { surname: null }, {}, { field: 'surname', reason: 'REQUIRED' }],
-    ['beyond the bounds of a subject (V10)', { jobTitle: 'x'.repeat(65) }, {}, { field: 'jobTitle', reason: 'TOO_LONG' }],
+    [
+      'beyond the bounds of a subject (V10)',
+      { jobTitle: 'x'.repeat(65) },
+      {},
+      { field: 'jobTitle', reason: 'TOO_LONG' },
+    ],
     ['for an address that is none', { email: 'zoe@' }, {}, { field: 'email', reason: 'NOT_AN_EMAIL' }],
-    ['for a direction character', { surname: 'Ben\u202eY' }, {}, { field: 'surname', reason: 'CONTROL_CHARACTER' }],
+    [
+      'for a direction character',
+      { surname: 'Ben\u202eY' },
+      {},
+      { field: 'surname', reason: 'CONTROL_CHARACTER' },
+    ],
     ['for a formula', { surname: '=HYPERLINK("http://x")' }, {}, { field: 'surname', reason: 'FORMULA' }],
-    ['for what a spreadsheet could not compute', { jobTitle: '#REF!' }, {}, { field: 'jobTitle', reason: 'FORMULA_ERROR' }],
-    ['for characters that were lost before', { surname: 'Lef\ufffdvre' }, {}, { field: 'surname', reason: 'BROKEN_CHARACTER' }],
-    ['for a telephone that nobody can call (V9)', { phone: '612345678' }, {}, { field: 'phone', reason: 'PHONE_FORMAT' }],
-    ['for a SIRET with a wrong key (V1)', { establishment: '73282932000075' }, {}, { field: 'establishment', reason: 'SIRET_KEY' }],
+    [
+      'for what a spreadsheet could not compute',
+      { jobTitle: '#REF!' },
+      {},
+      { field: 'jobTitle', reason: 'FORMULA_ERROR' },
+    ],
+    [
+      'for characters that were lost before',
+      { surname: 'Lef\ufffdvre' },
+      {},
+      { field: 'surname', reason: 'BROKEN_CHARACTER' },
+    ],
+    [
+      'for a telephone that nobody can call (V9)',
+      { phone: '612345678' },
+      {},
+      { field: 'phone', reason: 'PHONE_FORMAT' },
+    ],
+    [
+      'for a SIRET with a wrong key (V1)',
+      { establishment: '73282932000075' },
+      {},
+      { field: 'establishment', reason: 'SIRET_KEY' },
+    ],
     [
       'for an establishment of another company',
       { establishment: '55200844300012' },

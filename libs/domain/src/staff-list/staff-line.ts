@@ -5,6 +5,7 @@ import {
   identityFields,
   phoneNumber,
   type CertifiedAttribute,
+  type CertifiedData,
   type Holder,
   type HolderIdentity,
   type IdentityFields,
@@ -130,7 +131,12 @@ function matched(entry: StaffEntry, { byKey, byEmail }: LineFacts): Colleague | 
 }
 
 const folded = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[\s'’-]+/gu, ' ').trim().toLocaleLowerCase('fr');
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[\s'’-]+/gu, ' ')
+    .trim()
+    .toLocaleLowerCase('fr');
 
 /** Neither the surname nor the first given name: whoever has the address or key now isn't the one who had it (R10). */
 function isAnotherPerson(identity: HolderIdentity, fields: IdentityFields): boolean {
@@ -138,16 +144,19 @@ function isAnotherPerson(identity: HolderIdentity, fields: IdentityFields): bool
   return folded(identity.surname) !== folded(fields.surname) && firstOf(identity) !== firstOf(fields);
 }
 
-function fieldsOf(entry: StaffEntry, identity: HolderIdentity | undefined): IdentityFields | LineRefusal {
+const NOBODY: IdentityFields = { surname: '', givenNames: [], email: '', jobTitle: '' };
+
+function fieldsOf(entry: StaffEntry, known: IdentityFields): IdentityFields | LineRefusal {
   const decided = identityFields({
-    surname: entry.surname ?? identity?.surname ?? '',
-    givenNames: entry.givenNames ?? identity?.givenNames ?? [],
-    email: entry.email ?? identity?.email ?? '',
-    jobTitle: entry.jobTitle ?? identity?.jobTitle ?? '',
+    surname: entry.surname ?? known.surname,
+    givenNames: entry.givenNames ?? known.givenNames,
+    email: entry.email ?? known.email,
+    jobTitle: entry.jobTitle ?? known.jobTitle,
   });
   if (decided.ok) return decided.next;
   const [first] = decided.refusal.kind === 'INPUT' ? Object.entries(decided.refusal.fields) : [];
-  return refuse((first?.[0] ?? null) as StaffField | null, first?.[1] ?? 'INVALID_VALUE');
+  const [field, reason] = first ?? [null, 'INVALID_VALUE'];
+  return refuse(field as StaffField | null, reason);
 }
 
 interface Contact {
@@ -155,21 +164,33 @@ interface Contact {
   readonly establishment: Siret | null;
 }
 
-function contactOf(
+const NO_CONTACT: Contact = { phone: null, establishment: null };
+
+/** The company's own establishment (V1), and one that the mandate reaches, before and after (D12). */
+function placeOf(
   entry: StaffEntry,
-  holder: Holder | undefined,
+  known: Siret | null,
   { company, establishments }: LineFacts,
-): Contact | LineRefusal {
-  const phone = entry.phone === null ? (holder?.phone ?? null) : phoneNumber(entry.phone);
-  if (phone === undefined) return refuse('phone', 'PHONE_FORMAT');
-  const known = holder?.establishment ?? null;
-  const establishment = entry.establishment === null ? known : normaliseSiret(entry.establishment);
-  const fault = establishment !== known && establishment && establishmentFault(establishment, company.siren);
+): { readonly establishment: Siret | null } | LineRefusal {
+  const typed = normaliseSiret(entry.establishment);
+  const fault = typed && typed !== known ? establishmentFault(typed, company.siren) : undefined;
   if (fault) return refuse('establishment', fault);
-  const isReached = (where: Siret | null) => reachesEstablishment(establishments, where);
-  if (!isReached(establishment) || (holder && !isReached(known))) return refuse('establishment', 'OUTSIDE_MANDATE');
-  return { phone, establishment };
+  const establishment = typed ?? known;
+  return reachesEstablishment(establishments, establishment)
+    ? { establishment }
+    : refuse('establishment', 'OUTSIDE_MANDATE');
 }
+
+function contactOf(entry: StaffEntry, known: Contact, facts: LineFacts): Contact | LineRefusal {
+  const phone = entry.phone === null ? known.phone : phoneNumber(entry.phone);
+  if (phone === undefined) return refuse('phone', 'PHONE_FORMAT');
+  const place = placeOf(entry, known.establishment, facts);
+  return place instanceof LineRefusal ? place : { phone, ...place };
+}
+
+/** Whoever works beyond the mandate is not there for it: nothing is said of him (D12). */
+const isBeyond = ({ holder }: Colleague, { establishments }: LineFacts): boolean =>
+  !reachesEstablishment(establishments, holder.establishment);
 
 function contactChanges(entry: StaffEntry, colleague: Colleague, contact: Contact): StaffChange[] {
   const { holder, employeeKey } = colleague;
@@ -197,10 +218,10 @@ const refused = ({ fault }: LineRefusal, entry: StaffEntry): Judgement => ({
 
 /** A person who is new to the company. */
 function judgeNewcomer(entry: StaffEntry, facts: LineFacts): Judgement | LineRefusal {
-  const fields = fieldsOf(entry, undefined);
+  const fields = fieldsOf(entry, NOBODY);
   if (fields instanceof LineRefusal) return fields;
   if (facts.emailElsewhere) return refuse('email', 'EMAIL_NOT_AVAILABLE');
-  const contact = contactOf(entry, undefined, facts);
+  const contact = contactOf(entry, NO_CONTACT, facts);
   if (contact instanceof LineRefusal) return contact;
   const { employeeKey } = entry;
   const plain = { holder: null, fault: null, changes: [], certificateIds: [] };
@@ -208,13 +229,23 @@ function judgeNewcomer(entry: StaffEntry, facts: LineFacts): Judgement | LineRef
 }
 
 /** Why this person's certified data cannot change by a list. */
-function changeFault(colleague: Colleague, fields: IdentityFields, facts: LineFacts): LineRefusal | undefined {
-  const { holder, identity, hasOpenChange } = colleague;
-  if (holder.state === 'DEPARTED') return refuse(null, 'HOLDER_HAS_LEFT');
+function changeFault(
+  colleague: Colleague,
+  fields: IdentityFields,
+  facts: LineFacts,
+): LineRefusal | undefined {
+  const { identity, hasOpenChange } = colleague;
   if (isAnotherPerson(identity, fields)) return refuse('surname', 'ANOTHER_PERSON');
   if (hasOpenChange) return refuse(null, 'CHANGE_ALREADY_OPEN');
   if (fields.email !== identity.email && facts.emailElsewhere) return refuse('email', 'EMAIL_NOT_AVAILABLE');
   return undefined;
+}
+
+/** The certificates that carry what changes, by the rule of every change (D15). */
+function revokedBy(before: CertifiedData, after: CertifiedData, facts: LineFacts, now: Date): string[] {
+  const known = { before, after, certificates: facts.certificates, orders: [], usualDelayDays: 0 };
+  const { certificatesToRevoke } = impactOf({ ...known, effectiveOn: dateInParis(now) }, now);
+  return certificatesToRevoke.map(({ id }) => id).sort();
 }
 
 function judgeColleague(
@@ -224,6 +255,7 @@ function judgeColleague(
   now: Date,
 ): Judgement | LineRefusal {
   const { holder, identity } = colleague;
+  if (isBeyond(colleague, facts)) return refuse('establishment', 'OUTSIDE_MANDATE');
   const contact = contactOf(entry, holder, facts);
   if (contact instanceof LineRefusal) return contact;
   const fields = fieldsOf(entry, identity);
@@ -231,25 +263,17 @@ function judgeColleague(
   const before = certifiedDataOf(holder, identity, facts.company);
   const after = withIdentity(before, fields);
   const certified = certifiedChanges(before, after);
-  const contacts = contactChanges(entry, colleague, contact);
-  const fault = certified.length > 0 ? changeFault(colleague, fields, facts) : undefined;
+  const changes = [...certified, ...contactChanges(entry, colleague, contact)];
+  const employeeKey = entry.employeeKey ?? colleague.employeeKey;
+  const known = { fault: null, holder, employeeKey, ...contact, changes };
+  if (changes.length === 0) return { ...known, verdict: 'UNCHANGED', identity: null, certificateIds: [] };
+  if (holder.state === 'DEPARTED') return refuse(null, 'HOLDER_HAS_LEFT');
+  if (certified.length === 0) return { ...known, verdict: 'UPDATE', identity: null, certificateIds: [] };
+  const fault = changeFault(colleague, fields, facts);
   if (fault) return fault;
-  if (contacts.length > 0 && holder.state === 'DEPARTED') return refuse(null, 'HOLDER_HAS_LEFT');
-  const today = dateInParis(now);
-  const known = { before, after, certificates: facts.certificates, orders: [], usualDelayDays: 0 };
-  const revoked = certified.length > 0 ? impactOf({ ...known, effectiveOn: today }, now).certificatesToRevoke : [];
-  const changes = [...certified, ...contacts];
-  const changed = revoked.length > 0 ? 'REVOKE' : 'UPDATE';
-  return {
-    verdict: changes.length > 0 ? changed : 'UNCHANGED',
-    fault: null,
-    holder,
-    employeeKey: entry.employeeKey ?? colleague.employeeKey,
-    identity: certified.length > 0 ? fields : null,
-    ...contact,
-    changes,
-    certificateIds: revoked.map(({ id }) => id).sort(),
-  };
+  const certificateIds = revokedBy(before, after, facts, now);
+  const verdict = certificateIds.length > 0 ? 'REVOKE' : 'UPDATE';
+  return { ...known, verdict, identity: fields, certificateIds };
 }
 
 /**

@@ -14,7 +14,8 @@ export type StaffListState =
   | 'UNREADABLE'
   | 'STOPPED'
   | 'CANCELLED';
-export type StaffListAction = 'read' | 'reject' | 'map' | 'finishCheck' | 'run' | 'finish' | 'stop' | 'cancel';
+export type StaffListAction =
+  'read' | 'reject' | 'map' | 'finishCheck' | 'run' | 'finish' | 'stop' | 'cancel';
 
 /**
  * A staff list (liste du personnel) from its upload to its report. Nothing of a company changes before RUNNING; what was

@@ -125,7 +125,11 @@ export function sqlColleagues(
   const addIdentities = (identities: readonly HolderIdentity[]) =>
     write('holder_identity', IDENTITIES, identities.map(identityRow));
   const addKeys = (keys: readonly { readonly holderId: string; readonly employeeKey: string }[]) =>
-    write('holder_employee_key', KEYS, keys.map(({ holderId, employeeKey }) => ({ holder: holderId, key: employeeKey })));
+    write(
+      'holder_employee_key',
+      KEYS,
+      keys.map(({ holderId, employeeKey }) => ({ holder: holderId, key: employeeKey })),
+    );
   return {
     async find({ emails, employeeKeys }, lock) {
       const rows = await ask<Flat>(lock ? FIND_LOCKED : FIND, [tenantId, emails, employeeKeys]);

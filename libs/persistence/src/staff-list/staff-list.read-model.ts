@@ -70,14 +70,27 @@ export class StaffListReadModel implements StaffListReader {
     filter: { readonly verdict?: StaffVerdict },
   ): Promise<Page<StaffLineRow>> {
     const [after = 0] = page.after === null ? [] : readCursor(page.after, [Number.isInteger]);
-    const rows = await this.behind(scope, listId, { after: after as number, limit: page.first + 1, ...filter });
-    return pageOf(rows, page, (row) => [row.position], (row) => row);
+    const rows = await this.behind(scope, listId, {
+      after: after as number,
+      limit: page.first + 1,
+      ...filter,
+    });
+    return pageOf(
+      rows,
+      page,
+      (row) => [row.position],
+      (row) => row,
+    );
   }
 
   async changeGroups(scope: ReadScope, listId: string): Promise<readonly ChangeGroup[]> {
     if (!isUuid(listId)) return [];
     const values = new Values();
-    const conditions = [...visible(scope, values), `n.list_id = ${values.add(listId)}`, `n.verdict = 'REVOKE'`];
+    const conditions = [
+      ...visible(scope, values),
+      `n.list_id = ${values.add(listId)}`,
+      `n.verdict = 'REVOKE'`,
+    ];
     const text = `
       WITH changed AS (
         SELECT n.position, cardinality(n.certificate_ids) AS certificates, change ->> 'attribute' AS attribute,
@@ -97,14 +110,19 @@ export class StaffListReadModel implements StaffListReader {
   async remembered(scope: CompanyReadScope): Promise<RememberedHeaders> {
     const values = [scope.tenantId];
     const text = 'SELECT headers FROM staff_list_mapping WHERE tenant_id = $1';
-    const row = await this.database.first<{ headers: RememberedHeaders }>(settingsOf(scope), { text, values });
+    const row = await this.database.first<{ headers: RememberedHeaders }>(settingsOf(scope), {
+      text,
+      values,
+    });
     return row?.headers ?? {};
   }
 
   async liveCertificates(scope: CompanyReadScope): Promise<number> {
     const values = [scope.tenantId];
     const whole = { kind: scope.kind, tenantId: scope.tenantId } as const;
-    return (await this.database.first<{ count: number }>(settingsOf(whole), { text: LIVE, values }))?.count ?? 0;
+    return (
+      (await this.database.first<{ count: number }>(settingsOf(whole), { text: LIVE, values }))?.count ?? 0
+    );
   }
 
   async eachPart(

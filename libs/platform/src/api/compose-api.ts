@@ -92,7 +92,7 @@ import { readApiConfig, type ApiConfig } from '../config/index.js';
 import { createLogger, inBlocks, type Logger } from '../logging/index.js';
 import { companyRegistry, onboardingUseCases, type OnboardingUseCases } from './onboarding-use-cases.js';
 import { batchGate } from '../staff-list/index.js';
-import { staffListUseCases, type StaffListUseCases } from './staff-list-use-cases.js';
+import { staffListUseCases, type StaffListPlatform, type StaffListUseCases } from './staff-list-use-cases.js';
 import { staffUseCases, type StaffUseCases } from './staff-use-cases.js';
 import { verificationDayUseCases, type VerificationDayUseCases } from './verification-day-use-cases.js';
 
@@ -151,7 +151,7 @@ export interface ApiUseCases extends AccountUseCases, MandateUseCases, StaffUseC
   readonly answerCertificate: AnswerCertificate;
 }
 
-export interface ApiPlatform {
+export interface ApiPlatform extends StaffListPlatform {
   readonly settings: ApiSettings;
   readonly log: Logger;
   readonly clock: Clock;

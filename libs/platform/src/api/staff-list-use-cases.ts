@@ -4,6 +4,7 @@ import {
   MapStaffList,
   ReceiveStaffList,
   RunStaffList,
+  type StaffListReader,
 } from '@mandataire/application/staff-list';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import type { BatchGate } from '@mandataire/domain/staff-list';
@@ -13,6 +14,12 @@ export interface StaffListUseCases {
   readonly mapStaffList: MapStaffList;
   readonly runStaffList: RunStaffList;
   readonly cancelStaffList: CancelStaffList;
+}
+
+/** What the API shows of staff lists. */
+export interface StaffListPlatform {
+  readonly staffLists: StaffListReader;
+  readonly batchGate: BatchGate;
 }
 
 interface Parts {

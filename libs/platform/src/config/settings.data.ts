@@ -107,13 +107,17 @@ export const SETTINGS = {
     .int({ error: 'doit être un nombre entier de certificats' })
     .min(0, { error: 'doit valoir au moins 0' })
     .default(5)
-    .describe('Nombre de certificats révoqués au-delà duquel une liste demande l’accord d’une seconde personne (D15).'),
+    .describe(
+      'Nombre de certificats révoqués au-delà duquel une liste demande l’accord d’une seconde personne (D15).',
+    ),
   BATCH_GATE_PERCENT: z.coerce
     .number({ error: 'doit être un pourcentage' })
     .min(0, { error: 'doit valoir au moins 0' })
     .max(100, { error: 'doit valoir au plus 100' })
     .default(2)
-    .describe('Part des certificats de l’entreprise, en pour cent, au-delà de laquelle il en va de même (D15).'),
+    .describe(
+      'Part des certificats de l’entreprise, en pour cent, au-delà de laquelle il en va de même (D15).',
+    ),
   STATUS_PORT: port(3001).describe('Port du service d’état (LCR, OCSP).'),
   REVOCATION_VISIBLE_MS: z.coerce
     .number({ error: 'doit être un nombre de millisecondes' })

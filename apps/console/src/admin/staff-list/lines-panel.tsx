@@ -48,7 +48,12 @@ function personOf({ mapping }: StaffList, { cells }: StaffListLine): string {
 
 const columnsOf = (list: StaffList, t: Translate): Column<Row>[] => [
   { key: 'position', label: t('staffList.line'), render: ({ position }) => position },
-  { key: 'person', label: t('staffList.person'), small: 'title', render: (line) => personOf(list, line) || t('app.none') },
+  {
+    key: 'person',
+    label: t('staffList.person'),
+    small: 'title',
+    render: (line) => personOf(list, line) || t('app.none'),
+  },
   {
     key: 'verdict',
     label: t('staffList.verdict'),
@@ -137,11 +142,23 @@ export function LinesPanel({ list }: { list: StaffList }) {
         value={chosen}
         aria-label={t('staffList.filter')}
         onChange={(_, value: StaffVerdict | 'ALL' | null) => setChosen(value ?? 'ALL')}
-        sx={{ p: 2, pb: 1.5, flexWrap: 'wrap', gap: 1, '& .MuiToggleButton-root': { border: 1, borderColor: 'divider', borderRadius: 1, textTransform: 'none' } }}
+        sx={{
+          p: 2,
+          pb: 1.5,
+          flexWrap: 'wrap',
+          gap: 1,
+          '& .MuiToggleButton-root': {
+            border: 1,
+            borderColor: 'divider',
+            borderRadius: 1,
+            textTransform: 'none',
+          },
+        }}
       >
         {(['ALL', ...STAFF_VERDICTS] as const).map((verdict) => (
           <ToggleButton key={verdict} value={verdict}>
-            {t(`staffList.${words}.${verdict}`)} ({format.number(verdict === 'ALL' ? total : countOf(counts, verdict))})
+            {t(`staffList.${words}.${verdict}`)} (
+            {format.number(verdict === 'ALL' ? total : countOf(counts, verdict))})
           </ToggleButton>
         ))}
       </ToggleButtonGroup>

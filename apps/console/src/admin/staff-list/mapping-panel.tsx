@@ -111,7 +111,12 @@ export function MappingPanel({ list, onMapped }: MappingPanelProps) {
       <Box sx={{ display: 'grid', gap: 2, pt: 1, minWidth: 0 }}>
         <Sample list={list} />
         <Box
-          sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: '1fr 1fr' }, maxWidth: 900 }}
+          sx={{
+            display: 'grid',
+            gap: 2,
+            gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: '1fr 1fr' },
+            maxWidth: 900,
+          }}
         >
           {STAFF_FIELDS.map((field) => (
             <TextField

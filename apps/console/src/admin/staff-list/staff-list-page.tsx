@@ -23,7 +23,12 @@ import { AskDialog, CancelDialog, RunDialog } from './run-dialogs.js';
 import { isUnderWay, StaffListStateChip } from './staff-list-state.js';
 
 const LOOK_AGAIN_MS = 1_000;
-const SEPARATOR_NAMES: Readonly<Record<string, string>> = { '\t': 'tab', ';': 'semicolon', ',': 'comma', '|': 'bar' };
+const SEPARATOR_NAMES: Readonly<Record<string, string>> = {
+  '\t': 'tab',
+  ';': 'semicolon',
+  ',': 'comma',
+  '|': 'bar',
+};
 
 function Progress({ list }: { list: StaffList }) {
   const { t, format } = useText();
@@ -57,7 +62,9 @@ function FileFacts({ list }: { list: StaffList }) {
     {
       term: t('staffList.header'),
       value:
-        list.headerLine === null ? t('staffList.noHeader') : t('staffList.headerAt', { line: list.headerLine }),
+        list.headerLine === null
+          ? t('staffList.noHeader')
+          : t('staffList.headerAt', { line: list.headerLine }),
     },
   ];
   return (
@@ -91,28 +98,45 @@ interface BodyProps {
   readonly onChange: () => void;
 }
 
-/** What the list's state asks for: patience, an answer, a decision, or nothing more. */
-function Body({ list, onChange }: BodyProps) {
+/** What has to be known before anything else: why it ended, or whom it waits for. */
+function Notices({ list }: { list: StaffList }) {
   const { t } = useText();
-  const isJudged = list.state === 'CHECKED' || list.runStartedAt !== null || list.forgottenAt !== null;
+  const waits = list.secondPersonAsked && list.state === 'CHECKED';
   return (
     <>
       {list.problem ? <Alert severity="error">{list.problem}</Alert> : null}
-      {list.secondPersonAsked && list.state === 'CHECKED' ? (
-        <Alert severity="info">{t('staffList.waits')}</Alert>
-      ) : null}
-      {list.needsSecondPerson && list.allowedActions.includes('ASK_SECOND_PERSON') ? (
+      {waits ? <Alert severity="info">{t('staffList.waits')}</Alert> : null}
+      {list.allowedActions.includes('ASK_SECOND_PERSON') ? (
         <Alert severity="warning">{t('staffList.gate')}</Alert>
       ) : null}
+    </>
+  );
+}
+
+/** Verdicts, and what became of them; none before the dry run is over. */
+function Judged({ list }: { list: StaffList }) {
+  const isForgotten = list.forgottenAt !== null;
+  if (list.state !== 'CHECKED' && list.runStartedAt === null && !isForgotten) return null;
+  return (
+    <>
+      {list.checked.certificates > 0 && !isForgotten ? <ChangesPanel id={list.id} /> : null}
+      {isUnderWay(list.state) ? null : <LinesPanel list={list} />}
+    </>
+  );
+}
+
+/** What the list's state asks for: patience, an answer, a decision, or nothing more. */
+function Body({ list, onChange }: BodyProps) {
+  const isRead = list.state === 'AWAITING_MAPPING';
+  return (
+    <>
+      <Notices list={list} />
       {isUnderWay(list.state) ? <Progress list={list} /> : null}
-      {list.state === 'AWAITING_MAPPING' ? (
-        <>
-          <FileFacts list={list} />
-          {list.allowedActions.includes('MAP') ? <MappingPanel list={list} onMapped={onChange} /> : null}
-        </>
+      {isRead ? <FileFacts list={list} /> : null}
+      {isRead && list.allowedActions.includes('MAP') ? (
+        <MappingPanel list={list} onMapped={onChange} />
       ) : null}
-      {isJudged && list.checked.certificates > 0 && list.forgottenAt === null ? <ChangesPanel id={list.id} /> : null}
-      {isJudged && !isUnderWay(list.state) ? <LinesPanel list={list} /> : null}
+      <Judged list={list} />
     </>
   );
 }
@@ -166,7 +190,11 @@ export function StaffListPage() {
   if (!list) {
     return (
       <Page title={t('staffList.title')} back={back}>
-        {loaded.state === 'failed' ? <ErrorNotice error={loaded.error} onRetry={reload} /> : <LoadingBlocks />}
+        {loaded.state === 'failed' ? (
+          <ErrorNotice error={loaded.error} onRetry={reload} />
+        ) : (
+          <LoadingBlocks />
+        )}
       </Page>
     );
   }

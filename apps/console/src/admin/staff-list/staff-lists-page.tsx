@@ -31,7 +31,11 @@ function History({ loaded, onRetry }: { loaded: Loaded<readonly StaffList[]>; on
       small: 'title',
       render: ({ id, name }) => <RouterLink to={recordPath('staff-lists', id)}>{name}</RouterLink>,
     },
-    { key: 'state', label: t('staffList.state'), render: ({ state }) => <StaffListStateChip state={state} /> },
+    {
+      key: 'state',
+      label: t('staffList.state'),
+      render: ({ state }) => <StaffListStateChip state={state} />,
+    },
     { key: 'lines', label: t('staffList.lines'), render: ({ lines }) => format.number(lines) },
     { key: 'when', label: t('staffList.when'), render: ({ uploadedAt }) => format.dateTime(uploadedAt) },
     { key: 'who', label: t('staffList.who'), render: ({ uploadedByName }) => uploadedByName },
