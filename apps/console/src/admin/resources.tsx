@@ -76,6 +76,8 @@ function companyResources(viewer: Viewer): ReactElement[] {
       ? [<Resource key="portfolio" name="portfolio" list={PortfolioPage} />]
       : []),
   ];
+}
+
 function dayResources(viewer: Viewer): ReactElement[] {
   if (!may(viewer, 'identity.verify')) return [];
   const pages = { list: DayList, create: DayForm, show: DayPage };
@@ -85,23 +87,7 @@ function dayResources(viewer: Viewer): ReactElement[] {
 /** The pages of this person: what his permissions don't open has no address either. */
 export function resourcesOf(viewer: Viewer): ReactElement[] {
   const resources: ReactElement[] = [];
-  resources.push(...holderResources(viewer));
-  if (may(viewer, 'staff-list.read'))
-    resources.push(
-      <Resource key="staff-lists" name="staff-lists" list={StaffListsPage} show={StaffListPage} />,
-    );
-  if (may(viewer, 'identity.verify'))
-    resources.push(
-      <Resource
-        key="verification-days"
-        name="verification-days"
-        list={DayList}
-        create={DayForm}
-        show={DayPage}
-      />,
-    );
-  resources.push(...holderResources(viewer), ...dayResources(viewer));
-  resources.push(...holderResources(viewer), ...staffListResources(viewer));
+  resources.push(...holderResources(viewer), ...staffListResources(viewer), ...dayResources(viewer));
   if (may(viewer, 'certificate.read'))
     resources.push(
       <Resource key="certificates" name="certificates" list={CertificateList} show={CertificatePage} />,

@@ -32,7 +32,6 @@ import {
   ConfirmIdentityChange,
   PreviewIdentityChange,
 } from '@mandataire/application/identity-change';
-import { RecordVerification } from '@mandataire/application/identity-verification';
 import {
   CancelOrder,
   CoSignOrder,
@@ -47,21 +46,6 @@ import {
 import type { RateLimit, RateLimiter } from '@mandataire/application/rate-limit';
 import type { StandingReader } from '@mandataire/application/reading';
 import { RequestRevocation } from '@mandataire/application/revocation';
-import {
-  AcceptMandate,
-  CancelMandate,
-  DecideMandate,
-  EndMandate,
-  HandOutEvidence,
-  InviteRepresentative,
-  NameAgent,
-  OpenCompany,
-  PrintMandateDraft,
-  ReadMandateFile,
-  ReadSigningOptions,
-  RequestActCode,
-  SignMandate,
-} from '@mandataire/application/mandate';
 import type { CompanyRegistry, OnboardingReader } from '@mandataire/application/onboarding';
 import { OpenCompany } from '@mandataire/application/mandate';
 import { InviteMember, RemoveMember, type MemberReader } from '@mandataire/application/member';
@@ -72,13 +56,10 @@ import {
 } from '@mandataire/application/second-person';
 import type { StaffStore } from '@mandataire/application/staff';
 import type { VerificationDayReader } from '@mandataire/application/verification-day';
-import type { StaffListReader } from '@mandataire/application/staff-list';
-import type { BatchGate } from '@mandataire/domain/staff-list';
 import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority, composeStatusProbe } from '../authority/index.js';
 import { composeArchive, fileUseCases, type FileTools, type FileUseCases } from './file-use-cases.js';
-import { mandateUseCases, secondPersonUseCases } from './mandate-use-cases.js';
 import { holderUseCases, type HolderUseCases } from './holder-use-cases.js';
 import {
   mandateUseCases,
@@ -121,8 +102,8 @@ export interface ApiUseCases
     HolderUseCases,
     VerificationDayUseCases,
     OnboardingUseCases,
-    StaffListUseCases {
-export interface ApiUseCases extends AccountUseCases, MandateUseCases, StaffUseCases {
+    StaffListUseCases,
+    MandateUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
@@ -171,8 +152,6 @@ export interface ApiPlatform extends StaffListPlatform {
   readonly fleet: FleetReader;
   readonly secondPersons: SecondPersonReader;
   readonly verificationDays: VerificationDayReader;
-  readonly staffLists: StaffListReader;
-  readonly batchGate: BatchGate;
   readonly catalogue: Catalogue;
   readonly useCases: ApiUseCases;
   readonly securityJournal: SecurityJournal;

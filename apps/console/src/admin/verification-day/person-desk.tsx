@@ -62,10 +62,6 @@ export function PersonDesk(props: PersonDeskProps) {
   const [compared, setCompared] = useState(false);
   const [failing, setFailing] = useState(false);
   const fields = useFields<DocumentValues>(EMPTY_DOCUMENT, { judge: documentValueFaults, act: NO_ACT });
-  const fields = useFields<DocumentValues>(
-    { documentType: 'CNI', documentNumber: '', documentExpiresOn: '' },
-    { judge: (values) => documentFaults(values, heldOn), act: NO_ACT },
-  );
   // The taps are at the bottom, the next person's name at the top.
   useEffect(() => window.scrollTo({ top: 0 }), []);
   const take = (read: MrzReading) => {
