@@ -17,6 +17,7 @@ export const FEATURES = [
   'payment',
   'certificate',
   'revocation',
+  'departure',
   'identity-change',
   'renewal',
   'reminder',

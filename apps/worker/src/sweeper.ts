@@ -4,6 +4,7 @@ import { RefusedError } from '@mandataire/application/refusal';
 import { REMINDER_HORIZON } from '@mandataire/application/reminder';
 import { NotYetPublished } from '@mandataire/application/revocation';
 import type { Caller } from '@mandataire/application/unit-of-work';
+import { CONFIRMATION_REMINDER_DAYS } from '@mandataire/domain/mandate';
 import { addDuration, dateInParis, durationMs, type Duration } from '@mandataire/domain/time';
 import type { AuthorityUpkeep, WorkerUseCases } from '@mandataire/platform/worker';
 import type { Counters } from './counters.js';
@@ -165,6 +166,9 @@ function certificateTasks({ due, useCases }: SweeperPorts): Task[] {
   ];
 }
 
+/** Until when a confirmation that is due soon is asked for again. */
+const soon = (now: Date) => dateInParis(addDuration(now, { days: CONFIRMATION_REMINDER_DAYS }));
+
 /** Mandates, changes of certified data and reminders. */
 function peopleTasks({ due, useCases }: SweeperPorts): Task[] {
   const before = (now: Date, duration: Duration) => new Date(now.getTime() - durationMs(duration));
@@ -178,6 +182,16 @@ function peopleTasks({ due, useCases }: SweeperPorts): Task[] {
       name: 'expire-mandate',
       find: (now) => due.mandatesExpired(dateInParis(now), BATCH),
       carryOut: (caller, id) => useCases.settleMandate.execute(caller, id),
+    },
+    {
+      name: 'carry-out-departure',
+      find: (now) => due.departuresDue(dateInParis(now), BATCH),
+      carryOut: (caller, id) => useCases.settleDeparture.execute(caller, id),
+    },
+    {
+      name: 'settle-confirmation',
+      find: (now) => due.confirmationsDue(dateInParis(now), soon(now), BATCH),
+      carryOut: (caller, id) => useCases.settleConfirmation.execute(caller, id),
     },
     {
       name: 'settle-second-person',

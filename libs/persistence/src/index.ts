@@ -18,7 +18,8 @@ import type {
 } from '@mandataire/application/certificate';
 import type { FleetReader } from '@mandataire/application/fleet';
 import type { MemberReader } from '@mandataire/application/member';
-import type { CompanyNames } from '@mandataire/application/mandate';
+import type { DepartureReader } from '@mandataire/application/departure';
+import type { CompanyNames, DelegationReader } from '@mandataire/application/mandate';
 import type { DueWork, OutboxStore } from '@mandataire/application/queue';
 import type { StandingReader } from '@mandataire/application/reading';
 import type { SecondPersonReader } from '@mandataire/application/second-person';
@@ -45,8 +46,10 @@ import {
   SqlOutboxStore,
   SqlTenantLocator,
 } from './cross-tenant/index.js';
+import { DepartureReadModel } from './departure/index.js';
 import { openPool, ReadDatabase, WriteDatabase } from './database/index.js';
 import { openFleetReader } from './fleet/index.js';
+import { DelegationReadModel } from './mandate/index.js';
 import { MemberReadModel } from './member/index.js';
 import { SecondPersonReadModel } from './second-person/index.js';
 import { SqlSecurityEventStore } from './security-event/index.js';
@@ -92,6 +95,8 @@ export interface Persistence {
   readonly unitOfWork: UnitOfWork;
   readonly fleet: FleetReader;
   readonly secondPersons: SecondPersonReader;
+  readonly departures: DepartureReader;
+  readonly delegations: DelegationReader;
   readonly standing: StandingReader;
   readonly viewers: ViewerReader;
   readonly accounts: AccountStore;
@@ -126,6 +131,8 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     unitOfWork,
     fleet: openFleetReader(read),
     secondPersons: new SecondPersonReadModel(read),
+    departures: new DepartureReadModel(read),
+    delegations: new DelegationReadModel(read),
     standing,
     viewers: new SqlViewerReader(read, standing),
     accounts: new SqlAccountStore(read, secrets, options.randomness),

@@ -5,6 +5,8 @@ export interface MandateRow extends Mandate {
   readonly companyName: string;
   readonly siren: string;
   readonly city: string;
+  /** Until when a new representative confirms or ends it (F2); null where nobody asks. */
+  readonly confirmBy: string | null;
 }
 
 export interface MandateFilter {

@@ -14,6 +14,9 @@ export type JobName =
   | 'send-activation'
   | 'tell-mandate'
   | 'tell-second-person'
+  | 'tell-departure'
+  | 'tell-confirmation'
+  | 'alert-company'
   | 'carry-identity-change'
   | 'finish-replacement'
   | 'send-reminder';
@@ -38,6 +41,14 @@ export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[
   'mandate.approved': ['send-activation', 'tell-mandate'],
   'mandate.rejected': ['tell-mandate'],
   'mandate.returned': ['send-mandate-link'],
+  'representative.recorded': ['send-activation', 'tell-confirmation'],
+  'mandate.confirmation-reminded': ['tell-confirmation'],
+  'mandate.confirmation-overdue': ['tell-confirmation'],
+  'company.without-agent': ['alert-company'],
+  'company.without-representative': ['alert-company'],
+  'departure.reported': ['tell-departure'],
+  'departure.carried-out': ['tell-departure'],
+  'departure.cancelled': ['tell-departure'],
   'second-person.requested': ['tell-second-person'],
   'second-person.escalated': ['tell-second-person'],
   'second-person.confirmed': ['tell-second-person'],

@@ -15,7 +15,7 @@ export interface MandateActRecord {
   /** The name that was typed, as it was typed. */
   readonly typedName: string | null;
   /** MAILED_LINK_AND_CODE is weak: accepted until the signer has enrolled a factor (D25). */
-  readonly strength: 'MAILED_LINK_AND_CODE' | 'PASSWORD_AND_TOTP';
+  readonly strength: 'MAILED_LINK_AND_CODE' | 'PASSWORD_AND_TOTP' | 'PAPER';
   readonly contentHash: string;
   readonly textVersion: string | null;
   /** References of what an officer saw (F6, F65): types, numbers, dates; never an image. */

@@ -1,2 +1,3 @@
+export * from './delegation.read-model.js';
 export * from './mandate.read-model.js';
 export * from './mandate.table.js';

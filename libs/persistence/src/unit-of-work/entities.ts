@@ -6,7 +6,8 @@ import { holderIdentityTable, holderTable } from '../holder/index.js';
 import { identityVerificationTable } from '../identity-verification/index.js';
 import { identityChangeTable } from '../identity-change/index.js';
 import { actCodeTable, linkTable } from '../link/index.js';
-import { mandateActTable, mandateTable } from '../mandate/index.js';
+import { departureTable } from '../departure/index.js';
+import { confirmationTable, delegationTable, mandateActTable, mandateTable } from '../mandate/index.js';
 import { orderActTable, orderTable } from '../order/index.js';
 import { reminderTable } from '../reminder/index.js';
 import { revocationTable } from '../revocation/index.js';
@@ -20,6 +21,9 @@ export const ENTITIES = [
   actCodeTable,
   certificateTable,
   companyTable,
+  confirmationTable,
+  delegationTable,
+  departureTable,
   holderIdentityTable,
   holderTable,
   identityChangeTable,

@@ -107,6 +107,18 @@ export class OpenTransaction implements Transaction {
     return this.repositories.orders().orderActs;
   }
 
+  get confirmations(): Transaction['confirmations'] {
+    return this.repositories.mandateLife().confirmations;
+  }
+
+  get delegations(): Transaction['delegations'] {
+    return this.repositories.mandateLife().delegations;
+  }
+
+  get departures(): Transaction['departures'] {
+    return this.repositories.mandateLife().departures;
+  }
+
   get secondPersonRequests(): Transaction['secondPersonRequests'] {
     return this.repositories.secondPersonRequests();
   }

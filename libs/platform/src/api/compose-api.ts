@@ -25,6 +25,7 @@ import {
   type PublishedStatusReader,
 } from '@mandataire/application/certificate';
 import type { Clock, Hasher, Randomness } from '@mandataire/application/clock';
+import type { DepartureReader } from '@mandataire/application/departure';
 import type { FleetReader } from '@mandataire/application/fleet';
 import { AddHolder, ChangeHolderContact, InviteHolder } from '@mandataire/application/holder';
 import {
@@ -52,6 +53,7 @@ import {
   AcceptMandate,
   CancelMandate,
   DecideMandate,
+  type DelegationReader,
   EndMandate,
   InviteRepresentative,
   NameAgent,
@@ -69,7 +71,12 @@ import type { StaffStore } from '@mandataire/application/staff';
 import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { composeAuthority, composeStatusProbe } from '../authority/index.js';
-import { mandateUseCases, secondPersonUseCases } from './mandate-use-cases.js';
+import {
+  mandateLifeUseCases,
+  mandateUseCases,
+  secondPersonUseCases,
+  type MandateLifeUseCases,
+} from './mandate-use-cases.js';
 import { UnawaitedWork } from './unawaited-work.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
@@ -91,7 +98,7 @@ export interface ApiSettings {
   readonly trustedDocumentsOnly: boolean;
 }
 
-export interface ApiUseCases extends AccountUseCases, StaffUseCases {
+export interface ApiUseCases extends AccountUseCases, StaffUseCases, MandateLifeUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
@@ -147,6 +154,8 @@ export interface ApiPlatform {
   readonly staff: Pick<StaffStore, 'staff'>;
   readonly fleet: FleetReader;
   readonly secondPersons: SecondPersonReader;
+  readonly departures: DepartureReader;
+  readonly delegations: DelegationReader;
   readonly catalogue: Catalogue;
   readonly useCases: ApiUseCases;
   readonly securityJournal: SecurityJournal;
@@ -198,6 +207,8 @@ export async function composeApi(): Promise<ApiPlatform> {
     staff: persistence.staff,
     fleet: persistence.fleet,
     secondPersons: persistence.secondPersons,
+    departures: persistence.departures,
+    delegations: persistence.delegations,
     catalogue: persistence.catalogue,
     useCases: await useCases(config, persistence, { clock, randomness, unawaited: unawaited.take }),
     rateLimiter: (limit) => (config.RATE_LIMITS === 'on' ? new MemoryRateLimiter(limit) : UNLIMITED),
@@ -254,6 +265,10 @@ async function useCases(
     openAccess: new OpenAccess(unitOfWork, locator, accessGrants, clock, randomness),
     endAccess: new EndAccess(unitOfWork, accessGrants, clock),
     ...mandateUseCases({ unitOfWork, accessGrants, clock, hasher, randomness }),
+    ...mandateLifeUseCases({
+      ...{ unitOfWork, accessGrants, clock, hasher, randomness, locator },
+      confirmationDays: config.REPRESENTATIVE_CONFIRMATION_DAYS,
+    }),
     ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }),
     addHolder: new AddHolder(unitOfWork, randomness),
     changeHolderContact: new ChangeHolderContact(unitOfWork),

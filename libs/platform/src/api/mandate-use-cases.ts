@@ -1,16 +1,27 @@
 import type { AccessGrantReader } from '@mandataire/application/access';
 import type { Clock, Hasher, Randomness } from '@mandataire/application/clock';
+import { DecideDeparture, PreviewDeparture, ReportDeparture } from '@mandataire/application/departure';
 import { RequestActCode } from '@mandataire/application/link';
 import {
   AcceptMandate,
   CancelMandate,
+  ConfirmMandate,
   DecideMandate,
+  DelegateSignature,
+  EndDelegation,
   EndMandate,
   endLastMandate,
+  HandInSheet,
   InviteRepresentative,
   NameAgent,
+  OpenLaterMandate,
+  PreparePaperMandate,
   ReadMandateFile,
+  ReadMandateForm,
+  RecordRepresentative,
   SignMandate,
+  TakeOverMandates,
+  WithdrawMandate,
 } from '@mandataire/application/mandate';
 import {
   AskSecondPerson,
@@ -18,6 +29,7 @@ import {
   type SecondPersonPorts,
 } from '@mandataire/application/second-person';
 import { EndUnsubmittedOrders } from '@mandataire/application/order';
+import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 
 interface MandateParts {
@@ -40,6 +52,35 @@ export const mandateUseCases = ({ unitOfWork, accessGrants, clock, hasher, rando
   decideMandate: new DecideMandate(unitOfWork, accessGrants, clock, hasher, randomness),
   endMandate: new EndMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),
 });
+
+/** Every mandate after the first, and how a company goes on without one of its people (D12, D25, F2, F4). */
+export const mandateLifeUseCases = (
+  parts: MandateParts & { readonly locator: TenantLocator; readonly confirmationDays: number },
+) => {
+  const { unitOfWork, accessGrants, clock, hasher, randomness } = parts;
+  const lines = new EndUnsubmittedOrders(randomness);
+  return {
+    openLaterMandate: new OpenLaterMandate(unitOfWork, randomness),
+    withdrawMandate: new WithdrawMandate(unitOfWork),
+    confirmMandate: new ConfirmMandate(unitOfWork),
+    delegateSignature: new DelegateSignature(unitOfWork, randomness),
+    endDelegation: new EndDelegation(unitOfWork),
+    recordRepresentative: new RecordRepresentative(
+      unitOfWork,
+      accessGrants,
+      { clock, randomness },
+      parts.confirmationDays,
+    ),
+    preparePaperMandate: new PreparePaperMandate(unitOfWork, randomness),
+    readMandateForm: new ReadMandateForm(unitOfWork, hasher),
+    handInSheet: new HandInSheet(unitOfWork),
+    takeOverMandates: new TakeOverMandates(unitOfWork, parts.locator, randomness),
+    previewDeparture: new PreviewDeparture(unitOfWork, hasher),
+    reportDeparture: new ReportDeparture({ unitOfWork, lines, hasher, randomness }),
+    decideDeparture: new DecideDeparture({ unitOfWork, lines, hasher }),
+  };
+};
+export type MandateLifeUseCases = ReturnType<typeof mandateLifeUseCases>;
 
 /** Each act that needs two persons, as its feature carries it out. */
 export const secondPersonUseCases = (parts: SecondPersonPorts) => {

@@ -66,6 +66,7 @@ export const apiSchema = z
       'TRUST_PROXY',
       'RATE_LIMITS',
       'GRAPHQL_DOCUMENTS',
+      'REPRESENTATIVE_CONFIRMATION_DAYS',
     ),
   )
   .refine(noShiftInProduction, SHIFT_REFUSED)

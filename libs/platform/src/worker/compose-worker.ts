@@ -10,7 +10,15 @@ import { SendActivation, TellAccount } from '@mandataire/application/account';
 import type { Clock } from '@mandataire/application/clock';
 import { CarryIdentityChange, FinishReplacement } from '@mandataire/application/identity-change';
 import { LinkIssuer, SendActCode } from '@mandataire/application/link';
-import { SendMandateLink, SettleMandate, TellMandate } from '@mandataire/application/mandate';
+import { SettleDeparture, TellDeparture } from '@mandataire/application/departure';
+import {
+  AlertCompany,
+  SendMandateLink,
+  SettleConfirmation,
+  SettleMandate,
+  TellConfirmation,
+  TellMandate,
+} from '@mandataire/application/mandate';
 import { EndUnsubmittedOrders, ExpireLink, SendOrderLink, TellCompany } from '@mandataire/application/order';
 import {
   JobLedger,
@@ -53,6 +61,11 @@ export interface WorkerUseCases {
   readonly finishReplacement: FinishReplacement;
   readonly sendReminder: SendReminder;
   readonly settleMandate: SettleMandate;
+  readonly settleConfirmation: SettleConfirmation;
+  readonly settleDeparture: SettleDeparture;
+  readonly tellConfirmation: TellConfirmation;
+  readonly tellDeparture: TellDeparture;
+  readonly alertCompany: AlertCompany;
   readonly planReminders: PlanReminders;
   readonly abandonReserved: AbandonReserved;
   readonly expireLink: ExpireLink;
@@ -170,6 +183,11 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
     finishReplacement: new FinishReplacement(unitOfWork, carryIdentityChange),
     sendReminder: new SendReminder(unitOfWork, catalogue, mailer, addresses),
     settleMandate: new SettleMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),
+    settleConfirmation: new SettleConfirmation(unitOfWork),
+    settleDeparture: new SettleDeparture(unitOfWork, new EndUnsubmittedOrders(randomness)),
+    tellConfirmation: new TellConfirmation(unitOfWork, mailer, addresses),
+    tellDeparture: new TellDeparture(unitOfWork, mailer, addresses),
+    alertCompany: new AlertCompany(unitOfWork, mailer, addresses),
     planReminders: new PlanReminders(unitOfWork, randomness),
     abandonReserved: new AbandonReserved(unitOfWork),
     expireLink: new ExpireLink(unitOfWork),

@@ -1,0 +1,91 @@
+import type { Account } from '@mandataire/domain/account';
+import { reportDelay, type Departure } from '@mandataire/domain/departure';
+import { dateInParis } from '@mandataire/domain/time';
+import type { OutboxEvent } from '../journal/index.js';
+import { writeLetter, type ConsoleAddresses, type Mailer } from '../mail/index.js';
+import { callerOfEvent } from '../queue/index.js';
+import { notFound } from '../refusal/index.js';
+import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
+
+interface Told {
+  readonly to: readonly Account[];
+  readonly subject: string;
+  readonly paragraphs: readonly string[];
+}
+
+const frenchDate = (date: string): string => date.split('-').reverse().join('/');
+
+/**
+ * Tells the registration office of a departure, with its clock (F4), and the company's representatives; whoever is said to
+ * leave reads it too, so that a wrong report is seen at once.
+ */
+export class TellDeparture {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly mailer: Mailer,
+    private readonly addresses: ConsoleAddresses,
+  ) {}
+
+  async execute(event: OutboxEvent): Promise<void> {
+    const told = await this.unitOfWork.run(callerOfEvent(event), (tx) => words(tx, event));
+    for (const [index, person] of told.to.entries()) {
+      await this.mailer.send(
+        writeLetter({
+          to: person.email,
+          messageId: `${event.id}.${index}@mandataire`,
+          subject: told.subject,
+          greeting: `Bonjour ${person.displayName},`,
+          paragraphs: told.paragraphs,
+          action: { label: 'Ouvrir l’espace Mandataire', url: this.addresses.console('/') },
+        }),
+      );
+    }
+  }
+}
+
+async function words(tx: Transaction, event: OutboxEvent): Promise<Told> {
+  const departure = await tx.departures.find(event.objectId);
+  const leaver = departure && (await tx.accounts.find(departure.accountId));
+  if (!departure || !leaver) throw notFound();
+  const { name } = await tx.companies.own();
+  const reporter = await tx.accounts.find(departure.reportedBy);
+  const role =
+    departure.leaver === 'AGENT' ? 'mandataire de certification' : 'représentant légal';
+  const people = [
+    ...(await tx.accounts.staffWith('REGISTRATION_OFFICER')),
+    ...(await tx.memberships.accountsWith('LEGAL_REPRESENTATIVE')),
+    leaver,
+  ];
+  return {
+    to: [...new Map(people.map((person) => [person.id, person])).values()],
+    subject: `${name} : ${SUBJECT[event.name] ?? 'départ'} ${leaver.displayName}`,
+    paragraphs: [
+      `${reporter?.displayName ?? name} a signalé le départ de ${leaver.displayName}, ${role} de ${name}.`,
+      clock(departure),
+      WHAT_NOW[event.name]?.(departure) ?? '',
+    ].filter((paragraph) => paragraph !== ''),
+  };
+}
+
+const SUBJECT: Readonly<Partial<Record<OutboxEvent['name'], string>>> = {
+  'departure.reported': 'départ signalé de',
+  'departure.carried-out': 'fin des droits de',
+  'departure.cancelled': 'départ annulé de',
+};
+
+/** F4: known, reported, and what lies between. */
+function clock(departure: Departure): string {
+  const delay = reportDelay(departure);
+  const known = `Départ connu le ${frenchDate(departure.knownOn)}, signalé le ${frenchDate(dateInParis(departure.reportedAt))}`;
+  return delay === 0 ? `${known}, le jour même.` : `${known}, soit ${delay} jour${delay > 1 ? 's' : ''} après.`;
+}
+
+const WHAT_NOW: Readonly<Partial<Record<OutboxEvent['name'], (departure: Departure) => string>>> = {
+  'departure.reported': ({ state, effectiveOn }) => {
+    if (state === 'ANNOUNCED') return `Il prendra effet le ${frenchDate(effectiveOn)}.`;
+    return state === 'REPORTED' ? 'Un représentant légal doit maintenant mettre fin à ses droits.' : '';
+  },
+  'departure.carried-out': () =>
+    'Ses droits ont pris fin. Les révocations demandées se poursuivent, les commandes transmises restent valables.',
+  'departure.cancelled': () => 'Ce signalement a été retiré ; ses droits ne changent pas.',
+};

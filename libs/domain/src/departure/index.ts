@@ -1,0 +1,2 @@
+export * from './departure.js';
+export * from './departure-plan.js';
