@@ -13,7 +13,7 @@ const PLATFORM_ROLES = ['SALES', 'REGISTRATION_OFFICER', 'AUDITOR', 'ADMINISTRAT
 /** What platform staff reach over companies on purpose: each with its reason, everything else is closed to them too. */
 const PLATFORM_REACH: Readonly<Record<string, readonly string[]>> = {
   // The pipeline: companies and mandates before they are active (R31).
-  SALES: ['mandate', 'inviteRepresentative', 'cancelMandate'],
+  SALES: ['mandate', 'inviteRepresentative', 'cancelMandate', 'preparePaperMandate'],
   // The way into a file, journaled and seen by the company; everything in it stays shut before (F24, D6).
   REGISTRATION_OFFICER: ['openAccess'],
   // The journal over all companies (I-27), and the way into one of them.

@@ -12,6 +12,8 @@ import { en as chainEn } from '../i18n/chain.en.js';
 import { fr as chainFr } from '../i18n/chain.fr.js';
 import { en } from '../i18n/console.en.js';
 import { fr } from '../i18n/console.fr.js';
+import { en as lifeEn } from '../i18n/mandate-life.en.js';
+import { fr as lifeFr } from '../i18n/mandate-life.fr.js';
 import { en as mandateEn } from '../i18n/mandate.en.js';
 import { fr as mandateFr } from '../i18n/mandate.fr.js';
 import { en as staffEn } from '../i18n/staff.en.js';
@@ -30,6 +32,7 @@ textStore.extend({
   fr: {
     ...(frenchMessages as unknown as MessageTree),
     ...mandateFr,
+    ...lifeFr,
     ...chainFr,
     ...accessFr,
     ...accountFr,
@@ -39,6 +42,7 @@ textStore.extend({
   en: {
     ...(englishMessages as unknown as MessageTree),
     ...mandateEn,
+    ...lifeEn,
     ...chainEn,
     ...accessEn,
     ...accountEn,

@@ -6,11 +6,14 @@ import { CertificateList } from './certificate/certificate-list.js';
 import { CertificatePage } from './certificate/certificate-page.js';
 import { CompanyForm } from './company/company-form.js';
 import { CompanyList } from './company/company-list.js';
+import { DeparturePage } from './departure/departure-page.js';
 import { IdentityChangePage } from './holder/change/identity-change-page.js';
 import { HolderForm } from './holder/holder-form.js';
 import { HolderList } from './holder/holder-list.js';
 import { HolderPage } from './holder/holder-page.js';
 import { JournalList } from './journal/journal-list.js';
+import { LaterMandateForm } from './mandate/later-mandate-form.js';
+import { MandateFormPage } from './mandate/mandate-form-page.js';
 import { MandateList } from './mandate/mandate-list.js';
 import { MandatePage } from './mandate/mandate-page.js';
 import { MandateReviewList } from './mandate/mandate-review-list.js';
@@ -36,8 +39,20 @@ function mandateResources(viewer: Viewer): ReactElement[] {
           />,
         ]
       : []),
+    ...(may(viewer, 'mandate.print')
+      ? [<Resource key="mandate-forms" name="mandate-forms" show={MandateFormPage} />]
+      : []),
     ...(may(viewer, 'mandate.read') && may(viewer, 'fleet.read')
-      ? [<Resource key="mandates" name="mandates" list={MandateList} show={MandatePage} />]
+      ? [
+          <Resource
+            key="mandates"
+            name="mandates"
+            list={MandateList}
+            show={MandatePage}
+            {...(may(viewer, 'departure.read') ? { edit: DeparturePage } : {})}
+            {...(may(viewer, 'mandate.open') ? { create: LaterMandateForm } : {})}
+          />,
+        ]
       : []),
   ];
 }

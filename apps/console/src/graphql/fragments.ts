@@ -46,6 +46,7 @@ const MANDATE_TERMS = `state companyName siren city representativeName represent
   acts productCodes establishments startsOn endsOn representativeSignedAt agentSignedAt`;
 
 export const MANDATE = `id version ${MANDATE_TERMS} signatureGoodThrough endedAt allowedActions
+  kind predecessorId paperReference placeOfOriginal confirmBy signedByDelegation
   evidence { kind email typedName strength contentHash at references { label value } }`;
 
 export const MANDATE_FILE = `${MANDATE_TERMS} textVersion text independence departure contentHash`;

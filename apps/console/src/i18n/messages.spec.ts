@@ -14,6 +14,7 @@ import { fr as consoleFr } from './console.fr.js';
 import { en as linksEn } from './links.en.js';
 import { fr as linksFr } from './links.fr.js';
 import { en as mandateEn } from './mandate.en.js';
+import { fr as lifeFr } from './mandate-life.fr.js';
 import { fr as mandateFr } from './mandate.fr.js';
 import { en as securityEn } from './security.en.js';
 import { fr as securityFr } from './security.fr.js';
@@ -41,6 +42,7 @@ const FRENCH: readonly Tree[] = [
   accessFr,
   linksFr,
   mandateFr,
+  lifeFr,
   securityFr,
   accountFr,
   staffFr,

@@ -113,7 +113,10 @@ describe('the last mandate in force (D28)', () => {
         state: 'CONFIRMED',
         decidedBy: person.accountId,
       });
-      expect(names()).toEqual(['second-person.requested', 'second-person.confirmed', 'mandate.revoked']);
+      expect(names()).toEqual([
+        ...['second-person.requested', 'second-person.confirmed', 'mandate.revoked'],
+        'company.without-agent',
+      ]);
       expect(uow.state.journal[2]?.actor.accountId).toBe(person.accountId);
     }
   });
