@@ -65,9 +65,11 @@ describe('later mandates (D12)', () => {
   it('let a deputy stand in within the mandate, not beyond it', async () => {
     const deputy = { kind: 'DEPUTY', predecessorId: newcomer.mandateId };
     const deputyOf = (change: object) => ({ input: opening(colleague(), { ...deputy, ...change }) });
-    expect(await representative.refusal(OPEN_MANDATE, deputyOf({ productCodes: ['AUDACIO'] }))).toMatchObject({
-      reason: 'DEPUTY_EXCEEDS_MANDATE',
-    });
+    expect(await representative.refusal(OPEN_MANDATE, deputyOf({ productCodes: ['AUDACIO'] }))).toMatchObject(
+      {
+        reason: 'DEPUTY_EXCEEDS_MANDATE',
+      },
+    );
     expect(await representative.refusal(OPEN_MANDATE, deputyOf({ predecessorId: null }))).toMatchObject({
       reason: 'PREDECESSOR_MISSING',
     });
@@ -87,9 +89,12 @@ describe('later mandates (D12)', () => {
       ...{ startsOn: today(), endsOn: inMonths(12) },
     };
     expect(await agent.refusal(DELEGATE, { input })).toMatchObject({ code: 'FORBIDDEN' });
-    const { delegateSignature } = await representative.read<{ delegateSignature: { id: string }[] }>(DELEGATE, {
-      input,
-    });
+    const { delegateSignature } = await representative.read<{ delegateSignature: { id: string }[] }>(
+      DELEGATE,
+      {
+        input,
+      },
+    );
     const delegationId = delegateSignature[0]?.id ?? '';
     const deputy = { name: 'Inès Roche', email: `ines.${newcomer.tag}@essai.example` };
     const signedBy = (acts: string[]) => ({ delegationId, acts });
@@ -136,7 +141,11 @@ describe('a mandate on paper (D25)', () => {
 
   it('keeps its signatures as evidence of strength PAPER', async () => {
     const version = second.version + 1;
-    const paper = { reference: second.paperReference?.toLowerCase(), placeOfOriginal: 'Boîte 12', sawOriginal: true };
+    const paper = {
+      reference: second.paperReference?.toLowerCase(),
+      placeOfOriginal: 'Boîte 12',
+      sawOriginal: true,
+    };
     const input = { mandateId: second.id, version, decision: 'APPROVE', paper };
     const decide = 'mutation($input: DecideMandateInput!) { decideMandate(input: $input) { state } }';
     await newcomer.officer.read(decide, { input: { ...input, proofs: proofs() } });
@@ -177,7 +186,9 @@ describe('a mandate on paper (D25)', () => {
     const { mandates } = await representative.read<{
       mandates: { edges: { node: { agentEmail: string; state: string } }[] };
     }>(MANDATES);
-    const taken = mandates.edges.filter(({ node }) => node.agentEmail === `ana.${newcomer.tag}@essai.example`);
+    const taken = mandates.edges.filter(
+      ({ node }) => node.agentEmail === `ana.${newcomer.tag}@essai.example`,
+    );
     expect(taken.map(({ node }) => node.state)).toEqual(['UNDER_RA_REVIEW']);
   });
 });
@@ -186,7 +197,12 @@ describe('"What if this MC leaves?" (F4, I-29)', () => {
   let holderName: string;
   const report = (change: object) => ({
     input: {
-      ...{ idempotencyKey: randomUUID(), mandateId: newcomer.mandateId, knownOn: today(), effectiveOn: today() },
+      ...{
+        idempotencyKey: randomUUID(),
+        mandateId: newcomer.mandateId,
+        knownOn: today(),
+        effectiveOn: today(),
+      },
       ...change,
     },
   });
@@ -229,7 +245,13 @@ describe('"What if this MC leaves?" (F4, I-29)', () => {
     const announce = async () => {
       const { planHash } = await plan(representative, newcomer.mandateId, second.id);
       const { reportAgentDeparture } = await representative.read<{
-        reportAgentDeparture: { id: string; version: number; state: string; delayDays: number; late: boolean }[];
+        reportAgentDeparture: {
+          id: string;
+          version: number;
+          state: string;
+          delayDays: number;
+          late: boolean;
+        }[];
       }>(
         REPORT_AGENT,
         report({ planHash, successorMandateId: second.id, effectiveOn: inMonths(1), knownOn: '2026-11-01' }),
@@ -254,9 +276,8 @@ describe('"What if this MC leaves?" (F4, I-29)', () => {
     );
     expect(await state(newcomer.mandateId)).toMatchObject({ state: 'ACTIVE' });
     await dayHasCome(departure?.id ?? '');
-    const moved = await newcomer.mails.waitFor(
-      newcomer.representative.email,
-      ({ subject }) => subject.includes('fin des droits'),
+    const moved = await newcomer.mails.waitFor(newcomer.representative.email, ({ subject }) =>
+      subject.includes('fin des droits'),
     );
     expect(moved.text).toContain(newcomer.agent.name);
     expect(await state(newcomer.mandateId)).toMatchObject({ state: 'ENDED' });
@@ -280,7 +301,9 @@ describe('"What if this MC leaves?" (F4, I-29)', () => {
         subject.includes(`Scierie ${newcomer.tag} n’a plus de mandataire`),
       );
     }
-    const { viewer } = await representative.read<{ viewer: { permissions: string[] } }>('{ viewer { permissions } }');
+    const { viewer } = await representative.read<{ viewer: { permissions: string[] } }>(
+      '{ viewer { permissions } }',
+    );
     expect(viewer.permissions).toContain('revocation.request');
     const { departures } = await representative.read<{ departures: { state: string }[] }>(DEPARTURES);
     expect(departures.map(({ state: at }) => at).sort()).toEqual(['CANCELLED', 'CARRIED_OUT', 'CARRIED_OUT']);

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiClient } from './api.js';
 import { openFile, stranger } from './api.js';
-import { ACCEPT, COMMITMENTS, DECIDE_MANDATE, inMonths, proofs, SIGN, today, type Newcomer } from './chain.js';
+import {
+  ACCEPT,
+  COMMITMENTS,
+  DECIDE_MANDATE,
+  inMonths,
+  proofs,
+  SIGN,
+  today,
+  type Newcomer,
+} from './chain.js';
 
 export const OPEN_MANDATE = `mutation($input: OpenMandateInput!) {
   openMandate(input: $input) { id version state kind predecessorId paperReference allowedActions } }`;
@@ -64,7 +73,8 @@ export const plan = async (
   asked: ApiClient,
   mandateId: string,
   successorMandateId: string | null = null,
-): Promise<Plan> => (await asked.read<{ departurePlan: Plan }>(PLAN, { mandateId, successorMandateId })).departurePlan;
+): Promise<Plan> =>
+  (await asked.read<{ departurePlan: Plan }>(PLAN, { mandateId, successorMandateId })).departurePlan;
 
 /** What the representative opens, unless told otherwise: a principal with every right. */
 export const opening = ({ name, email }: Agent, change: object = {}) => ({
@@ -84,9 +94,8 @@ export const openMandate = async (
   agent: Agent,
   change: object = {},
 ): Promise<Opened> =>
-  (
-    await representative.read<{ openMandate: Opened }>(OPEN_MANDATE, { input: opening(agent, change) })
-  ).openMandate;
+  (await representative.read<{ openMandate: Opened }>(OPEN_MANDATE, { input: opening(agent, change) }))
+    .openMandate;
 
 /** Signed by its two people from their links, as the first one is; both addresses are new to the mailbox. */
 export async function signByLinks(newcomer: Newcomer, signer: Agent, agent: Agent): Promise<void> {

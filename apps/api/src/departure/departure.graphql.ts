@@ -182,10 +182,12 @@ export class DepartureNode {
   allowedActions!: DepartureActionName[];
 }
 
-export const departureNode = (
-  row: DepartureRow,
-  allowedActions: DepartureActionName[],
-): DepartureNode => ({ ...row, delayDays: reportDelay(row), late: reportedLate(row), allowedActions });
+export const departureNode = (row: DepartureRow, allowedActions: DepartureActionName[]): DepartureNode => ({
+  ...row,
+  delayDays: reportDelay(row),
+  late: reportedLate(row),
+  allowedActions,
+});
 
 @InputType({ isAbstract: true })
 class DepartureFieldsInput {
@@ -195,7 +197,9 @@ class DepartureFieldsInput {
   @Field(() => String, { description: 'YYYY-MM-DD: when the company knew.' })
   knownOn!: string;
 
-  @Field(() => String, { description: 'YYYY-MM-DD: from this day on he is gone; a day to come announces it.' })
+  @Field(() => String, {
+    description: 'YYYY-MM-DD: from this day on he is gone; a day to come announces it.',
+  })
   effectiveOn!: string;
 
   @Field(() => String, { nullable: true })

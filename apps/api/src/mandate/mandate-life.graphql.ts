@@ -92,7 +92,9 @@ export class HandInSheetInput {
   placeOfOriginal!: string;
 }
 
-@ObjectType('MandateForm', { description: 'The printed form: the text, and the reference that ties it to the file.' })
+@ObjectType('MandateForm', {
+  description: 'The printed form: the text, and the reference that ties it to the file.',
+})
 export class MandateFormNode extends MandateFileNode {
   @Field(() => String)
   reference!: string;

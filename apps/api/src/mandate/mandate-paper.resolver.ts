@@ -41,7 +41,8 @@ export class MandatePaperResolver {
   @Permission('mandate.print')
   async mandateForm(
     @Args('mandateId', { type: () => ID }) mandateId: string,
-    @Args('companyId', { type: () => ID, nullable: true, description: 'For sales.' }) companyId: string | null,
+    @Args('companyId', { type: () => ID, nullable: true, description: 'For sales.' })
+    companyId: string | null,
     @Api() api: RequestContext,
   ): Promise<MandateFormNode> {
     const asked = { mandateId, companyId: companyId ?? null };

@@ -3,7 +3,7 @@ import { MANDATE, MANDATE_FILE } from './fragments.js';
 import { operation } from './operation.js';
 import type { Departure, DeparturePlan, SignatureDelegation } from './schema-departure.js';
 import type { AgentNamingInput } from './mandate-links.js';
-import type { Mandate, MandateAct, MandateForm, MandateKind } from './schema-mandate.js';
+import type { CompanyProofType, Mandate, MandateAct, MandateForm, MandateKind } from './schema-mandate.js';
 
 const NAMED = 'id holderName state';
 
@@ -18,9 +18,8 @@ export const fetchDeparturePlan = async (
   mandateId: string,
   successorMandateId: string | null,
 ): Promise<DeparturePlan> =>
-  (
-    await request<{ departurePlan: DeparturePlan }>(DEPARTURE_PLAN, { mandateId, successorMandateId })
-  ).departurePlan;
+  (await request<{ departurePlan: DeparturePlan }>(DEPARTURE_PLAN, { mandateId, successorMandateId }))
+    .departurePlan;
 
 const DEPARTURE = `id version state leaver leaverName knownOn effectiveOn reason reportedByName reportedAt
   delayDays late carriedOutAt allowedActions`;
@@ -128,8 +127,7 @@ export const handInSheet = async (input: {
 }): Promise<string> =>
   (await request<{ handInMandateSheet: string }>(HAND_IN_SHEET, { input })).handInMandateSheet;
 
-const DELEGATION =
-  'id delegateName delegateEmail actReference actDatedOn acts startsOn endsOn endedAt';
+const DELEGATION = 'id delegateName delegateEmail actReference actDatedOn acts startsOn endsOn endedAt';
 
 const DELEGATIONS = operation(`query Delegations { signatureDelegations { ${DELEGATION} } }`);
 
@@ -164,3 +162,18 @@ export const endDelegation = async (input: {
 }): Promise<readonly SignatureDelegation[]> =>
   (await request<{ endSignatureDelegation: readonly SignatureDelegation[] }>(END_DELEGATION, { input }))
     .endSignatureDelegation;
+
+const RECORD_REPRESENTATIVE = operation(
+  'mutation RecordRepresentative($input: RecordRepresentativeInput!) { recordRepresentative(input: $input) }',
+);
+
+export const recordRepresentative = async (input: {
+  mandateId: string;
+  name: string;
+  email: string;
+  formerLeaves: boolean;
+  companyProofType: CompanyProofType;
+  companyProofReference: string;
+  companyProofIssuedOn: string;
+}): Promise<string> =>
+  (await request<{ recordRepresentative: string }>(RECORD_REPRESENTATIVE, { input })).recordRepresentative;

@@ -80,11 +80,15 @@ export const en: Texts<typeof fr> = {
     strengths: {
       MAILED_LINK_AND_CODE: 'Link and code received by e-mail (weak evidence)',
       PASSWORD_AND_TOTP: 'Password and second factor (strong evidence)',
+      PAPER: 'Handwritten signature on paper, checked by the office',
     },
     references: {
       companyProof: 'Proof of the company',
       representativeDocument: 'Document of the representative',
       agentDocument: 'Document of the agent',
+      paper: 'Paper form',
+      signedOn: 'Signed on',
+      placeOfOriginal: 'Original kept',
     },
     values: {
       KBIS: 'Kbis extract',

@@ -77,11 +77,15 @@ export const fr = {
     strengths: {
       MAILED_LINK_AND_CODE: 'Lien et code reçus par courriel (preuve faible)',
       PASSWORD_AND_TOTP: 'Mot de passe et second facteur (preuve forte)',
+      PAPER: 'Signature manuscrite sur papier, contrôlée par le bureau',
     },
     references: {
       companyProof: 'Justificatif de l’entreprise',
       representativeDocument: 'Pièce du représentant',
       agentDocument: 'Pièce du mandataire',
+      paper: 'Formulaire papier',
+      signedOn: 'Signé le',
+      placeOfOriginal: 'Original conservé',
     },
     values: {
       KBIS: 'extrait Kbis',

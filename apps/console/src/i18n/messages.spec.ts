@@ -13,6 +13,7 @@ import { en as consoleEn } from './console.en.js';
 import { fr as consoleFr } from './console.fr.js';
 import { en as linksEn } from './links.en.js';
 import { fr as linksFr } from './links.fr.js';
+import { en as lifeEn } from './mandate-life.en.js';
 import { en as mandateEn } from './mandate.en.js';
 import { fr as lifeFr } from './mandate-life.fr.js';
 import { fr as mandateFr } from './mandate.fr.js';
@@ -55,6 +56,7 @@ const ENGLISH: readonly Tree[] = [
   accessEn,
   linksEn,
   mandateEn,
+  lifeEn,
   securityEn,
   accountEn,
   staffEn,

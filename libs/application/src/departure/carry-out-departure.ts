@@ -81,7 +81,8 @@ async function transferOrders(tx: Transaction, departure: Departure, plan: Depar
 
 async function endMandates(tx: Transaction, departure: Departure, plan: DeparturePlan): Promise<void> {
   // Whoever reported it ends them, though the worker's hand does it on the day.
-  const actor = departure.reportedAs === 'CERTIFICATION_AGENT' ? departure.reportedAs : 'LEGAL_REPRESENTATIVE';
+  const actor =
+    departure.reportedAs === 'CERTIFICATION_AGENT' ? departure.reportedAs : 'LEGAL_REPRESENTATIVE';
   for (const id of plan.endingMandateIds) {
     const mandate = await tx.mandates.find(id);
     if (!mandate) throw notFound();

@@ -56,7 +56,14 @@ export class ReportDeparture {
       return this.once(tx, input, async (id) => {
         await this.mustBeShown(tx, accountId, input);
         const { knownOn, effectiveOn, reason, successorMandateId } = input;
-        const leaving = { leaver: 'AGENT' as const, accountId, knownOn, effectiveOn, reason, successorMandateId };
+        const leaving = {
+          leaver: 'AGENT' as const,
+          accountId,
+          knownOn,
+          effectiveOn,
+          reason,
+          successorMandateId,
+        };
         return this.report(tx, id, { authorised, requester, leaving });
       });
     });
@@ -101,8 +108,7 @@ export class ReportDeparture {
     { successorMandateId, planHash }: ReportAgentDepartureInput,
   ): Promise<void> {
     const plan = await planIn(tx, accountId, successorMandateId);
-    if (plan.endingMandateIds.length === 0)
-      throw refusedError(refuseByRule('F4', 'AGENT_HAS_LEFT').refusal);
+    if (plan.endingMandateIds.length === 0) throw refusedError(refuseByRule('F4', 'AGENT_HAS_LEFT').refusal);
     if (hashOfPlan(this.ports.hasher, plan, successorMandateId) !== planHash) throw conflict('PLAN_CHANGED');
   }
 

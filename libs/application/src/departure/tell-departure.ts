@@ -49,8 +49,7 @@ async function words(tx: Transaction, event: OutboxEvent): Promise<Told> {
   if (!departure || !leaver) throw notFound();
   const { name } = await tx.companies.own();
   const reporter = await tx.accounts.find(departure.reportedBy);
-  const role =
-    departure.leaver === 'AGENT' ? 'mandataire de certification' : 'représentant légal';
+  const role = departure.leaver === 'AGENT' ? 'mandataire de certification' : 'représentant légal';
   const people = [
     ...(await tx.accounts.staffWith('REGISTRATION_OFFICER')),
     ...(await tx.memberships.accountsWith('LEGAL_REPRESENTATIVE')),
@@ -77,7 +76,9 @@ const SUBJECT: Readonly<Partial<Record<OutboxEvent['name'], string>>> = {
 function clock(departure: Departure): string {
   const delay = reportDelay(departure);
   const known = `Départ connu le ${frenchDate(departure.knownOn)}, signalé le ${frenchDate(dateInParis(departure.reportedAt))}`;
-  return delay === 0 ? `${known}, le jour même.` : `${known}, soit ${delay} jour${delay > 1 ? 's' : ''} après.`;
+  return delay === 0
+    ? `${known}, le jour même.`
+    : `${known}, soit ${delay} jour${delay > 1 ? 's' : ''} après.`;
 }
 
 const WHAT_NOW: Readonly<Partial<Record<OutboxEvent['name'], (departure: Departure) => string>>> = {

@@ -26,10 +26,7 @@ export interface RecordRepresentativeInput {
   /** The one whom this mandate names has left; otherwise the company has one more. */
   readonly formerLeaves: boolean;
   /** What the officer saw of his quality (D25). */
-  readonly proof: Pick<
-    MandateProofs,
-    'companyProofType' | 'companyProofReference' | 'companyProofIssuedOn'
-  >;
+  readonly proof: Pick<MandateProofs, 'companyProofType' | 'companyProofReference' | 'companyProofIssuedOn'>;
 }
 
 /**

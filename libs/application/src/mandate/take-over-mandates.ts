@@ -18,7 +18,12 @@ import { emptySheet, requireEmail, tidyNaming } from './open-later-mandate.js';
 
 /** Of one line: in the officers' queue with its reference, or why not. */
 export type TakeOverVerdict =
-  | { readonly line: number; readonly ok: true; readonly mandateId: string | null; readonly reference: string }
+  | {
+      readonly line: number;
+      readonly ok: true;
+      readonly mandateId: string | null;
+      readonly reference: string;
+    }
   | { readonly line: number; readonly ok: false; readonly error: RefusedError };
 
 export interface TakenOverList {

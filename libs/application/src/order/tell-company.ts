@@ -20,7 +20,10 @@ export class TellCompany {
     const told = await this.unitOfWork.run(caller, async (tx) => {
       const order = await tx.orders.find(event.objectId);
       if (!order) throw notFound();
-      return { order, account: await tx.accounts.find((await tx.orders.inChargeOf(order.id)) ?? order.placedBy) };
+      return {
+        order,
+        account: await tx.accounts.find((await tx.orders.inChargeOf(order.id)) ?? order.placedBy),
+      };
     });
     const words = told.account && wordsFor(event, told.order);
     if (!told.account || !words) return;

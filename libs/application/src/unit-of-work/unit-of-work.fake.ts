@@ -152,7 +152,8 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
       unsubmittedOf: async (accountId: string) =>
         orders.visible.filter(
           (row) =>
-            (state.inCharge[row.id] ?? row.placedBy) === accountId && ['DRAFT', 'AWAITING_CONSENT'].includes(row.state),
+            (state.inCharge[row.id] ?? row.placedBy) === accountId &&
+            ['DRAFT', 'AWAITING_CONSENT'].includes(row.state),
         ),
       replacing: async (certificateId: string) =>
         orders.visible.find(

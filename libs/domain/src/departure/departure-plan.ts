@@ -99,7 +99,8 @@ export function planDeparture(facts: DepartureFacts, now: Date): DeparturePlan {
     verifications: work.verifications.map((one) => ({ ...one, stays: one.state === 'VERIFIED' })),
     revocations: work.revocations,
     uncovered: work.places.filter(
-      ({ establishment }) => !others.some((other) => reachesEstablishment(other.establishments, establishment)),
+      ({ establishment }) =>
+        !others.some((other) => reachesEstablishment(other.establishments, establishment)),
     ),
     neededMandates: ending
       .filter((mandate) => !others.some((other) => scopeWithin(mandate, other)))

@@ -14,7 +14,11 @@ import { dateInParis, daysBetween, type CalendarDate } from '../time/index.js';
 export type DepartureState = 'ANNOUNCED' | 'REPORTED' | 'CARRIED_OUT' | 'CANCELLED';
 export type DepartureAction = 'carryOut' | 'cancel';
 
-const PEOPLE: readonly TransitionActor[] = ['CERTIFICATION_AGENT', 'LEGAL_REPRESENTATIVE', 'AUTHORISED_PERSON'];
+const PEOPLE: readonly TransitionActor[] = [
+  'CERTIFICATION_AGENT',
+  'LEGAL_REPRESENTATIVE',
+  'AUTHORISED_PERSON',
+];
 
 /**
  * Departure of an MC or a representative (F4). ANNOUNCED: for a day to come, the worker carries it out then. REPORTED: by
@@ -113,7 +117,11 @@ export function reportDeparture(
   return accept({ departure: made, atOnce: mayCarryOut && !ahead });
 }
 
-export function carryOutDeparture(departure: Departure, actor: TransitionActor, now: Date): Decision<Departure> {
+export function carryOutDeparture(
+  departure: Departure,
+  actor: TransitionActor,
+  now: Date,
+): Decision<Departure> {
   const moved = transition(departureMachine, departure.state, 'carryOut', actor);
   return moved.ok ? accept({ ...departure, state: moved.next, carriedOutAt: now }) : moved;
 }

@@ -49,9 +49,7 @@ export function checkAmong(mandate: Mandate, all: readonly Mandate[]): Decision<
   if (mandate.kind === 'PRINCIPAL') return accept(mandate);
   const predecessor = all.find(({ id }) => id === mandate.predecessorId);
   if (!predecessor) return refuseByRule('D12', 'PREDECESSOR_MISSING');
-  return mandate.kind === 'DEPUTY'
-    ? checkDeputy(mandate, predecessor)
-    : checkSuccessor(mandate, predecessor);
+  return mandate.kind === 'DEPUTY' ? checkDeputy(mandate, predecessor) : checkSuccessor(mandate, predecessor);
 }
 
 function checkDeputy(mandate: Mandate, principal: Mandate): Decision<Mandate> {

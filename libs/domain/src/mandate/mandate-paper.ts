@@ -16,9 +16,8 @@ const GROUP = 4;
 const MISREAD: Readonly<Record<string, string>> = { I: '1', L: '1', O: '0' };
 
 const checkCharacter = (body: string): string =>
-  ALPHABET[
-    [...body].reduce((sum, letter, at) => (sum + ALPHABET.indexOf(letter) * (2 * at + 1)) % 32, 0)
-  ] ?? '0';
+  ALPHABET[[...body].reduce((sum, letter, at) => (sum + ALPHABET.indexOf(letter) * (2 * at + 1)) % 32, 0)] ??
+  '0';
 
 /** "7K2M-X0QD-3FHA": eleven random characters and one that catches a mistyped one. */
 export function paperReference(random: Uint8Array): string {
@@ -26,8 +25,7 @@ export function paperReference(random: Uint8Array): string {
   return grouped(body + checkCharacter(body));
 }
 
-const grouped = (letters: string): string =>
-  letters.replace(new RegExp(`(.{${GROUP}})(?=.)`, 'g'), '$1-');
+const grouped = (letters: string): string => letters.replace(new RegExp(`(.{${GROUP}})(?=.)`, 'g'), '$1-');
 
 /** As it is printed, whatever was typed: case, spaces and dashes apart, O for 0 and I or L for 1. */
 export const readReference = (typed: string): string =>

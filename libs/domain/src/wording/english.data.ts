@@ -122,34 +122,26 @@ export const ENGLISH: Sentences = {
       'The mandate that this one stands in for or replaces is missing: choose it from the list.',
     PREDECESSOR_NOT_ACTIVE:
       'The mandate that this one stands in for or replaces was never in force, or is no longer: choose another one.',
-    DEPUTY_OF_HIMSELF:
-      'Nobody stands in for himself: name another person.',
+    DEPUTY_OF_HIMSELF: 'Nobody stands in for himself: name another person.',
     DEPUTY_EXCEEDS_MANDATE:
       'A deputy gets at most the acts, products, establishments and term of the mandate he stands in for: reduce them.',
     DELEGATION_NOT_IN_FORCE:
       'This signature delegation is not in force on the day of the signature: choose another one, or sign yourself.',
     DELEGATION_TOO_NARROW:
       'This signature delegation does not cover all acts of this mandate: reduce the mandate, or sign yourself.',
-    NO_CONFIRMATION_AWAITED:
-      'This mandate waits for no confirmation: there is nothing to do.',
-    ALREADY_REPRESENTATIVE:
-      'This person is recorded as a legal representative of the company already.',
-    NOT_ON_PAPER:
-      'This mandate is signed by link, not on paper.',
-    SHEET_NOT_AWAITED:
-      'This mandate waits for no signed form: reload the page.',
+    NO_CONFIRMATION_AWAITED: 'This mandate waits for no confirmation: there is nothing to do.',
+    ALREADY_REPRESENTATIVE: 'This person is recorded as a legal representative of the company already.',
+    NOT_ON_PAPER: 'This mandate is signed by link, not on paper.',
+    SHEET_NOT_AWAITED: 'This mandate waits for no signed form: reload the page.',
     REPRESENTATIVE_OPENS:
       'The legal representative has opened a mandate already: the following ones are his to open.',
-    COMPANY_NOT_OPEN:
-      'No company is open under this SIREN: open it first.',
+    COMPANY_NOT_OPEN: 'No company is open under this SIREN: open it first.',
     SUCCESSOR_NOT_IN_FORCE:
       'The mandate of whoever would take the work over is not in force: choose somebody else.',
-    DEPARTURE_ALREADY_REPORTED:
-      'This departure is reported already: follow that report.',
+    DEPARTURE_ALREADY_REPORTED: 'This departure is reported already: follow that report.',
     DEPARTURE_OF_ANOTHER_AGENT:
       'An MC reports his own departure; another one’s is reported by the representative or the company.',
-    AGENT_HAS_LEFT:
-      'This person has no mandate in force any more: there is no departure to report.',
+    AGENT_HAS_LEFT: 'This person has no mandate in force any more: there is no departure to report.',
     PLAN_CHANGED:
       'Things have changed since this was shown: read again what will be transferred or cancelled, then confirm.',
     MANDATE_ALREADY_SIGNED: 'This mandate is signed already: it can no longer be changed.',

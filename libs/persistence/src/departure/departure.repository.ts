@@ -64,8 +64,7 @@ export function departureRepository(
     find: (id) => table.find(id),
     insert: (row) => table.insert(row),
     save: (row) => table.save(row),
-    openOf: (leaver, accountId) =>
-      table.first({ leaver, accountId, state: In(['ANNOUNCED', 'REPORTED']) }),
+    openOf: (leaver, accountId) => table.first({ leaver, accountId, state: In(['ANNOUNCED', 'REPORTED']) }),
     async workOf(accountId): Promise<AgentWork> {
       if (!isUuid(accountId)) return { orders: [], verifications: [], revocations: [], places: [] };
       const [orders, verifications, revocations, places] = await Promise.all([

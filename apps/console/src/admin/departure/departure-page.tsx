@@ -65,7 +65,14 @@ function ReportForm({ mandate, plan, successorMandateId, onChanged }: ReportProp
   const names = { name: plan.agentName, date: shownDate(effectiveOn, format) };
   const report = async () => {
     const { planHash } = plan;
-    const input = { idempotencyKey, mandateId: mandate.id, successorMandateId, knownOn, effectiveOn, planHash };
+    const input = {
+      idempotencyKey,
+      mandateId: mandate.id,
+      successorMandateId,
+      knownOn,
+      effectiveOn,
+      planHash,
+    };
     if (!(await act.run({ ...input, reason: reason.trim() || null }))) return;
     notify(t(ahead ? 'departure.announced' : 'departure.reported', names), { type: 'success' });
     navigate('/mandates');
@@ -81,7 +88,9 @@ function ReportForm({ mandate, plan, successorMandateId, onChanged }: ReportProp
       >
         <DateField {...fields.field('knownOn', t('departure.knownOn'))} max={today()} />
         <DateField
-          {...fields.field('effectiveOn', t('departure.effectiveOn'), { help: t('departure.effectiveOnHelp') })}
+          {...fields.field('effectiveOn', t('departure.effectiveOn'), {
+            help: t('departure.effectiveOnHelp'),
+          })}
         />
         <TextField
           {...fields.field('reason', t('departure.reason'), { optional: true })}

@@ -39,7 +39,11 @@ export function DeparturesPanel() {
         />
       ),
     },
-    { key: 'effective', label: t('departure.effective'), render: (row) => shownDate(row.effectiveOn, format) },
+    {
+      key: 'effective',
+      label: t('departure.effective'),
+      render: (row) => shownDate(row.effectiveOn, format),
+    },
     { key: 'by', label: t('departure.by'), render: (row) => row.reportedByName },
     {
       key: 'clock',
