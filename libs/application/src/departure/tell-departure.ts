@@ -8,7 +8,10 @@ import { notFound } from '../refusal/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
 
 interface Told {
-  readonly to: readonly Account[];
+  readonly officers: readonly Account[];
+  readonly people: readonly Account[];
+  /** A file of the company: from there an officer records the next representative (D25). */
+  readonly fileId: string | undefined;
   readonly subject: string;
   readonly paragraphs: readonly string[];
 }
@@ -28,7 +31,12 @@ export class TellDeparture {
 
   async execute(event: OutboxEvent): Promise<void> {
     const told = await this.unitOfWork.run(callerOfEvent(event), (tx) => words(tx, event));
-    for (const [index, person] of told.to.entries()) {
+    const file = told.fileId === undefined ? '/' : `/mandate-review/${told.fileId}/show`;
+    const letters = [
+      ...told.officers.map((person) => ({ person, path: file })),
+      ...told.people.map((person) => ({ person, path: '/' })),
+    ];
+    for (const [index, { person, path }] of letters.entries()) {
       await this.mailer.send(
         writeLetter({
           to: person.email,
@@ -36,7 +44,7 @@ export class TellDeparture {
           subject: told.subject,
           greeting: `Bonjour ${person.displayName},`,
           paragraphs: told.paragraphs,
-          action: { label: 'Ouvrir l’espace Mandataire', url: this.addresses.console('/') },
+          action: { label: 'Ouvrir l’espace Mandataire', url: this.addresses.console(path) },
         }),
       );
     }
@@ -50,13 +58,13 @@ async function words(tx: Transaction, event: OutboxEvent): Promise<Told> {
   const { name } = await tx.companies.own();
   const reporter = await tx.accounts.find(departure.reportedBy);
   const role = departure.leaver === 'AGENT' ? 'mandataire de certification' : 'représentant légal';
-  const people = [
-    ...(await tx.accounts.staffWith('REGISTRATION_OFFICER')),
-    ...(await tx.memberships.accountsWith('LEGAL_REPRESENTATIVE')),
-    leaver,
-  ];
+  const officers = await tx.accounts.staffWith('REGISTRATION_OFFICER');
+  const people = [...(await tx.memberships.accountsWith('LEGAL_REPRESENTATIVE')), leaver];
+  const [mandate] = await tx.mandates.lockActive();
   return {
-    to: [...new Map(people.map((person) => [person.id, person])).values()],
+    officers,
+    people: [...new Map(people.map((person) => [person.id, person])).values()],
+    fileId: departure.leaver === 'REPRESENTATIVE' ? mandate?.id : undefined,
     subject: `${name} : ${SUBJECT[event.name] ?? 'départ'} ${leaver.displayName}`,
     paragraphs: [
       `${reporter?.displayName ?? name} a signalé le départ de ${leaver.displayName}, ${role} de ${name}.`,
