@@ -17,7 +17,7 @@ export const FEATURES = [
   'payment',
   'certificate',
   'revocation',
-  'departure',
+  'agent-departure',
   'identity-change',
   'renewal',
   'reminder',

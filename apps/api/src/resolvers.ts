@@ -7,7 +7,7 @@ import { SecurityResolver } from './account/security.resolver.js';
 import { ProductResolver } from './catalogue/product.resolver.js';
 import { CertificateConnectionResolver, CertificateResolver } from './certificate/certificate.resolver.js';
 import { RetrievalResolver } from './certificate/retrieval.resolver.js';
-import { DepartureResolver } from './departure/departure.resolver.js';
+import { AgentDepartureResolver } from './agent-departure/agent-departure.resolver.js';
 import { FleetResolver } from './fleet/fleet.resolver.js';
 import { HolderActsResolver } from './holder/holder-acts.resolver.js';
 import { HolderConnectionResolver, HolderResolver } from './holder/holder.resolver.js';
@@ -46,7 +46,7 @@ export const RESOLVERS: readonly Type[] = [
   MandateSigningResolver,
   MandateLifeResolver,
   MandatePaperResolver,
-  DepartureResolver,
+  AgentDepartureResolver,
   ProductResolver,
   HolderResolver,
   HolderConnectionResolver,

@@ -24,7 +24,7 @@ export const processorsOf = (useCases: WorkerUseCases): JobProcessor[] => [
   processor('send-act-code', useCases.sendActCode),
   processor('send-activation', useCases.sendActivation),
   processor('tell-mandate', useCases.tellMandate),
-  processor('tell-departure', useCases.tellDeparture),
+  processor('tell-agent-departure', useCases.tellAgentDeparture),
   processor('tell-confirmation', useCases.tellConfirmation),
   processor('alert-company', useCases.alertCompany),
   processor('tell-second-person', useCases.tellSecondPerson),

@@ -33,7 +33,7 @@ function due(rows: Partial<Record<keyof DueWork, string[]>>): DueWork {
     certificatesExpired: list('certificatesExpired'),
     mandatesMaybeLapsed: list('mandatesMaybeLapsed'),
     mandatesExpired: list('mandatesExpired'),
-    departuresDue: list('departuresDue'),
+    agentDeparturesDue: list('agentDeparturesDue'),
     confirmationsDue: list('confirmationsDue'),
     secondPersonsDue: list('secondPersonsDue'),
     identityChangesDue: list('identityChangesDue'),

@@ -184,9 +184,9 @@ function peopleTasks({ due, useCases }: SweeperPorts): Task[] {
       carryOut: (caller, id) => useCases.settleMandate.execute(caller, id),
     },
     {
-      name: 'carry-out-departure',
-      find: (now) => due.departuresDue(dateInParis(now), BATCH),
-      carryOut: (caller, id) => useCases.settleDeparture.execute(caller, id),
+      name: 'carry-out-agent-departure',
+      find: (now) => due.agentDeparturesDue(dateInParis(now), BATCH),
+      carryOut: (caller, id) => useCases.settleAgentDeparture.execute(caller, id),
     },
     {
       name: 'settle-confirmation',

@@ -18,7 +18,7 @@ import type {
 } from '@mandataire/application/certificate';
 import type { FleetReader } from '@mandataire/application/fleet';
 import type { MemberReader } from '@mandataire/application/member';
-import type { DepartureReader } from '@mandataire/application/departure';
+import type { AgentDepartureReader } from '@mandataire/application/agent-departure';
 import type { CompanyNames, DelegationReader } from '@mandataire/application/mandate';
 import type { DueWork, OutboxStore } from '@mandataire/application/queue';
 import type { StandingReader } from '@mandataire/application/reading';
@@ -46,7 +46,7 @@ import {
   SqlOutboxStore,
   SqlTenantLocator,
 } from './cross-tenant/index.js';
-import { DepartureReadModel } from './departure/index.js';
+import { AgentDepartureReadModel } from './agent-departure/index.js';
 import { openPool, ReadDatabase, WriteDatabase } from './database/index.js';
 import { openFleetReader } from './fleet/index.js';
 import { DelegationReadModel } from './mandate/index.js';
@@ -95,7 +95,7 @@ export interface Persistence {
   readonly unitOfWork: UnitOfWork;
   readonly fleet: FleetReader;
   readonly secondPersons: SecondPersonReader;
-  readonly departures: DepartureReader;
+  readonly agentDepartures: AgentDepartureReader;
   readonly delegations: DelegationReader;
   readonly standing: StandingReader;
   readonly viewers: ViewerReader;
@@ -131,7 +131,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     unitOfWork,
     fleet: openFleetReader(read),
     secondPersons: new SecondPersonReadModel(read),
-    departures: new DepartureReadModel(read),
+    agentDepartures: new AgentDepartureReadModel(read),
     delegations: new DelegationReadModel(read),
     standing,
     viewers: new SqlViewerReader(read, standing),

@@ -26,7 +26,7 @@ import { ListRevokedSerials1795374000036 } from '../1795374000036-ListRevokedSer
 import { RequireOneRow1795374000037 } from '../1795374000037-RequireOneRow.js';
 import { FollowRevocations1795374000038 } from '../1795374000038-FollowRevocations.js';
 import { OpenLaterMandates1795374000049 } from '../1795374000049-OpenLaterMandates.js';
-import { ReportDepartures1795374000050 } from '../1795374000050-ReportDepartures.js';
+import { ReportAgentDepartures1795374000050 } from '../1795374000050-ReportAgentDepartures.js';
 import { ConfirmMandates1795374000051 } from '../1795374000051-ConfirmMandates.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
@@ -59,6 +59,6 @@ export const MIGRATIONS = [
   RequireOneRow1795374000037,
   FollowRevocations1795374000038,
   OpenLaterMandates1795374000049,
-  ReportDepartures1795374000050,
+  ReportAgentDepartures1795374000050,
   ConfirmMandates1795374000051,
 ] as const;

@@ -32,18 +32,18 @@ export const TAKE_OVER = `mutation($input: TakeOverMandatesInput!) {
 export const PREPARE_PAPER =
   'mutation($input: PreparePaperMandateInput!) { preparePaperMandate(input: $input) }';
 export const PLAN = `query($mandateId: ID!, $successorMandateId: ID) {
-  departurePlan(mandateId: $mandateId, successorMandateId: $successorMandateId) {
+  agentDeparturePlan(mandateId: $mandateId, successorMandateId: $successorMandateId) {
     agentName endingMandateIds orders { id holderName fate } uncovered { establishment holders } uncoveredNames
     neededMandates { mandateId acts } isLastAgent planHash } }`;
 export const REPORT_AGENT = `mutation($input: ReportAgentDepartureInput!) {
   reportAgentDeparture(input: $input) { id version state leaverName delayDays late allowedActions } }`;
 export const REPORT_REPRESENTATIVE = `mutation($input: ReportRepresentativeDepartureInput!) {
   reportRepresentativeDeparture(input: $input) { id state leaverName } }`;
-export const CARRY_OUT = `mutation($input: CarryOutDepartureInput!) {
-  carryOutDeparture(input: $input) { id state } }`;
-export const CANCEL_DEPARTURE = `mutation($input: CancelDepartureInput!) {
-  cancelDeparture(input: $input) { id state } }`;
-export const DEPARTURES = '{ departures { id version state delayDays late allowedActions } }';
+export const CARRY_OUT = `mutation($input: CarryOutAgentDepartureInput!) {
+  carryOutAgentDeparture(input: $input) { id state } }`;
+export const CANCEL_DEPARTURE = `mutation($input: CancelAgentDepartureInput!) {
+  cancelAgentDeparture(input: $input) { id state } }`;
+export const DEPARTURES = '{ agentDepartures { id version state delayDays late allowedActions } }';
 
 export interface Plan {
   readonly agentName: string;
@@ -74,7 +74,7 @@ export const plan = async (
   mandateId: string,
   successorMandateId: string | null = null,
 ): Promise<Plan> =>
-  (await asked.read<{ departurePlan: Plan }>(PLAN, { mandateId, successorMandateId })).departurePlan;
+  (await asked.read<{ agentDeparturePlan: Plan }>(PLAN, { mandateId, successorMandateId })).agentDeparturePlan;
 
 /** What the representative opens, unless told otherwise: a principal with every right. */
 export const opening = ({ name, email }: Agent, change: object = {}) => ({

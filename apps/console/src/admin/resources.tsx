@@ -6,7 +6,7 @@ import { CertificateList } from './certificate/certificate-list.js';
 import { CertificatePage } from './certificate/certificate-page.js';
 import { CompanyForm } from './company/company-form.js';
 import { CompanyList } from './company/company-list.js';
-import { DeparturePage } from './departure/departure-page.js';
+import { AgentDeparturePage } from './agent-departure/agent-departure-page.js';
 import { IdentityChangePage } from './holder/change/identity-change-page.js';
 import { HolderForm } from './holder/holder-form.js';
 import { HolderList } from './holder/holder-list.js';
@@ -49,7 +49,7 @@ function mandateResources(viewer: Viewer): ReactElement[] {
             name="mandates"
             list={MandateList}
             show={MandatePage}
-            {...(may(viewer, 'departure.read') ? { edit: DeparturePage } : {})}
+            {...(may(viewer, 'agent-departure.read') ? { edit: AgentDeparturePage } : {})}
             {...(may(viewer, 'mandate.open') ? { create: LaterMandateForm } : {})}
           />,
         ]

@@ -1,33 +1,33 @@
 import { request } from './client.js';
 import { MANDATE, MANDATE_FILE } from './fragments.js';
 import { operation } from './operation.js';
-import type { Departure, DeparturePlan, SignatureDelegation } from './schema-departure.js';
+import type { AgentDeparture, AgentDeparturePlan, SignatureDelegation } from './schema-agent-departure.js';
 import type { AgentNamingInput } from './mandate-links.js';
 import type { CompanyProofType, Mandate, MandateAct, MandateForm, MandateKind } from './schema-mandate.js';
 
 const NAMED = 'id holderName state';
 
-const DEPARTURE_PLAN = operation(`query DeparturePlan($mandateId: ID!, $successorMandateId: ID) {
-  departurePlan(mandateId: $mandateId, successorMandateId: $successorMandateId) {
+const DEPARTURE_PLAN = operation(`query AgentDeparturePlan($mandateId: ID!, $successorMandateId: ID) {
+  agentDeparturePlan(mandateId: $mandateId, successorMandateId: $successorMandateId) {
     agentName endingMandateIds orders { ${NAMED} productCode fate } verifications { ${NAMED} stays }
     revocations { ${NAMED} } uncovered { establishment holders } uncoveredNames
     neededMandates { mandateId acts productCodes establishments endsOn } isLastAgent planHash } }`);
 
 /** Changes nothing; the report computes the same. */
-export const fetchDeparturePlan = async (
+export const fetchAgentDeparturePlan = async (
   mandateId: string,
   successorMandateId: string | null,
-): Promise<DeparturePlan> =>
-  (await request<{ departurePlan: DeparturePlan }>(DEPARTURE_PLAN, { mandateId, successorMandateId }))
-    .departurePlan;
+): Promise<AgentDeparturePlan> =>
+  (await request<{ agentDeparturePlan: AgentDeparturePlan }>(DEPARTURE_PLAN, { mandateId, successorMandateId }))
+    .agentDeparturePlan;
 
 const DEPARTURE = `id version state leaver leaverName knownOn effectiveOn reason reportedByName reportedAt
   delayDays late carriedOutAt allowedActions`;
 
-const DEPARTURES = operation(`query Departures { departures { ${DEPARTURE} } }`);
+const DEPARTURES = operation(`query AgentDepartures { agentDepartures { ${DEPARTURE} } }`);
 
-export const fetchDepartures = async (): Promise<readonly Departure[]> =>
-  (await request<{ departures: readonly Departure[] }>(DEPARTURES, {})).departures;
+export const fetchAgentDepartures = async (): Promise<readonly AgentDeparture[]> =>
+  (await request<{ agentDepartures: readonly AgentDeparture[] }>(DEPARTURES, {})).agentDepartures;
 
 const REPORT_AGENT_DEPARTURE = operation(
   `mutation ReportAgentDeparture($input: ReportAgentDepartureInput!) {
@@ -45,8 +45,8 @@ export interface ReportInput {
 }
 
 /** One act: orders taken over, mandates ended, at once or on the day; CONFLICT when it would not be what was shown. */
-export const reportAgentDeparture = async (input: ReportInput): Promise<readonly Departure[]> =>
-  (await request<{ reportAgentDeparture: readonly Departure[] }>(REPORT_AGENT_DEPARTURE, { input }))
+export const reportAgentDeparture = async (input: ReportInput): Promise<readonly AgentDeparture[]> =>
+  (await request<{ reportAgentDeparture: readonly AgentDeparture[] }>(REPORT_AGENT_DEPARTURE, { input }))
     .reportAgentDeparture;
 
 const REPORT_REPRESENTATIVE_DEPARTURE = operation(
@@ -60,22 +60,22 @@ export const reportRepresentativeDeparture = async (input: {
   knownOn: string;
   effectiveOn: string;
   reason: string | null;
-}): Promise<readonly Departure[]> =>
+}): Promise<readonly AgentDeparture[]> =>
   (
-    await request<{ reportRepresentativeDeparture: readonly Departure[] }>(REPORT_REPRESENTATIVE_DEPARTURE, {
+    await request<{ reportRepresentativeDeparture: readonly AgentDeparture[] }>(REPORT_REPRESENTATIVE_DEPARTURE, {
       input,
     })
   ).reportRepresentativeDeparture;
 
 const CANCEL_DEPARTURE = operation(
-  `mutation CancelDeparture($input: CancelDepartureInput!) { cancelDeparture(input: $input) { ${DEPARTURE} } }`,
+  `mutation CancelAgentDeparture($input: CancelAgentDepartureInput!) { cancelAgentDeparture(input: $input) { ${DEPARTURE} } }`,
 );
 
-export const cancelDeparture = async (input: {
-  departureId: string;
+export const cancelAgentDeparture = async (input: {
+  agentDepartureId: string;
   version: number;
-}): Promise<readonly Departure[]> =>
-  (await request<{ cancelDeparture: readonly Departure[] }>(CANCEL_DEPARTURE, { input })).cancelDeparture;
+}): Promise<readonly AgentDeparture[]> =>
+  (await request<{ cancelAgentDeparture: readonly AgentDeparture[] }>(CANCEL_DEPARTURE, { input })).cancelAgentDeparture;
 
 const OPEN_MANDATE = operation(
   `mutation OpenMandate($input: OpenMandateInput!) { openMandate(input: $input) { ${MANDATE} } }`,

@@ -87,7 +87,7 @@ export const en: typeof fr = {
     confirm: 'Record',
     recorded: '%{name} is recorded as legal representative.',
   },
-  departure: {
+  'agent-departure': {
     ofRepresentative: 'Report the departure of %{name}?',
     ofRepresentativeText:
       'The mandates stay in force. The registration office is told: it will record the successor, on proof.',

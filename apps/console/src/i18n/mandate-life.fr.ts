@@ -88,7 +88,7 @@ export const fr = {
     confirm: 'Enregistrer',
     recorded: '%{name} est enregistré comme représentant légal.',
   },
-  departure: {
+  'agent-departure': {
     ofRepresentative: 'Signaler le départ de %{name} ?',
     ofRepresentativeText:
       'Les mandats en cours restent valables. Le bureau d’enregistrement est prévenu : il enregistrera la personne qui lui succède, sur justificatif.',

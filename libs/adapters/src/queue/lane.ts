@@ -62,7 +62,7 @@ const LANE_OF: Readonly<Record<JobName, LaneName>> = {
   'tell-company': 'mail',
   'tell-mandate': 'mail',
   'tell-second-person': 'mail',
-  'tell-departure': 'mail',
+  'tell-agent-departure': 'mail',
   'tell-confirmation': 'mail',
   'alert-company': 'mail',
   'tell-revocation': 'mail',

@@ -136,7 +136,7 @@ export function mandateActions(mandate: MandateRow, standing: Standing, email: s
     const may = (act: Act) => permit(act, standing) !== undefined;
     return [
       ...(may('mandate.confirm') && mandate.confirmBy !== null ? (['CONFIRM'] as const) : []),
-      ...(may('departure.read') ? (['PLAN_DEPARTURE'] as const) : []),
+      ...(may('agent-departure.read') ? (['PLAN_DEPARTURE'] as const) : []),
       ...(may('mandate.end') ? (['END'] as const) : []),
     ];
   }

@@ -90,8 +90,8 @@ export class RecordRepresentative {
     if (former === null || former === newcomer) return;
     await dismissRepresentative(tx, former);
     // Somebody had reported it: that is done with this.
-    const reported = await tx.departures.openOf('REPRESENTATIVE', former);
-    if (reported) await tx.departures.save({ ...reported, state: 'CARRIED_OUT', carriedOutAt: tx.now });
+    const reported = await tx.agentDepartures.openOf('REPRESENTATIVE', former);
+    if (reported) await tx.agentDepartures.save({ ...reported, state: 'CARRIED_OUT', carriedOutAt: tx.now });
   }
 
   private async askConfirmations(tx: Transaction, representativeAccountId: string): Promise<void> {

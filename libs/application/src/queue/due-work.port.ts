@@ -30,8 +30,8 @@ export interface DueWork {
   mandatesMaybeLapsed(before: Date, limit: number): Promise<readonly DueRow[]>;
   /** Mandates ACTIVE whose last day is before `today`. */
   mandatesExpired(today: string, limit: number): Promise<readonly DueRow[]>;
-  /** Departures ANNOUNCED whose day has come by `today` (F4). */
-  departuresDue(today: string, limit: number): Promise<readonly DueRow[]>;
+  /** AgentDepartures ANNOUNCED whose day has come by `today` (F4). */
+  agentDeparturesDue(today: string, limit: number): Promise<readonly DueRow[]>;
   /** Mandates that a new representative has not answered for: due by `soon` and not reminded, or past `today` and not alerted. */
   confirmationsDue(today: string, soon: string, limit: number): Promise<readonly DueRow[]>;
   /** Requests for a second person that nobody has answered for half an hour and not told of, or that are past their end (D28). */

@@ -14,7 +14,7 @@ export type JobName =
   | 'send-activation'
   | 'tell-mandate'
   | 'tell-second-person'
-  | 'tell-departure'
+  | 'tell-agent-departure'
   | 'tell-confirmation'
   | 'alert-company'
   | 'carry-identity-change'
@@ -46,9 +46,9 @@ export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[
   'mandate.confirmation-overdue': ['tell-confirmation'],
   'company.without-agent': ['alert-company'],
   'company.without-representative': ['alert-company'],
-  'departure.reported': ['tell-departure'],
-  'departure.carried-out': ['tell-departure'],
-  'departure.cancelled': ['tell-departure'],
+  'agent-departure.reported': ['tell-agent-departure'],
+  'agent-departure.carried-out': ['tell-agent-departure'],
+  'agent-departure.cancelled': ['tell-agent-departure'],
   'second-person.requested': ['tell-second-person'],
   'second-person.escalated': ['tell-second-person'],
   'second-person.confirmed': ['tell-second-person'],

@@ -5,7 +5,7 @@ import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
 import type { IdentityVerification } from '@mandataire/domain/identity-verification';
 import type { IdentityChange } from '@mandataire/domain/identity-change';
 import type { ActCode, OneTimeLink } from '@mandataire/domain/link';
-import type { AgentWork, Departure } from '@mandataire/domain/departure';
+import type { AgentWork, AgentDeparture } from '@mandataire/domain/agent-departure';
 import type {
   Mandate,
   MandateActRecord,
@@ -39,7 +39,7 @@ export class FakeState {
   mandateActs: MandateActRecord[] = [];
   confirmations: MandateConfirmation[] = [];
   delegations: SignatureDelegation[] = [];
-  departures: Departure[] = [];
+  agentDepartures: AgentDeparture[] = [];
   /** Who took an order over, by order. */
   inCharge: Record<string, string> = {};
   actCodes: ActCode[] = [];
@@ -281,9 +281,9 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
 function mandateLife(
   state: FakeState,
   table: <T extends Row>(rows: T[]) => FakeTable<T>,
-): Pick<Transaction, 'confirmations' | 'delegations' | 'departures'> {
+): Pick<Transaction, 'confirmations' | 'delegations' | 'agentDepartures'> {
   const confirmations = table(state.confirmations);
-  const departures = table(state.departures);
+  const departures = table(state.agentDepartures);
   const nameOf = (holderId: string) =>
     state.identities.find((row) => row.holderId === holderId)?.surname ?? holderId;
   return {
@@ -298,7 +298,7 @@ function mandateLife(
           (row) => row.delegatedBy === accountId && row.endedAt === null,
         ),
     }),
-    departures: Object.assign(departures, {
+    agentDepartures: Object.assign(departures, {
       openOf: async (leaver: string, accountId: string) =>
         departures.visible.find(
           (row) =>

@@ -3,7 +3,7 @@ import type { AccessGrant } from '@mandataire/domain/access';
 import type { Certificate } from '@mandataire/domain/certificate';
 import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
 import type { IdentityVerification } from '@mandataire/domain/identity-verification';
-import type { AgentWork, Departure, Leaver } from '@mandataire/domain/departure';
+import type { AgentWork, AgentDeparture, Leaver } from '@mandataire/domain/agent-departure';
 import type {
   Mandate,
   MandateActRecord,
@@ -116,9 +116,9 @@ export interface MandateRepository extends Repository<Mandate> {
   lockActive(): Promise<readonly Mandate[]>;
 }
 
-export interface DepartureRepository extends Repository<Departure> {
+export interface AgentDepartureRepository extends Repository<AgentDeparture> {
   /** The one that is ANNOUNCED or REPORTED; a unique index keeps it one. */
-  openOf(leaver: Leaver, accountId: string): Promise<Departure | undefined>;
+  openOf(leaver: Leaver, accountId: string): Promise<AgentDeparture | undefined>;
   /** Everything in the company that depends on this MC (F4). */
   workOf(accountId: string): Promise<AgentWork>;
   /** Names of active holders who work in one of these places, by surname. */
@@ -201,7 +201,7 @@ export interface Transaction {
     /** Of this representative, those not ended before their day. */
     openOf(accountId: string): Promise<readonly SignatureDelegation[]>;
   };
-  readonly departures: DepartureRepository;
+  readonly agentDepartures: AgentDepartureRepository;
   readonly holders: Repository<Holder> & {
     ofAccount(accountId: string): Promise<Holder | undefined>;
     /** The holder whose identity in force has this e-mail, in whatever establishment: an address is one person's. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { certificateMachine } from '../certificate/index.js';
-import { departureMachine } from '../departure/index.js';
+import { agentDepartureMachine } from '../agent-departure/index.js';
 import { mandateMachine } from '../mandate/index.js';
 import { verificationMachine } from '../identity-verification/index.js';
 import { orderMachine } from '../order/index.js';
@@ -37,7 +37,7 @@ const EXPECTED: Record<string, string[]> = {
     'DUE waive WAIVED SALES',
     'PAID refund REFUNDED FINANCE',
   ],
-  Departure: [
+  AgentDeparture: [
     'ANNOUNCED carryOut CARRIED_OUT SYSTEM,CERTIFICATION_AGENT,LEGAL_REPRESENTATIVE',
     'REPORTED carryOut CARRIED_OUT SYSTEM,CERTIFICATION_AGENT,LEGAL_REPRESENTATIVE',
     'ANNOUNCED cancel CANCELLED CERTIFICATION_AGENT,LEGAL_REPRESENTATIVE,AUTHORISED_PERSON',
@@ -159,7 +159,7 @@ const machines: AnyMachine[] = [
   orderMachine,
   revocationMachine,
   secondPersonMachine,
-  departureMachine,
+  agentDepartureMachine,
 ] as unknown as AnyMachine[];
 
 describe.each(machines.map((machine) => [machine.name, machine] as const))(

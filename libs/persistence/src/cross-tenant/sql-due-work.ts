@@ -41,8 +41,8 @@ const MAYBE_LAPSED = `
 const MANDATES_EXPIRED = `
   SELECT tenant_id AS "tenantId", id AS "objectId" FROM mandate
   WHERE state = 'ACTIVE' AND ends_on < $1::date ORDER BY ends_on, id LIMIT $2`;
-const DEPARTURES_DUE = `
-  SELECT tenant_id AS "tenantId", id AS "objectId" FROM departure
+const AGENT_DEPARTURES_DUE = `
+  SELECT tenant_id AS "tenantId", id AS "objectId" FROM agent_departure
   WHERE state = 'ANNOUNCED' AND effective_on <= $1::date ORDER BY effective_on, id LIMIT $2`;
 const CONFIRMATIONS_DUE = `
   SELECT tenant_id AS "tenantId", id AS "objectId" FROM mandate_confirmation
@@ -140,8 +140,8 @@ export class SqlDueWork implements DueWork {
     return this.due(MANDATES_EXPIRED, today, limit);
   }
 
-  departuresDue(today: string, limit: number): Promise<readonly DueRow[]> {
-    return this.due(DEPARTURES_DUE, today, limit);
+  agentDeparturesDue(today: string, limit: number): Promise<readonly DueRow[]> {
+    return this.due(AGENT_DEPARTURES_DUE, today, limit);
   }
 
   confirmationsDue(today: string, soon: string, limit: number): Promise<readonly DueRow[]> {

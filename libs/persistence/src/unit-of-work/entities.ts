@@ -6,7 +6,7 @@ import { holderIdentityTable, holderTable } from '../holder/index.js';
 import { identityVerificationTable } from '../identity-verification/index.js';
 import { identityChangeTable } from '../identity-change/index.js';
 import { actCodeTable, linkTable } from '../link/index.js';
-import { departureTable } from '../departure/index.js';
+import { agentDepartureTable } from '../agent-departure/index.js';
 import { confirmationTable, delegationTable, mandateActTable, mandateTable } from '../mandate/index.js';
 import { orderActTable, orderTable } from '../order/index.js';
 import { reminderTable } from '../reminder/index.js';
@@ -23,7 +23,7 @@ export const ENTITIES = [
   companyTable,
   confirmationTable,
   delegationTable,
-  departureTable,
+  agentDepartureTable,
   holderIdentityTable,
   holderTable,
   identityChangeTable,

@@ -115,8 +115,8 @@ export class OpenTransaction implements Transaction {
     return this.repositories.mandateLife().delegations;
   }
 
-  get departures(): Transaction['departures'] {
-    return this.repositories.mandateLife().departures;
+  get agentDepartures(): Transaction['agentDepartures'] {
+    return this.repositories.mandateLife().agentDepartures;
   }
 
   get secondPersonRequests(): Transaction['secondPersonRequests'] {

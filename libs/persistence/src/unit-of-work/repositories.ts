@@ -11,7 +11,7 @@ import { holderIdentityTable, holderTable } from '../holder/index.js';
 import { identityVerificationTable } from '../identity-verification/index.js';
 import { identityChangeTable } from '../identity-change/index.js';
 import { actCodeTable, linkTable } from '../link/index.js';
-import { departureRepository } from '../departure/index.js';
+import { agentDepartureRepository } from '../agent-departure/index.js';
 import { confirmationTable, delegationTable, mandateActTable, mandateTable } from '../mandate/index.js';
 import { idsInChargeOf, inChargeOf, orderActTable, orderTable, transferOrders } from '../order/index.js';
 import { reminderRepository } from '../reminder/index.js';
@@ -28,7 +28,7 @@ export interface Repositories {
   >;
   files(): Pick<Transaction, 'verifications' | 'certificates' | 'revocations' | 'links' | 'actCodes'>;
   orders(): Pick<Transaction, 'orders' | 'orderActs'>;
-  mandateLife(): Pick<Transaction, 'confirmations' | 'delegations' | 'departures'>;
+  mandateLife(): Pick<Transaction, 'confirmations' | 'delegations' | 'agentDepartures'>;
   secondPersonRequests(): Transaction['secondPersonRequests'];
   reminders(): Transaction['reminders'];
   accessGrants(): Transaction['accessGrants'];
@@ -160,7 +160,7 @@ function mandateLife(
       ...repository(delegations),
       openOf: (delegatedBy) => delegations.all({ delegatedBy, endedAt: IsNull() }, { id: 'ASC' }),
     },
-    departures: departureRepository(connection, tenantId),
+    agentDepartures: agentDepartureRepository(connection, tenantId),
   };
 }
 

@@ -25,7 +25,7 @@ import {
   type PublishedStatusReader,
 } from '@mandataire/application/certificate';
 import type { Clock, Hasher, Randomness } from '@mandataire/application/clock';
-import type { DepartureReader } from '@mandataire/application/departure';
+import type { AgentDepartureReader } from '@mandataire/application/agent-departure';
 import type { FleetReader } from '@mandataire/application/fleet';
 import { AddHolder, ChangeHolderContact, InviteHolder } from '@mandataire/application/holder';
 import {
@@ -154,7 +154,7 @@ export interface ApiPlatform {
   readonly staff: Pick<StaffStore, 'staff'>;
   readonly fleet: FleetReader;
   readonly secondPersons: SecondPersonReader;
-  readonly departures: DepartureReader;
+  readonly agentDepartures: AgentDepartureReader;
   readonly delegations: DelegationReader;
   readonly catalogue: Catalogue;
   readonly useCases: ApiUseCases;
@@ -207,7 +207,7 @@ export async function composeApi(): Promise<ApiPlatform> {
     staff: persistence.staff,
     fleet: persistence.fleet,
     secondPersons: persistence.secondPersons,
-    departures: persistence.departures,
+    agentDepartures: persistence.agentDepartures,
     delegations: persistence.delegations,
     catalogue: persistence.catalogue,
     useCases: await useCases(config, persistence, { clock, randomness, unawaited: unawaited.take }),

@@ -1,6 +1,6 @@
 import type { AccessGrantReader } from '@mandataire/application/access';
 import type { Clock, Hasher, Randomness } from '@mandataire/application/clock';
-import { DecideDeparture, PreviewDeparture, ReportDeparture } from '@mandataire/application/departure';
+import { DecideAgentDeparture, PreviewAgentDeparture, ReportAgentDeparture } from '@mandataire/application/agent-departure';
 import { RequestActCode } from '@mandataire/application/link';
 import {
   AcceptMandate,
@@ -75,9 +75,9 @@ export const mandateLifeUseCases = (
     readMandateForm: new ReadMandateForm(unitOfWork, hasher),
     handInSheet: new HandInSheet(unitOfWork),
     takeOverMandates: new TakeOverMandates(unitOfWork, parts.locator, randomness),
-    previewDeparture: new PreviewDeparture(unitOfWork, hasher),
-    reportDeparture: new ReportDeparture({ unitOfWork, lines, hasher, randomness }),
-    decideDeparture: new DecideDeparture({ unitOfWork, lines, hasher }),
+    previewAgentDeparture: new PreviewAgentDeparture(unitOfWork, hasher),
+    reportAgentDeparture: new ReportAgentDeparture({ unitOfWork, lines, hasher, randomness }),
+    decideAgentDeparture: new DecideAgentDeparture({ unitOfWork, lines, hasher }),
   };
 };
 export type MandateLifeUseCases = ReturnType<typeof mandateLifeUseCases>;

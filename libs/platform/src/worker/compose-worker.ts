@@ -10,7 +10,7 @@ import { SendActivation, TellAccount } from '@mandataire/application/account';
 import type { Clock } from '@mandataire/application/clock';
 import { CarryIdentityChange, FinishReplacement } from '@mandataire/application/identity-change';
 import { LinkIssuer, SendActCode } from '@mandataire/application/link';
-import { SettleDeparture, TellDeparture } from '@mandataire/application/departure';
+import { SettleAgentDeparture, TellAgentDeparture } from '@mandataire/application/agent-departure';
 import {
   AlertCompany,
   SendMandateLink,
@@ -62,9 +62,9 @@ export interface WorkerUseCases {
   readonly sendReminder: SendReminder;
   readonly settleMandate: SettleMandate;
   readonly settleConfirmation: SettleConfirmation;
-  readonly settleDeparture: SettleDeparture;
+  readonly settleAgentDeparture: SettleAgentDeparture;
   readonly tellConfirmation: TellConfirmation;
-  readonly tellDeparture: TellDeparture;
+  readonly tellAgentDeparture: TellAgentDeparture;
   readonly alertCompany: AlertCompany;
   readonly planReminders: PlanReminders;
   readonly abandonReserved: AbandonReserved;
@@ -184,9 +184,9 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
     sendReminder: new SendReminder(unitOfWork, catalogue, mailer, addresses),
     settleMandate: new SettleMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),
     settleConfirmation: new SettleConfirmation(unitOfWork),
-    settleDeparture: new SettleDeparture(unitOfWork, new EndUnsubmittedOrders(randomness)),
+    settleAgentDeparture: new SettleAgentDeparture(unitOfWork, new EndUnsubmittedOrders(randomness)),
     tellConfirmation: new TellConfirmation(unitOfWork, mailer, addresses),
-    tellDeparture: new TellDeparture(unitOfWork, mailer, addresses),
+    tellAgentDeparture: new TellAgentDeparture(unitOfWork, mailer, addresses),
     alertCompany: new AlertCompany(unitOfWork, mailer, addresses),
     planReminders: new PlanReminders(unitOfWork, randomness),
     abandonReserved: new AbandonReserved(unitOfWork),

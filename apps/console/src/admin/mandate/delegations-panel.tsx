@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { delegateSignature, endDelegation, fetchDelegations } from '../../graphql/mandate-life.js';
-import type { SignatureDelegation } from '../../graphql/schema-departure.js';
+import type { SignatureDelegation } from '../../graphql/schema-agent-departure.js';
 import type { MandateAct } from '../../graphql/schema-mandate.js';
 import { shownDate, today } from '../../i18n/calendar-date.js';
 import { useText } from '../../i18n/use-text.js';

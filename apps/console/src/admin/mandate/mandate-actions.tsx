@@ -67,7 +67,7 @@ export function MandateActions({ mandate, onDone }: MandateActionsProps) {
       ) : null}
       {may('PLAN_DEPARTURE') ? (
         <RouterButton variant="outlined" to={`/mandates/${encodeURIComponent(mandateId)}`}>
-          {t('departure.ask')}
+          {t('agent-departure.ask')}
         </RouterButton>
       ) : null}
       {may('END') ? (

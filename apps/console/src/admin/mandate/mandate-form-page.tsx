@@ -92,7 +92,7 @@ export function MandateFormPage() {
     <Page
       title={t('paper.title')}
       subtitle={t('paper.subtitle')}
-      back={{ to: recordPath('mandates', id), label: t('departure.back') }}
+      back={{ to: recordPath('mandates', id), label: t('agent-departure.back') }}
       actions={
         <Button variant="contained" startIcon={<PrintOutlined />} onClick={() => window.print()}>
           {t('paper.print')}

@@ -4,7 +4,7 @@ import { ListBase } from 'react-admin';
 import type { Mandate } from '../../graphql/schema-mandate.js';
 import { shownDate } from '../../i18n/calendar-date.js';
 import { useText } from '../../i18n/use-text.js';
-import { DeparturesPanel } from '../departure/departures-panel.js';
+import { AgentDeparturesPanel } from '../agent-departure/agent-departures-panel.js';
 import { ListBody } from '../parts/list-page.js';
 import { Page } from '../parts/page.js';
 import type { Column } from '../parts/record-table.js';
@@ -17,7 +17,7 @@ import { MandateChip } from './mandate-chip.js';
 export function MandateList() {
   const { t, format } = useText();
   const opens = useMay('mandate.open');
-  const sees = useMay('departure.read');
+  const sees = useMay('agent-departure.read');
   const delegates = useMay('mandate.delegate');
   const columns: Column<Mandate>[] = [
     {
@@ -65,7 +65,7 @@ export function MandateList() {
           <ListBody caption={t('mandates.title')} columns={columns} empty={t('mandates.empty')} />
         </Paper>
       </ListBase>
-      {sees ? <DeparturesPanel /> : null}
+      {sees ? <AgentDeparturesPanel /> : null}
       {delegates ? <DelegationsPanel /> : null}
     </Page>
   );

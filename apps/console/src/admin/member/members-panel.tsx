@@ -11,7 +11,7 @@ import { useText } from '../../i18n/use-text.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { LoadingBlocks } from '../../ui/loading.js';
 import { Panel } from '../../ui/panel.js';
-import { RepresentativeDepartureDialog } from '../departure/representative-departure-dialog.js';
+import { RepresentativeDepartureDialog } from '../agent-departure/representative-agent-departure-dialog.js';
 import { RecordTable, type Column } from '../parts/record-table.js';
 import { useMay } from '../viewer-context.js';
 import { InviteMemberDialog } from './invite-member-dialog.js';
@@ -44,9 +44,9 @@ const acts = (t: Translate, { onRemove, onReport }: RowActs): Column<Member> => 
         size="small"
         variant="outlined"
         onClick={() => onReport(member)}
-        aria-label={`${t('departure.open')} : ${member.displayName}`}
+        aria-label={`${t('agent-departure.open')} : ${member.displayName}`}
       >
-        {t('departure.open')}
+        {t('agent-departure.open')}
       </Button>
     ) : member.allowedActions.includes('REMOVE') ? (
       <Button
@@ -91,7 +91,7 @@ export function MembersPanel() {
   const { t, format } = useText();
   const manages = useMay('member.manage');
   const [inviting, setInviting] = useState(false);
-  const reports = useMay('departure.report');
+  const reports = useMay('agent-departure.report');
   const [leaving, setLeaving] = useState<Member>();
   const [departing, setDeparting] = useState<Member>();
   const listed = useGetList<Member>('members', undefined, { retry: false });

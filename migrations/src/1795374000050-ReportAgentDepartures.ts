@@ -3,8 +3,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const TENANT = `(SELECT nullif(current_setting('app.tenant_id', true), '')::uuid)`;
 const scope = (name: string) => `(SELECT current_setting('app.platform_scope', true) = '${name}')`;
 
-/** Departures of MCs and representatives with their clock (F4), and orders that go on in another MC's care. */
-export class ReportDepartures1795374000050 implements MigrationInterface {
+/** AgentDepartures of MCs and representatives with their clock (F4), and orders that go on in another MC's care. */
+export class ReportAgentDepartures1795374000050 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       -- Whoever placed an order stays a fact; whose work it is now may change.
@@ -14,7 +14,7 @@ export class ReportDepartures1795374000050 implements MigrationInterface {
         WHERE state NOT IN ('COMPLETED', 'CANCELLED', 'REJECTED');
       GRANT UPDATE (in_charge) ON certificate_order TO app, worker;
 
-      CREATE TABLE departure (
+      CREATE TABLE agent_departure (
         tenant_id uuid NOT NULL,
         id uuid NOT NULL,
         version integer NOT NULL,
@@ -29,31 +29,31 @@ export class ReportDepartures1795374000050 implements MigrationInterface {
         reported_at timestamptz(3) NOT NULL,
         successor_mandate_id uuid,
         carried_out_at timestamptz(3),
-        CONSTRAINT departure_pkey PRIMARY KEY (tenant_id, id),
-        CONSTRAINT departure_company_fkey FOREIGN KEY (tenant_id) REFERENCES company (tenant_id),
-        CONSTRAINT departure_account_fkey FOREIGN KEY (account_id) REFERENCES account (id),
-        CONSTRAINT departure_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES account (id),
-        CONSTRAINT departure_successor_fkey FOREIGN KEY (tenant_id, successor_mandate_id)
+        CONSTRAINT agent_departure_pkey PRIMARY KEY (tenant_id, id),
+        CONSTRAINT agent_departure_company_fkey FOREIGN KEY (tenant_id) REFERENCES company (tenant_id),
+        CONSTRAINT agent_departure_account_fkey FOREIGN KEY (account_id) REFERENCES account (id),
+        CONSTRAINT agent_departure_reported_by_fkey FOREIGN KEY (reported_by) REFERENCES account (id),
+        CONSTRAINT agent_departure_successor_fkey FOREIGN KEY (tenant_id, successor_mandate_id)
           REFERENCES mandate (tenant_id, id),
-        CONSTRAINT departure_state_check CHECK (state IN ('ANNOUNCED', 'REPORTED', 'CARRIED_OUT', 'CANCELLED')),
-        CONSTRAINT departure_leaver_check CHECK (leaver IN ('AGENT', 'REPRESENTATIVE')),
-        CONSTRAINT departure_carried_out_check CHECK ((state = 'CARRIED_OUT') = (carried_out_at IS NOT NULL))
+        CONSTRAINT agent_departure_state_check CHECK (state IN ('ANNOUNCED', 'REPORTED', 'CARRIED_OUT', 'CANCELLED')),
+        CONSTRAINT agent_departure_leaver_check CHECK (leaver IN ('AGENT', 'REPRESENTATIVE')),
+        CONSTRAINT agent_departure_carried_out_check CHECK ((state = 'CARRIED_OUT') = (carried_out_at IS NOT NULL))
       );
       -- F4: one report of one person at a time.
-      CREATE UNIQUE INDEX departure_open_key ON departure (tenant_id, leaver, account_id)
+      CREATE UNIQUE INDEX agent_departure_open_key ON agent_departure (tenant_id, leaver, account_id)
         WHERE state IN ('ANNOUNCED', 'REPORTED');
-      CREATE INDEX departure_due_idx ON departure (effective_on) WHERE state = 'ANNOUNCED';
-      ALTER TABLE departure ENABLE ROW LEVEL SECURITY;
-      ALTER TABLE departure FORCE ROW LEVEL SECURITY;
-      CREATE POLICY tenant_read ON departure FOR SELECT USING (tenant_id = ${TENANT});
-      CREATE POLICY tenant_insert ON departure FOR INSERT WITH CHECK (tenant_id = ${TENANT});
-      CREATE POLICY tenant_update ON departure FOR UPDATE USING (tenant_id = ${TENANT})
+      CREATE INDEX agent_departure_due_idx ON agent_departure (effective_on) WHERE state = 'ANNOUNCED';
+      ALTER TABLE agent_departure ENABLE ROW LEVEL SECURITY;
+      ALTER TABLE agent_departure FORCE ROW LEVEL SECURITY;
+      CREATE POLICY tenant_read ON agent_departure FOR SELECT USING (tenant_id = ${TENANT});
+      CREATE POLICY tenant_insert ON agent_departure FOR INSERT WITH CHECK (tenant_id = ${TENANT});
+      CREATE POLICY tenant_update ON agent_departure FOR UPDATE USING (tenant_id = ${TENANT})
         WITH CHECK (tenant_id = ${TENANT});
-      CREATE POLICY worker_sweep ON departure FOR SELECT TO worker
+      CREATE POLICY worker_sweep ON agent_departure FOR SELECT TO worker
         USING (${scope('sweep')} AND state = 'ANNOUNCED');
       -- Who reported what, and when, is evidence (F4).
-      GRANT SELECT, INSERT, UPDATE (version, state, successor_mandate_id, carried_out_at) ON departure TO app;
-      GRANT SELECT, UPDATE (version, state, successor_mandate_id, carried_out_at) ON departure TO worker;
+      GRANT SELECT, INSERT, UPDATE (version, state, successor_mandate_id, carried_out_at) ON agent_departure TO app;
+      GRANT SELECT, UPDATE (version, state, successor_mandate_id, carried_out_at) ON agent_departure TO worker;
       -- On the announced day the worker ends what he was in the company.
       GRANT UPDATE (ended_at) ON membership TO worker;
     `);
@@ -62,7 +62,7 @@ export class ReportDepartures1795374000050 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       REVOKE UPDATE (ended_at) ON membership FROM worker;
-      DROP TABLE departure;
+      DROP TABLE agent_departure;
       DROP INDEX certificate_order_in_charge_idx;
       ALTER TABLE certificate_order DROP COLUMN in_charge;
     `);

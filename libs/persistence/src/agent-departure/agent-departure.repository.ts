@@ -5,11 +5,11 @@ import type {
   WorkOrder,
   WorkRevocation,
   WorkVerification,
-} from '@mandataire/domain/departure';
+} from '@mandataire/domain/agent-departure';
 import type { TenantId } from '@mandataire/domain/tenant';
 import type { Transaction } from '@mandataire/application/unit-of-work';
 import { isUuid, named, TenantTable, type OpenConnection } from '../database/index.js';
-import { departureTable } from './departure.table.js';
+import { agentDepartureTable } from './agent-departure.table.js';
 
 const NAMED = `
   JOIN holder h ON h.tenant_id = t.tenant_id AND h.id = HOLDER
@@ -52,12 +52,12 @@ const HOLDERS_AT = `
     AND (t.establishment = ANY ($2::text[]) OR ($3::boolean AND t.establishment IS NULL))
   ORDER BY i.surname, i.given_names, t.id LIMIT $4`;
 
-/** Departures, and what they leave behind: four counts of the company, each one statement. */
-export function departureRepository(
+/** AgentDepartures, and what they leave behind: four counts of the company, each one statement. */
+export function agentDepartureRepository(
   connection: OpenConnection,
   tenantId: TenantId,
-): Transaction['departures'] {
-  const table = new TenantTable(connection, departureTable, tenantId);
+): Transaction['agentDepartures'] {
+  const table = new TenantTable(connection, agentDepartureTable, tenantId);
   const rows = async <T extends object>(text: string, values: unknown[]): Promise<readonly T[]> =>
     (await connection.ask(named(text, [tenantId, ...values]))).rows as T[];
   return {

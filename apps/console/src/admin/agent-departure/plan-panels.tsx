@@ -3,7 +3,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
-import type { DeparturePlan } from '../../graphql/schema-departure.js';
+import type { AgentDeparturePlan } from '../../graphql/schema-agent-departure.js';
 import { shownDate } from '../../i18n/calendar-date.js';
 import { useText } from '../../i18n/use-text.js';
 import { productName } from '../../ui/mandate-terms.js';
@@ -45,21 +45,21 @@ const Section = ({ title, help, children }: { title: string; help?: string; chil
   </Panel>
 );
 
-function Uncovered({ plan }: { plan: DeparturePlan }) {
+function Uncovered({ plan }: { plan: AgentDeparturePlan }) {
   const { t } = useText();
   const total = plan.uncovered.reduce((sum, { holders }) => sum + holders, 0);
-  if (total === 0) return <Typography color="textSecondary">{t('departure.allCovered')}</Typography>;
+  if (total === 0) return <Typography color="textSecondary">{t('agent-departure.allCovered')}</Typography>;
   const more = total - plan.uncoveredNames.length;
   return (
     <>
       <Typography>{plan.uncoveredNames.join(', ')}</Typography>
-      {more > 0 ? <Typography>{t('departure.more', { count: more })}</Typography> : null}
+      {more > 0 ? <Typography>{t('agent-departure.more', { count: more })}</Typography> : null}
       <Lines
         none=""
         lines={plan.uncovered.map(({ establishment, holders }) => ({
           id: establishment ?? 'none',
-          name: establishment ? formatSiret(establishment) : t('departure.noEstablishment'),
-          what: t('departure.holders', { smart_count: holders, count: holders }),
+          name: establishment ? formatSiret(establishment) : t('agent-departure.noEstablishment'),
+          what: t('agent-departure.holders', { smart_count: holders, count: holders }),
         }))}
       />
     </>
@@ -67,16 +67,16 @@ function Uncovered({ plan }: { plan: DeparturePlan }) {
 }
 
 /** The plan as the server computed it: the act computes the same. */
-export function PlanPanels({ plan }: { plan: DeparturePlan }) {
+export function PlanPanels({ plan }: { plan: AgentDeparturePlan }) {
   const { t, format } = useText();
   return (
     <Stacked>
       {plan.isLastAgent ? (
-        <Alert severity="warning">{t('departure.last', { name: plan.agentName })}</Alert>
+        <Alert severity="warning">{t('agent-departure.last', { name: plan.agentName })}</Alert>
       ) : null}
-      <Section title={t('departure.orders')} help={t('departure.ordersHelp')}>
+      <Section title={t('agent-departure.orders')} help={t('agent-departure.ordersHelp')}>
         <Lines
-          none={t('departure.noOrders')}
+          none={t('agent-departure.noOrders')}
           lines={plan.orders.map(({ id, holderName, productCode, fate }) => ({
             id,
             name: holderName,
@@ -84,39 +84,39 @@ export function PlanPanels({ plan }: { plan: DeparturePlan }) {
           }))}
         />
       </Section>
-      <Section title={t('departure.verifications')}>
+      <Section title={t('agent-departure.verifications')}>
         <Lines
-          none={t('departure.noVerifications')}
+          none={t('agent-departure.noVerifications')}
           lines={plan.verifications.map(({ id, holderName, stays }) => ({
             id,
             name: holderName,
-            what: t(stays ? 'departure.stays' : 'departure.toTakeOver'),
+            what: t(stays ? 'agent-departure.stays' : 'agent-departure.toTakeOver'),
           }))}
         />
       </Section>
-      <Section title={t('departure.revocations')}>
+      <Section title={t('agent-departure.revocations')}>
         <Lines
-          none={t('departure.noRevocations')}
+          none={t('agent-departure.noRevocations')}
           lines={plan.revocations.map(({ id, holderName }) => ({
             id,
             name: holderName,
-            what: t('departure.fates.RUNS_ON'),
+            what: t('agent-departure.fates.RUNS_ON'),
           }))}
         />
       </Section>
-      <Section title={t('departure.uncovered')} help={t('departure.uncoveredHelp')}>
+      <Section title={t('agent-departure.uncovered')} help={t('agent-departure.uncoveredHelp')}>
         <Uncovered plan={plan} />
       </Section>
-      <Section title={t('departure.needed')} help={t('departure.neededHelp')}>
+      <Section title={t('agent-departure.needed')} help={t('agent-departure.neededHelp')}>
         <Lines
-          none={t('departure.noneNeeded')}
+          none={t('agent-departure.noneNeeded')}
           lines={plan.neededMandates.map(({ mandateId, acts, productCodes, establishments, endsOn }) => ({
             id: mandateId,
             name: acts.map((act) => t(`mandate.acts.${act}`)).join(', '),
             what: [
               productCodes.map(productName).join(', '),
               establishments.map(formatSiret).join(', ') || t('mandate.facts.wholeCompany'),
-              t('departure.until', { date: shownDate(endsOn, format) }),
+              t('agent-departure.until', { date: shownDate(endsOn, format) }),
             ].join(' · '),
           }))}
         />

@@ -11,8 +11,8 @@ import {
 import type { TenantId } from '../tenant/index.js';
 import { dateInParis, daysBetween, type CalendarDate } from '../time/index.js';
 
-export type DepartureState = 'ANNOUNCED' | 'REPORTED' | 'CARRIED_OUT' | 'CANCELLED';
-export type DepartureAction = 'carryOut' | 'cancel';
+export type AgentDepartureState = 'ANNOUNCED' | 'REPORTED' | 'CARRIED_OUT' | 'CANCELLED';
+export type AgentDepartureAction = 'carryOut' | 'cancel';
 
 const PEOPLE: readonly TransitionActor[] = [
   'CERTIFICATION_AGENT',
@@ -21,11 +21,11 @@ const PEOPLE: readonly TransitionActor[] = [
 ];
 
 /**
- * Departure of an MC or a representative (F4). ANNOUNCED: for a day to come, the worker carries it out then. REPORTED: by
+ * AgentDeparture of an MC or a representative (F4). ANNOUNCED: for a day to come, the worker carries it out then. REPORTED: by
  * somebody who may not end another one's rights; the representative does. The report itself counts from its instant.
  */
-export const departureMachine: StateMachine<DepartureState, DepartureAction> = {
-  name: 'Departure',
+export const agentDepartureMachine: StateMachine<AgentDepartureState, AgentDepartureAction> = {
+  name: 'AgentDeparture',
   initial: 'REPORTED',
   states: ['ANNOUNCED', 'REPORTED', 'CARRIED_OUT', 'CANCELLED'],
   terminal: ['CARRIED_OUT', 'CANCELLED'],
@@ -42,11 +42,11 @@ export const departureMachine: StateMachine<DepartureState, DepartureAction> = {
 
 export type Leaver = 'AGENT' | 'REPRESENTATIVE';
 
-export interface Departure {
+export interface AgentDeparture {
   readonly tenantId: TenantId;
   readonly id: string;
   readonly version: number;
-  readonly state: DepartureState;
+  readonly state: AgentDepartureState;
   readonly leaver: Leaver;
   readonly accountId: AccountId;
   /** The day on which the company knew: from it the delay of the report is counted (F4). */
@@ -63,25 +63,25 @@ export interface Departure {
 }
 
 /** Days between knowing and reporting: F4 says "sans délai". */
-export const reportDelay = ({ knownOn, reportedAt }: Pick<Departure, 'knownOn' | 'reportedAt'>): number =>
+export const reportDelay = ({ knownOn, reportedAt }: Pick<AgentDeparture, 'knownOn' | 'reportedAt'>): number =>
   Math.max(0, daysBetween(knownOn, dateInParis(reportedAt)));
 
 /** The next day still counts as without delay. */
 export const PROMPT_DAYS = 1;
-export const reportedLate = (departure: Pick<Departure, 'knownOn' | 'reportedAt'>): boolean =>
+export const reportedLate = (departure: Pick<AgentDeparture, 'knownOn' | 'reportedAt'>): boolean =>
   reportDelay(departure) > PROMPT_DAYS;
 
 /** Nobody announces for longer than a year ahead. */
 const LONGEST_AHEAD_DAYS = 366;
 const LONGEST_REASON = 500;
 
-export interface DepartureFields {
+export interface AgentDepartureFields {
   readonly knownOn: CalendarDate;
   readonly effectiveOn: CalendarDate;
   readonly reason: string | null;
 }
 
-export function departureFaults(fields: DepartureFields, now: Date): Record<string, string> {
+export function agentDepartureFaults(fields: AgentDepartureFields, now: Date): Record<string, string> {
   const today = dateInParis(now);
   const faults: Record<string, string> = {};
   if (fields.knownOn > today) faults.knownOn = 'IN_THE_FUTURE';
@@ -91,7 +91,7 @@ export function departureFaults(fields: DepartureFields, now: Date): Record<stri
 }
 
 interface Report {
-  readonly departure: Omit<Departure, 'state' | 'carriedOutAt'>;
+  readonly departure: Omit<AgentDeparture, 'state' | 'carriedOutAt'>;
   /** He leaves himself, or the reporter may end his rights. */
   readonly mayCarryOut: boolean;
   readonly open: boolean;
@@ -101,11 +101,11 @@ interface Report {
  * A departure as it is reported: carried out at once, announced for its day, or waiting for somebody who may. An MC
  * reports of himself alone: of others, the representative and the company do (F4).
  */
-export function reportDeparture(
+export function reportAgentDeparture(
   { departure, mayCarryOut, open }: Report,
   now: Date,
-): Decision<{ readonly departure: Departure; readonly atOnce: boolean }> {
-  const fields = departureFaults(departure, now);
+): Decision<{ readonly departure: AgentDeparture; readonly atOnce: boolean }> {
+  const fields = agentDepartureFaults(departure, now);
   if (Object.keys(fields).length > 0) return refuseInput(fields);
   if (open) return refuseByRule('F4', 'DEPARTURE_ALREADY_REPORTED');
   const isHimself = departure.reportedBy === departure.accountId;
@@ -113,24 +113,24 @@ export function reportDeparture(
     return refuseByRule('F4', 'DEPARTURE_OF_ANOTHER_AGENT');
   const ahead = departure.effectiveOn > dateInParis(now);
   const state = mayCarryOut && ahead ? 'ANNOUNCED' : 'REPORTED';
-  const made: Departure = { ...departure, state, carriedOutAt: null };
+  const made: AgentDeparture = { ...departure, state, carriedOutAt: null };
   return accept({ departure: made, atOnce: mayCarryOut && !ahead });
 }
 
-export function carryOutDeparture(
-  departure: Departure,
+export function carryOutAgentDeparture(
+  departure: AgentDeparture,
   actor: TransitionActor,
   now: Date,
-): Decision<Departure> {
-  const moved = transition(departureMachine, departure.state, 'carryOut', actor);
+): Decision<AgentDeparture> {
+  const moved = transition(agentDepartureMachine, departure.state, 'carryOut', actor);
   return moved.ok ? accept({ ...departure, state: moved.next, carriedOutAt: now }) : moved;
 }
 
-export function cancelDeparture(departure: Departure, actor: TransitionActor): Decision<Departure> {
-  const moved = transition(departureMachine, departure.state, 'cancel', actor);
+export function cancelAgentDeparture(departure: AgentDeparture, actor: TransitionActor): Decision<AgentDeparture> {
+  const moved = transition(agentDepartureMachine, departure.state, 'cancel', actor);
   return moved.ok ? accept({ ...departure, state: moved.next }) : moved;
 }
 
 /** ANNOUNCED and its day has come: the worker's turn. */
-export const departureIsDue = ({ state, effectiveOn }: Departure, now: Date): boolean =>
+export const agentDepartureIsDue = ({ state, effectiveOn }: AgentDeparture, now: Date): boolean =>
   state === 'ANNOUNCED' && effectiveOn <= dateInParis(now);

@@ -264,7 +264,7 @@ describe('"What if this MC leaves?" (F4, I-29)', () => {
     expect(await representative.refusal(REPORT_AGENT, report({ planHash }))).toMatchObject({
       reason: 'DEPARTURE_ALREADY_REPORTED',
     });
-    const taken = { input: { departureId: first?.id, version: first?.version } };
+    const taken = { input: { agentDepartureId: first?.id, version: first?.version } };
     expect(await elsewhere.refusal(CANCEL_DEPARTURE, taken)).toMatchObject({ code: 'NOT_FOUND' });
     expect(await elsewhere.refusal(CARRY_OUT, taken)).toMatchObject({ code: 'NOT_FOUND' });
     await representative.read(CANCEL_DEPARTURE, taken);
@@ -305,19 +305,19 @@ describe('"What if this MC leaves?" (F4, I-29)', () => {
       '{ viewer { permissions } }',
     );
     expect(viewer.permissions).toContain('revocation.request');
-    const { departures } = await representative.read<{ departures: { state: string }[] }>(DEPARTURES);
+    const { agentDepartures: departures } = await representative.read<{ agentDepartures: { state: string }[] }>(DEPARTURES);
     expect(departures.map(({ state: at }) => at).sort()).toEqual(['CANCELLED', 'CARRIED_OUT', 'CARRIED_OUT']);
   });
 });
 
 /** The announced day is moved to today: the clock of the running system is everybody’s. */
-async function dayHasCome(departureId: string): Promise<void> {
+async function dayHasCome(agentDepartureId: string): Promise<void> {
   const owner = new pg.Client({ connectionString: run.databases.owner });
   await owner.connect();
   try {
     await owner.query('BEGIN');
     await owner.query(`SELECT set_config('app.tenant_id', $1, true)`, [newcomer.companyId]);
-    await owner.query('UPDATE departure SET effective_on = $2 WHERE id = $1', [departureId, today()]);
+    await owner.query('UPDATE agent_departure SET effective_on = $2 WHERE id = $1', [agentDepartureId, today()]);
     await owner.query('COMMIT');
   } finally {
     await owner.end();

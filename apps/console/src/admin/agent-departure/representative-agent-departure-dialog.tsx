@@ -35,23 +35,23 @@ export function RepresentativeDepartureDialog({ member, onDone, onClose }: Dialo
     const { knownOn, effectiveOn, reason } = fields.values;
     const input = { idempotencyKey, memberId: member.id, knownOn, effectiveOn };
     if (!(await act.run({ ...input, reason: reason.trim() || null }))) return;
-    notify(t('departure.reported', names), { type: 'success' });
+    notify(t('agent-departure.reported', names), { type: 'success' });
     onDone();
   };
   return (
     <ActDialog
       open
-      title={t('departure.ofRepresentative', names)}
-      confirm={{ label: t('departure.open'), danger: true }}
+      title={t('agent-departure.ofRepresentative', names)}
+      confirm={{ label: t('agent-departure.open'), danger: true }}
       act={act}
       onConfirm={fields.submit(() => void report())}
       onClose={onClose}
     >
-      <Typography>{t('departure.ofRepresentativeText')}</Typography>
-      <DateField {...fields.field('knownOn', t('departure.knownOn'))} max={today()} />
-      <DateField {...fields.field('effectiveOn', t('departure.effectiveOn'))} />
+      <Typography>{t('agent-departure.ofRepresentativeText')}</Typography>
+      <DateField {...fields.field('knownOn', t('agent-departure.knownOn'))} max={today()} />
+      <DateField {...fields.field('effectiveOn', t('agent-departure.effectiveOn'))} />
       <TextField
-        {...fields.field('reason', t('departure.reason'), { optional: true })}
+        {...fields.field('reason', t('agent-departure.reason'), { optional: true })}
         slotProps={{ htmlInput: { maxLength: 500 } }}
       />
     </ActDialog>

@@ -1,5 +1,5 @@
 import type { Account } from '@mandataire/domain/account';
-import { reportDelay, type Departure } from '@mandataire/domain/departure';
+import { reportDelay, type AgentDeparture } from '@mandataire/domain/agent-departure';
 import { dateInParis } from '@mandataire/domain/time';
 import type { OutboxEvent } from '../journal/index.js';
 import { writeLetter, type ConsoleAddresses, type Mailer } from '../mail/index.js';
@@ -22,7 +22,7 @@ const frenchDate = (date: string): string => date.split('-').reverse().join('/')
  * Tells the registration office of a departure, with its clock (F4), and the company's representatives; whoever is said to
  * leave reads it too, so that a wrong report is seen at once.
  */
-export class TellDeparture {
+export class TellAgentDeparture {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly mailer: Mailer,
@@ -52,7 +52,7 @@ export class TellDeparture {
 }
 
 async function words(tx: Transaction, event: OutboxEvent): Promise<Told> {
-  const departure = await tx.departures.find(event.objectId);
+  const departure = await tx.agentDepartures.find(event.objectId);
   const leaver = departure && (await tx.accounts.find(departure.accountId));
   if (!departure || !leaver) throw notFound();
   const { name } = await tx.companies.own();
@@ -75,13 +75,13 @@ async function words(tx: Transaction, event: OutboxEvent): Promise<Told> {
 }
 
 const SUBJECT: Readonly<Partial<Record<OutboxEvent['name'], string>>> = {
-  'departure.reported': 'départ signalé de',
-  'departure.carried-out': 'fin des droits de',
-  'departure.cancelled': 'départ annulé de',
+  'agent-departure.reported': 'départ signalé de',
+  'agent-departure.carried-out': 'fin des droits de',
+  'agent-departure.cancelled': 'départ annulé de',
 };
 
 /** F4: known, reported, and what lies between. */
-function clock(departure: Departure): string {
+function clock(departure: AgentDeparture): string {
   const delay = reportDelay(departure);
   const known = `Départ connu le ${frenchDate(departure.knownOn)}, signalé le ${frenchDate(dateInParis(departure.reportedAt))}`;
   return delay === 0
@@ -89,12 +89,12 @@ function clock(departure: Departure): string {
     : `${known}, soit ${delay} jour${delay > 1 ? 's' : ''} après.`;
 }
 
-const WHAT_NOW: Readonly<Partial<Record<OutboxEvent['name'], (departure: Departure) => string>>> = {
-  'departure.reported': ({ state, effectiveOn }) => {
+const WHAT_NOW: Readonly<Partial<Record<OutboxEvent['name'], (departure: AgentDeparture) => string>>> = {
+  'agent-departure.reported': ({ state, effectiveOn }) => {
     if (state === 'ANNOUNCED') return `Il prendra effet le ${frenchDate(effectiveOn)}.`;
     return state === 'REPORTED' ? 'Un représentant légal doit maintenant mettre fin à ses droits.' : '';
   },
-  'departure.carried-out': () =>
+  'agent-departure.carried-out': () =>
     'Ses droits ont pris fin. Les révocations demandées se poursuivent, les commandes transmises restent valables.',
-  'departure.cancelled': () => 'Ce signalement a été retiré ; ses droits ne changent pas.',
+  'agent-departure.cancelled': () => 'Ce signalement a été retiré ; ses droits ne changent pas.',
 };

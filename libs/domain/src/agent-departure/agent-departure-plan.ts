@@ -57,7 +57,7 @@ export interface NeededMandate {
   readonly endsOn: CalendarDate | null;
 }
 
-export interface DeparturePlan {
+export interface AgentDeparturePlan {
   readonly endingMandateIds: readonly string[];
   readonly orders: readonly (WorkOrder & { readonly fate: OrderFate })[];
   /** Acts that were done stay valid (rules (b)); what he had only planned falls to somebody else. */
@@ -71,7 +71,7 @@ export interface DeparturePlan {
   readonly isLastAgent: boolean;
 }
 
-export interface DepartureFacts {
+export interface AgentDepartureFacts {
   readonly agentAccountId: AccountId;
   /** Every mandate of the company in state ACTIVE. */
   readonly active: readonly Mandate[];
@@ -86,7 +86,7 @@ const UNSUBMITTED: readonly string[] = ['DRAFT', 'AWAITING_CONSENT'];
  * What happens when this MC leaves, decided once for the page that asks "what if", for the act that follows and for the
  * worker on the announced day: nothing moves that was not shown.
  */
-export function planDeparture(facts: DepartureFacts, now: Date): DeparturePlan {
+export function planAgentDeparture(facts: AgentDepartureFacts, now: Date): AgentDeparturePlan {
   const { agentAccountId, active, successorMandateId, work } = facts;
   const ending = active.filter((mandate) => mandate.agentAccountId === agentAccountId);
   const others = active.filter(

@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import { useNotify } from 'react-admin';
-import { cancelDeparture, fetchDepartures } from '../../graphql/mandate-life.js';
-import type { Departure } from '../../graphql/schema-departure.js';
+import { cancelAgentDeparture, fetchAgentDepartures } from '../../graphql/mandate-life.js';
+import type { AgentDeparture } from '../../graphql/schema-agent-departure.js';
 import { shownDate } from '../../i18n/calendar-date.js';
 import { useText } from '../../i18n/use-text.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
@@ -12,21 +12,21 @@ import { RecordTable, type Column } from '../parts/record-table.js';
 import { StatusChip } from '../parts/status-chip.js';
 import EventBusyOutlined from '@mui/icons-material/EventBusyOutlined';
 
-/** Departures of the company, each with its clock (F4); nothing where there is none. */
-export function DeparturesPanel() {
+/** AgentDepartures of the company, each with its clock (F4); nothing where there is none. */
+export function AgentDeparturesPanel() {
   const { t, format } = useText();
   const notify = useNotify();
-  const { loaded, replace } = useLoaded(fetchDepartures);
-  const act = useAct(cancelDeparture);
+  const { loaded, replace } = useLoaded(fetchAgentDepartures);
+  const act = useAct(cancelAgentDeparture);
   if (loaded.state !== 'ready' || loaded.value.length === 0) return null;
-  const cancel = async ({ id, version, leaverName }: Departure) => {
-    const left = await act.run({ departureId: id, version });
+  const cancel = async ({ id, version, leaverName }: AgentDeparture) => {
+    const left = await act.run({ agentDepartureId: id, version });
     if (!left) return;
     replace(left);
-    notify(t('departure.cancelled', { name: leaverName }), { type: 'success' });
+    notify(t('agent-departure.cancelled', { name: leaverName }), { type: 'success' });
   };
-  const columns: Column<Departure>[] = [
-    { key: 'who', label: t('departure.who'), small: 'title', render: (row) => row.leaverName },
+  const columns: Column<AgentDeparture>[] = [
+    { key: 'who', label: t('agent-departure.who'), small: 'title', render: (row) => row.leaverName },
     {
       key: 'state',
       label: t('order.state'),
@@ -41,15 +41,15 @@ export function DeparturesPanel() {
     },
     {
       key: 'effective',
-      label: t('departure.effective'),
+      label: t('agent-departure.effective'),
       render: (row) => shownDate(row.effectiveOn, format),
     },
-    { key: 'by', label: t('departure.by'), render: (row) => row.reportedByName },
+    { key: 'by', label: t('agent-departure.by'), render: (row) => row.reportedByName },
     {
       key: 'clock',
-      label: t('departure.clock'),
+      label: t('agent-departure.clock'),
       render: ({ knownOn, delayDays }) =>
-        t('departure.delay', {
+        t('agent-departure.delay', {
           date: shownDate(knownOn, format),
           count: delayDays,
           smart_count: delayDays,
@@ -65,9 +65,9 @@ export function DeparturesPanel() {
             variant="outlined"
             disabled={act.busy}
             onClick={() => void cancel(row)}
-            aria-label={`${t('departure.takeBack')} : ${row.leaverName}`}
+            aria-label={`${t('agent-departure.takeBack')} : ${row.leaverName}`}
           >
-            {t('departure.takeBack')}
+            {t('agent-departure.takeBack')}
           </Button>
         ) : (
           t('app.none')
@@ -75,8 +75,8 @@ export function DeparturesPanel() {
     },
   ];
   return (
-    <Panel title={t('departure.list')} help={t('departure.listHelp')} flush>
-      <RecordTable caption={t('departure.list')} rows={loaded.value} columns={columns} />
+    <Panel title={t('agent-departure.list')} help={t('agent-departure.listHelp')} flush>
+      <RecordTable caption={t('agent-departure.list')} rows={loaded.value} columns={columns} />
       <ErrorNotice error={act.error} />
     </Panel>
   );

@@ -1,4 +1,4 @@
-import type { DepartureState, Leaver, OrderFate } from '@mandataire/domain/departure';
+import type { AgentDepartureState, Leaver, OrderFate } from '@mandataire/domain/agent-departure';
 import type { MandateAct } from '@mandataire/domain/mandate';
 import type { DateTime } from './schema.js';
 
@@ -9,7 +9,7 @@ interface Named {
 }
 
 /** What happens when this MC leaves (apps/api/schema.graphql). */
-export interface DeparturePlan {
+export interface AgentDeparturePlan {
   readonly agentName: string;
   readonly endingMandateIds: readonly string[];
   readonly orders: readonly (Named & { readonly productCode: string; readonly fate: OrderFate })[];
@@ -28,10 +28,10 @@ export interface DeparturePlan {
   readonly planHash: string;
 }
 
-export interface Departure {
+export interface AgentDeparture {
   readonly id: string;
   readonly version: number;
-  readonly state: DepartureState;
+  readonly state: AgentDepartureState;
   readonly leaver: Leaver;
   readonly leaverName: string;
   readonly knownOn: string;

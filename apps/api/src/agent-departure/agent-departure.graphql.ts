@@ -1,13 +1,13 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import type { DepartureRow, ShownPlan } from '@mandataire/application/departure';
+import type { AgentDepartureRow, ShownPlan } from '@mandataire/application/agent-departure';
 import {
-  departureMachine,
+  agentDepartureMachine,
   reportDelay,
   reportedLate,
-  type DepartureState,
+  type AgentDepartureState,
   type Leaver,
   type OrderFate,
-} from '@mandataire/domain/departure';
+} from '@mandataire/domain/agent-departure';
 import type { MandateAct } from '@mandataire/domain/mandate';
 import { DateTime } from '../graphql/date-time.js';
 import { enumOf } from '../graphql/enum-of.js';
@@ -16,16 +16,16 @@ import { MandateActName } from '../mandate/mandate.enums.js';
 const LEAVERS: readonly Leaver[] = ['AGENT', 'REPRESENTATIVE'];
 const FATES: readonly OrderFate[] = ['TRANSFERRED', 'CANCELLED', 'KEPT', 'RUNS_ON'];
 const ACTIONS = ['CARRY_OUT', 'CANCEL'] as const;
-export type DepartureActionName = (typeof ACTIONS)[number];
+export type AgentDepartureActionName = (typeof ACTIONS)[number];
 
-const DepartureStateName = enumOf('DepartureState', departureMachine.states);
+const AgentDepartureStateName = enumOf('AgentDepartureState', agentDepartureMachine.states);
 const LeaverName = enumOf('Leaver', LEAVERS);
 const OrderFateName = enumOf(
   'OrderFate',
   FATES,
   'CANCELLED: not submitted (D12). KEPT: a replacement that is owed stays a draft (D16). RUNS_ON: submitted.',
 );
-const DepartureActionEnum = enumOf('DepartureAction', ACTIONS);
+const AgentDepartureActionEnum = enumOf('AgentDepartureAction', ACTIONS);
 
 @ObjectType('DepartingOrder')
 export class DepartingOrderNode {
@@ -99,8 +99,8 @@ export class NeededMandateNode {
   endsOn!: string | null;
 }
 
-@ObjectType('DeparturePlan', { description: 'What happens when this MC leaves (F4, I-29).' })
-export class DeparturePlanNode {
+@ObjectType('AgentDeparturePlan', { description: 'What happens when this MC leaves (F4, I-29).' })
+export class AgentDeparturePlanNode {
   @Field(() => String)
   agentName!: string;
 
@@ -132,21 +132,21 @@ export class DeparturePlanNode {
   planHash!: string;
 }
 
-export const planNode = (plan: ShownPlan): DeparturePlanNode => ({
+export const planNode = (plan: ShownPlan): AgentDeparturePlanNode => ({
   ...plan,
   neededMandates: plan.neededMandates.map((needed) => ({ ...needed, acts: needed.acts as MandateAct[] })),
 });
 
-@ObjectType('Departure', { description: 'Reported without delay (F4).' })
-export class DepartureNode {
+@ObjectType('AgentDeparture', { description: 'Reported without delay (F4).' })
+export class AgentDepartureNode {
   @Field(() => ID)
   id!: string;
 
   @Field(() => Int)
   version!: number;
 
-  @Field(() => DepartureStateName)
-  state!: DepartureState;
+  @Field(() => AgentDepartureStateName)
+  state!: AgentDepartureState;
 
   @Field(() => LeaverName)
   leaver!: Leaver;
@@ -178,11 +178,11 @@ export class DepartureNode {
   @Field(() => DateTime, { nullable: true })
   carriedOutAt!: Date | null;
 
-  @Field(() => [DepartureActionEnum])
-  allowedActions!: DepartureActionName[];
+  @Field(() => [AgentDepartureActionEnum])
+  allowedActions!: AgentDepartureActionName[];
 }
 
-export const departureNode = (row: DepartureRow, allowedActions: DepartureActionName[]): DepartureNode => ({
+export const agentDepartureNode = (row: AgentDepartureRow, allowedActions: AgentDepartureActionName[]): AgentDepartureNode => ({
   ...row,
   delayDays: reportDelay(row),
   late: reportedLate(row),
@@ -190,7 +190,7 @@ export const departureNode = (row: DepartureRow, allowedActions: DepartureAction
 });
 
 @InputType({ isAbstract: true })
-class DepartureFieldsInput {
+class AgentDepartureFieldsInput {
   @Field(() => String)
   idempotencyKey!: string;
 
@@ -207,7 +207,7 @@ class DepartureFieldsInput {
 }
 
 @InputType()
-export class ReportAgentDepartureInput extends DepartureFieldsInput {
+export class ReportAgentDepartureInput extends AgentDepartureFieldsInput {
   @Field(() => ID, { description: 'Any mandate of the MC.' })
   mandateId!: string;
 
@@ -219,15 +219,15 @@ export class ReportAgentDepartureInput extends DepartureFieldsInput {
 }
 
 @InputType()
-export class ReportRepresentativeDepartureInput extends DepartureFieldsInput {
+export class ReportRepresentativeDepartureInput extends AgentDepartureFieldsInput {
   @Field(() => ID)
   memberId!: string;
 }
 
 @InputType()
-export class CarryOutDepartureInput {
+export class CarryOutAgentDepartureInput {
   @Field(() => ID)
-  departureId!: string;
+  agentDepartureId!: string;
 
   @Field(() => Int)
   version!: number;
@@ -240,9 +240,9 @@ export class CarryOutDepartureInput {
 }
 
 @InputType()
-export class CancelDepartureInput {
+export class CancelAgentDepartureInput {
   @Field(() => ID)
-  departureId!: string;
+  agentDepartureId!: string;
 
   @Field(() => Int)
   version!: number;

@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { emptyDraft, type Mandate } from '../mandate/index.js';
 import { asTenantId } from '../tenant/index.js';
 import {
-  departureIsDue,
-  planDeparture,
+  agentDepartureIsDue,
+  planAgentDeparture,
   reportDelay,
-  reportDeparture,
+  reportAgentDeparture,
   reportedLate,
   type AgentWork,
-  type Departure,
+  type AgentDeparture,
 } from './index.js';
 
 const tenantId = asTenantId('t');
@@ -48,7 +48,7 @@ const work: AgentWork = {
 };
 
 const plan = (active: readonly Mandate[], successorMandateId: string | null = null) =>
-  planDeparture({ agentAccountId: 'leaver', active, successorMandateId, work }, now);
+  planAgentDeparture({ agentAccountId: 'leaver', active, successorMandateId, work }, now);
 const fates = (orders: readonly { id: string; fate: string }[]) =>
   Object.fromEntries(orders.map(({ id, fate }) => [id, fate]));
 
@@ -93,14 +93,14 @@ describe('what happens when an MC leaves (F4)', () => {
   });
 });
 
-const reported = (change: Partial<Departure> = {}) => ({
+const reported = (change: Partial<AgentDeparture> = {}) => ({
   ...{ tenantId, id: 'd', version: 1, leaver: 'AGENT' as const, accountId: 'leaver' },
   ...{ knownOn: '2026-11-22', effectiveOn: '2026-11-22', reason: null, reportedBy: 'leaver' },
   ...{ reportedAs: 'CERTIFICATION_AGENT' as const, reportedAt: now, successorMandateId: null },
   ...change,
 });
-const report = (change: Partial<Departure> = {}, mayCarryOut = true, open = false) =>
-  reportDeparture({ departure: reported(change), mayCarryOut, open }, now);
+const report = (change: Partial<AgentDeparture> = {}, mayCarryOut = true, open = false) =>
+  reportAgentDeparture({ departure: reported(change), mayCarryOut, open }, now);
 
 describe('the report of a departure (F4)', () => {
   it('counts the days between knowing and reporting, in Paris; the next day is still without delay', () => {
@@ -136,13 +136,13 @@ describe('the report of a departure (F4)', () => {
   });
 
   it('falls due on its day in Paris', () => {
-    const announced: Departure = {
+    const announced: AgentDeparture = {
       ...reported({ effectiveOn: '2026-12-01' }),
       ...{ state: 'ANNOUNCED', carriedOutAt: null },
     };
-    expect(departureIsDue(announced, new Date('2026-11-30T22:59:59Z'))).toBe(false);
-    expect(departureIsDue(announced, new Date('2026-11-30T23:00:00Z'))).toBe(true);
-    expect(departureIsDue({ ...announced, state: 'CANCELLED' }, new Date('2027-01-01T00:00:00Z'))).toBe(
+    expect(agentDepartureIsDue(announced, new Date('2026-11-30T22:59:59Z'))).toBe(false);
+    expect(agentDepartureIsDue(announced, new Date('2026-11-30T23:00:00Z'))).toBe(true);
+    expect(agentDepartureIsDue({ ...announced, state: 'CANCELLED' }, new Date('2027-01-01T00:00:00Z'))).toBe(
       false,
     );
   });

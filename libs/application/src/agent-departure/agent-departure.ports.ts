@@ -1,19 +1,19 @@
-import type { Departure, DeparturePlan } from '@mandataire/domain/departure';
+import type { AgentDeparture, AgentDeparturePlan } from '@mandataire/domain/agent-departure';
 import type { ReadScope } from '../reading/index.js';
 
-export interface DepartureRow extends Departure {
+export interface AgentDepartureRow extends AgentDeparture {
   readonly leaverName: string;
   readonly reportedByName: string;
 }
 
 /** The departures of a company. */
-export interface DepartureReader {
+export interface AgentDepartureReader {
   /** Open ones first, newest first; at most 100. */
-  list(scope: ReadScope): Promise<readonly DepartureRow[]>;
+  list(scope: ReadScope): Promise<readonly AgentDepartureRow[]>;
 }
 
 /** What happens when an MC leaves, with the name under which a person confirms it. */
-export interface ShownPlan extends DeparturePlan {
+export interface ShownPlan extends AgentDeparturePlan {
   readonly agentAccountId: string;
   readonly agentName: string;
   /** Of the plan itself: the act is refused when it would be another one by then. */

@@ -7,8 +7,8 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useCallback, useState } from 'react';
 import { useGetList, useNavigate, useNotify } from 'react-admin';
-import { fetchDeparturePlan, reportAgentDeparture } from '../../graphql/mandate-life.js';
-import type { DeparturePlan } from '../../graphql/schema-departure.js';
+import { fetchAgentDeparturePlan, reportAgentDeparture } from '../../graphql/mandate-life.js';
+import type { AgentDeparturePlan } from '../../graphql/schema-agent-departure.js';
 import type { Mandate } from '../../graphql/schema-mandate.js';
 import { shownDate, today } from '../../i18n/calendar-date.js';
 import { useText } from '../../i18n/use-text.js';
@@ -39,7 +39,7 @@ const judge = ({ knownOn, effectiveOn }: Report) => ({
 
 interface ReportProps {
   readonly mandate: Mandate;
-  readonly plan: DeparturePlan;
+  readonly plan: AgentDeparturePlan;
   readonly successorMandateId: string | null;
   readonly onChanged: () => void;
 }
@@ -74,11 +74,11 @@ function ReportForm({ mandate, plan, successorMandateId, onChanged }: ReportProp
       planHash,
     };
     if (!(await act.run({ ...input, reason: reason.trim() || null }))) return;
-    notify(t(ahead ? 'departure.announced' : 'departure.reported', names), { type: 'success' });
+    notify(t(ahead ? 'agent-departure.announced' : 'agent-departure.reported', names), { type: 'success' });
     navigate('/mandates');
   };
   return (
-    <Panel title={t('departure.report')} help={t('departure.reportHelp')}>
+    <Panel title={t('agent-departure.report')} help={t('agent-departure.reportHelp')}>
       <Box
         component="form"
         noValidate
@@ -86,31 +86,31 @@ function ReportForm({ mandate, plan, successorMandateId, onChanged }: ReportProp
         onSubmit={fields.submit(() => setConfirming(true))}
         sx={{ display: 'grid', gap: 2, pt: 1 }}
       >
-        <DateField {...fields.field('knownOn', t('departure.knownOn'))} max={today()} />
+        <DateField {...fields.field('knownOn', t('agent-departure.knownOn'))} max={today()} />
         <DateField
-          {...fields.field('effectiveOn', t('departure.effectiveOn'), {
-            help: t('departure.effectiveOnHelp'),
+          {...fields.field('effectiveOn', t('agent-departure.effectiveOn'), {
+            help: t('agent-departure.effectiveOnHelp'),
           })}
         />
         <TextField
-          {...fields.field('reason', t('departure.reason'), { optional: true })}
+          {...fields.field('reason', t('agent-departure.reason'), { optional: true })}
           slotProps={{ htmlInput: { maxLength: 500 } }}
         />
         {confirming ? null : <ErrorNotice error={act.error} />}
         <Button type="submit" variant="contained" color="error" sx={{ justifySelf: { sm: 'end' } }}>
-          {t('departure.open')}
+          {t('agent-departure.open')}
         </Button>
       </Box>
       {confirming ? (
         <ActDialog
           open
-          title={t(ahead ? 'departure.confirmAhead' : 'departure.confirmNow', names)}
-          confirm={{ label: t(ahead ? 'departure.announce' : 'departure.end'), danger: true }}
+          title={t(ahead ? 'agent-departure.confirmAhead' : 'agent-departure.confirmNow', names)}
+          confirm={{ label: t(ahead ? 'agent-departure.announce' : 'agent-departure.end'), danger: true }}
           act={act}
           onConfirm={() => void report()}
           onClose={() => setConfirming(false)}
         >
-          <Typography>{t(ahead ? 'departure.willEnd' : 'departure.ends', names)}</Typography>
+          <Typography>{t(ahead ? 'agent-departure.willEnd' : 'agent-departure.ends', names)}</Typography>
           {(['TRANSFERRED', 'CANCELLED', 'KEPT', 'RUNS_ON'] as const).map((fate) =>
             counted(fate).length === 0 ? null : (
               <Typography key={fate}>
@@ -121,38 +121,38 @@ function ReportForm({ mandate, plan, successorMandateId, onChanged }: ReportProp
               </Typography>
             ),
           )}
-          {plan.isLastAgent ? <Alert severity="warning">{t('departure.last', names)}</Alert> : null}
+          {plan.isLastAgent ? <Alert severity="warning">{t('agent-departure.last', names)}</Alert> : null}
         </ActDialog>
       ) : null}
     </Panel>
   );
 }
 
-function DepartureView({ mandate }: { mandate: Mandate }) {
+function AgentDepartureView({ mandate }: { mandate: Mandate }) {
   const { t } = useText();
-  const reports = useMay('departure.report');
+  const reports = useMay('agent-departure.report');
   const [successor, setSuccessor] = useState('');
   const { data: mandates = [] } = useGetList<Mandate>('mandates', { filter: { states: ['ACTIVE'] } });
   const others = mandates.filter(({ agentEmail }) => agentEmail !== mandate.agentEmail);
-  const load = useCallback(() => fetchDeparturePlan(mandate.id, successor || null), [mandate.id, successor]);
+  const load = useCallback(() => fetchAgentDeparturePlan(mandate.id, successor || null), [mandate.id, successor]);
   const { loaded, reload } = useLoaded(load);
   return (
     <Page
-      title={t('departure.title', { name: mandate.agentName ?? '' })}
-      subtitle={t('departure.subtitle')}
-      back={{ to: recordPath('mandates', mandate.id), label: t('departure.back') }}
+      title={t('agent-departure.title', { name: mandate.agentName ?? '' })}
+      subtitle={t('agent-departure.subtitle')}
+      back={{ to: recordPath('mandates', mandate.id), label: t('agent-departure.back') }}
     >
       <TextField
         select
-        label={t('departure.successor')}
-        helperText={t(others.length > 0 ? 'departure.successorHelp' : 'departure.noSuccessor')}
+        label={t('agent-departure.successor')}
+        helperText={t(others.length > 0 ? 'agent-departure.successorHelp' : 'agent-departure.noSuccessor')}
         value={successor}
         onChange={(event) => setSuccessor(event.target.value)}
         disabled={others.length === 0}
         sx={{ maxWidth: 480 }}
         slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
       >
-        <MenuItem value="">{t('departure.nobody')}</MenuItem>
+        <MenuItem value="">{t('agent-departure.nobody')}</MenuItem>
         {others.map(({ id, agentName }) => (
           <MenuItem key={id} value={id}>
             {agentName}
@@ -181,6 +181,6 @@ function DepartureView({ mandate }: { mandate: Mandate }) {
 }
 
 /** "What if this MC leaves?": everything that depends on him, who takes it over, and the report itself (F4, I-29). */
-export const DeparturePage = () => (
-  <RecordPage<Mandate> resource="mandates">{(mandate) => <DepartureView mandate={mandate} />}</RecordPage>
+export const AgentDeparturePage = () => (
+  <RecordPage<Mandate> resource="mandates">{(mandate) => <AgentDepartureView mandate={mandate} />}</RecordPage>
 );

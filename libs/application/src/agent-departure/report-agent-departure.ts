@@ -1,38 +1,38 @@
 import { refuseByRule } from '@mandataire/domain/decision';
 import {
-  cancelDeparture,
+  cancelAgentDeparture,
   reportDelay,
-  reportDeparture,
+  reportAgentDeparture,
   reportedLate,
-  type Departure,
-  type DepartureFields,
+  type AgentDeparture,
+  type AgentDepartureFields,
   type Leaver,
-} from '@mandataire/domain/departure';
+} from '@mandataire/domain/agent-departure';
 import type { Hasher, Randomness } from '../clock/index.js';
 import type { UnsubmittedLines } from '../mandate/index.js';
 import { authorise, inCompany, type Authorised, type Requester } from '../permission/index.js';
 import { conflict, forbidden, notFound, orRefuse, refusedError } from '../refusal/index.js';
 import type { KeyedInput, Transaction, UnitOfWork } from '../unit-of-work/index.js';
-import { carryOut } from './carry-out-departure.js';
-import { agentOf, hashOfPlan, planIn, type AgentQuestion } from './plan-departure.js';
+import { carryOut } from './carry-out-agent-departure.js';
+import { agentOf, hashOfPlan, planIn, type AgentQuestion } from './plan-agent-departure.js';
 
-export interface DeparturePorts {
+export interface AgentDeparturePorts {
   readonly unitOfWork: UnitOfWork;
   readonly lines: UnsubmittedLines;
   readonly hasher: Hasher;
   readonly randomness: Randomness;
 }
 
-export interface ReportAgentDepartureInput extends KeyedInput, AgentQuestion, DepartureFields {
+export interface ReportAgentDepartureInput extends KeyedInput, AgentQuestion, AgentDepartureFields {
   /** Of the plan that was shown: what moves is what was read. */
   readonly planHash: string;
 }
 
-export interface ReportRepresentativeDepartureInput extends KeyedInput, DepartureFields {
+export interface ReportRepresentativeDepartureInput extends KeyedInput, AgentDepartureFields {
   readonly membershipId: string;
 }
 
-interface Leaving extends DepartureFields {
+interface Leaving extends AgentDepartureFields {
   readonly leaver: Leaver;
   readonly accountId: string;
   readonly successorMandateId: string | null;
@@ -44,13 +44,13 @@ interface Leaving extends DepartureFields {
  * report waits for a representative. A departure is a fact: the last mandate ends without a second person (ADR 0049), and
  * everybody is told (I-29). Permission `departure.report`, with a fresh factor.
  */
-export class ReportDeparture {
-  constructor(private readonly ports: DeparturePorts) {}
+export class ReportAgentDeparture {
+  constructor(private readonly ports: AgentDeparturePorts) {}
 
   /** @throws CONFLICT PLAN_CHANGED when the company changed since it was shown; RULE_REFUSED F4. */
-  async ofAgent(requester: Requester, input: ReportAgentDepartureInput): Promise<Departure> {
+  async ofAgent(requester: Requester, input: ReportAgentDepartureInput): Promise<AgentDeparture> {
     return this.ports.unitOfWork.run(inCompany(requester), async (tx) => {
-      const authorised = await authorise(tx, requester, 'departure.report');
+      const authorised = await authorise(tx, requester, 'agent-departure.report');
       await tx.restrictTo([]);
       const { accountId } = await agentOf(tx, input.mandateId);
       return this.once(tx, input, async (id) => {
@@ -73,9 +73,9 @@ export class ReportDeparture {
   async ofRepresentative(
     requester: Requester,
     input: ReportRepresentativeDepartureInput,
-  ): Promise<Departure> {
+  ): Promise<AgentDeparture> {
     return this.ports.unitOfWork.run(inCompany(requester), async (tx) => {
-      const authorised = await authorise(tx, requester, 'departure.report');
+      const authorised = await authorise(tx, requester, 'agent-departure.report');
       const membership = await tx.memberships.find(input.membershipId);
       if (membership?.role !== 'LEGAL_REPRESENTATIVE' || membership.endedAt !== null) throw notFound();
       return this.once(tx, input, (id) => {
@@ -93,11 +93,11 @@ export class ReportDeparture {
   private async once(
     tx: Transaction,
     input: KeyedInput,
-    make: (id: string) => Promise<Departure>,
-  ): Promise<Departure> {
+    make: (id: string) => Promise<AgentDeparture>,
+  ): Promise<AgentDeparture> {
     const id = this.ports.randomness.id();
-    const before = await tx.once('departure.report', input, id);
-    const made = before === undefined ? await make(id) : await tx.departures.find(before);
+    const before = await tx.once('agent-departure.report', input, id);
+    const made = before === undefined ? await make(id) : await tx.agentDepartures.find(before);
     if (!made) throw notFound();
     return made;
   }
@@ -116,12 +116,12 @@ export class ReportDeparture {
     tx: Transaction,
     id: string,
     asked: { readonly authorised: Authorised; readonly requester: Requester; readonly leaving: Leaving },
-  ): Promise<Departure> {
+  ): Promise<AgentDeparture> {
     const { authorised, requester, leaving } = asked;
     const { leaver, accountId } = leaving;
     const isHimself = requester.accountId === accountId;
     const { departure, atOnce } = orRefuse(
-      reportDeparture(
+      reportAgentDeparture(
         {
           departure: {
             ...leaving,
@@ -132,15 +132,15 @@ export class ReportDeparture {
             reportedAt: tx.now,
           },
           mayCarryOut: isHimself || authorised.actor === 'LEGAL_REPRESENTATIVE',
-          open: (await tx.departures.openOf(leaver, accountId)) !== undefined,
+          open: (await tx.agentDepartures.openOf(leaver, accountId)) !== undefined,
         },
         tx.now,
       ),
     );
-    await tx.departures.insert(departure);
+    await tx.agentDepartures.insert(departure);
     await tx.record({
-      name: 'departure.reported',
-      objectType: 'Departure',
+      name: 'agent-departure.reported',
+      objectType: 'AgentDeparture',
       objectId: id,
       nextState: departure.state,
       reason: departure.reason,
@@ -157,14 +157,14 @@ export class ReportDeparture {
   }
 }
 
-export interface SettleDepartureInput {
-  readonly departureId: string;
+export interface SettleAgentDepartureInput {
+  readonly agentDepartureId: string;
   readonly version: number;
 }
 
 /** What becomes of a departure that is reported or announced. */
-export class DecideDeparture {
-  constructor(private readonly ports: Pick<DeparturePorts, 'unitOfWork' | 'lines' | 'hasher'>) {}
+export class DecideAgentDeparture {
+  constructor(private readonly ports: Pick<AgentDeparturePorts, 'unitOfWork' | 'lines' | 'hasher'>) {}
 
   /**
    * A representative carries out what somebody else reported, or what was announced, now; to the successor that he names
@@ -172,14 +172,14 @@ export class DecideDeparture {
    */
   async carryOut(
     requester: Requester,
-    input: SettleDepartureInput & {
+    input: SettleAgentDepartureInput & {
       readonly successorMandateId: string | null;
       /** Of the plan that was shown; null for a representative's departure. */
       readonly planHash: string | null;
     },
-  ): Promise<Departure> {
+  ): Promise<AgentDeparture> {
     return this.ports.unitOfWork.run(inCompany(requester), async (tx) => {
-      const { actor } = await authorise(tx, requester, 'departure.report');
+      const { actor } = await authorise(tx, requester, 'agent-departure.report');
       const departure = await this.load(tx, input);
       if (actor !== 'LEGAL_REPRESENTATIVE' && departure.accountId !== requester.accountId) throw forbidden();
       await tx.restrictTo([]);
@@ -194,15 +194,15 @@ export class DecideDeparture {
   }
 
   /** Whoever reported it, or a representative, takes it back; the office is told. */
-  async cancel(requester: Requester, input: SettleDepartureInput): Promise<Departure> {
+  async cancel(requester: Requester, input: SettleAgentDepartureInput): Promise<AgentDeparture> {
     return this.ports.unitOfWork.run(inCompany(requester), async (tx) => {
-      const { actor } = await authorise(tx, requester, 'departure.report');
+      const { actor } = await authorise(tx, requester, 'agent-departure.report');
       const departure = await this.load(tx, input);
       if (actor !== 'LEGAL_REPRESENTATIVE' && departure.reportedBy !== requester.accountId) throw forbidden();
-      const saved = await tx.departures.save(orRefuse(cancelDeparture(departure, actor)));
+      const saved = await tx.agentDepartures.save(orRefuse(cancelAgentDeparture(departure, actor)));
       await tx.record({
-        name: 'departure.cancelled',
-        objectType: 'Departure',
+        name: 'agent-departure.cancelled',
+        objectType: 'AgentDeparture',
         objectId: departure.id,
         previousState: departure.state,
         nextState: saved.state,
@@ -211,8 +211,8 @@ export class DecideDeparture {
     });
   }
 
-  private async load(tx: Transaction, input: SettleDepartureInput): Promise<Departure> {
-    const departure = await tx.departures.find(input.departureId);
+  private async load(tx: Transaction, input: SettleAgentDepartureInput): Promise<AgentDeparture> {
+    const departure = await tx.agentDepartures.find(input.agentDepartureId);
     if (!departure) throw notFound();
     if (departure.version !== input.version) throw conflict();
     return departure;

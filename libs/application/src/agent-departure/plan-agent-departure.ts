@@ -1,11 +1,11 @@
 import { refuseByRule } from '@mandataire/domain/decision';
-import { maySucceed, planDeparture, type DeparturePlan } from '@mandataire/domain/departure';
+import { maySucceed, planAgentDeparture, type AgentDeparturePlan } from '@mandataire/domain/agent-departure';
 import type { Hasher } from '../clock/index.js';
 import { canonicalJson } from '../evidence/index.js';
 import { authorise, inCompany, type Requester } from '../permission/index.js';
 import { notFound, refusedError } from '../refusal/index.js';
 import type { Transaction, UnitOfWork } from '../unit-of-work/index.js';
-import type { ShownPlan } from './departure.ports.js';
+import type { ShownPlan } from './agent-departure.ports.js';
 
 const MOST_NAMES = 50;
 
@@ -35,24 +35,24 @@ export async function planIn(
   tx: Transaction,
   agentAccountId: string,
   successorMandateId: string | null,
-): Promise<DeparturePlan> {
+): Promise<AgentDeparturePlan> {
   const active = await tx.mandates.lockActive();
   const successor = active.find(({ id }) => id === successorMandateId);
   if (successorMandateId !== null && !(await tx.mandates.find(successorMandateId))) throw notFound();
   if (successorMandateId !== null && !maySucceed(successor, agentAccountId, tx.now))
     throw refusedError(refuseByRule('F4', 'SUCCESSOR_NOT_IN_FORCE').refusal);
-  const work = await tx.departures.workOf(agentAccountId);
-  return planDeparture({ agentAccountId, active, successorMandateId, work }, tx.now);
+  const work = await tx.agentDepartures.workOf(agentAccountId);
+  return planAgentDeparture({ agentAccountId, active, successorMandateId, work }, tx.now);
 }
 
-export const hashOfPlan = (hasher: Hasher, plan: DeparturePlan, successorMandateId: string | null): string =>
+export const hashOfPlan = (hasher: Hasher, plan: AgentDeparturePlan, successorMandateId: string | null): string =>
   hasher.sha256(canonicalJson({ plan, successorMandateId }));
 
 /**
  * "What if this MC leaves?" His open orders, verifications and revocations, the holders left without an MC, the mandates that
  * a successor needs (F4, I-29). Changes nothing. Permission `departure.read`; over the whole company, whoever asks.
  */
-export class PreviewDeparture {
+export class PreviewAgentDeparture {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly hasher: Hasher,
@@ -60,7 +60,7 @@ export class PreviewDeparture {
 
   async execute(requester: Requester, question: AgentQuestion): Promise<ShownPlan> {
     return this.unitOfWork.run(inCompany(requester), async (tx) => {
-      await authorise(tx, requester, 'departure.read');
+      await authorise(tx, requester, 'agent-departure.read');
       await tx.restrictTo([]);
       const agent = await agentOf(tx, question.mandateId);
       const plan = await planIn(tx, agent.accountId, question.successorMandateId);
@@ -70,7 +70,7 @@ export class PreviewDeparture {
         agentAccountId: agent.accountId,
         agentName: agent.name,
         planHash: hashOfPlan(this.hasher, plan, question.successorMandateId),
-        uncoveredNames: places.length > 0 ? await tx.departures.holdersAt(places, MOST_NAMES) : [],
+        uncoveredNames: places.length > 0 ? await tx.agentDepartures.holdersAt(places, MOST_NAMES) : [],
       };
     });
   }

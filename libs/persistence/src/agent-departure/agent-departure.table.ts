@@ -1,10 +1,10 @@
 import { EntitySchema } from 'typeorm';
-import type { Departure } from '@mandataire/domain/departure';
+import type { AgentDeparture } from '@mandataire/domain/agent-departure';
 import { date, fixed, instant, nullable, tenantKey, text, uuid, version } from '../database/index.js';
 
-export const departureTable = new EntitySchema<Departure>({
-  name: 'Departure',
-  tableName: 'departure',
+export const agentDepartureTable = new EntitySchema<AgentDeparture>({
+  name: 'AgentDeparture',
+  tableName: 'agent_departure',
   columns: {
     ...tenantKey,
     version,

@@ -1,4 +1,4 @@
-import type { DepartureReader, DepartureRow } from '@mandataire/application/departure';
+import type { AgentDepartureReader, AgentDepartureRow } from '@mandataire/application/agent-departure';
 import type { ReadScope } from '@mandataire/application/reading';
 import { settingsOf, type ReadDatabase } from '../database/index.js';
 
@@ -10,16 +10,16 @@ const LIST = `
     d.reported_by AS "reportedBy", d.reported_as AS "reportedAs", d.reported_at AS "reportedAt",
     d.successor_mandate_id AS "successorMandateId", d.carried_out_at AS "carriedOutAt",
     who.display_name AS "leaverName", reporter.display_name AS "reportedByName"
-  FROM departure d
+  FROM agent_departure d
   JOIN account who ON who.id = d.account_id
   JOIN account reporter ON reporter.id = d.reported_by
   WHERE d.tenant_id = $1
   ORDER BY (d.state IN ('ANNOUNCED', 'REPORTED')) DESC, d.reported_at DESC, d.id DESC LIMIT ${MOST}`;
 
-export class DepartureReadModel implements DepartureReader {
+export class AgentDepartureReadModel implements AgentDepartureReader {
   constructor(private readonly database: ReadDatabase) {}
 
-  async list(scope: ReadScope): Promise<readonly DepartureRow[]> {
+  async list(scope: ReadScope): Promise<readonly AgentDepartureRow[]> {
     if (scope.kind !== 'COMPANY') return [];
     return this.database.rows(settingsOf(scope), { text: LIST, values: [scope.tenantId] });
   }

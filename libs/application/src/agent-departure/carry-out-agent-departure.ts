@@ -1,11 +1,11 @@
 import { transition, type TransitionActor } from '@mandataire/domain/decision';
 import {
-  carryOutDeparture,
-  departureIsDue,
+  carryOutAgentDeparture,
+  agentDepartureIsDue,
   reportDelay,
-  type Departure,
-  type DeparturePlan,
-} from '@mandataire/domain/departure';
+  type AgentDeparture,
+  type AgentDeparturePlan,
+} from '@mandataire/domain/agent-departure';
 import { mandateMachine } from '@mandataire/domain/mandate';
 import {
   alertWithoutAgent,
@@ -15,7 +15,7 @@ import {
 } from '../mandate/index.js';
 import { notFound, orRefuse } from '../refusal/index.js';
 import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
-import { planIn } from './plan-departure.js';
+import { planIn } from './plan-agent-departure.js';
 
 /**
  * A departure happens, in the caller's transaction: orders that somebody takes over go to him first, then the mandates end,
@@ -23,16 +23,16 @@ import { planIn } from './plan-departure.js';
  */
 export async function carryOut(
   tx: Transaction,
-  departure: Departure,
+  departure: AgentDeparture,
   by: { readonly actor: TransitionActor; readonly lines: UnsubmittedLines },
-): Promise<Departure> {
-  const carried = orRefuse(carryOutDeparture(departure, by.actor, tx.now));
+): Promise<AgentDeparture> {
+  const carried = orRefuse(carryOutAgentDeparture(departure, by.actor, tx.now));
   const moved = departure.leaver === 'AGENT' ? await agentLeaves(tx, departure, by.lines) : {};
   if (departure.leaver === 'REPRESENTATIVE') await dismissRepresentative(tx, departure.accountId);
-  const saved = await tx.departures.save(carried);
+  const saved = await tx.agentDepartures.save(carried);
   await tx.record({
-    name: 'departure.carried-out',
-    objectType: 'Departure',
+    name: 'agent-departure.carried-out',
+    objectType: 'AgentDeparture',
     objectId: departure.id,
     previousState: departure.state,
     nextState: saved.state,
@@ -43,7 +43,7 @@ export async function carryOut(
 
 async function agentLeaves(
   tx: Transaction,
-  departure: Departure,
+  departure: AgentDeparture,
   lines: UnsubmittedLines,
 ): Promise<Record<string, number>> {
   const { accountId } = departure;
@@ -59,12 +59,12 @@ async function agentLeaves(
 }
 
 /** On an announced day the successor's own mandate may have ended: then nobody takes over, and the mandates end all the same. */
-async function successorStill(tx: Transaction, departure: Departure): Promise<string | null> {
+async function successorStill(tx: Transaction, departure: AgentDeparture): Promise<string | null> {
   const active = await tx.mandates.lockActive();
   return active.some(({ id }) => id === departure.successorMandateId) ? departure.successorMandateId : null;
 }
 
-async function transferOrders(tx: Transaction, departure: Departure, plan: DeparturePlan): Promise<number> {
+async function transferOrders(tx: Transaction, departure: AgentDeparture, plan: AgentDeparturePlan): Promise<number> {
   const ids = plan.orders.filter(({ fate }) => fate === 'TRANSFERRED').map(({ id }) => id);
   const successor = ids.length > 0 && (await tx.mandates.find(departure.successorMandateId ?? ''));
   if (!successor || successor.agentAccountId === null) return 0;
@@ -79,7 +79,7 @@ async function transferOrders(tx: Transaction, departure: Departure, plan: Depar
   return ids.length;
 }
 
-async function endMandates(tx: Transaction, departure: Departure, plan: DeparturePlan): Promise<void> {
+async function endMandates(tx: Transaction, departure: AgentDeparture, plan: AgentDeparturePlan): Promise<void> {
   // Whoever reported it ends them, though the worker's hand does it on the day.
   const actor =
     departure.reportedAs === 'CERTIFICATION_AGENT' ? departure.reportedAs : 'LEGAL_REPRESENTATIVE';
@@ -100,17 +100,17 @@ async function endMandates(tx: Transaction, departure: Departure, plan: Departur
 }
 
 /** The sweeper's call: the announced day has come (F4). */
-export class SettleDeparture {
+export class SettleAgentDeparture {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly lines: UnsubmittedLines,
   ) {}
 
-  async execute(caller: Caller, departureId: string): Promise<void> {
+  async execute(caller: Caller, agentDepartureId: string): Promise<void> {
     await this.unitOfWork.run(caller, async (tx) => {
       tx.actAs('SYSTEM');
-      const departure = await tx.departures.find(departureId);
-      if (!departure || !departureIsDue(departure, tx.now)) return;
+      const departure = await tx.agentDepartures.find(agentDepartureId);
+      if (!departure || !agentDepartureIsDue(departure, tx.now)) return;
       await carryOut(tx, departure, { actor: 'SYSTEM', lines: this.lines });
     });
   }
