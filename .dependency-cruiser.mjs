@@ -20,6 +20,7 @@ export const FEATURES = [
   'payment',
   'certificate',
   'revocation',
+  'agent-departure',
   'identity-change',
   'departure',
   'staff-list',

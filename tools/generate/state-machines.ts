@@ -1,6 +1,7 @@
 import { certificateMachine } from '../../libs/domain/src/certificate/index.js';
 import type { StateMachine } from '../../libs/domain/src/decision/index.js';
 import { departureMachine } from '../../libs/domain/src/departure/index.js';
+import { agentDepartureMachine } from '../../libs/domain/src/agent-departure/index.js';
 import { verificationMachine } from '../../libs/domain/src/identity-verification/index.js';
 import { mandateMachine } from '../../libs/domain/src/mandate/index.js';
 import { orderMachine } from '../../libs/domain/src/order/index.js';
@@ -23,6 +24,7 @@ const MACHINES = [
   departureMachine,
   staffListMachine,
   storedFileMachine,
+  agentDepartureMachine,
 ] as unknown as readonly AnyMachine[];
 
 function diagram(machine: AnyMachine): string {

@@ -7,6 +7,7 @@ import { SecurityResolver } from './account/security.resolver.js';
 import { ProductResolver } from './catalogue/product.resolver.js';
 import { CertificateConnectionResolver, CertificateResolver } from './certificate/certificate.resolver.js';
 import { RetrievalResolver } from './certificate/retrieval.resolver.js';
+import { AgentDepartureResolver } from './agent-departure/agent-departure.resolver.js';
 import { FleetResolver } from './fleet/fleet.resolver.js';
 import { DepartureResolver } from './departure/departure.resolver.js';
 import { HolderActsResolver } from './holder/holder-acts.resolver.js';
@@ -15,6 +16,8 @@ import { VerificationResolver } from './holder/verification.resolver.js';
 import { IdentityChangeResolver } from './identity-change/identity-change.resolver.js';
 import { JournalResolver } from './journal/journal.resolver.js';
 import { MandateActsResolver } from './mandate/mandate-acts.resolver.js';
+import { MandateLifeResolver } from './mandate/mandate-life.resolver.js';
+import { MandatePaperResolver } from './mandate/mandate-paper.resolver.js';
 import { MandateSigningResolver } from './mandate/mandate-signing.resolver.js';
 import { MandateResolver } from './mandate/mandate.resolver.js';
 import { ConsentResolver } from './order/consent.resolver.js';
@@ -50,6 +53,9 @@ export const RESOLVERS: readonly Type[] = [
   MandateResolver,
   MandateActsResolver,
   MandateSigningResolver,
+  MandateLifeResolver,
+  MandatePaperResolver,
+  AgentDepartureResolver,
   ProductResolver,
   HolderResolver,
   HolderConnectionResolver,

@@ -35,7 +35,9 @@ describe('schema.graphql', () => {
     );
     expect(naming.map(({ name }) => name)).toEqual([
       'CancelMandateInput',
+      'HandInSheetInput',
       'InviteRepresentativeInput',
+      'PreparePaperMandateInput',
       'SwitchCompanyInput',
     ]);
   });

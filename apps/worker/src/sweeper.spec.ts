@@ -33,6 +33,8 @@ function due(rows: Partial<Record<keyof DueWork, string[]>>): DueWork {
     certificatesExpired: list('certificatesExpired'),
     mandatesMaybeLapsed: list('mandatesMaybeLapsed'),
     mandatesExpired: list('mandatesExpired'),
+    agentDeparturesDue: list('agentDeparturesDue'),
+    confirmationsDue: list('confirmationsDue'),
     secondPersonsDue: list('secondPersonsDue'),
     identityChangesDue: list('identityChangesDue'),
     departuresDue: list('departuresDue'),

@@ -6,6 +6,7 @@ import { REMINDER_HORIZON } from '@mandataire/application/reminder';
 import { NotYetPublished } from '@mandataire/application/revocation';
 import type { Caller } from '@mandataire/application/unit-of-work';
 import { UNUSED_FILE_KEPT } from '@mandataire/domain/stored-file';
+import { CONFIRMATION_REMINDER_DAYS } from '@mandataire/domain/mandate';
 import { addDuration, dateInParis, durationMs, type Duration } from '@mandataire/domain/time';
 import type { AuthorityUpkeep, WorkerUseCases } from '@mandataire/platform/worker';
 import type { Counters } from './counters.js';
@@ -207,6 +208,9 @@ function certificateTasks({ due, useCases }: SweeperPorts): Task[] {
   ];
 }
 
+/** Until when a confirmation that is due soon is asked for again. */
+const soon = (now: Date) => dateInParis(addDuration(now, { days: CONFIRMATION_REMINDER_DAYS }));
+
 /** Mandates, changes of certified data and reminders. */
 function peopleTasks({ due, useCases, onboardingReminderDays: days }: SweeperPorts): Task[] {
   const before = (now: Date, duration: Duration) => new Date(now.getTime() - durationMs(duration));
@@ -226,6 +230,14 @@ function peopleTasks({ due, useCases, onboardingReminderDays: days }: SweeperPor
       everyMs: STAMP_EVERY_MS,
       find: async (now) => (useCases.stampEvidence ? due.evidenceToStamp(lost(now), BATCH) : []),
       carryOut: async (caller, id) => useCases.stampEvidence?.execute(caller, id),
+      name: 'carry-out-agent-departure',
+      find: (now) => due.agentDeparturesDue(dateInParis(now), BATCH),
+      carryOut: (caller, id) => useCases.settleAgentDeparture.execute(caller, id),
+    },
+    {
+      name: 'settle-confirmation',
+      find: (now) => due.confirmationsDue(dateInParis(now), soon(now), BATCH),
+      carryOut: (caller, id) => useCases.settleConfirmation.execute(caller, id),
     },
     {
       name: 'settle-second-person',

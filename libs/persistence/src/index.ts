@@ -20,7 +20,8 @@ import type { ArchiveVault, RegistrationArchive } from '@mandataire/application/
 import type { FleetReader } from '@mandataire/application/fleet';
 import type { OnboardingReader } from '@mandataire/application/onboarding';
 import type { MemberReader } from '@mandataire/application/member';
-import type { CompanyNames } from '@mandataire/application/mandate';
+import type { AgentDepartureReader } from '@mandataire/application/agent-departure';
+import type { CompanyNames, DelegationReader } from '@mandataire/application/mandate';
 import type { DueWork, OutboxStore } from '@mandataire/application/queue';
 import type { StandingReader } from '@mandataire/application/reading';
 import type { SecondPersonReader } from '@mandataire/application/second-person';
@@ -52,9 +53,11 @@ import {
   SqlOutboxStore,
   SqlTenantLocator,
 } from './cross-tenant/index.js';
+import { AgentDepartureReadModel } from './agent-departure/index.js';
 import { openPool, ReadDatabase, WriteDatabase } from './database/index.js';
 import { openFleetReader } from './fleet/index.js';
 import { SqlRegistrationArchive } from './registration-archive/index.js';
+import { DelegationReadModel } from './mandate/index.js';
 import { MemberReadModel } from './member/index.js';
 import { SecondPersonReadModel } from './second-person/index.js';
 import { SqlSecurityEventStore } from './security-event/index.js';
@@ -104,6 +107,8 @@ export interface Persistence {
   readonly secondPersons: SecondPersonReader;
   readonly verificationDays: VerificationDayReader;
   readonly staffLists: StaffListReader;
+  readonly agentDepartures: AgentDepartureReader;
+  readonly delegations: DelegationReader;
   readonly standing: StandingReader;
   readonly viewers: ViewerReader;
   readonly accounts: AccountStore;
@@ -143,6 +148,8 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     secondPersons: new SecondPersonReadModel(read),
     verificationDays: new VerificationDayReadModel(read),
     staffLists: new StaffListReadModel(read),
+    agentDepartures: new AgentDepartureReadModel(read),
+    delegations: new DelegationReadModel(read),
     standing,
     viewers: new SqlViewerReader(read, standing),
     accounts: new SqlAccountStore(read, secrets, options.randomness),

@@ -25,16 +25,19 @@ import { RememberCompromisedKeys1795374000035 } from '../1795374000035-RememberC
 import { ListRevokedSerials1795374000036 } from '../1795374000036-ListRevokedSerials.js';
 import { RequireOneRow1795374000037 } from '../1795374000037-RequireOneRow.js';
 import { FollowRevocations1795374000038 } from '../1795374000038-FollowRevocations.js';
-import { CreateRegistrationArchive1795374000041 } from '../1795374000041-CreateRegistrationArchive.js';
 import { KeepFiles1795374000040 } from '../1795374000040-KeepFiles.js';
-import { PlanVerifications1795374000053 } from '../1795374000053-PlanVerifications.js';
-import { ReportDepartures1795374000054 } from '../1795374000054-ReportDepartures.js';
-import { ClaimHolderAddresses1795374000055 } from '../1795374000055-ClaimHolderAddresses.js';
-import { HoldVerificationDays1795374000056 } from '../1795374000056-HoldVerificationDays.js';
+import { CreateRegistrationArchive1795374000041 } from '../1795374000041-CreateRegistrationArchive.js';
 import { FollowCompanies1795374000043 } from '../1795374000043-FollowCompanies.js';
 import { CountPortfolio1795374000044 } from '../1795374000044-CountPortfolio.js';
 import { BindActs1795374000046 } from '../1795374000046-BindActs.js';
 import { SealEvidence1795374000047 } from '../1795374000047-SealEvidence.js';
+import { OpenLaterMandates1795374000049 } from '../1795374000049-OpenLaterMandates.js';
+import { ReportAgentDepartures1795374000050 } from '../1795374000050-ReportAgentDepartures.js';
+import { ConfirmMandates1795374000051 } from '../1795374000051-ConfirmMandates.js';
+import { PlanVerifications1795374000053 } from '../1795374000053-PlanVerifications.js';
+import { ReportDepartures1795374000054 } from '../1795374000054-ReportDepartures.js';
+import { ClaimHolderAddresses1795374000055 } from '../1795374000055-ClaimHolderAddresses.js';
+import { HoldVerificationDays1795374000056 } from '../1795374000056-HoldVerificationDays.js';
 import { ImportStaffLists1795374000059 } from '../1795374000059-ImportStaffLists.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
@@ -67,14 +70,17 @@ export const MIGRATIONS = [
   RequireOneRow1795374000037,
   FollowRevocations1795374000038,
   KeepFiles1795374000040,
-  PlanVerifications1795374000053,
-  ReportDepartures1795374000054,
-  ClaimHolderAddresses1795374000055,
-  HoldVerificationDays1795374000056,
+  CreateRegistrationArchive1795374000041,
   FollowCompanies1795374000043,
   CountPortfolio1795374000044,
   BindActs1795374000046,
   SealEvidence1795374000047,
+  OpenLaterMandates1795374000049,
+  ReportAgentDepartures1795374000050,
+  ConfirmMandates1795374000051,
+  PlanVerifications1795374000053,
+  ReportDepartures1795374000054,
+  ClaimHolderAddresses1795374000055,
+  HoldVerificationDays1795374000056,
   ImportStaffLists1795374000059,
-  CreateRegistrationArchive1795374000041,
 ] as const;

@@ -151,7 +151,11 @@ export class Newcomer {
   }
 
   async code(token: string, signer: 'REPRESENTATIVE' | 'AGENT'): Promise<string> {
-    const { email } = signer === 'AGENT' ? this.agent : this.representative;
+    return this.codeFor(token, signer, (signer === 'AGENT' ? this.agent : this.representative).email);
+  }
+
+  /** The code of a mandate whose signers are not the first one's. */
+  async codeFor(token: string, signer: 'REPRESENTATIVE' | 'AGENT', email: string): Promise<string> {
     const before = (await this.mails.list(email)).map(({ id }) => id);
     await stranger(this.run).read(ASK_CODE, { input: { token, signer } });
     const mail = await this.mails.waitFor(

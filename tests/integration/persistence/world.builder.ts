@@ -8,6 +8,7 @@ import { INITIAL_CATALOGUE, type ProductVersion } from '@mandataire/domain/catal
 import type { Certificate } from '@mandataire/domain/certificate';
 import type { Order } from '@mandataire/domain/order';
 import type { RevocationRequest } from '@mandataire/domain/revocation';
+import { FIRST_MANDATE } from '@mandataire/domain/mandate';
 import { asTenantId, isSiren, type TenantId } from '@mandataire/domain/tenant';
 import { addMonthsUtc } from '@mandataire/domain/time';
 import { createPersistence, createWorkerPersistence, SealedSecrets } from '@mandataire/persistence';
@@ -116,6 +117,7 @@ export class World {
       tenantId,
       id: this.randomness.id(),
       version: 1,
+      ...FIRST_MANDATE,
       state: 'ACTIVE' as const,
       agentAccountId,
       representativeAccountId: null,

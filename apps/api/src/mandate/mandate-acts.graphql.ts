@@ -50,6 +50,18 @@ export class MandateProofsInput {
   agentDocument!: DocumentReferenceInput;
 }
 
+@InputType({ description: 'The officer’s check of the sheet in his hands (D25).' })
+export class PaperCheckInput {
+  @Field(() => String, { description: 'Typed from the form; case, spaces and dashes apart.' })
+  reference!: string;
+
+  @Field(() => String, { description: 'Where the original is kept from now on.' })
+  placeOfOriginal!: string;
+
+  @Field(() => Boolean)
+  sawOriginal!: boolean;
+}
+
 const SEEN = 'The version that was shown: CONFLICT when the mandate changed since.';
 
 @InputType()
@@ -77,6 +89,12 @@ export class DecideMandateInput {
 
   @Field(() => MandateProofsInput, { nullable: true, description: 'Required to approve (I-3).' })
   proofs?: MandateProofsInput | null;
+
+  @Field(() => PaperCheckInput, {
+    nullable: true,
+    description: 'Required to approve a mandate that is signed on paper: what stands on the sheet (D25).',
+  })
+  paper?: PaperCheckInput | null;
 }
 
 @InputType()

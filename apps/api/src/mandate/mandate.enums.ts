@@ -15,8 +15,19 @@ export const EvidenceFormName = enumOf('EvidenceForm', ['PDF', 'JSON']);
 export const EvidenceStageName = enumOf('EvidenceStage', ['SUBMITTED', 'DECIDED']);
 export const MandateStateName = enumOf('MandateState', mandateMachine.states);
 export const MandateActName = enumOf('MandateAct', ['VERIFY', 'ORDER', 'RENEW', 'REVOKE']);
+export const MandateKindName = enumOf('MandateKind', ['PRINCIPAL', 'DEPUTY', 'SUCCESSOR']);
 export const MandateSignerName = enumOf('MandateSigner', SIGNERS, 'Whose link it is.');
-export const MandateActionEnum = enumOf('MandateActionName', ['APPROVE', 'REJECT', 'RETURN', 'END']);
+export const MandateActionEnum = enumOf('MandateActionName', [
+  'APPROVE',
+  'REJECT',
+  'RETURN',
+  'END',
+  'CONFIRM',
+  'WITHDRAW',
+  'PRINT',
+  'HAND_IN',
+  'PLAN_DEPARTURE',
+]);
 export const MandateDecisionName = enumOf('MandateDecision', MANDATE_DECISIONS);
 export const CompanyProofTypeName = enumOf('CompanyProofType', COMPANY_PROOFS);
 export const IdentityDocumentTypeName = enumOf('IdentityDocumentType', IDENTITY_DOCUMENTS);

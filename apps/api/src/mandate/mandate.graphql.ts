@@ -4,11 +4,13 @@ import {
   signatureGoodThrough,
   type MandateAct,
   type MandateActRecord,
+  type MandateKind,
   type MandateState,
 } from '@mandataire/domain/mandate';
 import { DateTime } from '../graphql/date-time.js';
 import { connectionOf } from '../graphql/page.js';
 import { EvidenceFormName, EvidenceStageName, MandateActName, MandateStateName } from './mandate.enums.js';
+import { MandateActName, MandateKindName, MandateStateName } from './mandate.enums.js';
 
 @ObjectType({ isAbstract: true })
 export class MandateScopeNode {
@@ -75,6 +77,32 @@ export class MandateNode extends MandateScopeNode {
   @Field(() => DateTime, { nullable: true })
   endedAt!: Date | null;
 
+  @Field(() => MandateKindName, {
+    description: 'A deputy stands in for a time, a successor takes over (D12).',
+  })
+  kind!: MandateKind;
+
+  @Field(() => ID, { nullable: true, description: 'The mandate that it stands in for, or takes over from.' })
+  predecessorId!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Signed on paper: the reference on the printed form (D25).',
+  })
+  paperReference!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where the signed original is kept.' })
+  placeOfOriginal!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The new representative confirms or ends it by this day (F2); null where nobody asks.',
+  })
+  confirmBy!: string | null;
+
+  @Field(() => Boolean, { description: 'Signed by the holder of a signature delegation (I-4).' })
+  signedByDelegation!: boolean;
+
   /** The row behind it, for the fields that need more. */
   row!: MandateRow;
 }
@@ -85,6 +113,9 @@ export const mandateNode = (row: MandateRow): MandateNode => ({
     row.state === 'AWAITING_SIGNATURES' && row.representativeSignedAt
       ? signatureGoodThrough(row.representativeSignedAt)
       : null,
+  paperReference: row.paper?.reference ?? null,
+  placeOfOriginal: row.paper?.placeOfOriginal ?? null,
+  signedByDelegation: row.delegationId !== null,
   row,
 });
 

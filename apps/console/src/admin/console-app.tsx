@@ -14,6 +14,8 @@ import { en } from '../i18n/console.en.js';
 import { fr } from '../i18n/console.fr.js';
 import { en as holderEn } from '../i18n/holder.en.js';
 import { fr as holderFr } from '../i18n/holder.fr.js';
+import { en as lifeEn } from '../i18n/mandate-life.en.js';
+import { fr as lifeFr } from '../i18n/mandate-life.fr.js';
 import { en as mandateEn } from '../i18n/mandate.en.js';
 import { fr as mandateFr } from '../i18n/mandate.fr.js';
 import { en as onboardingEn } from '../i18n/onboarding.en.js';
@@ -38,6 +40,7 @@ textStore.extend({
   fr: {
     ...(frenchMessages as unknown as MessageTree),
     ...mandateFr,
+    ...lifeFr,
     ...chainFr,
     ...accessFr,
     ...accountFr,
@@ -51,6 +54,7 @@ textStore.extend({
   en: {
     ...(englishMessages as unknown as MessageTree),
     ...mandateEn,
+    ...lifeEn,
     ...chainEn,
     ...accessEn,
     ...accountEn,

@@ -7,11 +7,14 @@ import { CertificatePage } from './certificate/certificate-page.js';
 import { CompanyForm } from './company/company-form.js';
 import { CompanyList } from './company/company-list.js';
 import { CompanyPage, OwnCompanyPage } from './company/company-page.js';
+import { AgentDeparturePage } from './agent-departure/agent-departure-page.js';
 import { IdentityChangePage } from './holder/change/identity-change-page.js';
 import { HolderForm } from './holder/holder-form.js';
 import { HolderList } from './holder/holder-list.js';
 import { HolderPage } from './holder/holder-page.js';
 import { JournalList } from './journal/journal-list.js';
+import { LaterMandateForm } from './mandate/later-mandate-form.js';
+import { MandateFormPage } from './mandate/mandate-form-page.js';
 import { MandateList } from './mandate/mandate-list.js';
 import { MandatePage } from './mandate/mandate-page.js';
 import { MandateReviewList } from './mandate/mandate-review-list.js';
@@ -43,8 +46,20 @@ function mandateResources(viewer: Viewer): ReactElement[] {
           />,
         ]
       : []),
+    ...(may(viewer, 'mandate.print')
+      ? [<Resource key="mandate-forms" name="mandate-forms" show={MandateFormPage} />]
+      : []),
     ...(may(viewer, 'mandate.read') && may(viewer, 'fleet.read')
-      ? [<Resource key="mandates" name="mandates" list={MandateList} show={MandatePage} />]
+      ? [
+          <Resource
+            key="mandates"
+            name="mandates"
+            list={MandateList}
+            show={MandatePage}
+            {...(may(viewer, 'agent-departure.read') ? { edit: AgentDeparturePage } : {})}
+            {...(may(viewer, 'mandate.open') ? { create: LaterMandateForm } : {})}
+          />,
+        ]
       : []),
   ];
 }

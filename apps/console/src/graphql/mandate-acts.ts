@@ -2,7 +2,7 @@ import { request } from './client.js';
 import { COMPANY, MANDATE } from './fragments.js';
 import { operation, type Operation } from './operation.js';
 import type { Company } from './schema.js';
-import type { Mandate, MandateDecision, MandateProofsInput } from './schema-mandate.js';
+import type { Mandate, MandateDecision, MandateProofsInput, PaperCheckInput } from './schema-mandate.js';
 
 export interface OpenedCompany {
   readonly company: Company;
@@ -48,7 +48,11 @@ interface Versioned {
 const DECIDE_MANDATE = mandateMutation('decideMandate', 'DecideMandateInput');
 
 export const decideMandate = async (
-  input: Versioned & { decision: MandateDecision; proofs: MandateProofsInput | null },
+  input: Versioned & {
+    decision: MandateDecision;
+    proofs: MandateProofsInput | null;
+    paper?: PaperCheckInput | null;
+  },
 ): Promise<Mandate> =>
   (
     await request<{ decideMandate: Mandate }>(DECIDE_MANDATE, {

@@ -10,6 +10,7 @@ import './holder-acts.js';
 import './home.js';
 import './link-acts.js';
 import './mandate-acts.js';
+import './mandate-life.js';
 import './mandate-links.js';
 import './member-acts.js';
 import './onboarding.js';

@@ -5,7 +5,9 @@ import type { DateTime } from './schema.js';
 export type { MandateAct, MandateState };
 
 export type MandateSigner = 'REPRESENTATIVE' | 'AGENT';
-export type MandateActionName = 'APPROVE' | 'REJECT' | 'RETURN' | 'END';
+export type MandateKind = 'PRINCIPAL' | 'DEPUTY' | 'SUCCESSOR';
+export type MandateActionName =
+  'APPROVE' | 'REJECT' | 'RETURN' | 'END' | 'CONFIRM' | 'WITHDRAW' | 'PRINT' | 'HAND_IN' | 'PLAN_DEPARTURE';
 export type MandateDecision = 'APPROVE' | 'REJECT' | 'RETURN';
 export type CompanyProofType = 'KBIS' | 'RNE' | 'SIRENE' | 'DELEGATION';
 export type IdentityDocumentType = 'CNI' | 'PASSPORT' | 'RESIDENCE_PERMIT';
@@ -35,6 +37,14 @@ export interface Mandate extends MandateTerms {
   readonly version: number;
   readonly signatureGoodThrough: string | null;
   readonly endedAt: DateTime | null;
+  readonly kind: MandateKind;
+  readonly predecessorId: string | null;
+  /** Signed on paper: on the printed form. */
+  readonly paperReference: string | null;
+  readonly placeOfOriginal: string | null;
+  /** A new representative confirms or ends it by this day. */
+  readonly confirmBy: string | null;
+  readonly signedByDelegation: boolean;
   readonly evidence: readonly MandateEvidence[];
   readonly sealedEvidence: readonly SealedEvidence[];
   readonly allowedActions: readonly MandateActionName[];
@@ -68,6 +78,17 @@ export interface SealedEvidence {
   readonly evidenceHash: string;
   readonly builtAt: DateTime;
   readonly stampedAt: DateTime | null;
+}
+
+export interface MandateForm extends MandateFile {
+  readonly reference: string;
+}
+
+/** The officer's check of the sheet (D25). */
+export interface PaperCheckInput {
+  readonly reference: string;
+  readonly placeOfOriginal: string;
+  readonly sawOriginal: boolean;
 }
 
 export interface DocumentReferenceInput {

@@ -119,11 +119,15 @@ export const en: Texts<typeof fr> = {
       SMS_CODE: 'Code received by SMS, name typed',
       CMS: 'Own electronic certificate, name typed (strong evidence)',
       PAPER: 'Signature on paper, original checked',
+      PAPER: 'Handwritten signature on paper, checked by the office',
     },
     references: {
       companyProof: 'Proof of the company',
       representativeDocument: 'Document of the representative',
       agentDocument: 'Document of the agent',
+      paper: 'Paper form',
+      signedOn: 'Signed on',
+      placeOfOriginal: 'Original kept',
     },
     values: {
       KBIS: 'Kbis extract',

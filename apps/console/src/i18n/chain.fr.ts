@@ -115,11 +115,15 @@ export const fr = {
       SMS_CODE: 'Code reçu par SMS, nom saisi',
       CMS: 'Certificat électronique personnel, nom saisi (preuve forte)',
       PAPER: 'Signature sur papier, original vérifié',
+      PAPER: 'Signature manuscrite sur papier, contrôlée par le bureau',
     },
     references: {
       companyProof: 'Justificatif de l’entreprise',
       representativeDocument: 'Pièce du représentant',
       agentDocument: 'Pièce du mandataire',
+      paper: 'Formulaire papier',
+      signedOn: 'Signé le',
+      placeOfOriginal: 'Original conservé',
     },
     values: {
       KBIS: 'extrait Kbis',

@@ -19,7 +19,9 @@ import { en as evidenceEn } from './evidence.en.js';
 import { fr as evidenceFr } from './evidence.fr.js';
 import { en as linksEn } from './links.en.js';
 import { fr as linksFr } from './links.fr.js';
+import { en as lifeEn } from './mandate-life.en.js';
 import { en as mandateEn } from './mandate.en.js';
+import { fr as lifeFr } from './mandate-life.fr.js';
 import { fr as mandateFr } from './mandate.fr.js';
 import { en as onboardingEn } from './onboarding.en.js';
 import { fr as onboardingFr } from './onboarding.fr.js';
@@ -57,6 +59,7 @@ const FRENCH: readonly Tree[] = [
   evidenceFr,
   mandateFr,
   onboardingFr,
+  lifeFr,
   securityFr,
   accountFr,
   staffFr,
@@ -76,6 +79,7 @@ const ENGLISH: readonly Tree[] = [
   evidenceEn,
   mandateEn,
   onboardingEn,
+  lifeEn,
   securityEn,
   accountEn,
   staffEn,

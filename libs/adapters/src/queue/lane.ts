@@ -68,6 +68,9 @@ const LANE_OF: Readonly<Record<JobName, LaneName>> = {
   'tell-company': 'mail',
   'tell-mandate': 'mail',
   'tell-second-person': 'mail',
+  'tell-agent-departure': 'mail',
+  'tell-confirmation': 'mail',
+  'alert-company': 'mail',
   'tell-revocation': 'mail',
 };
 

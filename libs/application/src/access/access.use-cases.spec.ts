@@ -17,6 +17,7 @@ function setup() {
   const locator = {
     ofOrder: async () => undefined,
     ofMandate: async (id: string) => (id === 'mandate' ? TENANT : undefined),
+    ofSiren: async () => undefined,
     ofCompany: async (id: string) => (id === TENANT ? TENANT : undefined),
   };
   return {

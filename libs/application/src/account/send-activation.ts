@@ -55,7 +55,7 @@ export class SendActivation {
       const holder = await tx.holders.find(event.objectId);
       return holder?.accountId ? [holder.accountId] : [];
     }
-    if (event.name === 'member.invited') {
+    if (event.name === 'member.invited' || event.name === 'representative.recorded') {
       const membership = await tx.memberships.find(event.objectId);
       return membership ? [membership.accountId] : [];
     }

@@ -195,16 +195,32 @@ export function meetingActions(meeting: MeetingRow, standing: Standing, now: Dat
 }
 
 export type MandateActionName = 'APPROVE' | 'REJECT' | 'RETURN' | 'END';
+export type MandateActionName =
+  'APPROVE' | 'REJECT' | 'RETURN' | 'END' | 'CONFIRM' | 'WITHDRAW' | 'PRINT' | 'HAND_IN' | 'PLAN_DEPARTURE';
 
 /** The officer decides on other people's files only (F61); the representative ends at any time (F4). */
 export function mandateActions(mandate: MandateRow, standing: Standing, email: string): MandateActionName[] {
-  if (mandate.state === 'ACTIVE') return permit('mandate.end', standing) ? ['END'] : [];
+  if (mandate.state === 'ACTIVE') {
+    const may = (act: Act) => permit(act, standing) !== undefined;
+    return [
+      ...(may('mandate.confirm') && mandate.confirmBy !== null ? (['CONFIRM'] as const) : []),
+      ...(may('agent-departure.read') ? (['PLAN_DEPARTURE'] as const) : []),
+      ...(may('mandate.end') ? (['END'] as const) : []),
+    ];
+  }
+  if (mandate.state === 'AWAITING_SIGNATURES') return waitingActions(mandate, standing);
   const decides =
     mandate.state === 'UNDER_RA_REVIEW' &&
     permit('mandate.review', standing) &&
     !concernsOfficer(mandate, email);
   return decides ? ['APPROVE', 'REJECT', 'RETURN'] : [];
 }
+
+/** On paper it is printed and handed in; the representative takes back what he has opened. */
+const waitingActions = (mandate: MandateRow, standing: Standing): MandateActionName[] => [
+  ...(mandate.paper && permit('mandate.print', standing) ? (['PRINT', 'HAND_IN'] as const) : []),
+  ...(permit('mandate.open', standing) ? (['WITHDRAW'] as const) : []),
+];
 
 export type CompanyActionName = 'INVITE_REPRESENTATIVE' | 'CANCEL_MANDATE';
 

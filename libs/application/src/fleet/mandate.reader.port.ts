@@ -6,6 +6,8 @@ export interface MandateRow extends Mandate {
   readonly companyName: string;
   readonly siren: string;
   readonly city: string;
+  /** Until when a new representative confirms or ends it (F2); null where nobody asks. */
+  readonly confirmBy: string | null;
 }
 
 /** A sealed evidence in a list; its octets are handed out by a use case of their own. */

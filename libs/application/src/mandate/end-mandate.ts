@@ -11,6 +11,7 @@ import { authorise, inCompany, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
 import type { SecondPersonExecutor } from '../second-person/index.js';
 import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
+import { alertWithoutAgent } from './orphan-alert.js';
 import type { UnsubmittedLines } from './unsubmitted-lines.port.js';
 
 export interface EndMandateInput {
@@ -96,11 +97,16 @@ async function revoke(
     reason,
   });
   await endWork(tx, mandate, lines);
+  await alertWithoutAgent(tx);
   return saved;
 }
 
 /** With the mandate ends what the MC had open by it: his sessions in the company, his orders not submitted (D12). */
-async function endWork(tx: Transaction, { agentAccountId }: Mandate, lines: UnsubmittedLines): Promise<void> {
+export async function endWork(
+  tx: Transaction,
+  { agentAccountId }: Pick<Mandate, 'agentAccountId'>,
+  lines: UnsubmittedLines,
+): Promise<void> {
   if (agentAccountId === null) return;
   await tx.accounts.endSessions(agentAccountId);
   await lines.end(tx, agentAccountId);
@@ -135,7 +141,9 @@ export class SettleMandate {
         previousState: mandate.state,
         nextState: state,
       });
-      if (over) await endWork(tx, mandate, this.lines);
+      if (!over) return;
+      await endWork(tx, mandate, this.lines);
+      await alertWithoutAgent(tx);
     });
   }
 }

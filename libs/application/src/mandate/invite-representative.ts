@@ -1,6 +1,13 @@
 import { isEmailAddress } from '@mandataire/domain/account';
-import { refuseInput, transition } from '@mandataire/domain/decision';
-import { awaitsRepresentative, emptyDraft, mandateMachine, type Mandate } from '@mandataire/domain/mandate';
+import { refuseByRule, refuseInput, transition } from '@mandataire/domain/decision';
+import {
+  awaitsRepresentative,
+  emptyDraft,
+  mandateMachine,
+  openedBySales,
+  representativeOpened,
+  type Mandate,
+} from '@mandataire/domain/mandate';
 import { asTenantId } from '@mandataire/domain/tenant';
 import type { Randomness } from '../clock/index.js';
 import { authorise, type Requester } from '../permission/index.js';
@@ -16,7 +23,7 @@ export interface InviteRepresentativeInput {
 /**
  * Sales invite the legal representative to the first mandate, an empty draft (D12, I-28): the worker mails him a link.
  * Invited again before he has signed (a lost or expired link, a wrong address), he gets a new link, and the former one
- * is dead. A company whose mandates have all come to an end without one in force gets a new draft. Permission
+ * is dead. A mandate that was prepared on paper is signed by links then. A company whose mandates have all come to an end without one in force gets a new draft. Permission
  * `mandate.invite`. Refuses a company whose mandate the representative has signed.
  */
 export class InviteRepresentative {
@@ -43,7 +50,13 @@ export class InviteRepresentative {
       const state = awaitsRepresentative(mandate.state, mandate.representativeSignedAt)
         ? mandate.state
         : orRefuse(transition(mandateMachine, mandate.state, 'invite', 'SALES'));
-      await tx.mandates.save({ ...mandate, state, representativeName: name, representativeEmail: email });
+      await tx.mandates.save({
+        ...mandate,
+        state,
+        representativeName: name,
+        representativeEmail: email,
+        paper: null,
+      });
       await tx.record({
         name: 'mandate.invited',
         objectType: 'Mandate',
@@ -57,7 +70,9 @@ export class InviteRepresentative {
 
   /** The mandate that waits for the representative; a new draft where every earlier one has come to its end. */
   private async toSign(tx: Transaction): Promise<Mandate> {
-    const mandates = await tx.mandates.all();
+    const every = await tx.mandates.all();
+    if (representativeOpened(every)) throw refusedError(refuseByRule('D12', 'REPRESENTATIVE_OPENS').refusal);
+    const mandates = openedBySales(every);
     const open = mandates.find(({ state }) => !mandateMachine.terminal.includes(state));
     if (open) return open;
     const [last] = mandates;

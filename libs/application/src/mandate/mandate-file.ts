@@ -39,6 +39,10 @@ export async function loadMandateFile(
     productCodes: mandate.productCodes,
     // Left out for the whole company: what was signed before there were establishments keeps its hash.
     ...(mandate.establishments.length > 0 ? { establishments: mandate.establishments } : {}),
+    // Likewise what a first mandate, signed by the representative himself, has nothing of.
+    ...(mandate.kind === 'PRINCIPAL' ? {} : { kind: mandate.kind, predecessorId: mandate.predecessorId }),
+    ...(mandate.delegationId === null ? {} : { delegationId: mandate.delegationId }),
+    ...(mandate.paper === null ? {} : { paperReference: mandate.paper.reference }),
     startsOn: mandate.startsOn,
     endsOn: mandate.endsOn,
     text,

@@ -7,7 +7,7 @@ import { callerOfEvent } from '../queue/index.js';
 import { notFound } from '../refusal/index.js';
 import type { UnitOfWork } from '../unit-of-work/index.js';
 
-/** Tells the person who placed the order that it is his turn, or how it ended. */
+/** Tells the person in charge of the order, who placed it or took it over, that it is his turn, or how it ended. */
 export class TellCompany {
   constructor(
     private readonly unitOfWork: UnitOfWork,
@@ -20,7 +20,10 @@ export class TellCompany {
     const told = await this.unitOfWork.run(caller, async (tx) => {
       const order = await tx.orders.find(event.objectId);
       if (!order) throw notFound();
-      return { order, account: await tx.accounts.find(order.placedBy) };
+      return {
+        order,
+        account: await tx.accounts.find((await tx.orders.inChargeOf(order.id)) ?? order.placedBy),
+      };
     });
     const words = told.account && wordsFor(event, told.order);
     if (!told.account || !words) return;

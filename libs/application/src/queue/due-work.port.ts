@@ -32,6 +32,10 @@ export interface DueWork {
   mandatesExpired(today: string, limit: number): Promise<readonly DueRow[]>;
   /** Sealed evidence of before `before` that has no time-stamp. */
   evidenceToStamp(before: Date, limit: number): Promise<readonly DueRow[]>;
+  /** AgentDepartures ANNOUNCED whose day has come by `today` (F4). */
+  agentDeparturesDue(today: string, limit: number): Promise<readonly DueRow[]>;
+  /** Mandates that a new representative has not answered for: due by `soon` and not reminded, or past `today` and not alerted. */
+  confirmationsDue(today: string, soon: string, limit: number): Promise<readonly DueRow[]>;
   /** Requests for a second person that nobody has answered for half an hour and not told of, or that are past their end (D28). */
   secondPersonsDue(now: Date, limit: number): Promise<readonly DueRow[]>;
   /** Changes PLANNED whose day has come, and APPLYING ones whose saga did not finish. */

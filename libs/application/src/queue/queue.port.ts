@@ -15,6 +15,9 @@ export type JobName =
   | 'tell-mandate'
   | 'build-evidence'
   | 'tell-second-person'
+  | 'tell-agent-departure'
+  | 'tell-confirmation'
+  | 'alert-company'
   | 'carry-identity-change'
   | 'finish-replacement'
   | 'send-reminder'
@@ -45,6 +48,14 @@ export const JOBS_OF_EVENT: Readonly<Partial<Record<EventName, readonly JobName[
   'mandate.approved': ['send-activation', 'tell-mandate', 'build-evidence', 'archive-registration'],
   'mandate.rejected': ['tell-mandate', 'build-evidence'],
   'mandate.returned': ['send-mandate-link', 'build-evidence'],
+  'representative.recorded': ['send-activation', 'tell-confirmation'],
+  'mandate.confirmation-reminded': ['tell-confirmation'],
+  'mandate.confirmation-overdue': ['tell-confirmation'],
+  'company.without-agent': ['alert-company'],
+  'company.without-representative': ['alert-company'],
+  'agent-departure.reported': ['tell-agent-departure'],
+  'agent-departure.carried-out': ['tell-agent-departure'],
+  'agent-departure.cancelled': ['tell-agent-departure'],
   'second-person.requested': ['tell-second-person'],
   'second-person.escalated': ['tell-second-person'],
   'second-person.confirmed': ['tell-second-person'],

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { Mandate } from '@mandataire/domain/mandate';
+import { FIRST_MANDATE, type Mandate } from '@mandataire/domain/mandate';
 import { addDuration } from '@mandataire/domain/time';
 import { FixedClock, SequentialRandomness } from '../clock/clock.fake.js';
 import { endLastMandate, EndMandate } from '../mandate/index.js';
@@ -15,6 +15,7 @@ const second = requester('second');
 const officer = requester('officer', { tenantId: null, platformRoles: ['REGISTRATION_OFFICER'] });
 
 const mandate = (id: string, agentAccountId: string, change: Partial<Mandate> = {}): Mandate => ({
+  ...FIRST_MANDATE,
   ...{ tenantId: TENANT, id, version: 1, state: 'ACTIVE', agentAccountId, representativeAccountId: 'first' },
   ...{
     representativeName: 'A',
@@ -112,7 +113,10 @@ describe('the last mandate in force (D28)', () => {
         state: 'CONFIRMED',
         decidedBy: person.accountId,
       });
-      expect(names()).toEqual(['second-person.requested', 'second-person.confirmed', 'mandate.revoked']);
+      expect(names()).toEqual([
+        ...['second-person.requested', 'second-person.confirmed', 'mandate.revoked'],
+        'company.without-agent',
+      ]);
       expect(uow.state.journal[2]?.actor.accountId).toBe(person.accountId);
     }
   });

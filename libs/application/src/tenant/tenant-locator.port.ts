@@ -8,4 +8,6 @@ export interface TenantLocator {
   ofOrder(orderId: string): Promise<TenantId | undefined>;
   ofMandate(mandateId: string): Promise<TenantId | undefined>;
   ofCompany(companyId: string): Promise<TenantId | undefined>;
+  /** The company with this SIREN, nine digits. */
+  ofSiren(siren: string): Promise<TenantId | undefined>;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { INITIAL_CATALOGUE } from '@mandataire/domain/catalogue';
+import { FIRST_MANDATE } from '@mandataire/domain/mandate';
 import { asTenantId } from '@mandataire/domain/tenant';
 import type { Catalogue } from '../catalogue/index.js';
 import { FixedClock, SequentialRandomness } from '../clock/clock.fake.js';
@@ -80,6 +81,7 @@ export function fleet() {
     tenantId,
     id: 'mandate',
     version: 1,
+    ...FIRST_MANDATE,
     state: 'ACTIVE' as const,
     agentAccountId: 'mc',
     representativeAccountId: 'representative',

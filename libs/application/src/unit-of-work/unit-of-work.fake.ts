@@ -11,7 +11,13 @@ import {
 } from '@mandataire/domain/identity-verification';
 import type { IdentityChange } from '@mandataire/domain/identity-change';
 import type { ActCode, OneTimeLink } from '@mandataire/domain/link';
-import type { Mandate, MandateActRecord } from '@mandataire/domain/mandate';
+import type { AgentWork, AgentDeparture } from '@mandataire/domain/agent-departure';
+import type {
+  Mandate,
+  MandateActRecord,
+  MandateConfirmation,
+  SignatureDelegation,
+} from '@mandataire/domain/mandate';
 import { orderMachine, type Order, type OrderAct } from '@mandataire/domain/order';
 import type { Reminder } from '@mandataire/domain/reminder';
 import {
@@ -67,6 +73,11 @@ export class FakeState {
   orderActs: OrderAct[] = [];
   mandateActs: MandateActRecord[] = [];
   evidence = new FakeEvidence();
+  confirmations: MandateConfirmation[] = [];
+  delegations: SignatureDelegation[] = [];
+  agentDepartures: AgentDeparture[] = [];
+  /** Who took an order over, by order. */
+  inCharge: Record<string, string> = {};
   actCodes: ActCode[] = [];
   identityChanges: IdentityChange[] = [];
   reminders: Reminder[] = [];
@@ -198,9 +209,18 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
     }),
     orders: Object.assign(orders, {
       ofHolder: async (holderId: string) => orders.visible.filter((row) => row.holderId === holderId),
+      inChargeOf: async (id: string) => {
+        const order = orders.visible.find((row) => row.id === id);
+        return order && (state.inCharge[id] ?? order.placedBy);
+      },
+      transfer: async (ids: readonly string[], accountId: string) => {
+        for (const id of ids) state.inCharge[id] = accountId;
+      },
       unsubmittedOf: async (accountId: string) =>
         orders.visible.filter(
-          (row) => row.placedBy === accountId && ['DRAFT', 'AWAITING_CONSENT'].includes(row.state),
+          (row) =>
+            (state.inCharge[row.id] ?? row.placedBy) === accountId &&
+            ['DRAFT', 'AWAITING_CONSENT'].includes(row.state),
         ),
       replacing: async (certificateId: string) =>
         orders.visible.find(
@@ -270,6 +290,7 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
       staffWith: async (role) => state.accounts.filter(({ id }) => state.staff[id] === role),
       endSessions: async (id) => void state.sessionsEnded.push(id),
     },
+    ...mandateLife(state, table),
     secondPersonRequests: Object.assign(table(state.secondPersonRequests), {
       openFor: async (act: string, objectId: string) =>
         table(state.secondPersonRequests).visible.find(
@@ -341,6 +362,51 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
 /** Work in sets is its statements: it is tested where they run (tests/integration/staff-list). */
 function onPostgresAlone(): never {
   throw new Error('staff lists are tested on PostgreSQL');
+}
+
+/** What becomes of mandates after they were signed. */
+function mandateLife(
+  state: FakeState,
+  table: <T extends Row>(rows: T[]) => FakeTable<T>,
+): Pick<Transaction, 'confirmations' | 'delegations' | 'agentDepartures'> {
+  const confirmations = table(state.confirmations);
+  const departures = table(state.agentDepartures);
+  const nameOf = (holderId: string) =>
+    state.identities.find((row) => row.holderId === holderId)?.surname ?? holderId;
+  return {
+    confirmations: Object.assign(confirmations, {
+      openFor: async (mandateId: string) =>
+        confirmations.visible.find((row) => row.mandateId === mandateId && row.confirmedAt === null),
+      allOpen: async () => confirmations.visible.filter((row) => row.confirmedAt === null),
+    }),
+    delegations: Object.assign(table(state.delegations), {
+      openOf: async (accountId: string) =>
+        table(state.delegations).visible.filter(
+          (row) => row.delegatedBy === accountId && row.endedAt === null,
+        ),
+    }),
+    agentDepartures: Object.assign(departures, {
+      openOf: async (leaver: string, accountId: string) =>
+        departures.visible.find(
+          (row) =>
+            row.leaver === leaver &&
+            row.accountId === accountId &&
+            ['ANNOUNCED', 'REPORTED'].includes(row.state),
+        ),
+      workOf: async (accountId: string): Promise<AgentWork> => ({
+        orders: table(state.orders)
+          .visible.filter((row) => (state.inCharge[row.id] ?? row.placedBy) === accountId)
+          .filter((row) => !orderMachine.terminal.includes(row.state))
+          .map(({ id, kind, state: at, productCode, holderId }) => ({
+            ...{ id, kind, state: at, productCode, holderName: nameOf(holderId), establishment: null },
+          })),
+        verifications: [],
+        revocations: [],
+        places: [{ establishment: null, holders: table(state.holders).visible.length }],
+      }),
+      holdersAt: async () => table(state.holders).visible.map(({ id }) => nameOf(id)),
+    }),
+  };
 }
 
 /** Whether the row is a holder of these establishments, or about one. */

@@ -6,6 +6,14 @@ import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
 import type { IdentityMeeting, IdentityVerification } from '@mandataire/domain/identity-verification';
 import type { Departure } from '@mandataire/domain/departure';
 import type { Mandate, MandateActRecord } from '@mandataire/domain/mandate';
+import type { IdentityVerification } from '@mandataire/domain/identity-verification';
+import type { AgentWork, AgentDeparture, Leaver } from '@mandataire/domain/agent-departure';
+import type {
+  Mandate,
+  MandateActRecord,
+  MandateConfirmation,
+  SignatureDelegation,
+} from '@mandataire/domain/mandate';
 import type { IdentityChange } from '@mandataire/domain/identity-change';
 import type { ActCode, OneTimeLink } from '@mandataire/domain/link';
 import type { Order, OrderAct } from '@mandataire/domain/order';
@@ -52,7 +60,11 @@ export interface OrderRepository extends Repository<Order> {
   openFor(holderId: string, productCode: string): Promise<Order | undefined>;
   /** Every order of the holder, oldest first. */
   ofHolder(holderId: string): Promise<readonly Order[]>;
-  /** What this person has placed and nobody has submitted yet, oldest first. */
+  /** Whose work the order is: who placed it, or who took it over. */
+  inChargeOf(id: string): Promise<string | undefined>;
+  /** From now on these are this person's work; who placed them stays. @throws CONFLICT when one is not there. */
+  transfer(ids: readonly string[], accountId: string): Promise<void>;
+  /** What is in this person's care and nobody has submitted yet, oldest first. */
   unsubmittedOf(accountId: string): Promise<readonly Order[]>;
   /** The order that replaces this certificate and was not cancelled or rejected (D16); a unique index keeps it one. */
   replacing(certificateId: string): Promise<Order | undefined>;
@@ -122,6 +134,21 @@ export interface MandateRepository extends Repository<Mandate> {
   activeOf(accountId: string): Promise<readonly Mandate[]>;
   /** Mandates of the company in state ACTIVE, whatever their dates, locked until the commit: one ends after the other. */
   lockActive(): Promise<readonly Mandate[]>;
+}
+
+export interface AgentDepartureRepository extends Repository<AgentDeparture> {
+  /** The one that is ANNOUNCED or REPORTED; a unique index keeps it one. */
+  openOf(leaver: Leaver, accountId: string): Promise<AgentDeparture | undefined>;
+  /** Everything in the company that depends on this MC (F4). */
+  workOf(accountId: string): Promise<AgentWork>;
+  /** Names of active holders who work in one of these places, by surname. */
+  holdersAt(establishments: readonly (Siret | null)[], limit: number): Promise<readonly string[]>;
+}
+
+export interface ConfirmationRepository extends Repository<MandateConfirmation> {
+  /** The one without an answer; a unique index keeps it one. */
+  openFor(mandateId: string): Promise<MandateConfirmation | undefined>;
+  allOpen(): Promise<readonly MandateConfirmation[]>;
 }
 
 export interface LinkRepository extends Repository<OneTimeLink> {
@@ -204,6 +231,12 @@ export interface Transaction {
   readonly onboarding: OnboardingRepositories;
   readonly mandateActs: Appender<MandateActRecord>;
   readonly evidence: EvidenceRepositories;
+  readonly confirmations: ConfirmationRepository;
+  readonly delegations: Repository<SignatureDelegation> & {
+    /** Of this representative, those not ended before their day. */
+    openOf(accountId: string): Promise<readonly SignatureDelegation[]>;
+  };
+  readonly agentDepartures: AgentDepartureRepository;
   readonly holders: Repository<Holder> & {
     ofAccount(accountId: string): Promise<Holder | undefined>;
     /** The holder whose identity in force has this e-mail, in whatever establishment: an address is one person's. */

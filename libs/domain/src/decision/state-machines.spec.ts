@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { certificateMachine } from '../certificate/index.js';
+import { agentDepartureMachine } from '../agent-departure/index.js';
 import { mandateMachine } from '../mandate/index.js';
 import { departureMachine } from '../departure/index.js';
 import { verificationMachine } from '../identity-verification/index.js';
@@ -57,8 +58,14 @@ const EXPECTED: Record<string, string[]> = {
     'DUE waive WAIVED SALES',
     'PAID refund REFUNDED FINANCE',
   ],
+  AgentDeparture: [
+    'ANNOUNCED carryOut CARRIED_OUT SYSTEM,CERTIFICATION_AGENT,LEGAL_REPRESENTATIVE',
+    'REPORTED carryOut CARRIED_OUT SYSTEM,CERTIFICATION_AGENT,LEGAL_REPRESENTATIVE',
+    'ANNOUNCED cancel CANCELLED CERTIFICATION_AGENT,LEGAL_REPRESENTATIVE,AUTHORISED_PERSON',
+    'REPORTED cancel CANCELLED CERTIFICATION_AGENT,LEGAL_REPRESENTATIVE,AUTHORISED_PERSON',
+  ],
   Mandate: [
-    'DRAFT invite AWAITING_SIGNATURES SALES',
+    'DRAFT invite AWAITING_SIGNATURES SALES,LEGAL_REPRESENTATIVE',
     'AWAITING_SIGNATURES completeSignatures SIGNED CERTIFICATION_AGENT',
     'AWAITING_SIGNATURES lapse LAPSED SYSTEM',
     'AWAITING_SIGNATURES cancel CANCELLED SALES,LEGAL_REPRESENTATIVE,CERTIFICATION_AGENT',
@@ -177,6 +184,7 @@ const machines: AnyMachine[] = [
   secondPersonMachine,
   departureMachine,
   staffListMachine,
+  agentDepartureMachine,
 ] as unknown as AnyMachine[];
 
 describe.each(machines.map((machine) => [machine.name, machine] as const))(

@@ -11,7 +11,7 @@ import {
   type AgentNaming,
   type MandateProofs,
 } from './mandate-signing.js';
-import type { Mandate } from './mandate.js';
+import { FIRST_MANDATE, type Mandate } from './mandate.js';
 
 const SIREN = '732829320';
 const now = new Date('2026-11-22T10:00:00Z');
@@ -28,6 +28,7 @@ const invited: Mandate = {
   tenantId: asTenantId('t'),
   id: 'm',
   version: 1,
+  ...FIRST_MANDATE,
   state: 'AWAITING_SIGNATURES',
   agentAccountId: null,
   representativeAccountId: null,

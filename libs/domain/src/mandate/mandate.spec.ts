@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { asTenantId } from '../tenant/index.js';
-import { mandateCovers, mandateInForce, type Mandate } from './mandate.js';
+import { FIRST_MANDATE, mandateCovers, mandateInForce, type Mandate } from './mandate.js';
 
 const mandate: Mandate = {
   tenantId: asTenantId('t'),
   id: 'm',
   version: 1,
+  ...FIRST_MANDATE,
   state: 'ACTIVE',
   agentAccountId: 'a',
   representativeAccountId: 'r',

@@ -48,7 +48,13 @@ export const mandateMachine: StateMachine<MandateState, MandateAction> = {
   ],
   terminal: ['REJECTED', 'LAPSED', 'CANCELLED', 'REVOKED', 'ENDED', 'EXPIRED'],
   transitions: [
-    { from: ['DRAFT'], action: 'invite', to: 'AWAITING_SIGNATURES', actors: ['SALES'] },
+    {
+      from: ['DRAFT'],
+      action: 'invite',
+      to: 'AWAITING_SIGNATURES',
+      // D12: sales the first one, the representative every later one.
+      actors: ['SALES', 'LEGAL_REPRESENTATIVE'],
+    },
     {
       from: ['AWAITING_SIGNATURES'],
       action: 'completeSignatures',
@@ -85,7 +91,44 @@ export const mandateMachine: StateMachine<MandateState, MandateAction> = {
 /** Acts a mandate may give (D12). */
 export type MandateAct = 'VERIFY' | 'ORDER' | 'RENEW' | 'REVOKE';
 
-export interface Mandate {
+/** PRINCIPAL: in his own right. DEPUTY: stands in for another MC for a time. SUCCESSOR: takes over from one (D12). */
+export type MandateKind = 'PRINCIPAL' | 'DEPUTY' | 'SUCCESSOR';
+
+/** A mandate that is signed on paper (D25): what ties the sheet to the record, and where the sheet is. */
+export interface MandatePaper {
+  /** On the printed form; an officer types it from the sheet. */
+  readonly reference: string;
+  readonly representativeSignedOn: CalendarDate | null;
+  readonly agentSignedOn: CalendarDate | null;
+  readonly placeOfOriginal: string | null;
+  readonly scanFileId: string | null;
+  /** Signed long ago and used before this software: three months do not count (F6). */
+  readonly takenOver: boolean;
+}
+
+/** Where a mandate stands among the others of its company. */
+export interface MandateOrigin {
+  readonly kind: MandateKind;
+  /** The mandate that a deputy stands in for, or that a successor takes over from. */
+  readonly predecessorId: string | null;
+  /** Sales open the first one, the representative every later one (D12). */
+  readonly openedBy: 'SALES' | 'LEGAL_REPRESENTATIVE';
+  /** The stored delegation by which somebody else signs for the representative (I-4). */
+  readonly delegationId: string | null;
+  /** Signed on paper, or null. */
+  readonly paper: MandatePaper | null;
+}
+
+/** The first mandate of a company. */
+export const FIRST_MANDATE: MandateOrigin = {
+  kind: 'PRINCIPAL',
+  predecessorId: null,
+  openedBy: 'SALES',
+  delegationId: null,
+  paper: null,
+};
+
+export interface Mandate extends MandateOrigin {
   readonly tenantId: TenantId;
   readonly id: string;
   readonly version: number;
@@ -166,6 +209,7 @@ export const emptyDraft = (tenantId: TenantId, id: string): Mandate => ({
   id,
   version: 1,
   state: 'DRAFT',
+  ...FIRST_MANDATE,
   agentAccountId: null,
   representativeAccountId: null,
   representativeName: null,

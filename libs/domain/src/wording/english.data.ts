@@ -147,6 +147,32 @@ export const ENGLISH: Sentences = {
       'You sent a private key or a .p12 file: it was not kept, but consider it compromised. Send only a certificate request (CSR) made with a new key.',
     LINK_USED:
       'This link was used already; it works once, and what comes next will reach you by e-mail. If that was not you, tell your contact at once.',
+    PREDECESSOR_MISSING:
+      'The mandate that this one stands in for or replaces is missing: choose it from the list.',
+    PREDECESSOR_NOT_ACTIVE:
+      'The mandate that this one stands in for or replaces was never in force, or is no longer: choose another one.',
+    DEPUTY_OF_HIMSELF: 'Nobody stands in for himself: name another person.',
+    DEPUTY_EXCEEDS_MANDATE:
+      'A deputy gets at most the acts, products, establishments and term of the mandate he stands in for: reduce them.',
+    DELEGATION_NOT_IN_FORCE:
+      'This signature delegation is not in force on the day of the signature: choose another one, or sign yourself.',
+    DELEGATION_TOO_NARROW:
+      'This signature delegation does not cover all acts of this mandate: reduce the mandate, or sign yourself.',
+    NO_CONFIRMATION_AWAITED: 'This mandate waits for no confirmation: there is nothing to do.',
+    ALREADY_REPRESENTATIVE: 'This person is recorded as a legal representative of the company already.',
+    NOT_ON_PAPER: 'This mandate is signed by link, not on paper.',
+    SHEET_NOT_AWAITED: 'This mandate waits for no signed form: reload the page.',
+    REPRESENTATIVE_OPENS:
+      'The legal representative has opened a mandate already: the following ones are his to open.',
+    COMPANY_NOT_OPEN: 'No company is open under this SIREN: open it first.',
+    SUCCESSOR_NOT_IN_FORCE:
+      'The mandate of whoever would take the work over is not in force: choose somebody else.',
+    DEPARTURE_ALREADY_REPORTED: 'This departure is reported already: follow that report.',
+    DEPARTURE_OF_ANOTHER_AGENT:
+      'An MC reports his own departure; another one’s is reported by the representative or the company.',
+    AGENT_HAS_LEFT: 'This person has no mandate in force any more: there is no departure to report.',
+    PLAN_CHANGED:
+      'Things have changed since this was shown: read again what will be transferred or cancelled, then confirm.',
     MANDATE_ALREADY_SIGNED: 'This mandate is signed already: it can no longer be changed.',
     AGENT_NOT_NAMED: 'First name the person who will be the certification agent.',
     REPRESENTATIVE_HAS_NOT_SIGNED:
@@ -210,6 +236,10 @@ export const ENGLISH: Sentences = {
     COLUMN_REQUIRED: 'say which column',
     NO_SUCH_COLUMN: 'there is no such column',
     COLUMN_TAKEN: 'this column is taken already',
+    SIGNATURE_TOO_OLD: 'is more than three months old: have a new form signed',
+    BEFORE_REPRESENTATIVE: 'is before the representative’s signature',
+    REFERENCE_DIFFERS: 'is not that of this mandate: read it again on the form',
+    TOO_FAR: 'is too far ahead: one year at most',
     REQUIRED: 'to be filled in',
     TOO_LONG: 'too long',
     CONTROL_CHARACTER: 'contains a character that cannot be printed',

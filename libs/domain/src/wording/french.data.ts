@@ -167,6 +167,32 @@ export const FRENCH: Sentences = {
       'Vous avez envoyé une clé privée ou un fichier .p12 : elle n’a pas été conservée, mais considérez-la comme compromise. Envoyez seulement une demande de certificat (CSR) faite avec une clé neuve.',
     LINK_USED:
       'Ce lien a déjà servi ; il ne sert qu’une fois, et la suite vous parviendra par courriel. Si ce n’était pas vous, prévenez aussitôt votre interlocuteur.',
+    PREDECESSOR_MISSING:
+      'Le mandat que celui-ci supplée ou remplace n’est pas indiqué : choisissez-le dans la liste.',
+    PREDECESSOR_NOT_ACTIVE:
+      'Le mandat que celui-ci supplée ou remplace n’a jamais été en cours, ou ne l’est plus : choisissez-en un autre.',
+    DEPUTY_OF_HIMSELF: 'Personne ne se supplée soi-même : désignez une autre personne.',
+    DEPUTY_EXCEEDS_MANDATE:
+      'Un suppléant reçoit au plus les pouvoirs, les produits, les établissements et la durée du mandat qu’il supplée : réduisez-les.',
+    DELEGATION_NOT_IN_FORCE:
+      'Cette délégation de signature n’est pas en vigueur à la date de la signature : choisissez-en une autre ou signez vous-même.',
+    DELEGATION_TOO_NARROW:
+      'Cette délégation de signature ne couvre pas tous les actes de ce mandat : réduisez le mandat ou signez vous-même.',
+    NO_CONFIRMATION_AWAITED: 'Ce mandat n’attend pas de confirmation : il n’y a rien à faire.',
+    ALREADY_REPRESENTATIVE: 'Cette personne est déjà enregistrée comme représentant légal de l’entreprise.',
+    NOT_ON_PAPER: 'Ce mandat se signe par lien et non sur papier.',
+    SHEET_NOT_AWAITED: 'Ce mandat n’attend pas de formulaire signé : rechargez la page.',
+    REPRESENTATIVE_OPENS:
+      'Le représentant légal a déjà ouvert un mandat lui-même : les suivants lui reviennent.',
+    COMPANY_NOT_OPEN: 'Aucune entreprise n’est ouverte sous ce SIREN : ouvrez-la d’abord.',
+    SUCCESSOR_NOT_IN_FORCE:
+      'Le mandat de la personne qui reprendrait le travail n’est pas en cours : choisissez-en une autre.',
+    DEPARTURE_ALREADY_REPORTED: 'Ce départ est déjà signalé : suivez ce signalement.',
+    DEPARTURE_OF_ANOTHER_AGENT:
+      'Un mandataire signale son propre départ ; celui d’un autre, le représentant légal ou l’entreprise le signale.',
+    AGENT_HAS_LEFT: 'Cette personne n’a plus de mandat en cours : il n’y a pas de départ à signaler.',
+    PLAN_CHANGED:
+      'La situation a changé depuis l’affichage : relisez ce qui sera transféré ou annulé, puis confirmez.',
     MANDATE_ALREADY_SIGNED: 'Ce mandat est déjà signé : il ne peut plus être modifié.',
     AGENT_NOT_NAMED: 'Désignez d’abord la personne qui sera mandataire de certification.',
     REPRESENTATIVE_HAS_NOT_SIGNED:
@@ -238,6 +264,10 @@ export const FRENCH: Sentences = {
     COLUMN_REQUIRED: 'indiquez la colonne',
     NO_SUCH_COLUMN: 'cette colonne n’existe pas',
     COLUMN_TAKEN: 'cette colonne est déjà prise',
+    SIGNATURE_TOO_OLD: 'a plus de trois mois : faites signer un nouveau formulaire',
+    BEFORE_REPRESENTATIVE: 'est antérieure à la signature du représentant légal',
+    REFERENCE_DIFFERS: 'n’est pas celle de ce mandat : relisez-la sur le formulaire',
+    TOO_FAR: 'est trop éloignée : un an au plus',
     REQUIRED: 'à remplir',
     TOO_LONG: 'trop long',
     CONTROL_CHARACTER: 'contient un caractère non imprimable',

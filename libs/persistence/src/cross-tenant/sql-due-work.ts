@@ -41,6 +41,13 @@ const MAYBE_LAPSED = `
 const MANDATES_EXPIRED = `
   SELECT tenant_id AS "tenantId", id AS "objectId" FROM mandate
   WHERE state = 'ACTIVE' AND ends_on < $1::date ORDER BY ends_on, id LIMIT $2`;
+const AGENT_DEPARTURES_DUE = `
+  SELECT tenant_id AS "tenantId", id AS "objectId" FROM agent_departure
+  WHERE state = 'ANNOUNCED' AND effective_on <= $1::date ORDER BY effective_on, id LIMIT $2`;
+const CONFIRMATIONS_DUE = `
+  SELECT tenant_id AS "tenantId", id AS "objectId" FROM mandate_confirmation
+  WHERE confirmed_at IS NULL AND alerted_at IS NULL
+    AND (due_on < $1::date OR (due_on <= $3::date AND reminded_at IS NULL)) ORDER BY due_on, id LIMIT $2`;
 /** To be escalated, or past their end: the first half hour is nobody's business. */
 const SECOND_PERSONS_DUE = `
   SELECT tenant_id AS "tenantId", id AS "objectId" FROM second_person_request
@@ -172,6 +179,14 @@ export class SqlDueWork implements DueWork {
 
   mandatesExpired(today: string, limit: number): Promise<readonly DueRow[]> {
     return this.due(MANDATES_EXPIRED, today, limit);
+  }
+
+  agentDeparturesDue(today: string, limit: number): Promise<readonly DueRow[]> {
+    return this.due(AGENT_DEPARTURES_DUE, today, limit);
+  }
+
+  confirmationsDue(today: string, soon: string, limit: number): Promise<readonly DueRow[]> {
+    return this.due(CONFIRMATIONS_DUE, today, limit, [soon]);
   }
 
   secondPersonsDue(now: Date, limit: number): Promise<readonly DueRow[]> {

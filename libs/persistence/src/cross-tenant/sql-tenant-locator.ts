@@ -21,6 +21,14 @@ export class SqlTenantLocator implements TenantLocator {
     return this.locate('SELECT tenant_id AS "tenantId" FROM company_profile WHERE tenant_id = $1', companyId);
   }
 
+  async ofSiren(siren: string): Promise<TenantId | undefined> {
+    const row = await this.database.first<{ tenantId: TenantId }>(
+      { platformScope: 'locate' },
+      { text: 'SELECT tenant_id AS "tenantId" FROM company_profile WHERE siren = $1', values: [siren] },
+    );
+    return row?.tenantId;
+  }
+
   private async locate(text: string, id: string): Promise<TenantId | undefined> {
     if (!isUuid(id)) return undefined;
     const row = await this.database.first<{ tenantId: TenantId }>(

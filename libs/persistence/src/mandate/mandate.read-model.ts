@@ -17,9 +17,12 @@ const SELECT = `
     m.representative_email AS "representativeEmail", m.agent_name AS "agentName", m.agent_email AS "agentEmail",
     m.representative_signed_at AS "representativeSignedAt", m.agent_signed_at AS "agentSignedAt", m.acts,
     m.product_codes AS "productCodes", m.establishments, m.starts_on AS "startsOn", m.ends_on AS "endsOn", m.ended_at AS "endedAt",
+    m.kind, m.predecessor_id AS "predecessorId", m.opened_by AS "openedBy", m.delegation_id AS "delegationId", m.paper,
+    to_char(c.due_on, 'YYYY-MM-DD') AS "confirmBy",
     p.name AS "companyName", p.siren, p.city
   FROM mandate m
-  JOIN company_profile p ON p.tenant_id = m.tenant_id`;
+  JOIN company_profile p ON p.tenant_id = m.tenant_id
+  LEFT JOIN mandate_confirmation c ON c.tenant_id = m.tenant_id AND c.mandate_id = m.id AND c.confirmed_at IS NULL`;
 
 const EVIDENCE = `
   SELECT a.tenant_id AS "tenantId", a.id, a.mandate_id AS "mandateId", a.kind, a.account_id AS "accountId", a.email,

@@ -1,7 +1,13 @@
 import { EntitySchema } from 'typeorm';
-import type { Mandate, MandateActRecord } from '@mandataire/domain/mandate';
+import type {
+  Mandate,
+  MandateActRecord,
+  MandateConfirmation,
+  SignatureDelegation,
+} from '@mandataire/domain/mandate';
 import {
   date,
+  fixed,
   instant,
   json,
   nullable,
@@ -33,6 +39,46 @@ export const mandateTable = new EntitySchema<Mandate>({
     startsOn: nullable(date('starts_on')),
     endsOn: nullable(date('ends_on')),
     endedAt: nullable(instant('ended_at')),
+    kind: text('kind'),
+    predecessorId: nullable(uuid('predecessor_id')),
+    openedBy: text('opened_by'),
+    delegationId: nullable(uuid('delegation_id')),
+    paper: nullable(json('paper')),
+  },
+});
+
+export const delegationTable = new EntitySchema<SignatureDelegation>({
+  name: 'SignatureDelegation',
+  tableName: 'signature_delegation',
+  columns: {
+    ...tenantKey,
+    version,
+    delegatedBy: fixed(uuid('delegated_by')),
+    delegateName: fixed(text('delegate_name')),
+    delegateEmail: fixed(text('delegate_email')),
+    actReference: fixed(text('act_reference')),
+    actDatedOn: fixed(date('act_dated_on')),
+    acts: fixed(textList('acts')),
+    startsOn: fixed(date('starts_on')),
+    endsOn: fixed(date('ends_on')),
+    endedAt: nullable(instant('ended_at')),
+  },
+});
+
+export const confirmationTable = new EntitySchema<MandateConfirmation>({
+  name: 'MandateConfirmation',
+  tableName: 'mandate_confirmation',
+  columns: {
+    ...tenantKey,
+    version,
+    mandateId: fixed(uuid('mandate_id')),
+    representativeAccountId: uuid('representative_account_id'),
+    askedAt: fixed(instant('asked_at')),
+    dueOn: date('due_on'),
+    remindedAt: nullable(instant('reminded_at')),
+    alertedAt: nullable(instant('alerted_at')),
+    confirmedAt: nullable(instant('confirmed_at')),
+    confirmedBy: nullable(uuid('confirmed_by')),
   },
 });
 

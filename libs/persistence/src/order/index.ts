@@ -1,2 +1,3 @@
 export * from './order.read-model.js';
 export * from './order.table.js';
+export * from './order-charge.js';

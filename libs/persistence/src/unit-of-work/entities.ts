@@ -22,6 +22,8 @@ import {
   mandateTable,
   signerPhoneTable,
 } from '../mandate/index.js';
+import { agentDepartureTable } from '../agent-departure/index.js';
+import { confirmationTable, delegationTable, mandateActTable, mandateTable } from '../mandate/index.js';
 import { orderActTable, orderTable } from '../order/index.js';
 import { reminderTable } from '../reminder/index.js';
 import { revocationTable, revocationTaskTable } from '../revocation/index.js';
@@ -45,6 +47,9 @@ export const ENTITIES = [
   contentTable,
   evidenceStampTable,
   evidenceTable,
+  confirmationTable,
+  delegationTable,
+  agentDepartureTable,
   holderIdentityTable,
   holderTable,
   identityAgreementTable,

@@ -136,6 +136,18 @@ export class OpenTransaction implements Transaction {
     return this.repositories.orders().orderActs;
   }
 
+  get confirmations(): Transaction['confirmations'] {
+    return this.repositories.mandateLife().confirmations;
+  }
+
+  get delegations(): Transaction['delegations'] {
+    return this.repositories.mandateLife().delegations;
+  }
+
+  get agentDepartures(): Transaction['agentDepartures'] {
+    return this.repositories.mandateLife().agentDepartures;
+  }
+
   get secondPersonRequests(): Transaction['secondPersonRequests'] {
     return this.repositories.secondPersonRequests();
   }

@@ -16,6 +16,9 @@ import { actCodeTable, linkTable } from '../link/index.js';
 import { mandateActTable, mandateTable } from '../mandate/index.js';
 import { onboardingRepositories } from '../onboarding/index.js';
 import { orderActTable, orderTable } from '../order/index.js';
+import { agentDepartureRepository } from '../agent-departure/index.js';
+import { confirmationTable, delegationTable, mandateActTable, mandateTable } from '../mandate/index.js';
+import { idsInChargeOf, inChargeOf, orderActTable, orderTable, transferOrders } from '../order/index.js';
 import { reminderRepository } from '../reminder/index.js';
 import { correlationsOf, revocationTable, revocationTaskTable } from '../revocation/index.js';
 import { secondPersonTable } from '../second-person/index.js';
@@ -36,6 +39,7 @@ export interface Repositories {
   departures(): Pick<Transaction, 'meetings' | 'departures' | 'revocationTasks'>;
   verificationDays(): Pick<Transaction, 'verificationDays' | 'dayPeople' | 'agreements'>;
   evidence(): Transaction['evidence'];
+  mandateLife(): Pick<Transaction, 'confirmations' | 'delegations' | 'agentDepartures'>;
   secondPersonRequests(): Transaction['secondPersonRequests'];
   reminders(): Transaction['reminders'];
   onboarding(): Transaction['onboarding'];
@@ -70,6 +74,7 @@ export function openRepositories(
     new TenantTable(connection, schema, tenantId);
   let madePeople: ReturnType<typeof people> | undefined;
   let madeFiles: ReturnType<typeof files> | undefined;
+  let madeLife: ReturnType<typeof mandateLife> | undefined;
   let madeOrders: ReturnType<typeof orders> | undefined;
   return {
     people: () => (madePeople ??= people(open, { manager, connection, tenantId })),
@@ -82,6 +87,7 @@ export function openRepositories(
       agreements: { insert: (row) => open(identityAgreementTable).insert(row) },
     }),
     evidence: () => evidenceRepositories(open),
+    mandateLife: () => (madeLife ??= mandateLife(open, { connection, tenantId })),
     secondPersonRequests: () => secondPersons(open),
     reminders: () => reminderRepository(connection, tenantId),
     onboarding: () => onboardingRepositories(connection, tenantId),
@@ -161,6 +167,27 @@ function people(
       ...repository(identityChanges),
       openFor: (holderId) => identityChanges.first({ holderId, state: In(['PLANNED', 'APPLYING']) }),
     },
+  };
+}
+
+/** What becomes of mandates after they were signed: confirmed, delegated, left behind. */
+function mandateLife(
+  open: Open,
+  { connection, tenantId }: { readonly connection: OpenConnection; readonly tenantId: TenantId },
+): ReturnType<Repositories['mandateLife']> {
+  const confirmations = open(confirmationTable);
+  const delegations = open(delegationTable);
+  return {
+    confirmations: {
+      ...repository(confirmations),
+      openFor: (mandateId) => confirmations.first({ mandateId, confirmedAt: IsNull() }),
+      allOpen: () => confirmations.all({ confirmedAt: IsNull() }, { id: 'ASC' }),
+    },
+    delegations: {
+      ...repository(delegations),
+      openOf: (delegatedBy) => delegations.all({ delegatedBy, endedAt: IsNull() }, { id: 'ASC' }),
+    },
+    agentDepartures: agentDepartureRepository(connection, tenantId),
   };
 }
 
@@ -265,8 +292,14 @@ function orders(
       openFor: (holderId, productCode) =>
         table.first({ holderId, productCode, state: Not(In([...orderMachine.terminal])) }),
       ofHolder: (holderId) => table.all({ holderId }, { placedAt: 'ASC', id: 'ASC' }),
-      unsubmittedOf: (placedBy) =>
-        table.all({ placedBy, state: In(['DRAFT', 'AWAITING_CONSENT']) }, { placedAt: 'ASC', id: 'ASC' }),
+      inChargeOf: (id) => inChargeOf(connection, tenantId, id),
+      transfer: (ids, accountId) => transferOrders(connection, tenantId, { ids, accountId }),
+      async unsubmittedOf(accountId) {
+        const ids = await idsInChargeOf(connection, tenantId, accountId);
+        if (ids.length === 0) return [];
+        const state = In(['DRAFT', 'AWAITING_CONSENT']);
+        return table.all({ id: In([...ids]), state }, { placedAt: 'ASC', id: 'ASC' });
+      },
       replacing: (replacesCertificateId) =>
         table.first({ replacesCertificateId, state: Not(In(['CANCELLED', 'REJECTED'])) }),
       toRetrieve: (tokenHash) => orderToRetrieve(connection, tenantId, tokenHash),

@@ -25,6 +25,7 @@ import {
   type PublishedStatusReader,
 } from '@mandataire/application/certificate';
 import type { Clock, Hasher, Randomness } from '@mandataire/application/clock';
+import type { AgentDepartureReader } from '@mandataire/application/agent-departure';
 import type { FleetReader } from '@mandataire/application/fleet';
 import { AddHolder, ChangeHolderContact, InviteHolder } from '@mandataire/application/holder';
 import {
@@ -47,7 +48,7 @@ import type { RateLimit, RateLimiter } from '@mandataire/application/rate-limit'
 import type { StandingReader } from '@mandataire/application/reading';
 import { RequestRevocation } from '@mandataire/application/revocation';
 import type { CompanyRegistry, OnboardingReader } from '@mandataire/application/onboarding';
-import { OpenCompany } from '@mandataire/application/mandate';
+import { OpenCompany, type DelegationReader } from '@mandataire/application/mandate';
 import { InviteMember, RemoveMember, type MemberReader } from '@mandataire/application/member';
 import {
   AskSecondPerson,
@@ -65,6 +66,8 @@ import {
   mandateUseCases,
   secondPersonUseCases,
   signingParts,
+  mandateLifeUseCases,
+  type MandateLifeUseCases,
   type MandateUseCases,
 } from './mandate-use-cases.js';
 import { UnawaitedWork } from './unawaited-work.js';
@@ -103,7 +106,8 @@ export interface ApiUseCases
     VerificationDayUseCases,
     OnboardingUseCases,
     StaffListUseCases,
-    MandateUseCases {
+    MandateUseCases,
+    MandateLifeUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
@@ -152,6 +156,8 @@ export interface ApiPlatform extends StaffListPlatform {
   readonly fleet: FleetReader;
   readonly secondPersons: SecondPersonReader;
   readonly verificationDays: VerificationDayReader;
+  readonly agentDepartures: AgentDepartureReader;
+  readonly delegations: DelegationReader;
   readonly catalogue: Catalogue;
   readonly useCases: ApiUseCases;
   readonly securityJournal: SecurityJournal;
@@ -210,6 +216,8 @@ export async function composeApi(): Promise<ApiPlatform> {
     verificationDays: persistence.verificationDays,
     staffLists: persistence.staffLists,
     batchGate: batchGate({ ...config }),
+    agentDepartures: persistence.agentDepartures,
+    delegations: persistence.delegations,
     catalogue: persistence.catalogue,
     useCases: await useCases(config, persistence, { clock, randomness, archive, unawaited: unawaited.take }),
     rateLimiter: (limit) => (config.RATE_LIMITS === 'on' ? new MemoryRateLimiter(limit) : UNLIMITED),
@@ -276,6 +284,10 @@ async function useCases(
     ...fileUseCases(config, persistence, { clock, hasher, randomness, archive }),
     ...verificationDayUseCases({ unitOfWork, hasher, randomness, publicUrl: config.PUBLIC_URL }),
     ...staffListUseCases({ unitOfWork, hasher, randomness, gate }),
+    ...mandateLifeUseCases({
+      ...{ unitOfWork, accessGrants, clock, hasher, randomness, locator },
+      confirmationDays: config.REPRESENTATIVE_CONFIRMATION_DAYS,
+    }),
     addHolder: new AddHolder(unitOfWork, randomness),
     changeHolderContact: new ChangeHolderContact(unitOfWork),
     inviteHolder: new InviteHolder(unitOfWork),

@@ -3,10 +3,18 @@ import type { AccessGrantReader } from '@mandataire/application/access';
 import type { Clock, Hasher, Randomness } from '@mandataire/application/clock';
 import type { CmsInspector, EvidencePrinter } from '@mandataire/application/evidence';
 import {
+  DecideAgentDeparture,
+  PreviewAgentDeparture,
+  ReportAgentDeparture,
+} from '@mandataire/application/agent-departure';
+import {
   AcceptMandate,
   ActProver,
   CancelMandate,
+  ConfirmMandate,
   DecideMandate,
+  DelegateSignature,
+  EndDelegation,
   EndMandate,
   endLastMandate,
   HandOutEvidence,
@@ -16,7 +24,14 @@ import {
   ReadMandateFile,
   ReadSigningOptions,
   RequestActCode,
+  HandInSheet,
+  OpenLaterMandate,
+  PreparePaperMandate,
+  ReadMandateForm,
+  RecordRepresentative,
   SignMandate,
+  TakeOverMandates,
+  WithdrawMandate,
 } from '@mandataire/application/mandate';
 import {
   AskSecondPerson,
@@ -26,6 +41,7 @@ import {
 import { EndUnsubmittedOrders } from '@mandataire/application/order';
 import { runListInMass } from '@mandataire/application/staff-list';
 import type { BatchGate } from '@mandataire/domain/staff-list';
+import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import type { Persistence } from '@mandataire/persistence';
 import type { ApiConfig } from '../config/index.js';
@@ -72,6 +88,38 @@ const fileUseCases = ({ unitOfWork, accessGrants, clock, hasher, randomness }: M
   decideMandate: new DecideMandate(unitOfWork, accessGrants, clock, hasher, randomness),
   endMandate: new EndMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),
 });
+
+/** Every mandate after the first, and how a company goes on without one of its people (D12, D25, F2, F4). */
+export const mandateLifeUseCases = (
+  parts: Omit<MandateParts, 'inspector' | 'printer' | 'sendsSms'> & {
+    readonly locator: TenantLocator;
+    readonly confirmationDays: number;
+  },
+) => {
+  const { unitOfWork, accessGrants, clock, hasher, randomness } = parts;
+  const lines = new EndUnsubmittedOrders(randomness);
+  return {
+    openLaterMandate: new OpenLaterMandate(unitOfWork, randomness),
+    withdrawMandate: new WithdrawMandate(unitOfWork),
+    confirmMandate: new ConfirmMandate(unitOfWork),
+    delegateSignature: new DelegateSignature(unitOfWork, randomness),
+    endDelegation: new EndDelegation(unitOfWork),
+    recordRepresentative: new RecordRepresentative(
+      unitOfWork,
+      accessGrants,
+      { clock, randomness },
+      parts.confirmationDays,
+    ),
+    preparePaperMandate: new PreparePaperMandate(unitOfWork, randomness),
+    readMandateForm: new ReadMandateForm(unitOfWork, hasher),
+    handInSheet: new HandInSheet(unitOfWork),
+    takeOverMandates: new TakeOverMandates(unitOfWork, parts.locator, randomness),
+    previewAgentDeparture: new PreviewAgentDeparture(unitOfWork, hasher),
+    reportAgentDeparture: new ReportAgentDeparture({ unitOfWork, lines, hasher, randomness }),
+    decideAgentDeparture: new DecideAgentDeparture({ unitOfWork, lines, hasher }),
+  };
+};
+export type MandateLifeUseCases = ReturnType<typeof mandateLifeUseCases>;
 
 /** Each act that needs two persons, as its feature carries it out. */
 export const secondPersonUseCases = (parts: SecondPersonPorts, gate: BatchGate) => {

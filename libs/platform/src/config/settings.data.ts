@@ -310,6 +310,15 @@ export const SETTINGS = {
     .describe(
       'Limites de débit par compte, par adresse et par acte ; off pour les mesures, refusé en production.',
     ),
+  REPRESENTATIVE_CONFIRMATION_DAYS: z.coerce
+    .number({ error: 'doit être un nombre de jours' })
+    .int({ error: 'doit être un nombre de jours' })
+    .min(1, { error: 'doit être un nombre de jours' })
+    .max(365, { error: 'doit être un nombre de jours' })
+    .default(30)
+    .describe(
+      'Jours laissés à un nouveau représentant légal pour confirmer chaque mandat en cours, ou y mettre fin.',
+    ),
   GRAPHQL_DOCUMENTS: z
     .enum(['any', 'trusted'], { error: 'doit être any ou trusted' })
     .optional()

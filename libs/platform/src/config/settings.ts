@@ -96,6 +96,7 @@ export const apiSchema = z
       'SIGNATURE_CA_FILE',
       'BATCH_GATE_CERTIFICATES',
       'BATCH_GATE_PERCENT',
+      'REPRESENTATIVE_CONFIRMATION_DAYS',
     ),
   )
   .refine(({ SIRENE_URL, SIRENE_KEY }) => (SIRENE_URL === undefined) === (SIRENE_KEY === undefined), {

@@ -18,11 +18,15 @@ import { CarryDeparture } from '@mandataire/application/departure';
 import { ExpireVerification, SendMeetingInvitation } from '@mandataire/application/identity-verification';
 import { CarryIdentityChange, FinishReplacement } from '@mandataire/application/identity-change';
 import { LinkIssuer, SendActCode } from '@mandataire/application/link';
+import { SettleAgentDeparture, TellAgentDeparture } from '@mandataire/application/agent-departure';
 import {
+  AlertCompany,
   BuildEvidence,
   SendMandateLink,
+  SettleConfirmation,
   SettleMandate,
   StampEvidence,
+  TellConfirmation,
   TellMandate,
 } from '@mandataire/application/mandate';
 import { EndUnsubmittedOrders, ExpireLink, SendOrderLink, TellCompany } from '@mandataire/application/order';
@@ -83,6 +87,11 @@ export interface WorkerUseCases {
   readonly openRevocationTasks: OpenRevocationTasks;
   readonly carryDeparture: CarryDeparture;
   readonly settleMandate: SettleMandate;
+  readonly settleConfirmation: SettleConfirmation;
+  readonly settleAgentDeparture: SettleAgentDeparture;
+  readonly tellConfirmation: TellConfirmation;
+  readonly tellAgentDeparture: TellAgentDeparture;
+  readonly alertCompany: AlertCompany;
   readonly planReminders: PlanReminders;
   readonly planOnboardingReminder: PlanOnboardingReminder;
   readonly sendOnboardingReminder: SendOnboardingReminder;
@@ -228,6 +237,11 @@ function useCases({ config, clock, persistence, archive, authority, mailer }: Pa
     openRevocationTasks: new OpenRevocationTasks(unitOfWork, randomness),
     carryDeparture: new CarryDeparture(unitOfWork, randomness),
     settleMandate: new SettleMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),
+    settleConfirmation: new SettleConfirmation(unitOfWork),
+    settleAgentDeparture: new SettleAgentDeparture(unitOfWork, new EndUnsubmittedOrders(randomness)),
+    tellConfirmation: new TellConfirmation(unitOfWork, mailer, addresses),
+    tellAgentDeparture: new TellAgentDeparture(unitOfWork, mailer, addresses),
+    alertCompany: new AlertCompany(unitOfWork, mailer, addresses),
     planReminders: new PlanReminders(unitOfWork, randomness),
     planOnboardingReminder: new PlanOnboardingReminder(unitOfWork, config.ONBOARDING_REMINDER_DAYS),
     sendOnboardingReminder: new SendOnboardingReminder(unitOfWork, links, mailer, addresses),

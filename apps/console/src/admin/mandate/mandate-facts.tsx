@@ -18,6 +18,13 @@ export function MandateFacts({ mandate }: { mandate: Mandate }) {
           },
         ]
       : [];
+  const { kind, signedByDelegation, paperReference, placeOfOriginal } = mandate;
+  const said = [
+    ...(kind === 'PRINCIPAL' ? [] : [t(`laterMandate.kinds.${kind}`)]),
+    ...(signedByDelegation ? [t('mandateLife.signedByDelegation')] : []),
+    ...(paperReference ? [t('paper.onPaper', { place: placeOfOriginal ?? t('app.none') })] : []),
+  ];
+  const origin = said.length > 0 ? [{ term: t('laterMandate.kind'), value: said.join(', ') }] : [];
   return (
     <MandateTermsList
       terms={mandate}
@@ -26,6 +33,7 @@ export function MandateFacts({ mandate }: { mandate: Mandate }) {
         ...good,
         ...moment('mandate.facts.agentSignedAt', mandate.agentSignedAt),
         ...moment('mandate.facts.endedAt', mandate.endedAt),
+        ...origin,
       ]}
     />
   );

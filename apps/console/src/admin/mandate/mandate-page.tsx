@@ -1,37 +1,34 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useState } from 'react';
+import Alert from '@mui/material/Alert';
 import type { Mandate } from '../../graphql/schema-mandate.js';
+import { shownDate } from '../../i18n/calendar-date.js';
 import { useText } from '../../i18n/use-text.js';
 import { Panel } from '../../ui/panel.js';
 import { Columns, Page } from '../parts/page.js';
 import { RecordPage } from '../parts/record-page.js';
-import { EndMandateDialog } from './end-mandate-dialog.js';
 import { EvidencePanel } from './evidence-panel.js';
+import { MandateActions } from './mandate-actions.js';
 import { MandateChip } from './mandate-chip.js';
 import { MandateFacts } from './mandate-facts.js';
 import { SealedEvidencePanel } from './sealed-evidence-panel.js';
 
 function MandateView({ mandate, refetch }: { mandate: Mandate; refetch: () => void }) {
-  const { t } = useText();
-  const [ending, setEnding] = useState(false);
-  const end = mandate.allowedActions.includes('END') ? (
-    <Button variant="outlined" color="error" onClick={() => setEnding(true)}>
-      {t('endMandate.open')}
-    </Button>
-  ) : null;
-  const ended = () => {
-    setEnding(false);
-    refetch();
-  };
+  const { t, format } = useText();
   return (
     <Page
       title={t('mandates.one', { name: mandate.agentName ?? t('mandate.facts.notNamed') })}
       subtitle={mandate.companyName}
       status={<MandateChip state={mandate.state} />}
-      actions={end}
+      actions={<MandateActions mandate={mandate} onDone={refetch} />}
       back={{ to: '/mandates', label: t('mandates.title') }}
     >
+      {mandate.confirmBy !== null && mandate.state === 'ACTIVE' ? (
+        <Alert severity="warning">
+          {t('mandateLife.confirmBy', { date: shownDate(mandate.confirmBy, format) })}
+        </Alert>
+      ) : null}
       <Columns wide="1fr 1fr">
         <Panel title={t('mandates.terms')}>
           <MandateFacts mandate={mandate} />
@@ -41,7 +38,6 @@ function MandateView({ mandate, refetch }: { mandate: Mandate; refetch: () => vo
           <EvidencePanel evidence={mandate.evidence} />
         </Box>
       </Columns>
-      {ending ? <EndMandateDialog mandate={mandate} onDone={ended} onClose={() => setEnding(false)} /> : null}
     </Page>
   );
 }

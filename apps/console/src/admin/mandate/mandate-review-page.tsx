@@ -17,12 +17,14 @@ import { useAct } from '../../ui/use-act.js';
 import { useFields } from '../../ui/use-fields.js';
 import { FileRecordPage } from '../access/file-record-page.js';
 import { Columns, Page, Stacked } from '../parts/page.js';
+import { useMay } from '../viewer-context.js';
 import { EvidencePanel } from './evidence-panel.js';
 import { SealedEvidencePanel } from './sealed-evidence-panel.js';
 import { MandateChip } from './mandate-chip.js';
 import { MandateFacts } from './mandate-facts.js';
-import { NO_PROOFS, proofFaults, proofsOf } from './proofs.js';
+import { NO_PROOFS, paperOf, proofFaults, proofsOf } from './proofs.js';
 import { ProofsForm } from './proofs-form.js';
+import { RecordRepresentativeDialog } from './record-representative-dialog.js';
 import { RefuseDialog } from './refuse-dialog.js';
 
 interface ViewProps {
@@ -42,7 +44,7 @@ function ApproveForm({ mandate, onDone }: ViewProps) {
       throw error;
     }),
   );
-  const fields = useFields(NO_PROOFS, { judge: (values) => proofFaults(values, new Date()), act });
+  const fields = useFields(NO_PROOFS, { judge: (values) => proofFaults(values, mandate, new Date()), act });
   const names = {
     company: mandate.companyName,
     agent: mandate.agentName ?? '',
@@ -52,7 +54,8 @@ function ApproveForm({ mandate, onDone }: ViewProps) {
   const approve = async () => {
     const { id: mandateId, version } = mandate;
     const input = { mandateId, version, decision: 'APPROVE', reason: null } as const;
-    if (!(await act.run({ ...input, proofs: proofsOf(fields.values) }))) return;
+    const seen = { proofs: proofsOf(fields.values), paper: paperOf(fields.values, mandate) };
+    if (!(await act.run({ ...input, ...seen }))) return;
     setConfirming(false);
     notify(t('mandateReview.approve.done', names), { type: 'success' });
     onDone();
@@ -96,10 +99,13 @@ function ApproveForm({ mandate, onDone }: ViewProps) {
 
 function ReviewView({ mandate, onDone }: ViewProps) {
   const { t } = useText();
+  const records = useMay('representative.record') && mandate.state === 'ACTIVE';
+  const [recording, setRecording] = useState(false);
   const [refusing, setRefusing] = useState<'RETURN' | 'REJECT'>();
   const may = (action: Mandate['allowedActions'][number]) => mandate.allowedActions.includes(action);
   const done = () => {
     setRefusing(undefined);
+    setRecording(false);
     onDone();
   };
   const actions = (
@@ -107,6 +113,11 @@ function ReviewView({ mandate, onDone }: ViewProps) {
       {may('REJECT') ? (
         <Button variant="outlined" color="error" onClick={() => setRefusing('REJECT')}>
           {t('mandateReview.reject.open')}
+        </Button>
+      ) : null}
+      {records ? (
+        <Button variant="outlined" onClick={() => setRecording(true)}>
+          {t('representative.open')}
         </Button>
       ) : null}
       {may('RETURN') ? (
@@ -139,6 +150,9 @@ function ReviewView({ mandate, onDone }: ViewProps) {
         </Stacked>
         {may('APPROVE') ? <ApproveForm mandate={mandate} onDone={onDone} /> : null}
       </Columns>
+      {recording ? (
+        <RecordRepresentativeDialog mandate={mandate} onDone={done} onClose={() => setRecording(false)} />
+      ) : null}
       {refusing ? (
         <RefuseDialog
           mandate={mandate}

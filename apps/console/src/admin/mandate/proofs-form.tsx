@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import type { Mandate } from '../../graphql/schema-mandate.js';
 import { useText } from '../../i18n/use-text.js';
+import { Declaration } from '../../ui/declaration.js';
 import { DateField } from '../../ui/form-parts.js';
 import type { ReactNode } from 'react';
 import type { Fields } from '../../ui/use-fields.js';
@@ -34,6 +35,26 @@ function Group({ title, help, children }: { title: string; help: string; childre
   );
 }
 
+/** The sheet in the officer's hands (D25): what is printed on it is typed, not shown. */
+function PaperFields({ fields }: { fields: Fields<ProofValues> }) {
+  const { t } = useText();
+  const { values, field, fault, set } = fields;
+  return (
+    <>
+      <Group title={t('paper.check')} help={t('paper.checkHelp')}>
+        <TextField {...field('paper.reference', t('paper.reference'))} autoComplete="off" />
+        <TextField {...field('paper.placeOfOriginal', t('paper.place'))} autoComplete="off" />
+      </Group>
+      <Declaration
+        checked={values['paper.sawOriginal']}
+        onChange={(sawOriginal) => set({ 'paper.sawOriginal': sawOriginal })}
+        label={t('paper.sawOriginal')}
+        fault={fault('paper.sawOriginal')}
+      />
+    </>
+  );
+}
+
 /** What the officer saw, as references: type, number, date; no image is kept here (F6, F67). */
 export function ProofsForm({ mandate, fields }: ProofsFormProps) {
   const { t } = useText();
@@ -58,6 +79,7 @@ export function ProofsForm({ mandate, fields }: ProofsFormProps) {
         />
         <DateField {...fields.field('companyProofIssuedOn', t('mandateReview.proofDate'))} {...issued} />
       </Group>
+      {mandate.paperReference === null ? null : <PaperFields fields={fields} />}
       {PEOPLE.map((person) => (
         <Group
           key={person}

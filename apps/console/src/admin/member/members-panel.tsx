@@ -11,6 +11,7 @@ import { useText } from '../../i18n/use-text.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { LoadingBlocks } from '../../ui/loading.js';
 import { Panel } from '../../ui/panel.js';
+import { RepresentativeDepartureDialog } from '../agent-departure/representative-agent-departure-dialog.js';
 import { RecordTable, type Column } from '../parts/record-table.js';
 import { useMay } from '../viewer-context.js';
 import { InviteMemberDialog } from './invite-member-dialog.js';
@@ -28,11 +29,26 @@ const memberColumns = (t: Translate, format: Formats): Column<Member>[] => [
   },
 ];
 
-const removal = (t: Translate, onRemove: (member: Member) => void): Column<Member> => ({
+interface RowActs {
+  readonly onRemove: (member: Member) => void;
+  /** Left out for whoever may not report a departure. */
+  readonly onReport: ((member: Member) => void) | undefined;
+}
+
+const acts = (t: Translate, { onRemove, onReport }: RowActs): Column<Member> => ({
   key: 'act',
   label: t('members.act'),
   render: (member) =>
-    member.allowedActions.includes('REMOVE') ? (
+    onReport && member.role === 'LEGAL_REPRESENTATIVE' ? (
+      <Button
+        size="small"
+        variant="outlined"
+        onClick={() => onReport(member)}
+        aria-label={`${t('agent-departure.open')} : ${member.displayName}`}
+      >
+        {t('agent-departure.open')}
+      </Button>
+    ) : member.allowedActions.includes('REMOVE') ? (
       <Button
         size="small"
         variant="outlined"
@@ -75,17 +91,25 @@ export function MembersPanel() {
   const { t, format } = useText();
   const manages = useMay('member.manage');
   const [inviting, setInviting] = useState(false);
+  const reports = useMay('agent-departure.report');
   const [leaving, setLeaving] = useState<Member>();
+  const [departing, setDeparting] = useState<Member>();
   const listed = useGetList<Member>('members', undefined, { retry: false });
   const close = () => {
     setInviting(false);
     setLeaving(undefined);
+    setDeparting(undefined);
   };
   const done = () => {
     close();
     void listed.refetch();
   };
-  const columns = [...memberColumns(t, format), ...(manages ? [removal(t, setLeaving)] : [])];
+  const columns = [
+    ...memberColumns(t, format),
+    ...(manages || reports
+      ? [acts(t, { onRemove: setLeaving, onReport: reports ? setDeparting : undefined })]
+      : []),
+  ];
   const invite = manages ? (
     <Button variant="contained" startIcon={<PersonAddOutlined />} onClick={() => setInviting(true)}>
       {t('members.invite')}
@@ -95,6 +119,7 @@ export function MembersPanel() {
     <Panel title={t('members.people')} help={t('members.peopleHelp')} action={invite} flush>
       <Members columns={columns} listed={listed} />
       {inviting ? <InviteMemberDialog onDone={done} onClose={close} /> : null}
+      {departing ? <RepresentativeDepartureDialog member={departing} onDone={done} onClose={close} /> : null}
       {leaving ? <RemoveMemberDialog member={leaving} onDone={done} onClose={close} /> : null}
     </Panel>
   );

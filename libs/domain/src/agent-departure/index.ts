@@ -1,0 +1,2 @@
+export * from './agent-departure.js';
+export * from './agent-departure-plan.js';
