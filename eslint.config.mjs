@@ -8,7 +8,7 @@ import prettier from 'eslint-config-prettier';
 import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
-const TEST_PACKAGES = ['@jest/globals', 'fast-check'];
+const TEST_PACKAGES = ['@jest/globals', 'fast-check', 'stdnum'];
 const FRAMEWORKS = [
   '@nestjs/*',
   'typeorm',

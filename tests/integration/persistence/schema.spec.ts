@@ -40,7 +40,7 @@ describe('the schema as PostgreSQL describes it', () => {
       `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')`,
     );
     expect(tables).toEqual(expect.arrayContaining([...PLATFORM_TABLES]));
-    expect(await names(TENANT_TABLES, platform)).toHaveLength(23);
+    expect(await names(TENANT_TABLES, platform)).toHaveLength(28);
   });
 
   it('stores instants to the millisecond, so that a cursor finds its row again', async () => {
@@ -69,6 +69,7 @@ describe('the login roles', () => {
       'access_journal',
       'order_act',
       'mandate_act',
+      'company_paper',
       'holder_identity',
       'idempotency',
       'handled_event',
