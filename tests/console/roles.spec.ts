@@ -49,6 +49,7 @@ describe('each role sees its own pages', () => {
       'Certificats',
       'Commandes',
       'Mandats',
+      'Mon entreprise',
       'Membres et accès',
       'Journal',
     ]);

@@ -44,6 +44,7 @@ describe('the schema as PostgreSQL describes it', () => {
     expect(tables).toEqual(expect.arrayContaining([...PLATFORM_TABLES]));
     expect(await names(TENANT_TABLES, platform)).toHaveLength(26);
     expect(await names(TENANT_TABLES, platform)).toHaveLength(27);
+    expect(await names(TENANT_TABLES, platform)).toHaveLength(28);
   });
 
   it('stores instants to the millisecond, so that a cursor finds its row again', async () => {
@@ -75,6 +76,7 @@ describe('the login roles', () => {
       'mandate_content',
       'mandate_evidence',
       'mandate_evidence_stamp',
+      'company_paper',
       'holder_identity',
       'idempotency',
       'handled_event',

@@ -1,17 +1,14 @@
-import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { CompanyFile } from '@mandataire/application/onboarding';
 import {
   documentChecklist,
   onboardingStep,
   PAPER_KINDS,
-  PAPER_TYPES,
   type Checklist,
   type ChecklistItem,
   type ChecklistPaper,
   type OnboardingStep,
-  type PaperKind,
   type PaperRefusal,
-  type PaperType,
 } from '@mandataire/domain/onboarding';
 import { isAdministration, vatNumberOfCompany, type RegistrationSource } from '@mandataire/domain/tenant';
 import { DateTime } from '../graphql/date-time.js';
@@ -19,8 +16,6 @@ import { enumOf } from '../graphql/enum-of.js';
 import { OnboardingStepName } from './pipeline.graphql.js';
 
 const SourceName = enumOf('RegistrationSource', ['REGISTRY', 'MANUAL'] as const);
-const PaperKindName = enumOf('CompanyPaperKind', PAPER_KINDS);
-const PaperTypeName = enumOf('CompanyPaperType', [...new Set(Object.values(PAPER_TYPES).flat())]);
 const ChecklistPaperName = enumOf('ChecklistPaper', [
   ...PAPER_KINDS,
   'MANDATE_SIGNATURE',
@@ -248,111 +243,4 @@ export class RefreshedCompanyNode {
 
   @Field(() => Int, { description: 'That the company has in all; the register gives a thousand.' })
   establishmentCount!: number;
-}
-
-@InputType()
-export class RegistrationProofInput {
-  @Field(() => PaperTypeName, {
-    description: 'KBIS, RNE or SIRENE; of an administration DELEGATION, APPOINTMENT or ELECTION.',
-  })
-  type!: PaperType;
-
-  @Field(() => String)
-  reference!: string;
-
-  @Field(() => String, { description: 'Calendar date.' })
-  issuedOn!: string;
-}
-
-@InputType()
-export class RecordRegistrationInput {
-  @Field(() => ID)
-  companyId!: string;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Of the registration that you have seen; null: there was none.',
-  })
-  version!: number | null;
-
-  @Field(() => String, { description: 'Four digits (catégorie juridique, INSEE).' })
-  legalForm!: string;
-
-  @Field(() => String)
-  address!: string;
-
-  @Field(() => String, { description: 'Five digits.' })
-  postalCode!: string;
-
-  @Field(() => String)
-  city!: string;
-
-  @Field(() => String, { nullable: true, description: 'Null: the one that the SIREN derives (V2).' })
-  vatNumber!: string | null;
-
-  @Field(() => RegistrationProofInput, { description: 'What you have read it on (V3).' })
-  proof!: RegistrationProofInput;
-}
-
-@InputType()
-export class RecordEstablishmentInput {
-  @Field(() => ID)
-  companyId!: string;
-
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Of the establishment that you have seen; null: a new one.',
-  })
-  version!: number | null;
-
-  @Field(() => String, { description: 'Fourteen digits, the first nine the company’s SIREN (V1).' })
-  siret!: string;
-
-  @Field(() => String)
-  name!: string;
-
-  @Field(() => String)
-  address!: string;
-
-  @Field(() => String, { description: 'Five digits.' })
-  postalCode!: string;
-
-  @Field(() => String)
-  city!: string;
-
-  @Field(() => Boolean)
-  headOffice!: boolean;
-
-  @Field(() => Boolean)
-  closed!: boolean;
-}
-
-@InputType()
-export class RecordCompanyPaperInput {
-  @Field(() => ID)
-  companyId!: string;
-
-  @Field(() => PaperKindName)
-  kind!: PaperKind;
-
-  @Field(() => PaperTypeName)
-  type!: PaperType;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Of a company’s proof or act; never of an identity document.',
-  })
-  reference!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Calendar date, of a company’s proof or act.' })
-  issuedOn!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Calendar date, of an identity document.' })
-  expiresOn!: string | null;
-}
-
-@InputType()
-export class RefreshCompanyInput {
-  @Field(() => ID)
-  companyId!: string;
 }

@@ -12,12 +12,14 @@ import {
   CompanyFileNode,
   companyFileNode,
   CompanyLookupNode,
+  RefreshedCompanyNode,
+} from './company-file.graphql.js';
+import {
   RecordCompanyPaperInput,
   RecordEstablishmentInput,
   RecordRegistrationInput,
   RefreshCompanyInput,
-  RefreshedCompanyNode,
-} from './company-file.graphql.js';
+} from './company-file.inputs.js';
 import {
   FollowCompanyInput,
   PipelineArgs,

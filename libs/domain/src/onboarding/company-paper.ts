@@ -43,24 +43,32 @@ export interface PaperFields {
 export const isIdentityPaper = (kind: PaperKind): boolean =>
   kind === 'REPRESENTATIVE_ID' || kind === 'AGENT_ID';
 
+const tidy = (text: string | null): string => (text ?? '').normalize('NFC').replace(/\s+/gu, ' ').trim();
+
+/** What is wrong with the day that the freshness is computed from, or undefined; nothing is issued tomorrow. */
+function dayFault(day: CalendarDate | null, latest: CalendarDate | null): string | undefined {
+  if (day === null) return 'REQUIRED';
+  if (!isCalendarDate(day)) return 'NOT_A_DATE';
+  return latest !== null && day > latest ? 'IN_THE_FUTURE' : undefined;
+}
+
+const faultsOf = (paper: PaperFields, now: Date): Readonly<Record<string, string | undefined>> => ({
+  type: (PAPER_TYPES[paper.kind] as readonly PaperType[]).includes(paper.type) ? undefined : 'PAPER_TYPE',
+  ...(isIdentityPaper(paper.kind)
+    ? { expiresOn: dayFault(paper.expiresOn, null) }
+    : {
+        reference: lineFault(paper.reference ?? '', 100),
+        issuedOn: dayFault(paper.issuedOn, dateInParis(now)),
+      }),
+});
+
 /** Refuses a document that is none of its kind, a day that is none, and one without what its freshness is computed from. */
 export function paperFields(input: PaperFields, now: Date): Decision<PaperFields> {
-  const identity = isIdentityPaper(input.kind);
-  const reference = identity ? null : (input.reference ?? '').normalize('NFC').replace(/\s+/gu, ' ').trim();
-  const value = {
-    ...input,
-    reference,
-    issuedOn: identity ? null : input.issuedOn,
-    expiresOn: identity ? input.expiresOn : null,
-  };
-  const fields: Record<string, string> = {};
-  if (!(PAPER_TYPES[input.kind] as readonly PaperType[]).includes(input.type)) fields.type = 'PAPER_TYPE';
-  const fault = reference === null ? undefined : lineFault(reference, 100);
-  if (fault) fields.reference = fault;
-  const day = identity ? 'expiresOn' : 'issuedOn';
-  const given = value[day];
-  if (given === null) fields[day] = 'REQUIRED';
-  else if (!isCalendarDate(given)) fields[day] = 'NOT_A_DATE';
-  else if (!identity && given > dateInParis(now)) fields[day] = 'IN_THE_FUTURE';
-  return Object.keys(fields).length > 0 ? refuseInput(fields) : accept(value);
+  const value = isIdentityPaper(input.kind)
+    ? { ...input, reference: null, issuedOn: null }
+    : { ...input, reference: tidy(input.reference), expiresOn: null };
+  const fields = Object.entries(faultsOf(value, now)).flatMap(([name, fault]) =>
+    fault === undefined ? [] : [[name, fault] as const],
+  );
+  return fields.length > 0 ? refuseInput(Object.fromEntries(fields)) : accept(value);
 }

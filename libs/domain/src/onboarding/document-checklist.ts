@@ -108,6 +108,8 @@ function judge(judged: Judged, on: CalendarDate, today: CalendarDate): Checklist
   return { paper, from, type, refusal, goodThrough, daysLeft };
 }
 
+const UNSIGNED = { representativeSignedAt: null, agentSignedAt: null };
+
 /**
  * What the office would refuse of this file, before it is submitted, and on which day each paper goes stale (F6, D12, D25,
  * I-3). Signatures and the company's proof are good for three calendar months in Paris through the day of submission; an
@@ -117,16 +119,13 @@ function judge(judged: Judged, on: CalendarDate, today: CalendarDate): Checklist
 export function documentChecklist(facts: ChecklistFacts, now: Date): Checklist {
   const { mandate, administration } = facts;
   const today = dateInParis(now);
-  const submittedAt = mandate?.state === 'AWAITING_SIGNATURES' ? null : (mandate?.agentSignedAt ?? null);
+  const { representativeSignedAt, agentSignedAt } = mandate ?? UNSIGNED;
+  const submittedAt = mandate?.state === 'AWAITING_SIGNATURES' ? null : agentSignedAt;
   const judgedOn = submittedAt === null ? today : dateInParis(submittedAt);
   const items = [
     judge(paperOf(facts, administration ? 'AUTHORITY_ACT' : 'COMPANY_PROOF'), judgedOn, today),
-    judge(
-      signature('MANDATE_SIGNATURE', 'REPRESENTATIVE', mandate?.representativeSignedAt ?? null),
-      judgedOn,
-      today,
-    ),
-    judge(signature('AGENT_COMMITMENTS', 'AGENT', mandate?.agentSignedAt ?? null), judgedOn, today),
+    judge(signature('MANDATE_SIGNATURE', 'REPRESENTATIVE', representativeSignedAt), judgedOn, today),
+    judge(signature('AGENT_COMMITMENTS', 'AGENT', agentSignedAt), judgedOn, today),
     judge(paperOf(facts, 'REPRESENTATIVE_ID'), today, today),
     judge(paperOf(facts, 'AGENT_ID'), today, today),
   ];

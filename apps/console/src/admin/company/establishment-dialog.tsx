@@ -2,7 +2,7 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import TextField from '@mui/material/TextField';
 import { establishmentFields, formatSiret, normaliseSiret } from '@mandataire/domain/tenant';
-import { recordEstablishment, type Establishment } from '../../graphql/onboarding.js';
+import { recordEstablishment, type CompanyFile, type Establishment } from '../../graphql/onboarding.js';
 import { useText } from '../../i18n/use-text.js';
 import { ActDialog } from '../../ui/act-dialog.js';
 import { useAct } from '../../ui/use-act.js';
@@ -18,25 +18,24 @@ const judgeFor = (siren: string) => (values: Values) => {
 
 const shownSiret = (typed: string): string => formatSiret(normaliseSiret(typed) ?? '');
 
+const newOf = ({ name }: CompanyFile): Values => ({
+  ...{ siret: '', name, address: '', postalCode: '', city: '' },
+  ...{ headOffice: false, closed: false },
+});
+
 /** A new establishment, or the facts of one that is there: closed, it stays to be read. */
 export function EstablishmentDialog(props: CompanyDialogProps & { readonly known: Establishment | null }) {
   const { file, known, onDone, onClose } = props;
   const { t } = useText();
   const act = useAct(recordEstablishment);
-  const fields = useFields<Values>(
-    {
-      siret: known ? formatSiret(known.siret) : '',
-      name: known?.name ?? file.name,
-      address: known?.address ?? '',
-      postalCode: known?.postalCode ?? '',
-      city: known?.city ?? '',
-      headOffice: known?.headOffice ?? false,
-      closed: known?.closed ?? false,
-    },
-    { judge: judgeFor(file.siren), act },
-  );
+  const fields = useFields<Values>(known ? { ...known, siret: formatSiret(known.siret) } : newOf(file), {
+    judge: judgeFor(file.siren),
+    act,
+  });
   const record = async () => {
-    const saved = await act.run({ companyId: file.id, version: known?.version ?? null, ...fields.values });
+    const { siret, name, address, postalCode, city, headOffice, closed } = fields.values;
+    const facts = { siret, name, address, postalCode, city, headOffice, closed };
+    const saved = await act.run({ companyId: file.id, version: known?.version ?? null, ...facts });
     if (saved) onDone(saved);
   };
   return (

@@ -5,7 +5,7 @@ import Typography from '@mui/material/Typography';
 import { PAPER_TYPES, paperFields, type PaperType } from '@mandataire/domain/onboarding';
 import { isAdministration, legalFormName, LEGAL_FORMS, registrationFields } from '@mandataire/domain/tenant';
 import { dateInParis } from '@mandataire/domain/time';
-import { recordRegistration } from '../../graphql/onboarding.js';
+import { recordRegistration, type CompanyFile } from '../../graphql/onboarding.js';
 import { useText } from '../../i18n/use-text.js';
 import { ActDialog } from '../../ui/act-dialog.js';
 import { DateField } from '../../ui/form-parts.js';
@@ -41,24 +41,23 @@ const judgeFor = (siren: string) => (values: Values) => {
   );
 };
 
+function valuesOf({ registration, city }: CompanyFile): Values {
+  const { legalForm, vatNumber, ...place } = registration ?? NOTHING;
+  return {
+    ...{ legalForm, vatNumber: vatNumber ?? '', address: place.address, postalCode: place.postalCode },
+    ...{ city: place.city || city, type: PAPER_TYPES[kindOf(legalForm)][0], reference: '', issuedOn: '' },
+  };
+}
+
+/** What most companies are. */
+const NOTHING = { legalForm: '5710', vatNumber: null, address: '', postalCode: '', city: '' };
+
 /** Entered from a proof that somebody has seen, where no register is asked (V3). */
 export function RegistrationDialog({ file, onDone, onClose }: CompanyDialogProps) {
   const { t, locale } = useText();
   const act = useAct(recordRegistration);
   const known = file.registration;
-  const fields = useFields<Values>(
-    {
-      legalForm: known?.legalForm ?? '5710',
-      address: known?.address ?? '',
-      postalCode: known?.postalCode ?? '',
-      city: known?.city ?? file.city,
-      vatNumber: known?.vatNumber ?? '',
-      type: PAPER_TYPES[kindOf(known?.legalForm ?? '5710')][0],
-      reference: '',
-      issuedOn: '',
-    },
-    { judge: judgeFor(file.siren), act },
-  );
+  const fields = useFields<Values>(valuesOf(file), { judge: judgeFor(file.siren), act });
   const { values } = fields;
   const record = async () => {
     const { type, reference, issuedOn, vatNumber, ...facts } = values;
