@@ -9,7 +9,6 @@ import hooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const TEST_PACKAGES = ['@jest/globals', 'fast-check', 'mrz', 'stdnum'];
-const TEST_PACKAGES = ['@jest/globals', 'fast-check', 'stdnum'];
 const FRAMEWORKS = [
   '@nestjs/*',
   'typeorm',

@@ -230,6 +230,8 @@ function peopleTasks({ due, useCases, onboardingReminderDays: days }: SweeperPor
       everyMs: STAMP_EVERY_MS,
       find: async (now) => (useCases.stampEvidence ? due.evidenceToStamp(lost(now), BATCH) : []),
       carryOut: async (caller, id) => useCases.stampEvidence?.execute(caller, id),
+    },
+    {
       name: 'carry-out-agent-departure',
       find: (now) => due.agentDeparturesDue(dateInParis(now), BATCH),
       carryOut: (caller, id) => useCases.settleAgentDeparture.execute(caller, id),

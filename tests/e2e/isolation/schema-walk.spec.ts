@@ -16,9 +16,8 @@ const PLATFORM_REACH: Readonly<Record<string, readonly string[]>> = {
   SALES: [
     ...['mandate', 'inviteRepresentative', 'cancelMandate', 'companyFile', 'recordRegistration'],
     ...['refreshRegistration', 'recordEstablishment', 'recordCompanyPaper', 'followCompany'],
+    'preparePaperMandate',
   ],
-  // The pipeline: companies and mandates before they are active (R31).
-  SALES: ['mandate', 'inviteRepresentative', 'cancelMandate', 'preparePaperMandate'],
   // The way into a file, journaled and seen by the company; everything in it stays shut before (F24, D6).
   REGISTRATION_OFFICER: ['openAccess'],
   // The journal over all companies (I-27), and the way into one of them.

@@ -9,8 +9,13 @@ import {
 } from '@mandataire/domain/mandate';
 import { DateTime } from '../graphql/date-time.js';
 import { connectionOf } from '../graphql/page.js';
-import { EvidenceFormName, EvidenceStageName, MandateActName, MandateStateName } from './mandate.enums.js';
-import { MandateActName, MandateKindName, MandateStateName } from './mandate.enums.js';
+import {
+  EvidenceFormName,
+  EvidenceStageName,
+  MandateActName,
+  MandateKindName,
+  MandateStateName,
+} from './mandate.enums.js';
 
 @ObjectType({ isAbstract: true })
 export class MandateScopeNode {

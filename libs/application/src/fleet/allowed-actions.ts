@@ -194,7 +194,6 @@ export function meetingActions(meeting: MeetingRow, standing: Standing, now: Dat
   });
 }
 
-export type MandateActionName = 'APPROVE' | 'REJECT' | 'RETURN' | 'END';
 export type MandateActionName =
   'APPROVE' | 'REJECT' | 'RETURN' | 'END' | 'CONFIRM' | 'WITHDRAW' | 'PRINT' | 'HAND_IN' | 'PLAN_DEPARTURE';
 

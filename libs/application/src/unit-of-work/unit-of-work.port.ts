@@ -5,8 +5,6 @@ import type { Certificate } from '@mandataire/domain/certificate';
 import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
 import type { IdentityMeeting, IdentityVerification } from '@mandataire/domain/identity-verification';
 import type { Departure } from '@mandataire/domain/departure';
-import type { Mandate, MandateActRecord } from '@mandataire/domain/mandate';
-import type { IdentityVerification } from '@mandataire/domain/identity-verification';
 import type { AgentWork, AgentDeparture, Leaver } from '@mandataire/domain/agent-departure';
 import type {
   Mandate,

@@ -10,6 +10,8 @@ import {
   vatNumberOf,
 } from './vat-number.js';
 
+const LA_POSTE = '356000000';
+
 describe('a VAT number (V2, I-23)', () => {
   it.each([
     ['443121975', 'FR46443121975'],

@@ -15,7 +15,9 @@ import {
   registrationTable,
 } from '../onboarding/index.js';
 import {
+  confirmationTable,
   contentTable,
+  delegationTable,
   evidenceStampTable,
   evidenceTable,
   mandateActTable,
@@ -23,7 +25,6 @@ import {
   signerPhoneTable,
 } from '../mandate/index.js';
 import { agentDepartureTable } from '../agent-departure/index.js';
-import { confirmationTable, delegationTable, mandateActTable, mandateTable } from '../mandate/index.js';
 import { orderActTable, orderTable } from '../order/index.js';
 import { reminderTable } from '../reminder/index.js';
 import { revocationTable, revocationTaskTable } from '../revocation/index.js';

@@ -13,9 +13,7 @@ import { holderIdentityTable, holderTable, identitiesNamedLike } from '../holder
 import { identityMeetingTable, identityVerificationTable } from '../identity-verification/index.js';
 import { identityChangeTable } from '../identity-change/index.js';
 import { actCodeTable, linkTable } from '../link/index.js';
-import { mandateActTable, mandateTable } from '../mandate/index.js';
 import { onboardingRepositories } from '../onboarding/index.js';
-import { orderActTable, orderTable } from '../order/index.js';
 import { agentDepartureRepository } from '../agent-departure/index.js';
 import { confirmationTable, delegationTable, mandateActTable, mandateTable } from '../mandate/index.js';
 import { idsInChargeOf, inChargeOf, orderActTable, orderTable, transferOrders } from '../order/index.js';
