@@ -262,7 +262,7 @@ describe('"What if this MC leaves?" (F4, I-29)', () => {
     expect(first).toMatchObject({ state: 'ANNOUNCED', late: true });
     const { planHash } = await plan(representative, newcomer.mandateId);
     expect(await representative.refusal(REPORT_AGENT, report({ planHash }))).toMatchObject({
-      reason: 'DEPARTURE_ALREADY_REPORTED',
+      reason: 'AGENT_DEPARTURE_ALREADY_REPORTED',
     });
     const taken = { input: { agentDepartureId: first?.id, version: first?.version } };
     expect(await elsewhere.refusal(CANCEL_DEPARTURE, taken)).toMatchObject({ code: 'NOT_FOUND' });

@@ -100,7 +100,7 @@ const event = (of: TestCompany, name: OutboxEvent['name'], objectId: string): Ou
 /** An order that rests on its holder's verification. */
 async function orderOf(of: TestCompany) {
   const holderId = await world.holder(of);
-  const verification = await world.in(of, (tx) => tx.verifications.latestVerified(holderId, 1));
+  const verification = await world.in(of, (tx) => tx.verifications.latestVerified(holderId, 1, 'ONE_STAR'));
   const verificationId = verification?.id ?? '';
   const certificate = await world.certificate(of, holderId);
   await world.owner.query('BEGIN');

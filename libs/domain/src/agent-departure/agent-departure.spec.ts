@@ -123,7 +123,7 @@ describe('the report of a departure (F4)', () => {
   });
 
   it('is one at a time, of an MC by himself alone among MCs, and of a day already known', () => {
-    expect(report({}, true, true)).toMatchObject({ refusal: { reason: 'DEPARTURE_ALREADY_REPORTED' } });
+    expect(report({}, true, true)).toMatchObject({ refusal: { reason: 'AGENT_DEPARTURE_ALREADY_REPORTED' } });
     expect(report({ reportedBy: 'other' })).toMatchObject({
       refusal: { rule: 'F4', reason: 'DEPARTURE_OF_ANOTHER_AGENT' },
     });

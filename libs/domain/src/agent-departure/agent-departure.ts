@@ -110,7 +110,7 @@ export function reportAgentDeparture(
 ): Decision<{ readonly departure: AgentDeparture; readonly atOnce: boolean }> {
   const fields = agentDepartureFaults(departure, now);
   if (Object.keys(fields).length > 0) return refuseInput(fields);
-  if (open) return refuseByRule('F4', 'DEPARTURE_ALREADY_REPORTED');
+  if (open) return refuseByRule('F4', 'AGENT_DEPARTURE_ALREADY_REPORTED');
   const isHimself = departure.reportedBy === departure.accountId;
   if (departure.leaver === 'AGENT' && departure.reportedAs === 'CERTIFICATION_AGENT' && !isHimself)
     return refuseByRule('F4', 'DEPARTURE_OF_ANOTHER_AGENT');

@@ -167,7 +167,7 @@ export const ENGLISH: Sentences = {
     COMPANY_NOT_OPEN: 'No company is open under this SIREN: open it first.',
     SUCCESSOR_NOT_IN_FORCE:
       'The mandate of whoever would take the work over is not in force: choose somebody else.',
-    DEPARTURE_ALREADY_REPORTED: 'This departure is reported already: follow that report.',
+    AGENT_DEPARTURE_ALREADY_REPORTED: 'This departure is reported already: follow that report.',
     DEPARTURE_OF_ANOTHER_AGENT:
       'An MC reports his own departure; another one’s is reported by the representative or the company.',
     AGENT_HAS_LEFT: 'This person has no mandate in force any more: there is no departure to report.',

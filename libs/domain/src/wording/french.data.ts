@@ -187,7 +187,7 @@ export const FRENCH: Sentences = {
     COMPANY_NOT_OPEN: 'Aucune entreprise n’est ouverte sous ce SIREN : ouvrez-la d’abord.',
     SUCCESSOR_NOT_IN_FORCE:
       'Le mandat de la personne qui reprendrait le travail n’est pas en cours : choisissez-en une autre.',
-    DEPARTURE_ALREADY_REPORTED: 'Ce départ est déjà signalé : suivez ce signalement.',
+    AGENT_DEPARTURE_ALREADY_REPORTED: 'Ce départ est déjà signalé : suivez ce signalement.',
     DEPARTURE_OF_ANOTHER_AGENT:
       'Un mandataire signale son propre départ ; celui d’un autre, le représentant légal ou l’entreprise le signale.',
     AGENT_HAS_LEFT: 'Cette personne n’a plus de mandat en cours : il n’y a pas de départ à signaler.',

@@ -13,7 +13,8 @@ const RULE_OF_CONSTRAINT: Readonly<Record<string, () => RefusedError>> = {
   revocation_request_open_key: () => refusedError(refuseByRule('I-17', 'REVOCATION_ALREADY_OPEN').refusal),
   certificate_order_open_key: () => refusedError(refuseByRule('R1', 'ORDER_ALREADY_OPEN').refusal),
   mandate_overlap_excl: () => refusedError(refuseByRule('D12', 'MANDATE_OVERLAPS').refusal),
-  agent_departure_open_key: () => refusedError(refuseByRule('F4', 'DEPARTURE_ALREADY_REPORTED').refusal),
+  agent_departure_open_key: () =>
+    refusedError(refuseByRule('F4', 'AGENT_DEPARTURE_ALREADY_REPORTED').refusal),
   identity_change_open_key: () => refusedError(refuseByRule('I-15', 'CHANGE_ALREADY_OPEN').refusal),
   identity_meeting_open_key: () => refusedError(refuseByRule('R30', 'VERIFICATION_ALREADY_OPEN').refusal),
   departure_open_key: () => refusedError(refuseByRule('I-30', 'DEPARTURE_ALREADY_REPORTED').refusal),
