@@ -29,7 +29,7 @@ afterAll(() => browser?.close());
 
 async function fill(surname: string, givenNames: string, email: string): Promise<void> {
   await agent.goto(`${run.urls.console}/#/holders/create`);
-  await agent.getByLabel('Nom', { exact: true }).fill(surname);
+  await agent.locator('input[name=surname]').fill(surname);
   await agent.getByLabel('Prénoms').fill(givenNames);
   await agent.getByLabel('Adresse électronique').fill(email);
   await agent.getByLabel('Fonction').fill('Comptable');

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runningSystem, type Run } from '../../support/system/index.js';
 import { signedIn, stranger, type ApiClient } from '../support/api.js';
+import { addHolder } from '../support/chain.js';
 import { everyIdArgument, type IdArgument, type OwnIds } from './operations.js';
 
 const OURS = 'Menuiserie Dupré & Fils';
@@ -62,6 +63,16 @@ async function objectsOf(agent: ApiClient): Promise<Record<string, string>> {
   >;
 }
 
+/** A verification on its way, of somebody new: nobody else plans it. */
+async function openVerification(agent: ApiClient): Promise<string> {
+  const input = { idempotencyKey: randomUUID(), holderId: (await addHolder(agent)).id };
+  const { requestVerification } = await agent.read<{ requestVerification: { meetings: { id: string }[] } }>(
+    'mutation($input: RequestVerificationInput!) { requestVerification(input: $input) { meetings { id } } }',
+    { input },
+  );
+  return requestVerification.meetings[0]?.id ?? '';
+}
+
 /** Other tests have the officer open files: whoever has left one is outside again. */
 async function leaveFiles(officer: ApiClient): Promise<void> {
   const leave = 'mutation($input: EndAccessInput!) { endAccess(input: $input) { endedAt } }';
@@ -92,10 +103,12 @@ let leaks = 0;
 beforeAll(async () => {
   run = runningSystem();
   theirs = await objectsOf(await signedIn(run, 'CERTIFICATION_AGENT', THEIRS));
-  const mine = await objectsOf(await signedIn(run, 'CERTIFICATION_AGENT', OURS));
+  const agent = await signedIn(run, 'CERTIFICATION_AGENT', OURS);
+  const mine = await objectsOf(agent);
   ours = {
     ...Object.fromEntries(Object.entries(mine).map(([kind, id]) => [`${kind}Id`, id])),
     confirmedCertificateIds: mine['certificate'] ?? '',
+    verificationId: await openVerification(agent),
   };
   askers = [
     ...(await Promise.all(
@@ -113,6 +126,8 @@ const CLOSED = ['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED'];
 /** Lists that must equal what was shown of one's own object: any other list is refused as a list. */
 const MATCHED: Readonly<Record<string, readonly string[]>> = {
   'input.confirmedCertificateIds': ['RULE_REFUSED', 'CONFLICT'],
+  // Whoever is no MC of the company: an account of another company is none either.
+  'input.verifierAccountId': ['INVALID_INPUT'],
 };
 
 /** Whether the request reached the object and found it shut: otherwise the walk would prove nothing. */
