@@ -76,12 +76,12 @@ describe('copies of an identity document', () => {
     expect(await inspect(page, 'fichiers-verification')).toEqual([]);
     await page.setViewportSize(DESKTOP);
 
-    await dialog.getByLabel(/^Numéro/).fill('X4RTBPFW4');
+    await dialog.getByLabel('Numéro de la pièce').fill('X4RTBPFW4');
     await dialog
       .getByLabel(/expir|valable|validité/i)
       .first()
       .fill(inMonths(36));
-    await dialog.getByLabel(/^Lieu/).fill('Metz');
+    await dialog.getByLabel('Lieu de la rencontre').fill('Metz');
     await dialog.getByRole('checkbox').check();
     await dialog.locator('button[type=submit]').click();
     const panel = page.getByRole('region', { name: 'Copies de la pièce d’identité' });

@@ -1,6 +1,6 @@
 import type { Clock } from '@mandataire/application/clock';
 import type { DueRow, DueWork } from '@mandataire/application/queue';
-import type { RegistrationArchive } from '@mandataire/application/registration-archive';
+import type { RegistrationArchive } from '@mandataire/application/stored-file';
 import { RefusedError } from '@mandataire/application/refusal';
 import { REMINDER_HORIZON } from '@mandataire/application/reminder';
 import { NotYetPublished } from '@mandataire/application/revocation';

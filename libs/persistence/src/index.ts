@@ -16,7 +16,6 @@ import type {
   IssuedCertificates,
   RevocationFeed,
 } from '@mandataire/application/certificate';
-import type { ArchiveVault, RegistrationArchive } from '@mandataire/application/registration-archive';
 import type { FleetReader } from '@mandataire/application/fleet';
 import type { OnboardingReader } from '@mandataire/application/onboarding';
 import type { MemberReader } from '@mandataire/application/member';
@@ -26,7 +25,7 @@ import type { DueWork, OutboxStore } from '@mandataire/application/queue';
 import type { StandingReader } from '@mandataire/application/reading';
 import type { SecondPersonReader } from '@mandataire/application/second-person';
 import type { SecurityEventStore } from '@mandataire/application/security-event';
-import type { FileKeyStore } from '@mandataire/application/stored-file';
+import type { ArchiveVault, FileKeyStore, RegistrationArchive } from '@mandataire/application/stored-file';
 import type { StaffStore } from '@mandataire/application/staff';
 import type { StaffListReader } from '@mandataire/application/staff-list';
 import type { TenantLocator } from '@mandataire/application/tenant';

@@ -2,7 +2,8 @@
 import { AesArchiveVault, AesFileVault } from '@mandataire/adapters/file-vault';
 import { NodeRandomness, Sha256Hasher } from '@mandataire/adapters/clock';
 import { FixedClock } from '@mandataire/application/testing';
-import { ArchiveRegistration, type RegistrationArchive } from '@mandataire/application/registration-archive';
+import { ArchiveRegistration } from '@mandataire/application/registration-archive';
+import type { RegistrationArchive } from '@mandataire/application/stored-file';
 import type { OutboxEvent } from '@mandataire/application/journal';
 import { createArchivePersistence, createWorkerPersistence } from '@mandataire/persistence';
 

@@ -37,20 +37,32 @@ const identifierOf = ({ tag, content }: Element): Buffer | undefined => {
   return first?.tag === OBJECT_IDENTIFIER ? first.content : undefined;
 };
 
-/** PKCS#12, PKCS#8, PKCS#1 and DSA, SEC1; PKCS#8 under a password. */
+type Shape = (first: Element, second: Element, rest: readonly Element[]) => boolean;
+
+/** The outer SEQUENCE of each kind of file, by its first elements. */
+const SHAPES: readonly Shape[] = [
+  // PKCS#12: version 3, then what it carries (RFC 7292 §4).
+  (first, second) => isNumber(first, [3]) && startsWith(identifierOf(second), PKCS12_CONTENT),
+  // PKCS#8: version, algorithm, the key (RFC 5958 §2).
+  (first, second, [third]) =>
+    isNumber(first, [0, 1]) && identifierOf(second) !== undefined && third?.tag === OCTET_STRING,
+  // PKCS#8 under a password: how, then the ciphertext (RFC 5958 §3).
+  (first, second) => second.tag === OCTET_STRING && startsWith(identifierOf(first), PASSWORD_BASED),
+  // SEC1: version 1, the key (RFC 5915 §3).
+  (first, second) =>
+    isNumber(first, [1]) && second.tag === OCTET_STRING && second.content.length >= KEY_OCTETS,
+  // PKCS#1 and DSA: version, then numbers alone (RFC 8017 §A.1.2).
+  (first, second, rest) =>
+    isNumber(first, [0, 1]) &&
+    second.tag === INTEGER &&
+    rest.filter(({ tag }) => tag === INTEGER).length >= 3,
+];
+
 function isPrivateDer(octets: Buffer): boolean {
   const outer = readElement(octets);
   if (outer?.tag !== SEQUENCE) return false;
-  const [first, second, third, ...others] = children(outer.content, 9);
-  if (!first || !second) return false;
-  const identifier = identifierOf(second);
-  if (isNumber(first, [3])) return startsWith(identifier, PKCS12_CONTENT);
-  if (isNumber(first, [0, 1]) && identifier && third?.tag === OCTET_STRING) return true;
-  if (isNumber(first, [1]) && second.tag === OCTET_STRING) return second.content.length >= KEY_OCTETS;
-  if (isNumber(first, [0, 1]) && second.tag === INTEGER) {
-    return [third, ...others].filter((each) => each?.tag === INTEGER).length >= 3;
-  }
-  return second.tag === OCTET_STRING && startsWith(identifierOf(first), PASSWORD_BASED);
+  const [first, second, ...rest] = children(outer.content, 9);
+  return first !== undefined && second !== undefined && SHAPES.some((fits) => fits(first, second, rest));
 }
 
 /** Base64 alone, as a `.key` without its first and last line. */

@@ -1,8 +1,4 @@
-import type {
-  ArchiveSeal,
-  ArchiveVault,
-  ArchivedDocument,
-} from '@mandataire/application/registration-archive';
+import type { ArchiveSeal, ArchiveVault, ArchivedDocument } from '@mandataire/application/stored-file';
 import { freshKey, MasterKeys, seal, unseal } from './envelope.js';
 
 type Sealed = Pick<ArchivedDocument, 'tenantId' | 'id'>;

@@ -6,9 +6,8 @@ import type { Hasher } from '../clock/index.js';
 import type { OutboxEvent } from '../journal/index.js';
 import { callerOfEvent } from '../queue/index.js';
 import { orRefuse } from '../refusal/index.js';
-import type { FileVault } from '../stored-file/index.js';
+import type { FileVault, RegistrationArchive } from '../stored-file/index.js';
 import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
-import type { RegistrationArchive } from './registration-archive.port.js';
 
 export interface ArchivePorts {
   readonly unitOfWork: UnitOfWork;

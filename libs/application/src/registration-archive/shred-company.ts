@@ -1,9 +1,8 @@
 import { removeContent, type StoredFile } from '@mandataire/domain/stored-file';
 import type { TenantId } from '@mandataire/domain/tenant';
 import { orRefuse } from '../refusal/index.js';
-import type { FileVault } from '../stored-file/index.js';
+import type { FileVault, RegistrationArchive } from '../stored-file/index.js';
 import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
-import type { RegistrationArchive } from './registration-archive.port.js';
 
 const BATCH = 100;
 

@@ -5,7 +5,7 @@ import type { AccessGrantReader } from '../access/index.js';
 import type { Clock, Hasher } from '../clock/index.js';
 import { authorise, inCompany, type Requester } from '../permission/index.js';
 import { forbidden, notFound, refusedError } from '../refusal/index.js';
-import type { RegistrationArchive } from '../registration-archive/registration-archive.port.js';
+import type { RegistrationArchive } from './registration-archive.port.js';
 import type { TenantLocator } from '../tenant/index.js';
 import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import type { FileVault } from './stored-file.ports.js';

@@ -1,6 +1,6 @@
 import type { TenantId } from '@mandataire/domain/tenant';
 import type { Clock, Randomness } from '../clock/index.js';
-import type { RegistrationArchive } from '../registration-archive/registration-archive.port.js';
+import type { RegistrationArchive } from './registration-archive.port.js';
 import type { CompanyFileKey } from '../unit-of-work/index.js';
 import type { FileKeyStore, FileVault } from './stored-file.ports.js';
 

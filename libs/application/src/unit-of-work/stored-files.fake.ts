@@ -1,11 +1,10 @@
 import type { StoredFile } from '@mandataire/domain/stored-file';
 import type { FakeTable } from './table.fake.js';
-import type { FakeState } from './unit-of-work.fake.js';
-import type { StoredFileRepository } from './stored-file.repository.port.js';
+import type { CompanyFileKey, SealedContent, StoredFileRepository } from './stored-file.repository.port.js';
 
 /** A company's files in memory. */
 export const storedFiles = (
-  state: Pick<FakeState, 'fileKeys' | 'fileContents'>,
+  state: { readonly fileKeys: CompanyFileKey[]; readonly fileContents: Record<string, SealedContent> },
   table: FakeTable<StoredFile>,
 ): StoredFileRepository => ({
   find: (id) => table.find(id),

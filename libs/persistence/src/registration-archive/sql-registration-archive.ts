@@ -5,7 +5,7 @@ import type {
   ArchiveSeal,
   ArchiveVault,
   RegistrationArchive,
-} from '@mandataire/application/registration-archive';
+} from '@mandataire/application/stored-file';
 import type { TenantId } from '@mandataire/domain/tenant';
 import type { CalendarDate } from '@mandataire/domain/time';
 import { isUuid, ReadDatabase } from '../database/index.js';

@@ -1,7 +1,11 @@
 import { AesArchiveVault, AesFileVault } from '@mandataire/adapters/file-vault';
 import { NodeRandomness, SystemClock } from '@mandataire/adapters/clock';
-import { ShredCompany, type RegistrationArchive } from '@mandataire/application/registration-archive';
-import { RotateFileKeys, type FileKeyStore } from '@mandataire/application/stored-file';
+import { ShredCompany } from '@mandataire/application/registration-archive';
+import {
+  RotateFileKeys,
+  type FileKeyStore,
+  type RegistrationArchive,
+} from '@mandataire/application/stored-file';
 import { createArchivePersistence, createWorkerPersistence } from '@mandataire/persistence';
 import type { FilesConfig } from '../config/index.js';
 

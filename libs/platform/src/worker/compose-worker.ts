@@ -38,7 +38,7 @@ import {
   type JobQueue,
   type OutboxStore,
 } from '@mandataire/application/queue';
-import { ArchiveRegistration, type RegistrationArchive } from '@mandataire/application/registration-archive';
+import { ArchiveRegistration } from '@mandataire/application/registration-archive';
 import { PlanReminders, SendReminder } from '@mandataire/application/reminder';
 import {
   CarryOutRevocations,
@@ -47,7 +47,7 @@ import {
   RevokeRefusedCertificate,
   TellRevocation,
 } from '@mandataire/application/revocation';
-import { SweepFile } from '@mandataire/application/stored-file';
+import { SweepFile, type RegistrationArchive } from '@mandataire/application/stored-file';
 import { SettleSecondPerson, TellSecondPerson } from '@mandataire/application/second-person';
 import { AdvanceStaffList, ForgetStaffList } from '@mandataire/application/staff-list';
 import {
