@@ -65,7 +65,9 @@ export function PersonDesk(props: PersonDeskProps) {
     { judge: (values) => documentFaults(values, heldOn), act: NO_ACT },
   );
   // The taps are at the bottom, the next person's name at the top.
-  useEffect(() => window.scrollTo({ top: 0 }), []);
+  useEffect(() => {
+    window.scrollTo({ top: 0 });
+  }, []);
   const take = (read: MrzReading) => {
     setReading(read);
     setCompared(false);
