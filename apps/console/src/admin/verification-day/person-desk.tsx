@@ -63,7 +63,9 @@ export function PersonDesk(props: PersonDeskProps) {
   const [failing, setFailing] = useState(false);
   const fields = useFields<DocumentValues>(EMPTY_DOCUMENT, { judge: documentValueFaults, act: NO_ACT });
   // The taps are at the bottom, the next person's name at the top.
-  useEffect(() => window.scrollTo({ top: 0 }), []);
+  useEffect(() => {
+    window.scrollTo({ top: 0 });
+  }, []);
   const take = (read: MrzReading) => {
     setReading(read);
     setCompared(false);
