@@ -22,7 +22,7 @@ describe('the key of the root', () => {
   it('is in a folder of its own, under a secret of its own', async () => {
     expect(existsSync(path.join(folder('ca'), 'root.sealed'))).toBe(false);
     const opened = (secret = '') => new SealedKeyStore({ folder: folder('root'), secret }).publicKey('root');
-    for (const name of ['CA_KEY_SECRET', 'OCSP_KEY_SECRET', 'DATA_KEY_SECRET'])
+    for (const name of ['CA_KEY_SECRET', 'OCSP_KEY_SECRET', 'SEAL_KEY_SECRET', 'DATA_KEY_SECRET'])
       await expect(opened(secrets[name])).rejects.toThrow('cannot be opened');
     await expect(opened(secrets.ROOT_KEY_SECRET)).resolves.toBeDefined();
   });

@@ -74,9 +74,34 @@ function Whereto({ to, sent }: { to: string; sent: Sent | undefined }) {
   );
 }
 
+interface AskButtonProps {
+  readonly isSms: boolean;
+  readonly busy: boolean;
+  /** Seconds until the next code. */
+  readonly left: number;
+  readonly again: boolean;
+  readonly onAsk: () => void;
+}
+
+function AskButton({ isSms, busy, left, again, onAsk }: AskButtonProps) {
+  const { t } = useText();
+  const first = isSms ? 'actCode.requestSms' : 'actCode.request';
+  const label = left > 0 ? t('actCode.againIn', { smart_count: left }) : t(again ? 'actCode.again' : first);
+  return (
+    <Button
+      variant="outlined"
+      startIcon={isSms ? <SmsOutlined /> : <MailOutlined />}
+      disabled={busy || left > 0}
+      onClick={onAsk}
+      sx={{ justifySelf: 'start' }}
+    >
+      {busy ? t('actCode.requesting') : label}
+    </Button>
+  );
+}
+
 /** Asks for the code of the act, by mail or SMS; another one after a minute. */
 export function CodeRequest({ token, signer, channel, email, phone, onLinkFailed }: CodeRequestProps) {
-  const { t } = useText();
   const [sent, setSent] = useState<Sent>();
   const [typed, setTyped] = useState('');
   const [judged, setJudged] = useState(false);
@@ -105,22 +130,18 @@ export function CodeRequest({ token, signer, channel, email, phone, onLinkFailed
     setSent(made);
     setNextAt(Date.now() + WAIT_MS);
   };
-  const first = isSms ? 'actCode.requestSms' : 'actCode.request';
-  const label = left > 0 ? t('actCode.againIn', { smart_count: left }) : t(sent ? 'actCode.again' : first);
   return (
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5, overflowWrap: 'anywhere' }}>
       {asksPhone ? <PhoneField typed={typed} fault={judged ? fault : undefined} onTyped={setTyped} /> : null}
       <Whereto to={isSms ? (phone ?? '') : email} sent={sent} />
       <ErrorNotice error={act.error} />
-      <Button
-        variant="outlined"
-        startIcon={isSms ? <SmsOutlined /> : <MailOutlined />}
-        disabled={act.busy || left > 0}
-        onClick={() => void ask()}
-        sx={{ justifySelf: 'start' }}
-      >
-        {act.busy ? t('actCode.requesting') : label}
-      </Button>
+      <AskButton
+        isSms={isSms}
+        busy={act.busy}
+        left={left}
+        again={sent !== undefined}
+        onAsk={() => void ask()}
+      />
     </Box>
   );
 }
