@@ -40,7 +40,13 @@ export function UploadPanel() {
           aria-label={t('staffList.choose')}
           tabIndex={-1}
           onChange={(event: ChangeEvent<HTMLInputElement>) => void send(event)}
-          sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }}
+          sx={{
+            position: 'absolute',
+            width: '1px',
+            height: '1px',
+            overflow: 'hidden',
+            clipPath: 'inset(50%)',
+          }}
         />
         <Button
           variant="contained"
