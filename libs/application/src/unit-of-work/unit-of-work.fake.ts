@@ -5,7 +5,7 @@ import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
 import type { IdentityVerification } from '@mandataire/domain/identity-verification';
 import type { IdentityChange } from '@mandataire/domain/identity-change';
 import type { ActCode, OneTimeLink } from '@mandataire/domain/link';
-import type { AgentWork, AgentDeparture } from '@mandataire/domain/agent-departure';
+import type { AgentDeparture } from '@mandataire/domain/agent-departure';
 import type {
   Mandate,
   MandateActRecord,
@@ -21,6 +21,7 @@ import type { Clock } from '../clock/index.js';
 import type { Happening, JournalActor } from '../journal/index.js';
 import { canonicalJson } from '../evidence/index.js';
 import { conflict } from '../refusal/index.js';
+import { mandateLife } from './mandate-life.fake.js';
 import { memberships } from './memberships.fake.js';
 import { orderToRetrieve } from './order-to-retrieve.fake.js';
 import { FakeTable, type Row } from './table.fake.js';
@@ -274,51 +275,6 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
       if (processors.every((processor) => state.handled.includes(`${eventId}:${processor}`)))
         state.settled.push(eventId);
     },
-  };
-}
-
-/** What becomes of mandates after they were signed. */
-function mandateLife(
-  state: FakeState,
-  table: <T extends Row>(rows: T[]) => FakeTable<T>,
-): Pick<Transaction, 'confirmations' | 'delegations' | 'agentDepartures'> {
-  const confirmations = table(state.confirmations);
-  const departures = table(state.agentDepartures);
-  const nameOf = (holderId: string) =>
-    state.identities.find((row) => row.holderId === holderId)?.surname ?? holderId;
-  return {
-    confirmations: Object.assign(confirmations, {
-      openFor: async (mandateId: string) =>
-        confirmations.visible.find((row) => row.mandateId === mandateId && row.confirmedAt === null),
-      allOpen: async () => confirmations.visible.filter((row) => row.confirmedAt === null),
-    }),
-    delegations: Object.assign(table(state.delegations), {
-      openOf: async (accountId: string) =>
-        table(state.delegations).visible.filter(
-          (row) => row.delegatedBy === accountId && row.endedAt === null,
-        ),
-    }),
-    agentDepartures: Object.assign(departures, {
-      openOf: async (leaver: string, accountId: string) =>
-        departures.visible.find(
-          (row) =>
-            row.leaver === leaver &&
-            row.accountId === accountId &&
-            ['ANNOUNCED', 'REPORTED'].includes(row.state),
-        ),
-      workOf: async (accountId: string): Promise<AgentWork> => ({
-        orders: table(state.orders)
-          .visible.filter((row) => (state.inCharge[row.id] ?? row.placedBy) === accountId)
-          .filter((row) => !orderMachine.terminal.includes(row.state))
-          .map(({ id, kind, state: at, productCode, holderId }) => ({
-            ...{ id, kind, state: at, productCode, holderName: nameOf(holderId), establishment: null },
-          })),
-        verifications: [],
-        revocations: [],
-        places: [{ establishment: null, holders: table(state.holders).visible.length }],
-      }),
-      holdersAt: async () => table(state.holders).visible.map(({ id }) => nameOf(id)),
-    }),
   };
 }
 

@@ -34,7 +34,6 @@ import {
   PreviewIdentityChange,
 } from '@mandataire/application/identity-change';
 import { RecordVerification } from '@mandataire/application/identity-verification';
-import { RequestActCode } from '@mandataire/application/link';
 import {
   CancelOrder,
   CoSignOrder,
@@ -49,24 +48,9 @@ import {
 import type { RateLimit, RateLimiter } from '@mandataire/application/rate-limit';
 import type { StandingReader } from '@mandataire/application/reading';
 import { RequestRevocation } from '@mandataire/application/revocation';
-import {
-  AcceptMandate,
-  CancelMandate,
-  DecideMandate,
-  type DelegationReader,
-  EndMandate,
-  InviteRepresentative,
-  NameAgent,
-  OpenCompany,
-  ReadMandateFile,
-  SignMandate,
-} from '@mandataire/application/mandate';
+import { OpenCompany, type DelegationReader } from '@mandataire/application/mandate';
 import { InviteMember, RemoveMember, type MemberReader } from '@mandataire/application/member';
-import {
-  AskSecondPerson,
-  DecideSecondPerson,
-  type SecondPersonReader,
-} from '@mandataire/application/second-person';
+import type { SecondPersonReader } from '@mandataire/application/second-person';
 import type { StaffStore } from '@mandataire/application/staff';
 import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
@@ -76,6 +60,8 @@ import {
   mandateUseCases,
   secondPersonUseCases,
   type MandateLifeUseCases,
+  type MandateUseCases,
+  type SecondPersonUseCases,
 } from './mandate-use-cases.js';
 import { UnawaitedWork } from './unawaited-work.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
@@ -98,23 +84,13 @@ export interface ApiSettings {
   readonly trustedDocumentsOnly: boolean;
 }
 
-export interface ApiUseCases extends AccountUseCases, StaffUseCases, MandateLifeUseCases {
+export interface ApiUseCases
+  extends AccountUseCases, StaffUseCases, MandateUseCases, MandateLifeUseCases, SecondPersonUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
   readonly endAccess: EndAccess;
   readonly openCompany: OpenCompany;
-  readonly inviteRepresentative: InviteRepresentative;
-  readonly cancelMandate: CancelMandate;
-  readonly readMandateFile: ReadMandateFile;
-  readonly nameAgent: NameAgent;
-  readonly requestActCode: RequestActCode;
-  readonly signMandate: SignMandate;
-  readonly acceptMandate: AcceptMandate;
-  readonly decideMandate: DecideMandate;
-  readonly endMandate: EndMandate;
-  readonly askSecondPerson: AskSecondPerson;
-  readonly decideSecondPerson: DecideSecondPerson;
   readonly addHolder: AddHolder;
   readonly changeHolderContact: ChangeHolderContact;
   readonly inviteHolder: InviteHolder;

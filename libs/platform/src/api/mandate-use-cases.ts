@@ -52,6 +52,7 @@ export const mandateUseCases = ({ unitOfWork, accessGrants, clock, hasher, rando
   decideMandate: new DecideMandate(unitOfWork, accessGrants, clock, hasher, randomness),
   endMandate: new EndMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),
 });
+export type MandateUseCases = ReturnType<typeof mandateUseCases>;
 
 /** Every mandate after the first, and how a company goes on without one of its people (D12, D25, F2, F4). */
 export const mandateLifeUseCases = (
@@ -90,3 +91,4 @@ export const secondPersonUseCases = (parts: SecondPersonPorts) => {
     decideSecondPerson: new DecideSecondPerson(parts, executors),
   };
 };
+export type SecondPersonUseCases = ReturnType<typeof secondPersonUseCases>;
