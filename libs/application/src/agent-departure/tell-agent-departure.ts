@@ -51,27 +51,36 @@ export class TellAgentDeparture {
   }
 }
 
+const ROLE: Readonly<Record<AgentDeparture['leaver'], string>> = {
+  AGENT: 'mandataire de certification',
+  REPRESENTATIVE: 'représentant légal',
+};
+
 async function words(tx: Transaction, event: OutboxEvent): Promise<Told> {
   const departure = await tx.agentDepartures.find(event.objectId);
   const leaver = departure && (await tx.accounts.find(departure.accountId));
   if (!departure || !leaver) throw notFound();
   const { name } = await tx.companies.own();
-  const reporter = await tx.accounts.find(departure.reportedBy);
-  const role = departure.leaver === 'AGENT' ? 'mandataire de certification' : 'représentant légal';
-  const officers = await tx.accounts.staffWith('REGISTRATION_OFFICER');
   const people = [...(await tx.memberships.accountsWith('LEGAL_REPRESENTATIVE')), leaver];
-  const [mandate] = await tx.mandates.lockActive();
   return {
-    officers,
+    officers: await tx.accounts.staffWith('REGISTRATION_OFFICER'),
     people: [...new Map(people.map((person) => [person.id, person])).values()],
-    fileId: departure.leaver === 'REPRESENTATIVE' ? mandate?.id : undefined,
+    fileId: await fileOf(tx, departure),
     subject: `${name} : ${SUBJECT[event.name] ?? 'départ'} ${leaver.displayName}`,
     paragraphs: [
-      `${reporter?.displayName ?? name} a signalé le départ de ${leaver.displayName}, ${role} de ${name}.`,
+      `${await reporterOf(tx, departure, name)} a signalé le départ de ${leaver.displayName}, ${ROLE[departure.leaver]} de ${name}.`,
       clock(departure),
       WHAT_NOW[event.name]?.(departure) ?? '',
     ].filter((paragraph) => paragraph !== ''),
   };
+}
+
+const reporterOf = async (tx: Transaction, { reportedBy }: AgentDeparture, company: string): Promise<string> =>
+  (await tx.accounts.find(reportedBy))?.displayName ?? company;
+
+/** Of a representative's departure: a mandate of the company, by which the officer records the next one. */
+async function fileOf(tx: Transaction, { leaver }: AgentDeparture): Promise<string | undefined> {
+  return leaver === 'REPRESENTATIVE' ? (await tx.mandates.lockActive())[0]?.id : undefined;
 }
 
 const SUBJECT: Readonly<Partial<Record<OutboxEvent['name'], string>>> = {

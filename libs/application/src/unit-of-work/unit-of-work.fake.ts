@@ -11,7 +11,7 @@ import {
 } from '@mandataire/domain/identity-verification';
 import type { IdentityChange } from '@mandataire/domain/identity-change';
 import type { ActCode, OneTimeLink } from '@mandataire/domain/link';
-import type { AgentWork, AgentDeparture } from '@mandataire/domain/agent-departure';
+import type { AgentDeparture } from '@mandataire/domain/agent-departure';
 import type {
   Mandate,
   MandateActRecord,
@@ -41,6 +41,7 @@ import { FakeEvidence, evidenceRepositories } from '../evidence/evidence.fake.js
 import { canonicalJson } from '../evidence/index.js';
 import { conflict } from '../refusal/index.js';
 import { storedFiles } from './stored-files.fake.js';
+import { mandateLife } from './mandate-life.fake.js';
 import { memberships } from './memberships.fake.js';
 import { orderToRetrieve } from './order-to-retrieve.fake.js';
 import { FakeTable, type Row } from './table.fake.js';

@@ -33,6 +33,7 @@ import {
   ConfirmIdentityChange,
   PreviewIdentityChange,
 } from '@mandataire/application/identity-change';
+import { RecordVerification } from '@mandataire/application/identity-verification';
 import {
   CancelOrder,
   CoSignOrder,
@@ -50,11 +51,7 @@ import { RequestRevocation } from '@mandataire/application/revocation';
 import type { CompanyRegistry, OnboardingReader } from '@mandataire/application/onboarding';
 import { OpenCompany, type DelegationReader } from '@mandataire/application/mandate';
 import { InviteMember, RemoveMember, type MemberReader } from '@mandataire/application/member';
-import {
-  AskSecondPerson,
-  DecideSecondPerson,
-  type SecondPersonReader,
-} from '@mandataire/application/second-person';
+import type { SecondPersonReader } from '@mandataire/application/second-person';
 import type { StaffStore } from '@mandataire/application/staff';
 import type { VerificationDayReader } from '@mandataire/application/verification-day';
 import type { SecurityEventStore, SecurityJournal } from '@mandataire/application/security-event';
@@ -69,6 +66,7 @@ import {
   mandateLifeUseCases,
   type MandateLifeUseCases,
   type MandateUseCases,
+  type SecondPersonUseCases,
 } from './mandate-use-cases.js';
 import { UnawaitedWork } from './unawaited-work.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
@@ -108,6 +106,7 @@ export interface ApiUseCases
     StaffListUseCases,
     MandateUseCases,
     MandateLifeUseCases {
+  extends AccountUseCases, StaffUseCases, MandateUseCases, MandateLifeUseCases, SecondPersonUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;

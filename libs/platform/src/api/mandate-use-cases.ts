@@ -88,6 +88,7 @@ const fileUseCases = ({ unitOfWork, accessGrants, clock, hasher, randomness }: M
   decideMandate: new DecideMandate(unitOfWork, accessGrants, clock, hasher, randomness),
   endMandate: new EndMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),
 });
+export type MandateUseCases = ReturnType<typeof mandateUseCases>;
 
 /** Every mandate after the first, and how a company goes on without one of its people (D12, D25, F2, F4). */
 export const mandateLifeUseCases = (
@@ -143,3 +144,4 @@ export const signingParts = (config: ApiConfig, { register, statuses }: Persiste
   printer: mandatePrinter,
   sendsSms: config.SMS_URL !== undefined || config.NODE_ENV !== 'production' || config.DEMO,
 });
+export type SecondPersonUseCases = ReturnType<typeof secondPersonUseCases>;

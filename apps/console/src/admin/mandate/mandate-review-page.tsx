@@ -97,42 +97,60 @@ function ApproveForm({ mandate, onDone }: ViewProps) {
   );
 }
 
-function ReviewView({ mandate, onDone }: ViewProps) {
+type Opened = 'RETURN' | 'REJECT' | 'REPRESENTATIVE';
+
+/** What the officer may do beside approving: the server says it, but for a new representative of an active one (D25). */
+function ReviewActions({ mandate, onOpen }: { mandate: Mandate; onOpen: (opened: Opened) => void }) {
   const { t } = useText();
   const records = useMay('representative.record') && mandate.state === 'ACTIVE';
-  const [recording, setRecording] = useState(false);
-  const [refusing, setRefusing] = useState<'RETURN' | 'REJECT'>();
   const may = (action: Mandate['allowedActions'][number]) => mandate.allowedActions.includes(action);
-  const done = () => {
-    setRefusing(undefined);
-    setRecording(false);
-    onDone();
-  };
-  const actions = (
+  return (
     <>
       {may('REJECT') ? (
-        <Button variant="outlined" color="error" onClick={() => setRefusing('REJECT')}>
+        <Button variant="outlined" color="error" onClick={() => onOpen('REJECT')}>
           {t('mandateReview.reject.open')}
         </Button>
       ) : null}
       {records ? (
-        <Button variant="outlined" onClick={() => setRecording(true)}>
+        <Button variant="outlined" onClick={() => onOpen('REPRESENTATIVE')}>
           {t('representative.open')}
         </Button>
       ) : null}
       {may('RETURN') ? (
-        <Button variant="outlined" onClick={() => setRefusing('RETURN')}>
+        <Button variant="outlined" onClick={() => onOpen('RETURN')}>
           {t('mandateReview.return.open')}
         </Button>
       ) : null}
     </>
   );
+}
+
+interface OpenedProps extends ViewProps {
+  readonly opened: Opened;
+  readonly onClose: () => void;
+}
+
+const OpenedDialog = ({ opened, ...dialog }: OpenedProps) =>
+  opened === 'REPRESENTATIVE' ? (
+    <RecordRepresentativeDialog {...dialog} />
+  ) : (
+    <RefuseDialog decision={opened} {...dialog} />
+  );
+
+function ReviewView({ mandate, onDone }: ViewProps) {
+  const { t } = useText();
+  const [opened, setOpened] = useState<Opened>();
+  const close = () => setOpened(undefined);
+  const done = () => {
+    close();
+    onDone();
+  };
   return (
     <Page
       title={t('mandateReview.one', { company: mandate.companyName })}
       subtitle={t('mandateReview.subtitle', { name: mandate.agentName ?? '' })}
       status={<MandateChip state={mandate.state} />}
-      actions={actions}
+      actions={<ReviewActions mandate={mandate} onOpen={setOpened} />}
       back={{ to: '/mandate-review', label: t('mandateReview.title') }}
     >
       {mandate.allowedActions.length === 0 ? (
@@ -148,19 +166,11 @@ function ReviewView({ mandate, onDone }: ViewProps) {
           <SealedEvidencePanel mandate={mandate} />
           <EvidencePanel evidence={mandate.evidence} />
         </Stacked>
-        {may('APPROVE') ? <ApproveForm mandate={mandate} onDone={onDone} /> : null}
+        {mandate.allowedActions.includes('APPROVE') ? (
+          <ApproveForm mandate={mandate} onDone={onDone} />
+        ) : null}
       </Columns>
-      {recording ? (
-        <RecordRepresentativeDialog mandate={mandate} onDone={done} onClose={() => setRecording(false)} />
-      ) : null}
-      {refusing ? (
-        <RefuseDialog
-          mandate={mandate}
-          decision={refusing}
-          onDone={done}
-          onClose={() => setRefusing(undefined)}
-        />
-      ) : null}
+      {opened ? <OpenedDialog mandate={mandate} opened={opened} onDone={done} onClose={close} /> : null}
     </Page>
   );
 }
