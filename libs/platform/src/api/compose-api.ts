@@ -33,7 +33,6 @@ import {
   ConfirmIdentityChange,
   PreviewIdentityChange,
 } from '@mandataire/application/identity-change';
-import { RecordVerification } from '@mandataire/application/identity-verification';
 import {
   CancelOrder,
   CoSignOrder,
@@ -105,15 +104,13 @@ export interface ApiUseCases
     OnboardingUseCases,
     StaffListUseCases,
     MandateUseCases,
-    MandateLifeUseCases {
-  extends AccountUseCases, StaffUseCases, MandateUseCases, MandateLifeUseCases, SecondPersonUseCases {
+    MandateLifeUseCases,
+    SecondPersonUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
   readonly endAccess: EndAccess;
   readonly openCompany: OpenCompany;
-  readonly askSecondPerson: AskSecondPerson;
-  readonly decideSecondPerson: DecideSecondPerson;
   readonly addHolder: AddHolder;
   readonly changeHolderContact: ChangeHolderContact;
   readonly inviteHolder: InviteHolder;
