@@ -343,7 +343,8 @@ describe('a signature with the person’s own certificate (D25)', () => {
       const answer = await stranger(run).ask(SIGN, {
         input: { ...late, typedName: 'x', cms: cmsOver(read.content) },
       });
-      const [error] = (answer as { errors?: { extensions: { fields?: { cms?: string } } }[] }).errors ?? [];
+      const [error] =
+        (answer as unknown as { errors?: { extensions: { fields?: { cms?: string } } }[] }).errors ?? [];
       return error?.extensions.fields?.cms;
     });
     expect(refusal).toBe('CMS_REVOKED');

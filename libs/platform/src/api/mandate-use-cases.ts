@@ -88,7 +88,6 @@ const fileUseCases = ({ unitOfWork, accessGrants, clock, hasher, randomness }: M
   decideMandate: new DecideMandate(unitOfWork, accessGrants, clock, hasher, randomness),
   endMandate: new EndMandate(unitOfWork, new EndUnsubmittedOrders(randomness)),
 });
-export type MandateUseCases = ReturnType<typeof mandateUseCases>;
 
 /** Every mandate after the first, and how a company goes on without one of its people (D12, D25, F2, F4). */
 export const mandateLifeUseCases = (
