@@ -40,19 +40,19 @@ const ROWS = `
     INSERT INTO holder (tenant_id, id, version, state, identity_number, subject_serial_number)
       SELECT tenant_id, holder_id, 1, 'ACTIVE', 1, md5(n::text) FROM ready)
   INSERT INTO holder_identity (tenant_id, id, holder_id, number, surname, given_names, email, job_title)
-    SELECT tenant_id, gen_random_uuid(), holder_id, 1, 'Lefèvre', '{Hélène}', 'h' || n || '@entreprise.example', 'Comptable'
+    SELECT tenant_id, gen_random_uuid(), holder_id, 1, 'Lefèvre', '{Hélène}', holder_id || '@entreprise.example', 'Comptable'
     FROM ready;`;
 const ORDERS = (product: string, version: number, profile: string) => `
   INSERT INTO certificate_order (tenant_id, id, version, kind, state, holder_id, identity_number, product_code,
       product_version, profile, certified_data, registration_office, placed_by, placed_at, consented_at, co_signed_at,
       decided_by, decided_at)
     SELECT tenant_id, order_id, 6, 'NEW', 'LINK_SENT', holder_id, 1, ${product}, ${version}, ${profile},
-      jsonb_build_object('surname', 'Lefèvre', 'givenNames', ARRAY['Hélène'], 'email', 'h' || n || '@entreprise.example',
+      jsonb_build_object('surname', 'Lefèvre', 'givenNames', ARRAY['Hélène'], 'email', holder_id || '@entreprise.example',
         'jobTitle', 'Comptable', 'companyName', 'Entreprise', 'siren', siren, 'subjectSerialNumber', md5(n::text)),
       'CCI Paris Île-de-France', agent, now(), now(), now(), agent, now()
     FROM ready;
   INSERT INTO one_time_link (tenant_id, id, version, purpose, object_id, token_hash, email, created_at, expires_at)
-    SELECT tenant_id, gen_random_uuid(), 1, 'RETRIEVAL', order_id, token_hash, 'h' || n || '@entreprise.example', now(),
+    SELECT tenant_id, gen_random_uuid(), 1, 'RETRIEVAL', order_id, token_hash, holder_id || '@entreprise.example', now(),
       now() + interval '15 days'
     FROM ready;`;
 

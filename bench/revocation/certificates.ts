@@ -14,7 +14,7 @@ const HOLDER = `
     INSERT INTO holder (tenant_id, id, version, state, identity_number, subject_serial_number)
       VALUES ($1, $2::uuid, 1, 'ACTIVE', 1, md5($2::uuid::text)))
   INSERT INTO holder_identity (tenant_id, id, holder_id, number, surname, given_names, email, job_title)
-    VALUES ($1, gen_random_uuid(), $2::uuid, 1, 'Lefèvre', '{Hélène}', 'h@revocation.example', 'Comptable')`;
+    VALUES ($1, gen_random_uuid(), $2::uuid, 1, 'Lefèvre', '{Hélène}', $2::uuid || '@revocation.example', 'Comptable')`;
 
 const CERTIFICATES = `
   WITH line AS (

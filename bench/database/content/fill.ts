@@ -30,7 +30,7 @@ const PLACES = `
     FROM bench_company c, generate_series(1, c.holders) AS k;
   CREATE TEMP TABLE named AS
     SELECT p.n, p.company, p.number, p.tenant_id, s.name AS surname, ARRAY[g.name] AS given_names,
-      row_number() OVER (PARTITION BY p.company, s.name, g.name ORDER BY p.n) AS twin
+      row_number() OVER (PARTITION BY p.company, lower(replace(unaccent(g.name || '.' || s.name), ' ', '-')) ORDER BY p.n) AS twin
     FROM person p
     JOIN bench_surname s ON s.n = 1 + floor(power(${chance('p.n', 2)}, 3) * (SELECT count(*) FROM bench_surname))
     JOIN bench_given_name g ON g.n = 1 + floor(power(${chance('p.n', 3)}, 1.5) * (SELECT count(*) FROM bench_given_name));
