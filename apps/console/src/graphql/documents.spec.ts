@@ -19,6 +19,7 @@ import { LISTS, RECORDS } from './lists.js';
 import * as members from './member-acts.js';
 import * as mandates from './mandate-acts.js';
 import * as onboarding from './onboarding.js';
+import * as life from './mandate-life.js';
 import { OPERATIONS } from './operations.js';
 import * as signing from './mandate-links.js';
 import * as evidence from './signing.js';
@@ -89,6 +90,7 @@ const SIGNATURE = { token: 't', typedName: 'A', code: '12345678', cms: null, con
 const IDENTITY = { surname: 'A', givenNames: ['B'], email: 'a@b.fr', jobTitle: 'C' };
 const CHANGE = { ...ofHolder, ...IDENTITY, effectiveOn: '2026-11-22' };
 
+const LEAVING = { idempotencyKey: 'k', knownOn: '2026-01-01', effectiveOn: '2026-01-01', reason: null };
 const ROLE = { role: 'SALES', reason: 'r', companyMemberConfirmed: false } as const;
 
 const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[] = [
@@ -160,6 +162,61 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
   ['inviteStaff', () => staff.inviteStaff({ displayName: 'A', email: 'a@b.fr', ...ROLE })],
   ['grantPlatformRole', () => staff.grantPlatformRole({ accountId: '1', ...ROLE })],
   ['revokePlatformRole', () => staff.revokePlatformRole({ accountId: '1', role: 'SALES', reason: 'r' })],
+  ['agentDeparturePlan', () => life.fetchAgentDeparturePlan('1', null)],
+  ['agentDepartures', life.fetchAgentDepartures],
+  [
+    'reportAgentDeparture',
+    () =>
+      life.reportAgentDeparture({
+        ...{ ...LEAVING, mandateId: '1', successorMandateId: null, planHash: 'h' },
+      }),
+  ],
+  ['reportRepresentativeDeparture', () => life.reportRepresentativeDeparture({ ...LEAVING, memberId: '1' })],
+  ['cancelAgentDeparture', () => life.cancelAgentDeparture({ agentDepartureId: '1', version: 1 })],
+  [
+    'openMandate',
+    () =>
+      life.openMandate({
+        ...{
+          idempotencyKey: 'k',
+          kind: 'PRINCIPAL',
+          predecessorId: null,
+          delegationId: null,
+          onPaper: false,
+        },
+        ...{ agentName: 'A', agentEmail: 'a@b.fr', acts: ['ORDER'], productCodes: ['INITIO'] },
+        ...{ establishments: [], startsOn: '2026-01-01', endsOn: '2027-01-01' },
+      }),
+  ],
+  ['withdrawMandate', () => life.withdrawMandate({ mandateId: '1', version: 1 })],
+  ['confirmMandate', () => life.confirmMandate({ mandateId: '1' })],
+  ['mandateForm', () => life.fetchMandateForm('1')],
+  [
+    'handInMandateSheet',
+    () =>
+      life.handInSheet({
+        ...{ mandateId: '1', version: 1, placeOfOriginal: 'P' },
+        ...{ representativeSignedOn: '2026-01-01', agentSignedOn: '2026-01-01' },
+      }),
+  ],
+  ['signatureDelegations', life.fetchDelegations],
+  [
+    'delegateSignature',
+    () =>
+      life.delegateSignature({
+        ...{ idempotencyKey: 'k', delegateName: 'A', delegateEmail: 'a@b.fr', actReference: 'R' },
+        ...{ actDatedOn: '2026-01-01', acts: ['ORDER'], startsOn: '2026-01-01', endsOn: '2027-01-01' },
+      }),
+  ],
+  ['endSignatureDelegation', () => life.endDelegation({ delegationId: '1' })],
+  [
+    'recordRepresentative',
+    () =>
+      life.recordRepresentative({
+        ...{ mandateId: '1', name: 'A', email: 'a@b.fr', formerLeaves: true },
+        ...{ companyProofType: 'KBIS', companyProofReference: 'R', companyProofIssuedOn: '2026-01-01' },
+      }),
+  ],
   ['openCompany', () => mandates.openCompany({ siren: '552008443', name: 'A', city: 'B' })],
   ['pipeline', () => onboarding.fetchPipeline({ mine: true, search: null })],
   ['salesPeople', onboarding.fetchSalesPeople],

@@ -1,12 +1,23 @@
-import type { AgentWork } from '@mandataire/domain/agent-departure';
-import { orderMachine } from '@mandataire/domain/order';
+import type { AgentWork, AgentDeparture } from '@mandataire/domain/agent-departure';
+import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
+import type { MandateConfirmation, SignatureDelegation } from '@mandataire/domain/mandate';
+import { orderMachine, type Order } from '@mandataire/domain/order';
 import { FakeTable, type Row } from './table.fake.js';
-import type { FakeState } from './unit-of-work.fake.js';
 import type { Transaction } from './unit-of-work.port.js';
+
+interface MandateLifeState {
+  readonly confirmations: MandateConfirmation[];
+  readonly delegations: SignatureDelegation[];
+  readonly agentDepartures: AgentDeparture[];
+  readonly orders: Order[];
+  readonly holders: Holder[];
+  readonly identities: HolderIdentity[];
+  readonly inCharge: Record<string, string>;
+}
 
 /** What becomes of mandates after they were signed. */
 export function mandateLife(
-  state: FakeState,
+  state: MandateLifeState,
   table: <T extends Row>(rows: T[]) => FakeTable<T>,
 ): Pick<Transaction, 'confirmations' | 'delegations' | 'agentDepartures'> {
   const confirmations = table(state.confirmations);
