@@ -70,9 +70,11 @@ export class SealEvidence1795374000047 implements MigrationInterface {
         GRANT SELECT ON ${table} TO app, worker;`);
     }
     await runner.query(`
-      -- The office lists the evidence of the files that were sent to it, as it does their acts.
-      CREATE POLICY registration_read ON mandate_evidence FOR SELECT TO app USING (${scope('registration')});
-      CREATE POLICY registration_read ON mandate_evidence_stamp FOR SELECT TO app USING (${scope('registration')});
+      -- The office sees the evidence of a file that it has opened, as it does its acts (ADR 0009).
+      CREATE POLICY registration_read ON mandate_evidence FOR SELECT TO app USING (${scope('registration')}
+        AND (tenant_id, mandate_id) IN (SELECT f.tenant_id, f.object_id FROM opened_files() f));
+      CREATE POLICY registration_read ON mandate_evidence_stamp FOR SELECT TO app USING (${scope('registration')}
+        AND (tenant_id, id) IN (SELECT e.tenant_id, e.id FROM mandate_evidence e));
       -- Seals that have no time-stamp yet.
       CREATE POLICY worker_sweep ON mandate_evidence FOR SELECT TO worker USING (${scope('sweep')});
       CREATE POLICY worker_sweep ON mandate_evidence_stamp FOR SELECT TO worker USING (${scope('sweep')});

@@ -340,12 +340,14 @@ describe('a signature with the person’s own certificate (D25)', () => {
     const read = await file(link, 'REPRESENTATIVE');
     const late = { token: link, typedName: later.representative.name, contentHash: read.contentHash };
     const refusal = await eventually('the revoked certificate refused', async () => {
-      const answer = await stranger(run).ask(SIGN, {
+      const { errors } = await stranger(run).ask(SIGN, {
         input: { ...late, typedName: 'x', cms: cmsOver(read.content) },
       });
       const [error] =
         (answer as unknown as { errors?: { extensions: { fields?: { cms?: string } } }[] }).errors ?? [];
       return error?.extensions.fields?.cms;
+      const { fields } = (errors[0]?.extensions ?? {}) as { fields?: { cms?: string } };
+      return fields?.cms;
     });
     expect(refusal).toBe('CMS_REVOKED');
   });

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
 import type { Certificate } from '@mandataire/domain/certificate';
@@ -50,9 +50,19 @@ beforeAll(async () => {
     await tx.handle(randomUUID(), 'tell-company');
     await tx.record({ name: 'demo.seeded', objectType: 'Order', objectId: theirOrder.id });
   });
-  // Only the worker plans reminders.
+  // Only the worker plans reminders and seals evidence.
   await world.as('worker', async (client) => {
     await enter(client, { tenant_id: theirs!.tenantId });
+    await client.query(
+      `INSERT INTO mandate_evidence (tenant_id, id, mandate_id, event_id, stage, evidence, evidence_hash, seal, pdf, built_at)
+       SELECT tenant_id, $1, id, $1, 'SUBMITTED', '{}', encode(sha256('{}'), 'hex'), '', '', $2 FROM mandate LIMIT 1`,
+      [SEALED, NOW],
+    );
+    await client.query(
+      `INSERT INTO mandate_evidence_stamp (tenant_id, id, token, token_hash, stamped_at, kept_at)
+       SELECT tenant_id, id, '', encode(sha256(''), 'hex'), $1, $1 FROM mandate_evidence`,
+      [NOW],
+    );
     await client.query(
       `INSERT INTO reminder (tenant_id, id, version, certificate_id, rung, recipient, email, state, planned_at)
        VALUES ($1, $2, 1, $3, 30, 'HOLDER', 'holder@company.example', 'PLANNED', $4)`,
@@ -90,6 +100,7 @@ async function fillDeparture(tx: Transaction): Promise<void> {
     ...{ originId: departureId, ownerAccountId: agentId, createdAt: NOW, dueAt: NOW },
   });
 }
+const SEALED = randomUUID();
 
 /** A row in each table that mandates, planned changes and reminders bring. */
 async function fillChainOfTrust(tx: Transaction, linkId: string): Promise<void> {
@@ -106,6 +117,13 @@ async function fillChainOfTrust(tx: Transaction, linkId: string): Promise<void> 
   await tx.mandateActs.insert({
     ...{ ...own(), mandateId: mandate!.id, kind: 'AGENT_ACCEPTANCE', accountId: null },
     ...{ email: 'claire@company.example', strength: 'MAILED_LINK_AND_CODE', ...at },
+  });
+  const content = '{}';
+  const contentHash = createHash('sha256').update(content).digest('hex');
+  await tx.evidence.contents.insert({ ...own(), mandateId: mandate!.id, content, contentHash, at: NOW });
+  await tx.evidence.phones.insert({
+    ...{ ...own(), email: 'claire@company.example', phone: '+33612345678', givenBy: 'SIGNER' },
+    ...{ givenAt: NOW, confirmedAt: null },
   });
   await tx.links.insert({
     ...{ ...own(), id: linkId, purpose: 'AGENT', objectId: mandate!.id, tokenHash: '4'.repeat(64) },
@@ -323,6 +341,8 @@ describe('over the companies', () => {
       'identity_change',
       'identity_verification',
       'mandate',
+      'mandate_evidence',
+      'mandate_evidence_stamp',
       'one_time_link',
       'reminder',
       'revocation_request',
