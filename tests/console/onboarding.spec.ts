@@ -50,9 +50,8 @@ describe('sales on their way with a company', () => {
       .getByRole('table', { name: /Prospects \(1\)/ })
       .getByRole('link', { name })
       .waitFor();
-    await page.getByRole('button', { name: 'Liste' }).focus();
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Tableau' }).focus();
+    await page.keyboard.press('Space');
     const column = page.getByRole('region', { name: /Prospects \(1\)/ });
     await column.getByText('À nous d’agir').waitFor();
     await page.getByLabel('Nom ou SIREN').fill('');
@@ -104,9 +103,9 @@ describe('sales on their way with a company', () => {
     expect(file).toContain(newcomer.siren);
   });
 
-  it('shows an MC his own company with its papers, and nothing to change in its registration', async () => {
+  it('shows an MC his own company, and nothing to change in its registration', async () => {
     const page = await enter('CERTIFICATION_AGENT', '#/company');
-    await page.getByRole('heading', { name: 'Pièces du dossier' }).waitFor();
+    await page.getByRole('heading', { name: 'Immatriculation' }).waitFor();
     expect(await page.getByRole('button', { name: 'Interroger le registre public' }).count()).toBe(0);
     expect(await inspectBoth(page, '64-mon-entreprise')).toEqual([]);
   });

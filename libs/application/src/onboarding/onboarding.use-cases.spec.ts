@@ -188,16 +188,14 @@ describe('the reminder to the one who must act', () => {
   });
   it('goes to the owner of the prospect alone', async () => {
     mandate({ state: 'DRAFT' });
-    office
-      .state()
-      .followUps.push({
-        tenantId: TENANT,
-        id: TENANT,
-        version: 1,
-        ownerId: 'other',
-        nextAction: null,
-        nextActionOn: null,
-      });
+    office.state().followUps.push({
+      tenantId: TENANT,
+      id: TENANT,
+      version: 1,
+      ownerId: 'other',
+      nextAction: null,
+      nextActionOn: null,
+    });
     expect((await remind()).map((mail) => mail.to)).toEqual(['other@cs.example']);
   });
   it('goes once in seven days, whoever asks and however often', async () => {

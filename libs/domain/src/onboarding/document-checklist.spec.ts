@@ -87,6 +87,7 @@ describe('the checklist of a file (F6, D12, I-3)', () => {
     const later = at('2027-02-10');
     const checklist = documentChecklist({ ...complete, mandate }, later);
     expect(checklist).toMatchObject({ judgedOn: '2026-11-20', submitted: true });
+    expect(checklist.items[1]).toMatchObject({ refusal: null, goodThrough: null, daysLeft: null });
     expect(refusals({ ...complete, mandate }, later)).toEqual({ AGENT_ID: 'DOCUMENT_EXPIRED' });
   });
   it('asks an administration for its act in place of a Kbis, and the act does not grow old', () => {

@@ -104,8 +104,16 @@ function judge(judged: Judged, on: CalendarDate, today: CalendarDate): Checklist
   const { paper, from, type = null, there, goodThrough = null, stale, missing = 'PAPER_MISSING' } = judged;
   const over = goodThrough !== null && goodThrough < on;
   const refusal = there ? (over ? stale : null) : missing;
-  const daysLeft = goodThrough === null ? null : daysBetween(today, goodThrough);
-  return { paper, from, type, refusal, goodThrough, daysLeft };
+  // What was good on the day of the submission does not grow old after it.
+  const ages = on === today || refusal !== null ? goodThrough : null;
+  return {
+    paper,
+    from,
+    type,
+    refusal,
+    goodThrough: ages,
+    daysLeft: ages === null ? null : daysBetween(today, ages),
+  };
 }
 
 const UNSIGNED = { representativeSignedAt: null, agentSignedAt: null };

@@ -70,6 +70,7 @@ interface CompanyViewProps {
   readonly onDone: (file: CompanyFile) => void;
 }
 
+/** The papers are the office's business until it has approved the mandate, and done with then. */
 function CompanyView({ file, back, onDone }: CompanyViewProps) {
   const [open, setOpen] = useState<Open>();
   const [records, papers] = [useMay('company.record'), useMay('company.paper')];
@@ -82,7 +83,9 @@ function CompanyView({ file, back, onDone }: CompanyViewProps) {
     <Page title={file.name} status={<StepChip step={file.step} />} {...(back ? { back } : {})}>
       <Stacked>
         {records ? <FollowPanel file={file} onEdit={() => setOpen('follow')} /> : null}
-        <ChecklistPanel checklist={file.checklist} onRecord={papers ? () => setOpen('paper') : undefined} />
+        {file.step === 'ACTIVE' ? null : (
+          <ChecklistPanel checklist={file.checklist} onRecord={papers ? () => setOpen('paper') : undefined} />
+        )}
         <RegistrationPanel
           file={file}
           onDone={onDone}
