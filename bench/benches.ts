@@ -11,6 +11,7 @@ export const benches: ReadonlyMap<string, () => Promise<Bench>> = new Map([
   ['tenancy', async () => (await import('./tenancy.bench.js')).tenancyBench],
   ['login', async () => (await import('./login.bench.js')).loginBench],
   ['ocsp', async () => (await import('./ocsp.bench.js')).ocspBench],
+  ['import', async () => (await import('./import.bench.js')).importBench],
   ['issue', async () => (await import('./issue.bench.js')).issueBench],
   ['revocation', async () => (await import('./revocation.bench.js')).revocationBench],
 ]);
