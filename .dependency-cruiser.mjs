@@ -18,6 +18,7 @@ export const FEATURES = [
   'certificate',
   'revocation',
   'identity-change',
+  'staff-list',
   'renewal',
   'reminder',
 ];

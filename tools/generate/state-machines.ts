@@ -5,6 +5,7 @@ import { mandateMachine } from '../../libs/domain/src/mandate/index.js';
 import { orderMachine } from '../../libs/domain/src/order/index.js';
 import { paymentMachine } from '../../libs/domain/src/payment/index.js';
 import { secondPersonMachine } from '../../libs/domain/src/second-person/index.js';
+import { staffListMachine } from '../../libs/domain/src/staff-list/index.js';
 import { revocationMachine } from '../../libs/domain/src/revocation/index.js';
 
 type AnyMachine = StateMachine<string, string>;
@@ -17,6 +18,7 @@ const MACHINES = [
   certificateMachine,
   revocationMachine,
   secondPersonMachine,
+  staffListMachine,
 ] as unknown as readonly AnyMachine[];
 
 function diagram(machine: AnyMachine): string {

@@ -14,6 +14,7 @@ import { guardGraphql } from './http/graphql-gate.js';
 import { serveHealth } from './http/health.js';
 import { limitAddresses, weighQueries } from './http/query-gate.js';
 import { logRequests } from './http/request-log.js';
+import { serveStaffListUpload } from './http/staff-list-upload.js';
 import { securityHeaders } from './http/security-headers.js';
 import { RESOLVERS } from './resolvers.js';
 
@@ -49,6 +50,7 @@ export async function createApp(platform: ApiPlatform): Promise<NestFastifyAppli
   guardGraphql(server);
   weighQueries(server, { documents, limits, trusted, trustedOnly: settings.trustedDocumentsOnly });
   serveHealth(server, platform);
+  await serveStaffListUpload(server, platform);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.over(platform, limits), adapter, {
     logger: false,
     abortOnError: false,

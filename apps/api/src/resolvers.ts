@@ -23,6 +23,7 @@ import { ReminderResolver } from './reminder/reminder.resolver.js';
 import { RevocationResolver } from './revocation/revocation.resolver.js';
 import { SecurityEventResolver } from './security-event/security-event.resolver.js';
 import { SecondPersonResolver } from './second-person/second-person.resolver.js';
+import { StaffListResolver } from './staff-list/staff-list.resolver.js';
 import { StaffResolver } from './staff/staff.resolver.js';
 import { CompanyActionsResolver, CompanyResolver } from './tenant/company.resolver.js';
 
@@ -46,6 +47,7 @@ export const RESOLVERS: readonly Type[] = [
   HolderConnectionResolver,
   HolderActsResolver,
   IdentityChangeResolver,
+  StaffListResolver,
   OrderResolver,
   OrderConnectionResolver,
   OrderActsResolver,

@@ -5,6 +5,7 @@ import { createHealthServer } from './health-server.js';
 import { OutboxRelay } from './outbox-relay.js';
 import { checkProcessors, counted, ledgered, processorsOf } from './processors.js';
 import { Revocations } from './revocations.js';
+import { StaffLists } from './staff-lists.js';
 import { Sweeper } from './sweeper.js';
 
 const platform = composeWorker();
@@ -15,6 +16,7 @@ checkProcessors(processors);
 
 const relay = new OutboxRelay({ ...platform, counters });
 const revocations = new Revocations({ ...platform, counters });
+const staffLists = new StaffLists({ ...platform, counters });
 const sweeper = new Sweeper({ ...platform, revocations, counters });
 const accountPost = new AccountPostLoop(platform);
 const server = createHealthServer(platform, counters);
@@ -24,7 +26,10 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   log.info({ signal }, 'stopping');
   server.close();
   server.closeAllConnections();
-  await Promise.all([relay.stop(), revocations.stop(), sweeper.stop(), accountPost.stop(), consumer.close()]);
+  await Promise.all([
+    ...[relay.stop(), revocations.stop(), staffLists.stop(), sweeper.stop(), accountPost.stop()],
+    consumer.close(),
+  ]);
   await queue.close();
   await platform.close();
   log.info({}, 'stopped');
@@ -48,6 +53,7 @@ server.on('error', (error) => {
 });
 sweeper.start();
 revocations.start();
+staffLists.start();
 relay.start();
 accountPost.start();
 await consumer.start(counted(ledgered(processors, platform.ledger), counters));

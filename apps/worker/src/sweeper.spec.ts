@@ -37,6 +37,8 @@ function due(rows: Partial<Record<keyof DueWork, string[]>>): DueWork {
     identityChangesDue: list('identityChangesDue'),
     certificatesToRemind: list('certificatesToRemind'),
     remindersUnsent: list('remindersUnsent'),
+    staffListsToAdvance: async () => [],
+    staffListsToForget: list('staffListsToForget'),
     crlValidity: async () => lists,
   };
 }
@@ -56,6 +58,7 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
     carryIdentityChange: { carry: note('change') },
     planReminders: { execute: note('plan') },
     sendReminder: { send: note('remind') },
+    forgetStaffList: { execute: note('forget') },
   } as unknown as WorkerUseCases;
   const upkeep = {
     publishCrl: async () => (calls.push('publish'), { number: 1, nextUpdate: inHours(48) }),
@@ -68,7 +71,8 @@ function sweeper(rows: Partial<Record<keyof DueWork, string[]>>, fail?: string):
       void calls.push(...found.map(({ objectId }) => `carry out ${objectId}`)),
   };
   const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
-  return new Sweeper({ clock, due: due(rows), useCases, upkeep, revocations, log, counters: new Counters() });
+  const ports = { clock, due: due(rows), useCases, upkeep, revocations, log, staffListKeptDays: 30 };
+  return new Sweeper({ ...ports, counters: new Counters() });
 }
 
 beforeEach(() => {

@@ -27,12 +27,14 @@ const SIGNATURE_AT_LEAST: Duration = { days: 89 };
 /** Rungs change at midnight: looking twice a minute would do; a demonstration should not wait. */
 const PLAN_EVERY_MS = 10_000;
 const SIGNER_CHECK_MS = 3_600_000;
+const FORGET_EVERY_MS = 60_000;
 
 export interface SweeperPorts {
   readonly clock: Clock;
   readonly due: DueWork;
   readonly useCases: WorkerUseCases;
   readonly upkeep: AuthorityUpkeep;
+  readonly staffListKeptDays: number;
   readonly revocations: Pick<Revocations, 'carryOut'>;
   readonly log: Log;
   readonly counters: Counters;
@@ -134,8 +136,16 @@ export class Sweeper {
 }
 
 function tasksOf(ports: SweeperPorts): Task[] {
-  return [...certificateTasks(ports), ...peopleTasks(ports)];
+  return [...certificateTasks(ports), ...peopleTasks(ports), forgetTask(ports)];
 }
+
+/** L4: what a list says of people is not kept longer than it is needed. */
+const forgetTask = ({ due, useCases, staffListKeptDays }: SweeperPorts): Task => ({
+  name: 'forget-staff-list',
+  everyMs: FORGET_EVERY_MS,
+  find: (now) => due.staffListsToForget(addDuration(now, { days: -staffListKeptDays }), BATCH),
+  carryOut: (caller, id) => useCases.forgetStaffList.execute(caller, id),
+});
 
 const lost = (now: Date) => new Date(now.getTime() - LOST_AFTER_MS);
 

@@ -24,6 +24,7 @@ import type { StandingReader } from '@mandataire/application/reading';
 import type { SecondPersonReader } from '@mandataire/application/second-person';
 import type { SecurityEventStore } from '@mandataire/application/security-event';
 import type { StaffStore } from '@mandataire/application/staff';
+import type { StaffListReader } from '@mandataire/application/staff-list';
 import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import { AccessGrantReadModel } from './access/index.js';
@@ -51,6 +52,7 @@ import { MemberReadModel } from './member/index.js';
 import { SecondPersonReadModel } from './second-person/index.js';
 import { SqlSecurityEventStore } from './security-event/index.js';
 import { SqlStaffStore } from './staff/index.js';
+import { StaffListReadModel } from './staff-list/index.js';
 import { ENTITIES, TypeOrmUnitOfWork } from './unit-of-work/index.js';
 import { SqlStandingReader, SqlViewerReader } from './viewer/index.js';
 
@@ -92,6 +94,7 @@ export interface Persistence {
   readonly unitOfWork: UnitOfWork;
   readonly fleet: FleetReader;
   readonly secondPersons: SecondPersonReader;
+  readonly staffLists: StaffListReader;
   readonly standing: StandingReader;
   readonly viewers: ViewerReader;
   readonly accounts: AccountStore;
@@ -126,6 +129,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     unitOfWork,
     fleet: openFleetReader(read),
     secondPersons: new SecondPersonReadModel(read),
+    staffLists: new StaffListReadModel(read),
     standing,
     viewers: new SqlViewerReader(read, standing),
     accounts: new SqlAccountStore(read, secrets, options.randomness),
@@ -151,6 +155,10 @@ export interface WorkerPersistence {
   readonly outbox: OutboxStore;
   readonly due: DueWork;
   readonly accountPost: AccountPost;
+  readonly staffLists: StaffListReader;
+  /** For operators: the company with this SIREN, the account with this address. */
+  companyOf(siren: string): Promise<string | undefined>;
+  accountOf(email: string): Promise<string | undefined>;
   /** Forgets tries of long ago. */
   sweepTries(now: Date): Promise<number>;
   readonly register: AuthorityRegister;
@@ -166,6 +174,16 @@ export interface WorkerPersistenceOptions extends Opening {
   readonly workerUrl: string;
 }
 
+/** Reason to look over companies: an operator names a company by its SIREN; only identifiers come out. */
+const operatorLookups = (read: ReadDatabase) => {
+  const idOf = async (text: string, value: string): Promise<string | undefined> =>
+    (await read.platform<{ id: string }>(text, [value])).rows[0]?.id;
+  return {
+    companyOf: (siren: string) => idOf('SELECT tenant_id AS id FROM company WHERE siren = $1', siren),
+    accountOf: (email: string) => idOf('SELECT id FROM account WHERE email = $1', email),
+  };
+};
+
 export function createWorkerPersistence(options: WorkerPersistenceOptions): WorkerPersistence {
   const { pool, read, unitOfWork, register, catalogue, close } = open(options.workerUrl, options);
   return {
@@ -173,6 +191,8 @@ export function createWorkerPersistence(options: WorkerPersistenceOptions): Work
     outbox: new SqlOutboxStore(pool, options.workerUrl, options.clock),
     due: new SqlDueWork(read),
     accountPost: new SqlAccountPost(read),
+    staffLists: new StaffListReadModel(read),
+    ...operatorLookups(read),
     sweepTries: (now) => new SqlTryThrottle(read).sweep(now),
     register,
     issued: new SqlIssuedCertificates(read),

@@ -25,6 +25,7 @@ import { RememberCompromisedKeys1795374000035 } from '../1795374000035-RememberC
 import { ListRevokedSerials1795374000036 } from '../1795374000036-ListRevokedSerials.js';
 import { RequireOneRow1795374000037 } from '../1795374000037-RequireOneRow.js';
 import { FollowRevocations1795374000038 } from '../1795374000038-FollowRevocations.js';
+import { ImportStaffLists1795374000059 } from '../1795374000059-ImportStaffLists.js';
 
 /** Every migration, oldest first. The list only grows: a mistake is corrected by a new migration. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   ListRevokedSerials1795374000036,
   RequireOneRow1795374000037,
   FollowRevocations1795374000038,
+  ImportStaffLists1795374000059,
 ] as const;

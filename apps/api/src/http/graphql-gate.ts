@@ -9,6 +9,10 @@ export const isGraphqlRoute = ({ routeOptions }: FastifyRequest): boolean =>
 export const isGraphql = (request: FastifyRequest): boolean =>
   isGraphqlRoute(request) || (request.method !== 'GET' && request.method !== 'HEAD');
 
+/** The one other address that takes anything: a file, as it is. */
+export const STAFF_LIST_UPLOAD = '/staff-lists';
+const isUpload = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === STAFF_LIST_UPLOAD;
+
 const hostOf = (origin: string): string | undefined => {
   try {
     return new URL(origin).host;
@@ -27,6 +31,12 @@ function comesFromElsewhere({ headers }: FastifyRequest): boolean {
 /** `application/json`, with parameters or without. */
 const isJson = (contentType: string | undefined): boolean =>
   /^application\/json\s*(;|$)/i.test(contentType ?? '');
+
+/** Neither is a type that a form of another site can send. */
+const isOfItsType = (request: FastifyRequest): boolean => {
+  const type = request.headers['content-type'];
+  return isUpload(request) ? type === 'application/octet-stream' : isJson(type);
+};
 
 const NUL = '\u0000';
 
@@ -53,11 +63,11 @@ export function guardGraphql(app: FastifyInstance): void {
     reply.header('cache-control', 'no-store');
     if (request.method !== 'POST') return refuseRequest(reply.header('allow', 'POST'), 405, 'POST_ONLY');
     if (comesFromElsewhere(request)) return refuseRequest(reply, 403, 'FOREIGN_ORIGIN');
-    if (!isJson(request.headers['content-type'])) return refuseRequest(reply, 415, 'JSON_ONLY');
+    if (!isOfItsType(request)) return refuseRequest(reply, 415, 'JSON_ONLY');
     return undefined;
   });
   app.addHook('preValidation', async (request, reply) => {
-    if (!isGraphql(request)) return undefined;
+    if (!isGraphql(request) || isUpload(request)) return undefined;
     if (Array.isArray(request.body)) return refuseRequest(reply, 400, 'NO_BATCH');
     if (holdsNul(request.body)) return refuseRequest(reply, 400, 'MALFORMED');
     return undefined;

@@ -7,7 +7,7 @@ import { enumOf } from '../graphql/enum-of.js';
 export const SecondPersonActName = enumOf(
   'SecondPersonAct',
   Object.keys(SECOND_PERSON) as SecondPersonAct[],
-  'Acts that one person may not do alone (D28). Today END_LAST_MANDATE can be asked for.',
+  'Acts that one person may not do alone (D28). END_LAST_MANDATE and, for a staff list, REVOKE_IN_MASS can be asked for.',
 );
 export const SecondPersonStateName = enumOf('SecondPersonState', secondPersonMachine.states);
 const ACTIONS: readonly SecondPersonActionName[] = ['CONFIRM', 'DECLINE', 'WITHDRAW'];
@@ -26,7 +26,7 @@ export class SecondPersonNode {
   @Field(() => SecondPersonActName)
   act!: SecondPersonAct;
 
-  @Field(() => String, { description: 'Mandate.' })
+  @Field(() => String, { description: 'Mandate or StaffList.' })
   objectType!: string;
 
   @Field(() => ID)

@@ -33,7 +33,7 @@ export class SecondPersonResolver {
     description:
       'Asks for a second person; the answer is the request. Others are told by mail. RULE_REFUSED D28 NO_SECOND_PERSON_NEEDED, SECOND_PERSON_ALREADY_ASKED.',
   })
-  @Permission('mandate.end')
+  @Permission('second-person.read')
   async askSecondPerson(
     @Args('input') input: AskSecondPersonInput,
     @Api() api: RequestContext,

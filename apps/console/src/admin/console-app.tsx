@@ -16,6 +16,8 @@ import { en as mandateEn } from '../i18n/mandate.en.js';
 import { fr as mandateFr } from '../i18n/mandate.fr.js';
 import { en as staffEn } from '../i18n/staff.en.js';
 import { fr as staffFr } from '../i18n/staff.fr.js';
+import { en as staffListEn } from '../i18n/staff-list.en.js';
+import { fr as staffListFr } from '../i18n/staff-list.fr.js';
 import { textStore, type MessageTree } from '../i18n/text-store.js';
 import { theme } from '../theme/theme.js';
 import { authProviderOf } from './auth-provider.js';
@@ -34,6 +36,7 @@ textStore.extend({
     ...accessFr,
     ...accountFr,
     ...staffFr,
+    ...staffListFr,
     ...fr,
   },
   en: {
@@ -43,6 +46,7 @@ textStore.extend({
     ...accessEn,
     ...accountEn,
     ...staffEn,
+    ...staffListEn,
     ...en,
   },
 });

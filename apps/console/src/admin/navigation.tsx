@@ -8,6 +8,7 @@ import HandshakeOutlined from '@mui/icons-material/HandshakeOutlined';
 import GroupsOutlined from '@mui/icons-material/GroupsOutlined';
 import HistoryOutlined from '@mui/icons-material/HistoryOutlined';
 import HomeOutlined from '@mui/icons-material/HomeOutlined';
+import UploadFileOutlined from '@mui/icons-material/UploadFileOutlined';
 import PeopleOutlined from '@mui/icons-material/PeopleOutlined';
 import type { Act } from '@mandataire/domain/permission';
 import type { ComponentType } from 'react';
@@ -52,6 +53,7 @@ export function navigationOf(viewer: Viewer): NavigationItem[] {
     ...when('order.review', item('/review', 'review', FactCheckOutlined)),
     ...when('mandate.review', item('/mandate-review', 'mandateReview', GavelOutlined)),
     ...(seesOnlyOwn(viewer) ? [] : when('holder.read', item('/holders', 'holders', PeopleOutlined))),
+    ...when('staff-list.read', item('/staff-lists', 'staffLists', UploadFileOutlined)),
     ...certificateItems(viewer),
     ...(may(viewer, 'fleet.read')
       ? when('mandate.read', item('/mandates', 'mandates', HandshakeOutlined))

@@ -21,6 +21,8 @@ import { OrderList } from './order/order-list.js';
 import { OrderPage } from './order/order-page.js';
 import { ReviewList } from './review/review-list.js';
 import { ReviewPage } from './review/review-page.js';
+import { StaffListPage } from './staff-list/staff-list-page.js';
+import { StaffListsPage } from './staff-list/staff-lists-page.js';
 import { StaffPage } from './staff/staff-page.js';
 import { may } from './viewer-context.js';
 
@@ -42,6 +44,11 @@ function mandateResources(viewer: Viewer): ReactElement[] {
   ];
 }
 
+function staffListResources(viewer: Viewer): ReactElement[] {
+  if (!may(viewer, 'staff-list.read')) return [];
+  return [<Resource key="staff-lists" name="staff-lists" list={StaffListsPage} show={StaffListPage} />];
+}
+
 function holderResources(viewer: Viewer): ReactElement[] {
   if (!may(viewer, 'holder.read')) return [];
   const acts = {
@@ -54,7 +61,7 @@ function holderResources(viewer: Viewer): ReactElement[] {
 /** The pages of this person: what his permissions don't open has no address either. */
 export function resourcesOf(viewer: Viewer): ReactElement[] {
   const resources: ReactElement[] = [];
-  resources.push(...holderResources(viewer));
+  resources.push(...holderResources(viewer), ...staffListResources(viewer));
   if (may(viewer, 'certificate.read'))
     resources.push(
       <Resource key="certificates" name="certificates" list={CertificateList} show={CertificatePage} />,

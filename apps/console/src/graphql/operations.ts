@@ -14,6 +14,7 @@ import './member-acts.js';
 import './second-persons.js';
 import './session.js';
 import './staff-acts.js';
+import './staff-lists.js';
 
 /** Every module that declares an operation is above; the build writes them all into `documents.json`. */
 export { OPERATIONS } from './operation.js';

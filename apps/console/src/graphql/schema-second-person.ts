@@ -8,6 +8,7 @@ export interface SecondPersonRequest {
   readonly id: string;
   readonly version: number;
   readonly act: SecondPersonAct;
+  readonly objectId: string;
   readonly reason: string;
   readonly state: SecondPersonState;
   readonly companyName: string;

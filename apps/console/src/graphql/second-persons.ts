@@ -4,7 +4,7 @@ import { operation, type Operation } from './operation.js';
 import type { SecondPersonRequest } from './schema-second-person.js';
 
 const SECOND_PERSON_REQUESTS = operation(`query SecondPersonRequests { secondPersonRequests {
-  id version act reason state companyName requestedByName requestedAt expiresAt allowedActions
+  id version act objectId reason state companyName requestedByName requestedAt expiresAt allowedActions
 } }`);
 
 /** Open ones first. */

@@ -4,6 +4,7 @@ type Texts<Tree> = { [Key in keyof Tree]: Tree[Key] extends string ? string : Te
 
 export const en: Texts<typeof fr> = {
   menu: {
+    staffLists: 'Staff lists',
     start: 'Home',
     mandates: 'Mandates',
     members: 'Members and access',
@@ -479,6 +480,16 @@ export const en: Texts<typeof fr> = {
       'holder-invited': 'Holder invited to his space',
       'holder-contact-changed': 'Contact data changed',
       'identity-verified': 'Identity verified',
+      'staff-list-received': 'Staff list uploaded',
+      'staff-list-read': 'Staff list read',
+      'staff-list-rejected': 'Staff list not readable',
+      'staff-list-mapped': 'Columns of the list confirmed',
+      'staff-list-checked': 'Dry run of the import done',
+      'staff-list-started': 'Import of the list confirmed',
+      'staff-list-finished': 'Import of the list done',
+      'staff-list-stopped': 'Import of the list stopped',
+      'staff-list-cancelled': 'Staff list cancelled',
+      'staff-list-forgotten': 'Lines of the list deleted',
       'identity-change-confirmed': 'Identity change confirmed',
       'identity-change-due': 'Identity change due',
       'identity-change-done': 'Identity change applied',

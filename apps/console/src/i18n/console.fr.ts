@@ -1,6 +1,7 @@
 /** Texts of the console, loaded with its chunk. */
 export const fr = {
   menu: {
+    staffLists: 'Listes du personnel',
     start: 'Accueil',
     mandates: 'Mandats',
     members: 'Membres et accès',
@@ -481,6 +482,16 @@ export const fr = {
       'holder-invited': 'Porteur invité dans son espace',
       'holder-contact-changed': 'Coordonnées modifiées',
       'identity-verified': 'Identité vérifiée',
+      'staff-list-received': 'Liste du personnel déposée',
+      'staff-list-read': 'Liste du personnel lue',
+      'staff-list-rejected': 'Liste du personnel illisible',
+      'staff-list-mapped': 'Colonnes de la liste confirmées',
+      'staff-list-checked': 'Simulation de l’import terminée',
+      'staff-list-started': 'Import de la liste confirmé',
+      'staff-list-finished': 'Import de la liste terminé',
+      'staff-list-stopped': 'Import de la liste interrompu',
+      'staff-list-cancelled': 'Liste du personnel annulée',
+      'staff-list-forgotten': 'Lignes de la liste supprimées',
       'identity-change-confirmed': 'Changement d’identité confirmé',
       'identity-change-due': 'Changement d’identité à appliquer',
       'identity-change-done': 'Changement d’identité appliqué',

@@ -14,6 +14,8 @@ export interface Formats {
   clock(instantMs: number): string;
   /** "22 novembre 2026 à 14:05:03": where seconds are the point. */
   preciseTime(instant: string): string;
+  /** "10 000". */
+  number(value: number): string;
   /** "dans 45 jours", counted in calendar days of Paris; in months beyond a year. */
   relativeDays(instant: string, now: Date): string;
 }
@@ -32,6 +34,7 @@ function build(locale: LocaleCode): Formats {
     return (instant: string) => ordinal(formatter.format(new Date(instant)));
   };
   const clock = new Intl.DateTimeFormat(TAG[locale], { timeStyle: 'medium', ...PARIS });
+  const numbers = new Intl.NumberFormat(TAG[locale]);
   const relative = new Intl.RelativeTimeFormat(TAG[locale], { numeric: 'auto' });
   return {
     date: of({ dateStyle: 'long' }),
@@ -40,6 +43,7 @@ function build(locale: LocaleCode): Formats {
     time: of({ timeStyle: 'short' }),
     clock: (instantMs) => clock.format(instantMs),
     preciseTime: of({ dateStyle: 'long', timeStyle: 'medium' }),
+    number: (value) => numbers.format(value),
     relativeDays: (instant, now) => {
       const days = daysBetween(dateInParis(now), dateInParis(new Date(instant)));
       // Beyond a year nobody plans in days.

@@ -19,6 +19,8 @@ import { en as securityEn } from './security.en.js';
 import { fr as securityFr } from './security.fr.js';
 import { en as staffEn } from './staff.en.js';
 import { fr as staffFr } from './staff.fr.js';
+import { en as staffListEn } from './staff-list.en.js';
+import { fr as staffListFr } from './staff-list.fr.js';
 import { en as viewerEn } from './viewer.en.js';
 import { fr as viewerFr } from './viewer.fr.js';
 
@@ -44,6 +46,7 @@ const FRENCH: readonly Tree[] = [
   securityFr,
   accountFr,
   staffFr,
+  staffListFr,
   viewerFr,
 ];
 const ENGLISH: readonly Tree[] = [
@@ -56,6 +59,7 @@ const ENGLISH: readonly Tree[] = [
   securityEn,
   accountEn,
   staffEn,
+  staffListEn,
   viewerEn,
 ];
 const known = new Set(FRENCH.flatMap((tree) => keysOf(tree)));

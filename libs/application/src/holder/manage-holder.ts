@@ -1,6 +1,7 @@
 import { refuseByRule, refuseInput } from '@mandataire/domain/decision';
 import {
   identityFields,
+  phoneNumber,
   type Holder,
   type HolderIdentity,
   type IdentityFields,
@@ -23,14 +24,11 @@ export interface AddHolderInput extends IdentityFields {
   readonly establishment: string | null;
 }
 
-/** Spaces, dots and a French national form are typing habits; what is stored is E.164 (V9). */
+/** E.164 (V9). @throws INVALID_INPUT phone */
 export function normalisePhone(input: string | null): string | null {
-  const digits = (input ?? '').replace(/[\s.()\u00a0-]/gu, '');
-  if (digits === '') return null;
-  const international = digits.replace(/^00/, '+').replace(/^0(?=[1-9]\d{8}$)/, '+33');
-  if (!/^\+[1-9]\d{6,14}$/.test(international))
-    throw refusedError(refuseInput({ phone: 'PHONE_FORMAT' }).refusal);
-  return international;
+  const phone = phoneNumber(input);
+  if (phone === undefined) throw refusedError(refuseInput({ phone: 'PHONE_FORMAT' }).refusal);
+  return phone;
 }
 
 /**

@@ -38,6 +38,10 @@ export interface DueWork {
   certificatesToRemind(now: Date, endsBefore: Date, limit: number): Promise<readonly DueRow[]>;
   /** Reminders PLANNED before `before` and not sent. */
   remindersUnsent(before: Date, limit: number): Promise<readonly DueRow[]>;
+  /** Staff lists RECEIVED, CHECKING or RUNNING, however young. */
+  staffListsToAdvance(limit: number): Promise<readonly DueRow[]>;
+  /** Staff lists uploaded before `before` that nothing is under way with and whose lines are still there. */
+  staffListsToForget(before: Date, limit: number): Promise<readonly DueRow[]>;
   /** When all current CRLs of the issuing authorities are valid; undefined when one has none yet. */
   crlValidity(): Promise<CrlValidity | undefined>;
 }

@@ -1,1 +1,2 @@
+export * from './staff-lists.port.js';
 export * from './unit-of-work.port.js';

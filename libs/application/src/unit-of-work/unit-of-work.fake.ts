@@ -222,6 +222,12 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
       ofCertificate: async (certificateId: string) =>
         table(state.reminders).visible.filter((row) => row.certificateId === certificateId),
     }),
+    get staffLists() {
+      return onPostgresAlone();
+    },
+    get colleagues() {
+      return onPostgresAlone();
+    },
     restrictTo: async (to) => {
       establishments = to;
     },
@@ -254,6 +260,11 @@ function transaction(state: FakeState, caller: Caller, now: Date): Transaction {
         state.settled.push(eventId);
     },
   };
+}
+
+/** Work in sets is its statements: it is tested where they run (tests/integration/staff-list). */
+function onPostgresAlone(): never {
+  throw new Error('staff lists are tested on PostgreSQL');
 }
 
 /** Whether the row is a holder of these establishments, or about one. */

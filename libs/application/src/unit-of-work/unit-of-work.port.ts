@@ -12,6 +12,7 @@ import type { RevocationRequest } from '@mandataire/domain/revocation';
 import type { SecondPersonAct, SecondPersonRequest } from '@mandataire/domain/second-person';
 import type { Company, Siret, TenantId } from '@mandataire/domain/tenant';
 import type { Happening, JournalActor } from '../journal/index.js';
+import type { ColleagueRepository, StaffListRepository } from './staff-lists.port.js';
 
 /** On whose behalf a unit of work runs: the tenant opens row-level security, the account signs the journal. */
 export interface Caller {
@@ -194,6 +195,9 @@ export interface Transaction {
     plan(reminders: readonly Reminder[]): Promise<readonly Reminder[]>;
     ofCertificate(certificateId: string): Promise<readonly Reminder[]>;
   };
+  readonly staffLists: StaffListRepository;
+  /** Holders in sets, for a list. */
+  readonly colleagues: ColleagueRepository;
   /** How platform staff came to be in this company (I-27). */
   readonly accessGrants: Repository<AccessGrant>;
   readonly registers: Registers;

@@ -6,6 +6,7 @@ import { orderMachine } from '../order/index.js';
 import { paymentMachine } from '../payment/index.js';
 import { revocationMachine } from '../revocation/index.js';
 import { secondPersonMachine } from '../second-person/index.js';
+import { staffListMachine } from '../staff-list/index.js';
 import { allowedActions, transition, type StateMachine, type TransitionActor } from './state-machine.js';
 
 type AnyMachine = StateMachine<string, string>;
@@ -28,6 +29,20 @@ const EXPECTED: Record<string, string[]> = {
     'REQUESTED decline DECLINED LEGAL_REPRESENTATIVE,CERTIFICATION_AGENT,REGISTRATION_OFFICER,AUTHORISED_PERSON',
     'REQUESTED withdraw WITHDRAWN LEGAL_REPRESENTATIVE,CERTIFICATION_AGENT,REGISTRATION_OFFICER,AUTHORISED_PERSON',
     'REQUESTED expire EXPIRED SYSTEM',
+  ],
+  StaffList: [
+    'RECEIVED read AWAITING_MAPPING SYSTEM',
+    'RECEIVED reject UNREADABLE SYSTEM',
+    'AWAITING_MAPPING map CHECKING CERTIFICATION_AGENT',
+    'CHECKED map CHECKING CERTIFICATION_AGENT',
+    'CHECKING finishCheck CHECKED SYSTEM',
+    'CHECKED run RUNNING CERTIFICATION_AGENT',
+    'RUNNING finish DONE SYSTEM',
+    'CHECKING stop STOPPED SYSTEM',
+    'RUNNING stop STOPPED SYSTEM',
+    ...['RECEIVED', 'AWAITING_MAPPING', 'CHECKING', 'CHECKED', 'RUNNING'].map(
+      (state) => `${state} cancel CANCELLED CERTIFICATION_AGENT,SYSTEM`,
+    ),
   ],
   Payment: [
     'NOT_DUE fallDue DUE SYSTEM',
@@ -152,6 +167,7 @@ const machines: AnyMachine[] = [
   orderMachine,
   revocationMachine,
   secondPersonMachine,
+  staffListMachine,
 ] as unknown as AnyMachine[];
 
 describe.each(machines.map((machine) => [machine.name, machine] as const))(

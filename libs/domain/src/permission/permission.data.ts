@@ -58,6 +58,8 @@ export const PERMISSIONS = {
   'second-person.read': { grants: [agent(), representative, officer] },
   'second-person.decide': { grants: [representative, officer], stepUp: true },
   'holder.manage': { grants: [agent('VERIFY')] },
+  'staff-list.read': { grants: [agent('VERIFY'), representative] },
+  'staff-list.manage': { grants: [agent('VERIFY')] },
   'identity.verify': { grants: [agent('VERIFY')] },
   'identity.preview': { grants: [agent('REVOKE')] },
   'identity.change': { grants: [agent('REVOKE')], stepUp: true },

@@ -16,6 +16,9 @@ export const ENGLISH: Sentences = {
       'Something went wrong and nothing was saved. Try again; if it persists, give support the reference {correlationId}.',
   },
   reasons: {
+    SECOND_PERSON_FOR_LIST:
+      'This list revokes too many certificates for one person alone: ask for the agreement of a second one.',
+    REQUESTER_WITHOUT_MANDATE: 'The mandate of whoever asked is no longer in force: decline this request.',
     BAD_CREDENTIALS: 'The e-mail address or the password is wrong.',
     NO_FACTOR_AWAITED: 'The time to enter the code is over: start signing in again.',
     WRONG_CODE: 'This code is wrong: enter the one that your application shows now.',
@@ -138,6 +141,11 @@ export const ENGLISH: Sentences = {
       'A certificate was revoked after the identity verification: verify this person’s identity again.',
   },
   faults: {
+    FILE_EMPTY: 'the file is empty',
+    FILE_TOO_LARGE: '10 MB at most',
+    COLUMN_REQUIRED: 'say which column',
+    NO_SUCH_COLUMN: 'there is no such column',
+    COLUMN_TAKEN: 'this column is taken already',
     REQUIRED: 'to be filled in',
     TOO_LONG: 'too long',
     CONTROL_CHARACTER: 'contains a character that cannot be printed',
@@ -194,6 +202,9 @@ export const ENGLISH: Sentences = {
     TOO_LARGE: 'more than 64 kB',
   },
   fields: {
+    employeeKey: 'Employee number',
+    file: 'File',
+    companyName: 'Company name',
     acceptsBinding: 'Personal commitment',
     query: 'Operation',
     request: 'Request',

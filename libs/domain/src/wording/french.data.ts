@@ -16,6 +16,10 @@ export const FRENCH: Sentences = {
       'Une erreur est survenue et rien n’a été enregistré. Recommencez ; si elle persiste, donnez la référence {correlationId} à l’assistance.',
   },
   reasons: {
+    SECOND_PERSON_FOR_LIST:
+      'Cette liste révoque trop de certificats pour une seule personne : demandez l’accord d’une seconde.',
+    REQUESTER_WITHOUT_MANDATE:
+      'Le mandat de la personne qui a demandé cet acte n’est plus en vigueur : refusez cette demande.',
     BAD_CREDENTIALS: 'L’adresse électronique ou le mot de passe est inexact.',
     NO_FACTOR_AWAITED: 'Le délai pour saisir le code est passé : reprenez la connexion depuis le début.',
     WRONG_CODE: 'Ce code est inexact : saisissez celui que votre application affiche maintenant.',
@@ -159,6 +163,11 @@ export const FRENCH: Sentences = {
       'Un certificat a été révoqué depuis la vérification d’identité : vérifiez de nouveau l’identité de cette personne.',
   },
   faults: {
+    FILE_EMPTY: 'le fichier est vide',
+    FILE_TOO_LARGE: '10 Mo au plus',
+    COLUMN_REQUIRED: 'indiquez la colonne',
+    NO_SUCH_COLUMN: 'cette colonne n’existe pas',
+    COLUMN_TAKEN: 'cette colonne est déjà prise',
     REQUIRED: 'à remplir',
     TOO_LONG: 'trop long',
     CONTROL_CHARACTER: 'contient un caractère non imprimable',
@@ -216,6 +225,9 @@ export const FRENCH: Sentences = {
     TOO_LARGE: 'plus de 64 ko',
   },
   fields: {
+    employeeKey: 'Matricule',
+    file: 'Fichier',
+    companyName: 'Raison sociale',
     acceptsBinding: 'Engagement personnel',
     query: 'Opération',
     request: 'Requête',

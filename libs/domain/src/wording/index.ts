@@ -1,2 +1,3 @@
 export * from './refusal-sentence.js';
+export * from './staff-list-sentence.js';
 export type { Sentences } from './sentences.js';

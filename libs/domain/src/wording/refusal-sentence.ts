@@ -25,6 +25,10 @@ export function refusalSentence(facts: RefusalFacts, language: Language): string
   return fill(`${sentence}${listed}`, { ...record(facts.details), ...facts });
 }
 
+/** What people call an input field. */
+export const fieldLabel = (field: string, language: Language): string =>
+  SENTENCES[language].fields[field] ?? field;
+
 /** " SIREN : neuf chiffres attendus ; Ville : à remplir." */
 function faultList(fields: unknown, language: Language): string {
   const { faults, fields: labels } = SENTENCES[language];
@@ -35,7 +39,7 @@ function faultList(fields: unknown, language: Language): string {
   return listed.length > 0 ? ` ${listed.join(' ; ')}.` : '';
 }
 
-const fill = (sentence: string, values: Readonly<Record<string, unknown>>): string =>
+export const fill = (sentence: string, values: Readonly<Record<string, unknown>>): string =>
   sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 
 const record = (value: unknown): Readonly<Record<string, unknown>> =>

@@ -66,6 +66,13 @@ const UNSENT = `
   SELECT tenant_id AS "tenantId", id AS "objectId" FROM reminder
   WHERE state = 'PLANNED' AND planned_at < $1 ORDER BY planned_at, id LIMIT $2`;
 
+const LISTS_TO_ADVANCE = `
+  SELECT tenant_id AS "tenantId", id AS "objectId" FROM staff_list
+  WHERE state IN ('RECEIVED', 'CHECKING', 'RUNNING') ORDER BY uploaded_at, id LIMIT $1`;
+const LISTS_TO_FORGET = `
+  SELECT tenant_id AS "tenantId", id AS "objectId" FROM staff_list
+  WHERE forgotten_at IS NULL AND state NOT IN ('CHECKING', 'RUNNING') AND uploaded_at < $1 ORDER BY uploaded_at, id LIMIT $2`;
+
 /** The last rung is due for a week (domain: `dueRung`). */
 const LAST_RUNG_DAYS = 7;
 
@@ -148,6 +155,17 @@ export class SqlDueWork implements DueWork {
 
   remindersUnsent(before: Date, limit: number): Promise<readonly DueRow[]> {
     return this.due(UNSENT, before, limit);
+  }
+
+  staffListsToAdvance(limit: number): Promise<readonly DueRow[]> {
+    return this.database.rows<DueRow>(
+      { platformScope: 'sweep' },
+      { text: LISTS_TO_ADVANCE, values: [limit] },
+    );
+  }
+
+  staffListsToForget(before: Date, limit: number): Promise<readonly DueRow[]> {
+    return this.due(LISTS_TO_FORGET, before, limit);
   }
 
   /** Among the issuing authorities: the root's list has its own, much later end. */

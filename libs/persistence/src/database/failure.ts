@@ -20,6 +20,9 @@ const RULE_OF_CONSTRAINT: Readonly<Record<string, () => RefusedError>> = {
   // D16: another run of the same saga was faster.
   certificate_order_replaces_key: conflict,
   holder_identity_number_key: conflict,
+  holder_employee_key_key: conflict,
+  holder_employee_key_pkey: conflict,
+  account_email_key: conflict,
   membership_once_key: conflict,
   certificate_order_key: conflict,
   one_time_link_usable_key: conflict,

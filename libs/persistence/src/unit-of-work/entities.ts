@@ -11,6 +11,7 @@ import { orderActTable, orderTable } from '../order/index.js';
 import { reminderTable } from '../reminder/index.js';
 import { revocationTable } from '../revocation/index.js';
 import { secondPersonTable } from '../second-person/index.js';
+import { staffListTable } from '../staff-list/index.js';
 import { companyTable } from '../tenant/index.js';
 
 /** Every table that is written through the mapper. */
@@ -33,4 +34,5 @@ export const ENTITIES = [
   reminderTable,
   revocationTable,
   secondPersonTable,
+  staffListTable,
 ] as readonly EntitySchema[];

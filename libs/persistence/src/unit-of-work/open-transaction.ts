@@ -11,6 +11,7 @@ import { transactionAccounts, type SealedSecrets } from '../account/index.js';
 import { SqlRegisters } from '../certificate/index.js';
 import { OpenConnection } from '../database/index.js';
 import { recordHappenings } from '../journal/index.js';
+import { sqlColleagues, sqlStaffLists } from '../staff-list/index.js';
 import { openRepositories, type Repositories } from './repositories.js';
 
 export interface Opening {
@@ -117,6 +118,14 @@ export class OpenTransaction implements Transaction {
 
   get accessGrants(): Transaction['accessGrants'] {
     return this.repositories.accessGrants();
+  }
+
+  get staffLists(): Transaction['staffLists'] {
+    return sqlStaffLists(this.connection, this.caller.tenantId);
+  }
+
+  get colleagues(): Transaction['colleagues'] {
+    return sqlColleagues(this.connection, { tenantId: this.caller.tenantId, now: this.now });
   }
 
   get accounts(): Transaction['accounts'] {

@@ -74,6 +74,8 @@ import { UnawaitedWork } from './unawaited-work.js';
 import { accountUseCases, type AccountUseCases } from './account-use-cases.js';
 import { readApiConfig, type ApiConfig } from '../config/index.js';
 import { createLogger, inBlocks, type Logger } from '../logging/index.js';
+import { batchGate } from '../staff-list/index.js';
+import { staffListUseCases, type StaffListPlatform, type StaffListUseCases } from './staff-list-use-cases.js';
 import { staffUseCases, type StaffUseCases } from './staff-use-cases.js';
 
 /** What the edge needs to know of the settings. */
@@ -91,7 +93,7 @@ export interface ApiSettings {
   readonly trustedDocumentsOnly: boolean;
 }
 
-export interface ApiUseCases extends AccountUseCases, StaffUseCases {
+export interface ApiUseCases extends AccountUseCases, StaffUseCases, StaffListUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
@@ -130,7 +132,7 @@ export interface ApiUseCases extends AccountUseCases, StaffUseCases {
   readonly answerCertificate: AnswerCertificate;
 }
 
-export interface ApiPlatform {
+export interface ApiPlatform extends StaffListPlatform {
   readonly settings: ApiSettings;
   readonly log: Logger;
   readonly clock: Clock;
@@ -198,6 +200,8 @@ export async function composeApi(): Promise<ApiPlatform> {
     staff: persistence.staff,
     fleet: persistence.fleet,
     secondPersons: persistence.secondPersons,
+    staffLists: persistence.staffLists,
+    batchGate: batchGate({ ...config }),
     catalogue: persistence.catalogue,
     useCases: await useCases(config, persistence, { clock, randomness, unawaited: unawaited.take }),
     rateLimiter: (limit) => (config.RATE_LIMITS === 'on' ? new MemoryRateLimiter(limit) : UNLIMITED),
@@ -235,6 +239,7 @@ async function useCases(
 ): Promise<ApiUseCases> {
   const { unitOfWork, catalogue, locator, accessGrants } = persistence;
   const hasher = new Sha256Hasher();
+  const gate = batchGate({ ...config });
   const authority = composeAuthority(config, persistence.register);
   const passwords = await Argon2PasswordHasher.create();
   return {
@@ -254,7 +259,8 @@ async function useCases(
     openAccess: new OpenAccess(unitOfWork, locator, accessGrants, clock, randomness),
     endAccess: new EndAccess(unitOfWork, accessGrants, clock),
     ...mandateUseCases({ unitOfWork, accessGrants, clock, hasher, randomness }),
-    ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }),
+    ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }, gate),
+    ...staffListUseCases({ unitOfWork, hasher, randomness, gate }),
     addHolder: new AddHolder(unitOfWork, randomness),
     changeHolderContact: new ChangeHolderContact(unitOfWork),
     inviteHolder: new InviteHolder(unitOfWork),

@@ -18,6 +18,8 @@ import {
   type SecondPersonPorts,
 } from '@mandataire/application/second-person';
 import { EndUnsubmittedOrders } from '@mandataire/application/order';
+import { runListInMass } from '@mandataire/application/staff-list';
+import type { BatchGate } from '@mandataire/domain/staff-list';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 
 interface MandateParts {
@@ -42,8 +44,11 @@ export const mandateUseCases = ({ unitOfWork, accessGrants, clock, hasher, rando
 });
 
 /** Each act that needs two persons, as its feature carries it out. */
-export const secondPersonUseCases = (parts: SecondPersonPorts) => {
-  const executors = { END_LAST_MANDATE: endLastMandate(new EndUnsubmittedOrders(parts.randomness)) };
+export const secondPersonUseCases = (parts: SecondPersonPorts, gate: BatchGate) => {
+  const executors = {
+    END_LAST_MANDATE: endLastMandate(new EndUnsubmittedOrders(parts.randomness)),
+    REVOKE_IN_MASS: runListInMass(gate),
+  };
   return {
     askSecondPerson: new AskSecondPerson(parts, executors),
     decideSecondPerson: new DecideSecondPerson(parts, executors),

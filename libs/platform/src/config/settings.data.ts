@@ -93,6 +93,31 @@ export const SETTINGS = {
   MAIL_FROM: text.describe('Expéditeur des courriels : Nom <adresse>.'),
   DATA_DIR: text.describe('Dossier des clés scellées de l’autorité et des fichiers.'),
   API_PORT: port(3000).describe('Port de l’API et de la console.'),
+  STAFF_LIST_KEPT_DAYS: z.coerce
+    .number({ error: 'doit être un nombre de jours' })
+    .int({ error: 'doit être un nombre entier de jours' })
+    .min(1, { error: 'doit valoir au moins 1' })
+    .max(365, { error: 'doit valoir au plus 365' })
+    .default(30)
+    .describe(
+      'Jours après lesquels les lignes d’une liste du personnel importée sont supprimées ; ses décomptes et le journal restent.',
+    ),
+  BATCH_GATE_CERTIFICATES: z.coerce
+    .number({ error: 'doit être un nombre de certificats' })
+    .int({ error: 'doit être un nombre entier de certificats' })
+    .min(0, { error: 'doit valoir au moins 0' })
+    .default(5)
+    .describe(
+      'Nombre de certificats révoqués au-delà duquel une liste demande l’accord d’une seconde personne (D15).',
+    ),
+  BATCH_GATE_PERCENT: z.coerce
+    .number({ error: 'doit être un pourcentage' })
+    .min(0, { error: 'doit valoir au moins 0' })
+    .max(100, { error: 'doit valoir au plus 100' })
+    .default(2)
+    .describe(
+      'Part des certificats de l’entreprise, en pour cent, au-delà de laquelle il en va de même (D15).',
+    ),
   STATUS_PORT: port(3001).describe('Port du service d’état (LCR, OCSP).'),
   REVOCATION_VISIBLE_MS: z.coerce
     .number({ error: 'doit être un nombre de millisecondes' })

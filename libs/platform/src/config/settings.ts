@@ -66,6 +66,8 @@ export const apiSchema = z
       'TRUST_PROXY',
       'RATE_LIMITS',
       'GRAPHQL_DOCUMENTS',
+      'BATCH_GATE_CERTIFICATES',
+      'BATCH_GATE_PERCENT',
     ),
   )
   .refine(noShiftInProduction, SHIFT_REFUSED)
@@ -90,6 +92,7 @@ export const workerSchema = z
       'STATUS_URL',
       'OCSP_KEY_SECRET',
       'OCSP_KEY_SECRET_FILE',
+      'STAFF_LIST_KEPT_DAYS',
     ),
   )
   .refine(noShiftInProduction, SHIFT_REFUSED)

@@ -1,6 +1,7 @@
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
 import { SmtpMailer } from '@mandataire/adapters/mail';
 import { BullJobConsumer, BullJobQueue } from '@mandataire/adapters/queue';
+import { fileTableReader } from '@mandataire/adapters/staff-table';
 import {
   AbandonReserved,
   ExpireCertificate,
@@ -27,6 +28,7 @@ import {
   TellRevocation,
 } from '@mandataire/application/revocation';
 import { SettleSecondPerson, TellSecondPerson } from '@mandataire/application/second-person';
+import { AdvanceStaffList, ForgetStaffList } from '@mandataire/application/staff-list';
 import { createWorkerPersistence, type WorkerPersistence } from '@mandataire/persistence';
 import { composeAuthority, composeStatusProbe } from '../authority/index.js';
 import { readWorkerConfig, type WorkerConfig } from '../config/index.js';
@@ -57,6 +59,8 @@ export interface WorkerUseCases {
   readonly abandonReserved: AbandonReserved;
   readonly expireLink: ExpireLink;
   readonly expireCertificate: ExpireCertificate;
+  readonly advanceStaffList: AdvanceStaffList;
+  readonly forgetStaffList: ForgetStaffList;
 }
 
 /** The certificates that must never run out. */
@@ -84,6 +88,7 @@ export interface WorkerPlatform {
   readonly ledger: JobLedger;
   readonly upkeep: AuthorityUpkeep;
   readonly useCases: WorkerUseCases;
+  readonly staffListKeptDays: number;
   /** Forgets tries of long ago. */
   sweepTries(now: Date): Promise<number>;
   close(): Promise<void>;
@@ -121,6 +126,7 @@ export function composeWorker(): WorkerPlatform {
       endingAuthorities: () => embedded.ending(clock.now()),
     },
     useCases: useCases({ config, clock, persistence, authority, mailer }),
+    staffListKeptDays: config.STAFF_LIST_KEPT_DAYS,
     sweepTries: (now) => persistence.sweepTries(now),
     close: async () => {
       mailer.close();
@@ -174,5 +180,7 @@ function useCases({ config, clock, persistence, authority, mailer }: Parts): Wor
     abandonReserved: new AbandonReserved(unitOfWork),
     expireLink: new ExpireLink(unitOfWork),
     expireCertificate: new ExpireCertificate(unitOfWork),
+    advanceStaffList: new AdvanceStaffList(unitOfWork, fileTableReader, randomness),
+    forgetStaffList: new ForgetStaffList(unitOfWork),
   };
 }

@@ -6,6 +6,7 @@ import { useGetList } from 'react-admin';
 import type { SecondPersonAction, SecondPersonRequest } from '../../graphql/schema-second-person.js';
 import { useText } from '../../i18n/use-text.js';
 import { Panel } from '../../ui/panel.js';
+import { recordPath, RouterLink } from '../parts/router-link.js';
 import { useMay } from '../viewer-context.js';
 import { SecondPersonDialog } from './second-person-dialog.js';
 
@@ -17,6 +18,7 @@ interface LineProps {
 function Line({ request, onAct }: LineProps) {
   const { t, format } = useText();
   const { allowedActions, companyName, requestedByName, requestedAt, expiresAt } = request;
+  const readsLists = useMay('staff-list.read');
   const title = t(`secondPerson.${request.act}`, { company: companyName });
   return (
     <Box
@@ -38,6 +40,9 @@ function Line({ request, onAct }: LineProps) {
       <Typography variant="body2" color="textSecondary">
         {t('secondPerson.asked', { name: requestedByName, date: format.dateTime(requestedAt) })}
       </Typography>
+      {request.act === 'REVOKE_IN_MASS' && readsLists ? (
+        <RouterLink to={recordPath('staff-lists', request.objectId)}>{t('staffList.open')}</RouterLink>
+      ) : null}
       <Typography variant="body2" color="textSecondary">
         {t('secondPerson.until', { date: format.dateTime(expiresAt) })}
       </Typography>

@@ -1,0 +1,48 @@
+import { EntitySchema } from 'typeorm';
+import type { StaffList } from '@mandataire/domain/staff-list';
+import {
+  fixed,
+  instant,
+  integer,
+  json,
+  nullable,
+  tenantKey,
+  text,
+  textList,
+  uuid,
+  version,
+} from '../database/index.js';
+
+export const staffListTable = new EntitySchema<StaffList>({
+  name: 'StaffList',
+  tableName: 'staff_list',
+  columns: {
+    ...tenantKey,
+    version,
+    name: fixed(text('name')),
+    size: fixed(integer('size')),
+    sha256: fixed(text('sha256')),
+    channel: fixed(text('channel')),
+    state: text('state'),
+    uploadedBy: fixed(uuid('uploaded_by')),
+    uploadedAt: fixed(instant('uploaded_at')),
+    format: nullable(text('format')),
+    encoding: nullable(text('encoding')),
+    separator: nullable(text('separator')),
+    headerLine: nullable(integer('header_line')),
+    headers: textList('headers'),
+    mapping: nullable(json('mapping')),
+    fault: nullable(json('fault')),
+    lines: integer('lines'),
+    cursor: integer('cursor'),
+    done: integer('done'),
+    checked: json('checked'),
+    outcome: json('outcome'),
+    checkStartedAt: nullable(instant('check_started_at')),
+    checkedAt: nullable(instant('checked_at')),
+    orderedBy: uuid('ordered_by'),
+    runStartedAt: nullable(instant('run_started_at')),
+    endedAt: nullable(instant('ended_at')),
+    forgottenAt: nullable(instant('forgotten_at')),
+  },
+});
