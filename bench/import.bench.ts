@@ -8,6 +8,7 @@ import type { Requester } from '@mandataire/application/permission';
 import { MapStaffList, ReceiveStaffList, RunStaffList } from '@mandataire/application/staff-list';
 import { DEFAULT_GATE, proposeMapping, type StaffList } from '@mandataire/domain/staff-list';
 import { asTenantId, isSiren } from '@mandataire/domain/tenant';
+import { addMonths, dateInParis } from '@mandataire/domain/time';
 import { createPersistence, type Persistence } from '@mandataire/persistence';
 import { startSystem, type RunningSystem } from '../tools/start/system.mjs';
 import type { Bench } from './bench.js';
@@ -73,7 +74,7 @@ async function agentOf(persistence: Persistence, n: number): Promise<Requester> 
         agentSignedAt: tx.now,
       },
       ...{ acts: ['VERIFY', 'ORDER', 'REVOKE'], productCodes: ['INITIO'], establishments: [] },
-      ...{ startsOn: '2020-01-01', endsOn: '2090-12-31', endedAt: null },
+      ...{ startsOn: dateInParis(tx.now), endsOn: addMonths(dateInParis(tx.now), 12), endedAt: null },
     });
   });
   const signedIn = { strength: 'PASSWORD_AND_TOTP', factorAt: new Date() } as const;

@@ -45,7 +45,7 @@ beforeAll(async () => {
 const send = (client: ApiClient, body: string | Uint8Array, headers: Record<string, string> = {}) =>
   fetch(new URL('/staff-lists', run.urls.graphql), {
     method: 'POST',
-    body: body as NonNullable<RequestInit['body']>,
+    body: body as string,
     headers: {
       ...{ 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent('../été.csv') },
       ...(client.cookie ? { cookie: client.cookie } : {}),
