@@ -35,7 +35,7 @@ export class RecordVerification {
     return this.unitOfWork.run(inCompany(requester), async (tx) => {
       const { actor } = await authorise(tx, requester, 'identity.verify');
       const holder = await tx.holders.find(input.holderId);
-      if (!holder) throw notFound();
+      if (!holder || !(await areThere(tx, input.fileIds ?? []))) throw notFound();
       const before = await tx.once('identity.verify', input, id);
       if (before !== undefined) return { verificationId: before };
       const verifier = { actor, ...(await verifierOf(tx, requester)) };
@@ -44,6 +44,11 @@ export class RecordVerification {
       return { verificationId: verified.id };
     });
   }
+}
+
+async function areThere(tx: Transaction, fileIds: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(fileIds.map((id) => tx.storedFiles.find(id)));
+  return found.every((file) => file !== undefined);
 }
 
 async function attachCopies(tx: Transaction, fileIds: readonly string[], objectId: string): Promise<void> {

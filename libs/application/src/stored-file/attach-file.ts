@@ -1,6 +1,5 @@
-import { refuseInput } from '@mandataire/domain/decision';
 import { attach, type Attachment, type StoredFile } from '@mandataire/domain/stored-file';
-import { orRefuse, refusedError } from '../refusal/index.js';
+import { notFound, orRefuse } from '../refusal/index.js';
 import type { Transaction } from '../unit-of-work/index.js';
 
 export interface AttachFileInput extends Attachment {
@@ -13,7 +12,7 @@ export interface AttachFileInput extends Attachment {
  */
 export async function attachFile(tx: Transaction, { fileId, ...to }: AttachFileInput): Promise<StoredFile> {
   const file = await tx.storedFiles.lock(fileId);
-  if (!file) throw refusedError(refuseInput({ fileId: 'FILE_UNKNOWN' }).refusal);
+  if (!file) throw notFound();
   const before = file.objectType === to.objectType && file.objectId === to.objectId;
   if (before && file.state === 'ATTACHED') return file;
   const attached = orRefuse(attach(file, to, { accountId: tx.caller.accountId, now: tx.now }));

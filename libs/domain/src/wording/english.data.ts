@@ -319,7 +319,6 @@ export const ENGLISH: Sentences = {
     MALFORMED: 'malformed body',
     TOO_LARGE: 'more than 64 kB',
     BEHIND_FILE: 'must come before the file',
-    FILE_UNKNOWN: 'file not found, send it again',
     FORM_ONLY: 'multipart/form-data only',
     NOT_A_FILE: 'a file is expected',
     TOO_MANY_COPIES: 'two copies at most',

@@ -348,7 +348,6 @@ export const FRENCH: Sentences = {
     MALFORMED: 'corps de requête mal formé',
     TOO_LARGE: 'plus de 64 ko',
     BEHIND_FILE: 'doit précéder le fichier',
-    FILE_UNKNOWN: 'fichier introuvable, envoyez-le de nouveau',
     FORM_ONLY: 'formulaire multipart/form-data seulement',
     NOT_A_FILE: 'un fichier est attendu',
     TOO_MANY_COPIES: 'deux copies au plus',
