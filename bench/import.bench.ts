@@ -6,6 +6,7 @@ import { strToU8, zipSync } from 'fflate';
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
 import type { Requester } from '@mandataire/application/permission';
 import { MapStaffList, ReceiveStaffList, RunStaffList } from '@mandataire/application/staff-list';
+import { FIRST_MANDATE } from '@mandataire/domain/mandate';
 import { DEFAULT_GATE, proposeMapping, type StaffList } from '@mandataire/domain/staff-list';
 import { asTenantId, isSiren } from '@mandataire/domain/tenant';
 import { addMonths, dateInParis } from '@mandataire/domain/time';
@@ -65,6 +66,7 @@ async function agentOf(persistence: Persistence, n: number): Promise<Requester> 
       ...{ invitedAs: null, acceptedAt: tx.now, endedAt: null },
     });
     await tx.mandates.insert({
+      ...FIRST_MANDATE,
       ...{ tenantId, id: randomness.id(), version: 1, state: 'ACTIVE', agentAccountId: accountId },
       ...{ representativeAccountId: null, representativeName: 'P', representativeEmail: 'p@bench.example' },
       ...{

@@ -74,7 +74,9 @@ describe('a representative who leaves (F4, I-29)', () => {
     expect(await representative.refusal(MEMBERS)).toMatchObject({ code: 'UNAUTHENTICATED' });
     successor = await newcomer.activate(heir());
     await newcomer.mails.waitFor(heir().email, ({ subject }) => subject.includes('confirmez les mandats'));
-    const { agentDepartures: departures } = await successor.read<{ agentDepartures: { state: string }[] }>(DEPARTURES);
+    const { agentDepartures: departures } = await successor.read<{ agentDepartures: { state: string }[] }>(
+      DEPARTURES,
+    );
     expect(departures).toMatchObject([{ state: 'CARRIED_OUT' }]);
     const { mandate } = await successor.read<{ mandate: { confirmBy: string; state: string } }>(CONFIRM_BY, {
       id: newcomer.mandateId,

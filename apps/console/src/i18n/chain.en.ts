@@ -118,7 +118,6 @@ export const en: Texts<typeof fr> = {
       PASSWORD_AND_TOTP: 'Password and second factor (strong evidence)',
       SMS_CODE: 'Code received by SMS, name typed',
       CMS: 'Own electronic certificate, name typed (strong evidence)',
-      PAPER: 'Signature on paper, original checked',
       PAPER: 'Handwritten signature on paper, checked by the office',
     },
     references: {

@@ -114,7 +114,6 @@ export const fr = {
       PASSWORD_AND_TOTP: 'Mot de passe et second facteur (preuve forte)',
       SMS_CODE: 'Code reçu par SMS, nom saisi',
       CMS: 'Certificat électronique personnel, nom saisi (preuve forte)',
-      PAPER: 'Signature sur papier, original vérifié',
       PAPER: 'Signature manuscrite sur papier, contrôlée par le bureau',
     },
     references: {

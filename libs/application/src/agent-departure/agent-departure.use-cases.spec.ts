@@ -5,7 +5,12 @@ import { RequestRevocation } from '../revocation/index.js';
 import { FakeMailer } from '../mail/mailer.fake.js';
 import { AlertCompany } from '../mandate/index.js';
 import { event, fleet, requester, TENANT } from '../unit-of-work/fleet.builder.js';
-import { DecideAgentDeparture, PreviewAgentDeparture, ReportAgentDeparture, SettleAgentDeparture } from './index.js';
+import {
+  DecideAgentDeparture,
+  PreviewAgentDeparture,
+  ReportAgentDeparture,
+  SettleAgentDeparture,
+} from './index.js';
 
 const TODAY = '2026-11-22';
 const representative = requester('representative');
@@ -41,7 +46,12 @@ describe('a departure (F4)', () => {
     await report(representative, { knownOn: '2026-11-19' });
     const { state } = world.unitOfWork;
     expect(names()).toEqual([
-      ...['agent-departure.reported', 'mandate.ended', 'company.without-agent', 'agent-departure.carried-out'],
+      ...[
+        'agent-departure.reported',
+        'mandate.ended',
+        'company.without-agent',
+        'agent-departure.carried-out',
+      ],
     ]);
     expect(state.journal[0]?.facts).toMatchObject({ delayDays: 3, late: true, knownOn: '2026-11-19' });
     expect(mandate()).toMatchObject({ state: 'ENDED' });

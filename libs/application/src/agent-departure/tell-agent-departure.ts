@@ -75,8 +75,11 @@ async function words(tx: Transaction, event: OutboxEvent): Promise<Told> {
   };
 }
 
-const reporterOf = async (tx: Transaction, { reportedBy }: AgentDeparture, company: string): Promise<string> =>
-  (await tx.accounts.find(reportedBy))?.displayName ?? company;
+const reporterOf = async (
+  tx: Transaction,
+  { reportedBy }: AgentDeparture,
+  company: string,
+): Promise<string> => (await tx.accounts.find(reportedBy))?.displayName ?? company;
 
 /** Of a representative's departure: a mandate of the company, by which the officer records the next one. */
 async function fileOf(tx: Transaction, { leaver }: AgentDeparture): Promise<string | undefined> {

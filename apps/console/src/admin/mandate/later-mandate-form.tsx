@@ -13,7 +13,7 @@ import { fetchDelegations, openMandate } from '../../graphql/mandate-life.js';
 import type { Mandate, MandateAct, MandateKind } from '../../graphql/schema-mandate.js';
 import { today } from '../../i18n/calendar-date.js';
 import { useText } from '../../i18n/use-text.js';
-import { namingFaults, namingOf, type NamingValues } from '../../public/mandate/agent-naming.js';
+import { namingFaults, scopeOf, type NamingValues } from '../../public/mandate/agent-naming.js';
 import { ErrorNotice } from '../../ui/error-notice.js';
 import { Choices, DateField } from '../../ui/form-parts.js';
 import { useAct } from '../../ui/use-act.js';
@@ -27,7 +27,7 @@ const KINDS: readonly MandateKind[] = ['PRINCIPAL', 'DEPUTY', 'SUCCESSOR'];
 const ACTS: readonly MandateAct[] = ['VERIFY', 'ORDER', 'RENEW', 'REVOKE'];
 const SIGNED = ['SELF', 'PAPER'] as const;
 
-interface Values extends NamingValues {
+interface Values extends Omit<NamingValues, 'agentPhone'> {
   readonly kind: MandateKind;
   readonly predecessorId: string;
   /** SELF, PAPER, or the delegation by which somebody else signs. */
@@ -54,7 +54,7 @@ const within = (mandate: Mandate | undefined): Partial<Values> =>
 function judge(values: Values, siren: string): Faults {
   const missing = needsPredecessor(values.kind) && values.predecessorId === '';
   return {
-    ...namingFaults(namingOf(values), siren, new Date()),
+    ...namingFaults(scopeOf(values), siren, new Date()),
     ...(missing ? { predecessorId: 'REQUIRED' } : {}),
   };
 }
@@ -160,7 +160,7 @@ export function LaterMandateForm() {
     const delegationId = (SIGNED as readonly string[]).includes(signer) ? null : signer;
     const opened = await act.run({
       ...{ idempotencyKey, kind, delegationId, onPaper: signer === 'PAPER' },
-      ...namingOf(naming),
+      ...scopeOf(naming),
       predecessorId: predecessorId || null,
     });
     if (!opened) return;

@@ -64,6 +64,7 @@ function Desk({ day, refresh }: DeskProps) {
     const meeting = {
       holderId: person.holderId,
       method: 'FACE_TO_FACE',
+      evidence: null,
       place,
       verifiedOn,
       ...document,

@@ -13,9 +13,14 @@ export type NamingValues = Omit<AgentNamingInput, 'establishments' | 'agentPhone
   readonly agentPhone: string;
 };
 
-export const namingOf = (values: NamingValues): AgentNamingInput => ({
+/** What is named of him, his telephone apart. */
+export const scopeOf = <T extends Pick<NamingValues, 'establishments'>>(values: T) => ({
   ...values,
   establishments: normaliseSirets(values.establishments.split(/[,;\n]/u)),
+});
+
+export const namingOf = (values: NamingValues): AgentNamingInput => ({
+  ...scopeOf(values),
   agentPhone: internationalPhone(values.agentPhone) || null,
 });
 
