@@ -240,7 +240,7 @@ async function useCases(
     endAccess: new EndAccess(unitOfWork, accessGrants, clock),
     ...mandateUseCases({
       ...{ unitOfWork, accessGrants, clock, hasher, randomness },
-      ...signingParts(config, persistence),
+      ...signingParts(config, persistence, clock),
     }),
     ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }),
     addHolder: new AddHolder(unitOfWork, randomness),

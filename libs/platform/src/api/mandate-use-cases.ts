@@ -26,6 +26,7 @@ import {
 import { EndUnsubmittedOrders } from '@mandataire/application/order';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import type { Persistence } from '@mandataire/persistence';
+import { composeStatusProbe } from '../authority/index.js';
 import type { ApiConfig } from '../config/index.js';
 
 interface MandateParts {
@@ -81,10 +82,10 @@ export const secondPersonUseCases = (parts: SecondPersonPorts) => {
 };
 
 /** How people may sign, and what they are shown before (D25). Without a gateway the local mailbox stands for it, never in production. */
-export const signingParts = (config: ApiConfig, { register, statuses }: Persistence) => ({
+export const signingParts = (config: ApiConfig, { register }: Persistence, clock: Clock) => ({
   inspector: new CertificateCmsInspector({
     register,
-    statuses,
+    published: composeStatusProbe(config, register, clock),
     otherAnchors: config.SIGNATURE_CA_FILE === undefined ? [] : certificatesOf(config.SIGNATURE_CA_FILE),
   }),
   printer: mandatePrinter,
