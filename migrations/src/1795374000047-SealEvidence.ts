@@ -82,14 +82,11 @@ export class SealEvidence1795374000047 implements MigrationInterface {
       GRANT INSERT ON mandate_evidence, mandate_evidence_stamp TO worker;
       -- It builds the evidence from the acts.
       GRANT SELECT ON mandate_act TO worker;
-      -- Whether a person's own certificate was revoked when he signed with it.
-      GRANT SELECT (state, revoked_at) ON issued_serial TO app;
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      REVOKE SELECT (state, revoked_at) ON issued_serial FROM app;
       REVOKE SELECT ON mandate_act FROM worker;
       DROP TABLE mandate_evidence_stamp, mandate_evidence, mandate_content;
       DELETE FROM authority_certificate WHERE kind = 'SEAL';

@@ -125,8 +125,6 @@ export interface Persistence {
   readonly catalogue: Catalogue;
   /** Reads the authority's certificates; publishing and revoking are the worker's, by grant. */
   readonly register: AuthorityRegister;
-  /** State of our own serials: whether a signer's certificate was revoked. */
-  readonly statuses: Pick<CertificateStatusReader, 'statuses'>;
   close(): Promise<void>;
 }
 
@@ -165,7 +163,6 @@ export function createPersistence(options: PersistenceOptions): Persistence {
     securityEvents: new SqlSecurityEventStore(read),
     catalogue,
     register,
-    statuses: new SqlCertificateStatusReader(read),
     close,
   };
 }

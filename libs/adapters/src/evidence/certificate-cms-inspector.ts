@@ -1,4 +1,4 @@
-import type { AuthorityRegister, SerialStatus } from '@mandataire/application/certificate';
+import type { AuthorityRegister, PublishedStatusReader } from '@mandataire/application/certificate';
 import type { CmsInspection, CmsInspector, CmsRefusal } from '@mandataire/application/evidence';
 import type { CmsProof } from '@mandataire/domain/mandate';
 import {
@@ -15,14 +15,10 @@ import {
   type CmsFault,
 } from '@mandataire/pki';
 
-/** Status of serials that we gave, as OCSP tells it. */
-export interface SerialStatuses {
-  statuses(issuerId: string, serials: readonly string[]): Promise<ReadonlyMap<string, SerialStatus>>;
-}
-
 export interface InspectorSettings {
   readonly register: Pick<AuthorityRegister, 'authorityCertificates'>;
-  readonly statuses: SerialStatuses;
+  /** As a verifier asks: this process reads no serial's state from the register. */
+  readonly published: Pick<PublishedStatusReader, 'read'>;
   /** Certificates (DER) of other authorities whose people may sign. */
   readonly otherAnchors: readonly Uint8Array[];
 }
@@ -60,26 +56,25 @@ export class CertificateCmsInspector implements CmsInspector {
           : 'CMS_UNTRUSTED',
       );
     if (!signsDocuments(certificate)) return refuse('CMS_NOT_FOR_SIGNING');
-    if (own.ok && !(await this.isGood(certificate, known))) return refuse('CMS_REVOKED');
+    const bad = own.ok ? await this.statusFault(certificate, known) : undefined;
+    if (bad) return refuse(bad);
     return { ok: true, ...described(certificate, chain.path, { cms, at, isOurs: own.ok }) };
   }
 
-  /** Ours: reserved serials are good until they are told revoked or abandoned (D27). */
-  private async isGood(
+  /** Ours: by OCSP, at this instant; no answer is no proof. */
+  private async statusFault(
     certificate: Uint8Array,
     known: Awaited<ReturnType<AuthorityRegister['authorityCertificates']>>,
-  ): Promise<boolean> {
+  ): Promise<CmsRefusal | undefined> {
     const view = readCertificate(certificate);
-    const serial = serialToHex(view.serial);
-    const issuers = known.filter(
+    const issuer = known.find(
       ({ kind, der }) =>
-        kind === 'ISSUING' && Buffer.compare(readCertificate(der).subjectName, view.issuerName) === 0,
+        kind === 'ISSUING' && certificatePath(certificate, [], [der], view.validity.notBefore).ok,
     );
-    for (const { id } of issuers) {
-      const status = (await this.settings.statuses.statuses(id, [serial])).get(serial);
-      if (status) return status.state === 'ISSUED' || status.state === 'RESERVED';
-    }
-    return false;
+    if (!issuer) return 'CMS_UNTRUSTED';
+    const { ocsp } = await this.settings.published.read(issuer.id, serialToHex(view.serial));
+    if (!ocsp) return 'CMS_STATUS_UNAVAILABLE';
+    return ocsp.state === 'GOOD' ? undefined : 'CMS_REVOKED';
   }
 }
 

@@ -41,6 +41,8 @@ export type CmsRefusal =
   | 'CMS_UNTRUSTED'
   | 'CMS_NOT_VALID'
   | 'CMS_REVOKED'
+  /** Whether it is revoked cannot be known now. */
+  | 'CMS_STATUS_UNAVAILABLE'
   | 'CMS_NOT_FOR_SIGNING';
 
 export type CmsInspection =

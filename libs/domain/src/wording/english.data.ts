@@ -287,6 +287,7 @@ export const ENGLISH: Sentences = {
     CMS_FALSE: 'this signature is false',
     CMS_UNTRUSTED: 'the authority of this certificate is not recognised here',
     CMS_NOT_VALID: 'this certificate is not valid, or no longer',
+    CMS_STATUS_UNAVAILABLE: 'the status of this certificate cannot be read, try again in a moment',
     CMS_REVOKED: 'this certificate is revoked',
     CMS_NOT_FOR_SIGNING: 'this certificate is not for signing',
     CMS_NAME_DIFFERS: 'this certificate is in another person’s name',

@@ -316,6 +316,7 @@ export const FRENCH: Sentences = {
     CMS_FALSE: 'cette signature est fausse',
     CMS_UNTRUSTED: 'l’autorité de ce certificat n’est pas reconnue ici',
     CMS_NOT_VALID: 'ce certificat n’est pas ou n’est plus valable',
+    CMS_STATUS_UNAVAILABLE: 'l’état de ce certificat ne peut pas être consulté, recommencez dans un instant',
     CMS_REVOKED: 'ce certificat est révoqué',
     CMS_NOT_FOR_SIGNING: 'ce certificat ne sert pas à signer',
     CMS_NAME_DIFFERS: 'ce certificat est au nom de quelqu’un d’autre',

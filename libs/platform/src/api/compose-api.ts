@@ -274,7 +274,7 @@ async function useCases(
     endAccess: new EndAccess(unitOfWork, accessGrants, clock),
     ...mandateUseCases({
       ...{ unitOfWork, accessGrants, clock, hasher, randomness },
-      ...signingParts(config, persistence),
+      ...signingParts(config, persistence, clock),
     }),
     ...secondPersonUseCases({ unitOfWork, requests: persistence.secondPersons, hasher, randomness }, gate),
     ...fileUseCases(config, persistence, { clock, hasher, randomness, archive }),

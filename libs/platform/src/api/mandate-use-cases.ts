@@ -44,6 +44,7 @@ import type { BatchGate } from '@mandataire/domain/staff-list';
 import type { TenantLocator } from '@mandataire/application/tenant';
 import type { UnitOfWork } from '@mandataire/application/unit-of-work';
 import type { Persistence } from '@mandataire/persistence';
+import { composeStatusProbe } from '../authority/index.js';
 import type { ApiConfig } from '../config/index.js';
 
 interface MandateParts {
@@ -134,10 +135,10 @@ export const secondPersonUseCases = (parts: SecondPersonPorts, gate: BatchGate) 
 };
 
 /** How people may sign, and what they are shown before (D25). Without a gateway the local mailbox stands for it, never in production. */
-export const signingParts = (config: ApiConfig, { register, statuses }: Persistence) => ({
+export const signingParts = (config: ApiConfig, { register }: Persistence, clock: Clock) => ({
   inspector: new CertificateCmsInspector({
     register,
-    statuses,
+    published: composeStatusProbe(config, register, clock),
     otherAnchors: config.SIGNATURE_CA_FILE === undefined ? [] : certificatesOf(config.SIGNATURE_CA_FILE),
   }),
   printer: mandatePrinter,

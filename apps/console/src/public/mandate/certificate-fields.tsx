@@ -21,7 +21,13 @@ export function CertificateFields({ file, fault, password, onFile }: Certificate
     <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1.5 }}>
       <Typography>{t('means.certificateIntro')}</Typography>
       <Box>
-        <Button component="label" variant="outlined" startIcon={<UploadFileOutlined />}>
+        <Button
+          component="label"
+          role={undefined}
+          tabIndex={-1}
+          variant="outlined"
+          startIcon={<UploadFileOutlined />}
+        >
           {t('means.choose')}
           <Box
             component="input"
