@@ -35,9 +35,14 @@ describe('schema.graphql', () => {
     );
     expect(naming.map(({ name }) => name)).toEqual([
       'CancelMandateInput',
+      'FollowCompanyInput',
       'HandInSheetInput',
       'InviteRepresentativeInput',
       'PreparePaperMandateInput',
+      'RecordCompanyPaperInput',
+      'RecordEstablishmentInput',
+      'RecordRegistrationInput',
+      'RefreshCompanyInput',
       'SwitchCompanyInput',
     ]);
   });

@@ -51,6 +51,8 @@ describe('permissions of operations', () => {
       'declineConsent LINK',
       'demonstration PUBLIC',
       'giveConsent LINK',
+      'giveIdentityAgreement LINK',
+      'identityAgreement LINK',
       'login PUBLIC',
       'logout PUBLIC',
       'mandateDraft LINK',

@@ -26,6 +26,7 @@ import * as evidence from './signing.js';
 import * as secondPersons from './second-persons.js';
 import * as session from './session.js';
 import * as staff from './staff-acts.js';
+import * as staffLists from './staff-lists.js';
 import type { VerificationActInput } from './schema-verification.js';
 import * as verifications from './verification-acts.js';
 
@@ -343,6 +344,14 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
     () => links.giveConsent({ token: 't', acceptsBinding: true, acceptsTerms: true, termsVersion: 'v' }),
   ],
   ['declineConsent', () => links.declineConsent('t')],
+  ['staffLists', () => staffLists.fetchStaffLists()],
+  ['staffList', () => staffLists.fetchStaffList('1')],
+  ['staffListLines', () => staffLists.fetchStaffListLines('1', { first: 50, after: null })],
+  ['staffListChanges', () => staffLists.fetchStaffListChanges('1')],
+  ['staffListReport', () => staffLists.fetchStaffListReport('1')],
+  ['mapStaffList', () => staffLists.mapStaffList({ id: '1', version: 1, mapping: [] })],
+  ['runStaffList', () => staffLists.runStaffList({ id: '1', version: 1, certificates: 0 })],
+  ['cancelStaffList', () => staffLists.cancelStaffList('1')],
   ['retrieval', () => links.readRetrieval('t')],
   ['submitCertificateRequest', () => links.submitRequest('t', 'csr')],
   [

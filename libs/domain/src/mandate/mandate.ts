@@ -71,8 +71,10 @@ export const mandateMachine: StateMachine<MandateState, MandateAction> = {
       actors: ['REGISTRATION_OFFICER'],
     },
     { from: ['AWAITING_SIGNATURES'], action: 'lapse', to: 'LAPSED', actors: ['SYSTEM'] },
+    // A prospect that comes to nothing: nobody but sales knows of it yet.
+    { from: ['DRAFT'], action: 'cancel', to: 'CANCELLED', actors: ['SALES'] },
     {
-      from: ['DRAFT', 'AWAITING_SIGNATURES'],
+      from: ['AWAITING_SIGNATURES'],
       action: 'cancel',
       to: 'CANCELLED',
       actors: ['SALES', 'LEGAL_REPRESENTATIVE', 'CERTIFICATION_AGENT'],
