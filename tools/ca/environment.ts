@@ -4,6 +4,8 @@ import type { Run } from '../start/system.mjs';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+const SECRETS = ['ROOT', 'CA', 'OCSP', 'SEAL', 'FILES', 'ARCHIVE'].map((name) => `${name}_KEY_SECRET`);
+
 const readJson = <T>(file: string): T | undefined => {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as T;
@@ -28,13 +30,8 @@ export function operatorEnvironment(env: Environment = process.env): Environment
     DATA_DIR: run.dataDir,
     PKI_BASE_URL: run.urls.status,
     CLOCK_OFFSET_FILE: run.clockOffsetFile,
-    ROOT_KEY_SECRET: secrets?.ROOT_KEY_SECRET,
-    CA_KEY_SECRET: secrets?.CA_KEY_SECRET,
-    OCSP_KEY_SECRET: secrets?.OCSP_KEY_SECRET,
-    SEAL_KEY_SECRET: secrets?.SEAL_KEY_SECRET,
-    FILES_KEY_SECRET: secrets?.FILES_KEY_SECRET,
     ARCHIVE_DATABASE_URL: run.databases.archive,
-    ARCHIVE_KEY_SECRET: secrets?.ARCHIVE_KEY_SECRET,
+    ...Object.fromEntries(SECRETS.map((name) => [name, secrets?.[name]])),
     ...env,
   };
 }

@@ -37,4 +37,5 @@ export interface IdentityChangeImpact {
   readonly daysWithoutCertificate: number;
 }
 
-export type { IdentityChange, Reminder } from './schema.js';
+export type { Reminder } from './schema-reminder.js';
+export type { IdentityChange } from './schema.js';

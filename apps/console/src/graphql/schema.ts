@@ -6,6 +6,7 @@ import type { OrderKind, OrderState } from '@mandataire/domain/order';
 import type { Act } from '@mandataire/domain/permission';
 import type { RevocationReason, RevocationState } from '@mandataire/domain/revocation';
 import type { MembershipRole, PlatformRole } from '@mandataire/domain/account';
+import type { Reminder } from './schema-reminder.js';
 import type { Departure, VerificationMeeting } from './schema-verification.js';
 import type { MandateState } from '@mandataire/domain/mandate';
 
@@ -286,16 +287,4 @@ export interface IdentityChange {
   readonly effectiveOn: string;
   readonly requestedAt: DateTime;
   readonly doneAt: DateTime | null;
-}
-
-export interface Reminder {
-  readonly id: string;
-  /** Days before the end; negative: after it. */
-  readonly rung: number;
-  readonly recipient: string;
-  readonly email: string;
-  readonly state: 'PLANNED' | 'SENT' | 'SUPPRESSED';
-  readonly suppressedBecause: string | null;
-  readonly plannedAt: DateTime;
-  readonly sentAt: DateTime | null;
 }

@@ -1,5 +1,5 @@
 import { conflict } from '../refusal/index.js';
-import type { SetRepository } from './unit-of-work.port.js';
+import type { SetRepository } from './repository.port.js';
 
 export interface Row {
   readonly tenantId: string;

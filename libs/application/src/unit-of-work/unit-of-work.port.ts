@@ -1,17 +1,9 @@
 import type { Account, Membership, MembershipRole, PlatformRole } from '@mandataire/domain/account';
 import type { AccessGrant } from '@mandataire/domain/access';
-import type { AssuranceLevel } from '@mandataire/domain/catalogue';
 import type { Certificate } from '@mandataire/domain/certificate';
 import type { Holder, HolderIdentity } from '@mandataire/domain/holder';
-import type { IdentityMeeting, IdentityVerification } from '@mandataire/domain/identity-verification';
 import type { Departure } from '@mandataire/domain/departure';
-import type { AgentWork, AgentDeparture, Leaver } from '@mandataire/domain/agent-departure';
-import type {
-  Mandate,
-  MandateActRecord,
-  MandateConfirmation,
-  SignatureDelegation,
-} from '@mandataire/domain/mandate';
+import type { MandateActRecord } from '@mandataire/domain/mandate';
 import type { IdentityChange } from '@mandataire/domain/identity-change';
 import type { ActCode, OneTimeLink } from '@mandataire/domain/link';
 import type { Order, OrderAct } from '@mandataire/domain/order';
@@ -19,10 +11,18 @@ import type { Reminder } from '@mandataire/domain/reminder';
 import type { RevocationRequest, RevocationTask } from '@mandataire/domain/revocation';
 import type { SecondPersonAct, SecondPersonRequest } from '@mandataire/domain/second-person';
 import type { DayPerson, IdentityAgreement, VerificationDay } from '@mandataire/domain/verification-day';
-import type { CompanyFollowUp, CompanyPaper, MandateReminder } from '@mandataire/domain/onboarding';
-import type { Company, CompanyRegistration, Establishment, Siret, TenantId } from '@mandataire/domain/tenant';
+import type { Company, Siret, TenantId } from '@mandataire/domain/tenant';
 import type { EvidenceRepositories } from '../evidence/index.js';
 import type { Happening, JournalActor } from '../journal/index.js';
+import type {
+  AgentDepartureRepository,
+  ConfirmationRepository,
+  DelegationRepository,
+  MandateRepository,
+  OnboardingRepositories,
+} from './mandate.repository.port.js';
+import type { MeetingRepository, VerificationRepository } from './verification.repository.port.js';
+import type { Appender, Repository, SetRepository } from './repository.port.js';
 import type { StoredFileRepository } from './stored-file.repository.port.js';
 import type { ColleagueRepository, StaffListRepository } from './staff-lists.port.js';
 
@@ -32,17 +32,6 @@ export interface Caller {
   /** Null: the system, or the bearer of a mailed link. */
   readonly accountId: string | null;
   readonly correlationId: string;
-}
-
-/** Rows that are only ever added. */
-export interface Appender<T> {
-  insert(row: T): Promise<void>;
-}
-
-/** Rows with a version: `save` of a row read at `version` n writes n + 1, or throws CONFLICT when someone was faster. */
-export interface Repository<T> extends Appender<T> {
-  find(id: string): Promise<T | undefined>;
-  save(row: T): Promise<T>;
 }
 
 /** What the bearer of a retrieval link may make a certificate from. */
@@ -72,43 +61,8 @@ export interface OrderRepository extends Repository<Order> {
   completionDays(): Promise<readonly number[]>;
 }
 
-export interface VerificationRepository extends Repository<IdentityVerification> {
-  /**
-   * The newest VERIFIED record of this identity version; of the newest one that was verified when that version never was,
-   * so that the rule can say why it does not serve. One that reaches `level` comes before a newer one that does not (F13).
-   */
-  latestVerified(
-    holderId: string,
-    identityNumber: number,
-    level: AssuranceLevel,
-  ): Promise<IdentityVerification | undefined>;
-  /** What this person has verified of that one: VERIFIED, the oldest first. */
-  ofVerifier(verifierAccountId: string, holderId: string): Promise<readonly IdentityVerification[]>;
-}
-
-export interface MeetingRepository extends Repository<IdentityMeeting> {
-  /** The holder's verification on its way; a unique index keeps it one. */
-  openFor(holderId: string): Promise<IdentityMeeting | undefined>;
-}
-
 export interface IdentityRepository extends Appender<HolderIdentity> {
   version(holderId: string, number: number): Promise<HolderIdentity | undefined>;
-}
-
-/** Rows that change together: as many statements for a thousand as for one. */
-export interface SetRepository<T> extends Repository<T> {
-  /** These properties of each, locked until the commit. */
-  lockAll<K extends keyof T>(
-    ids: readonly string[],
-    properties: readonly K[],
-  ): Promise<readonly Pick<T, K>[]>;
-  /** The same, without those that somebody else holds: two that carry out one set share it out. */
-  lockFree<K extends keyof T>(
-    ids: readonly string[],
-    properties: readonly K[],
-  ): Promise<readonly Pick<T, K>[]>;
-  /** The same change of each; they must be locked. @throws CONFLICT when one is not there. */
-  changeAll(ids: readonly string[], changes: Partial<T>): Promise<void>;
 }
 
 export interface CertificateRepository extends SetRepository<Certificate> {
@@ -123,30 +77,6 @@ export interface RevocationRepository extends SetRepository<RevocationRequest> {
   correlations(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The request of this certificate that is not in a terminal state. */
   openFor(certificateId: string): Promise<RevocationRequest | undefined>;
-}
-
-export interface MandateRepository extends Repository<Mandate> {
-  /** Every mandate of the company, newest first. */
-  all(): Promise<readonly Mandate[]>;
-  /** Mandates of this MC in state ACTIVE, whatever their dates, locked against ending until the commit (I-2). */
-  activeOf(accountId: string): Promise<readonly Mandate[]>;
-  /** Mandates of the company in state ACTIVE, whatever their dates, locked until the commit: one ends after the other. */
-  lockActive(): Promise<readonly Mandate[]>;
-}
-
-export interface AgentDepartureRepository extends Repository<AgentDeparture> {
-  /** The one that is ANNOUNCED or REPORTED; a unique index keeps it one. */
-  openOf(leaver: Leaver, accountId: string): Promise<AgentDeparture | undefined>;
-  /** Everything in the company that depends on this MC (F4). */
-  workOf(accountId: string): Promise<AgentWork>;
-  /** Names of active holders who work in one of these places, by surname. */
-  holdersAt(establishments: readonly (Siret | null)[], limit: number): Promise<readonly string[]>;
-}
-
-export interface ConfirmationRepository extends Repository<MandateConfirmation> {
-  /** The one without an answer; a unique index keeps it one. */
-  openFor(mandateId: string): Promise<MandateConfirmation | undefined>;
-  allOpen(): Promise<readonly MandateConfirmation[]>;
 }
 
 export interface LinkRepository extends Repository<OneTimeLink> {
@@ -186,19 +116,6 @@ export interface Registers {
   claimSiren(siren: string): Promise<boolean>;
 }
 
-/** What sales keep of a company on its way to an MC. */
-export interface OnboardingRepositories {
-  readonly registrations: Repository<CompanyRegistration>;
-  /** Append-only. */
-  readonly papers: Appender<CompanyPaper>;
-  readonly followUps: Repository<CompanyFollowUp>;
-  readonly establishments: Repository<Establishment> & { all(): Promise<readonly Establishment[]> };
-  /** By mandate. */
-  readonly reminders: Repository<MandateReminder>;
-  /** When a mandate was last taken a step, as the journal has it. */
-  lastStepAt(mandateId: string): Promise<Date | undefined>;
-}
-
 /** What one click sends: everything beside the key is compared when the key comes again. */
 export interface KeyedInput {
   readonly idempotencyKey: string;
@@ -230,10 +147,7 @@ export interface Transaction {
   readonly mandateActs: Appender<MandateActRecord>;
   readonly evidence: EvidenceRepositories;
   readonly confirmations: ConfirmationRepository;
-  readonly delegations: Repository<SignatureDelegation> & {
-    /** Of this representative, those not ended before their day. */
-    openOf(accountId: string): Promise<readonly SignatureDelegation[]>;
-  };
+  readonly delegations: DelegationRepository;
   readonly agentDepartures: AgentDepartureRepository;
   readonly holders: Repository<Holder> & {
     ofAccount(accountId: string): Promise<Holder | undefined>;

@@ -1,6 +1,6 @@
 import type { AssuranceLevel } from '@mandataire/domain/catalogue';
 import { reachesLevel, type IdentityVerification } from '@mandataire/domain/identity-verification';
-import type { VerificationRepository } from './unit-of-work.port.js';
+import type { VerificationRepository } from './verification.repository.port.js';
 
 /** Records of verifications, over rows that the transaction sees. */
 export const verifications = (

@@ -1,9 +1,8 @@
 import { In, IsNull, Not, type EntityManager, type EntitySchema } from 'typeorm';
 import { revocationMachine } from '@mandataire/domain/revocation';
 import { levelsReaching, OPEN_MEETING_STATES } from '@mandataire/domain/identity-verification';
-import { orderMachine } from '@mandataire/domain/order';
 import type { TenantId } from '@mandataire/domain/tenant';
-import type { Repository, SetRepository, Transaction } from '@mandataire/application/unit-of-work';
+import type { Transaction } from '@mandataire/application/unit-of-work';
 import { accessGrantTable } from '../access/index.js';
 import { accountTable, membershipTable } from '../account/index.js';
 import { certificateTable } from '../certificate/index.js';
@@ -16,7 +15,6 @@ import { actCodeTable, linkTable } from '../link/index.js';
 import { onboardingRepositories } from '../onboarding/index.js';
 import { agentDepartureRepository } from '../agent-departure/index.js';
 import { confirmationTable, delegationTable, mandateActTable, mandateTable } from '../mandate/index.js';
-import { idsInChargeOf, inChargeOf, orderActTable, orderTable, transferOrders } from '../order/index.js';
 import { reminderRepository } from '../reminder/index.js';
 import { correlationsOf, revocationTable, revocationTaskTable } from '../revocation/index.js';
 import { secondPersonTable } from '../second-person/index.js';
@@ -24,7 +22,8 @@ import { storedFileRepository } from '../stored-file/index.js';
 import { companyTable } from '../tenant/index.js';
 import { dayPersonTable, identityAgreementTable, verificationDayTable } from '../verification-day/index.js';
 import { codesSince, evidenceRepositories } from './evidence-repositories.js';
-import { orderToRetrieve } from './order-to-retrieve.js';
+import { orders } from './order-repositories.js';
+import { repository, setRepository, type Open } from './repository.js';
 
 /** Repositories that are made where a unit of work first asks for one of theirs: most ask for few. */
 export interface Repositories {
@@ -44,23 +43,6 @@ export interface Repositories {
   accessGrants(): Transaction['accessGrants'];
   storedFiles(): Transaction['storedFiles'];
 }
-
-const repository = <T extends TenantRow & { readonly version: number }>(
-  table: TenantTable<T>,
-): Repository<T> => ({
-  find: (id) => table.find(id),
-  insert: (row) => table.insert(row),
-  save: (row) => table.save(row),
-});
-
-const setRepository = <T extends TenantRow & { readonly version: number }>(
-  table: TenantTable<T>,
-): SetRepository<T> => ({
-  ...repository(table),
-  lockAll: (ids, properties) => table.lockAll(ids, properties),
-  lockFree: (ids, properties) => table.lockFree(ids, properties),
-  changeAll: (ids, changes) => table.changeAll(ids, changes),
-});
 
 /** A company's repositories over one transaction: the mapper's manager and the connection that it holds. */
 export function openRepositories(
@@ -93,8 +75,6 @@ export function openRepositories(
     storedFiles: () => storedFileRepository(connection, tenantId),
   };
 }
-
-type Open = <T extends TenantRow>(schema: EntitySchema<T>) => TenantTable<T>;
 
 function people(
   open: Open,
@@ -265,47 +245,5 @@ function files(
       latest: (linkId) => actCodes.first({ linkId }, { requestedAt: 'DESC', id: 'DESC' }),
       since: (linkId, after) => codesSince(actCodes, linkId, after),
     },
-  };
-}
-
-const COMPLETION_DAYS = `
-  SELECT ceil(extract(epoch FROM c.accepted_at - o.placed_at) / 86400)::integer AS days
-  FROM certificate_order o JOIN certificate c ON c.tenant_id = o.tenant_id AND c.order_id = o.id
-  WHERE o.tenant_id = $1 AND o.state = 'COMPLETED' AND c.accepted_at IS NOT NULL
-  ORDER BY o.placed_at DESC LIMIT 50`;
-
-function orders(
-  open: Open,
-  {
-    manager,
-    connection,
-    tenantId,
-  }: { readonly manager: EntityManager; readonly connection: OpenConnection; readonly tenantId: TenantId },
-): ReturnType<Repositories['orders']> {
-  const table = open(orderTable);
-  const acts = open(orderActTable);
-  return {
-    orders: {
-      ...repository(table),
-      openFor: (holderId, productCode) =>
-        table.first({ holderId, productCode, state: Not(In([...orderMachine.terminal])) }),
-      ofHolder: (holderId) => table.all({ holderId }, { placedAt: 'ASC', id: 'ASC' }),
-      inChargeOf: (id) => inChargeOf(connection, tenantId, id),
-      transfer: (ids, accountId) => transferOrders(connection, tenantId, { ids, accountId }),
-      async unsubmittedOf(accountId) {
-        const ids = await idsInChargeOf(connection, tenantId, accountId);
-        if (ids.length === 0) return [];
-        const state = In(['DRAFT', 'AWAITING_CONSENT']);
-        return table.all({ id: In([...ids]), state }, { placedAt: 'ASC', id: 'ASC' });
-      },
-      replacing: (replacesCertificateId) =>
-        table.first({ replacesCertificateId, state: Not(In(['CANCELLED', 'REJECTED'])) }),
-      toRetrieve: (tokenHash) => orderToRetrieve(connection, tenantId, tokenHash),
-      async completionDays() {
-        const rows = (await manager.query(COMPLETION_DAYS, [tenantId])) as { days: number }[];
-        return rows.map(({ days }) => days);
-      },
-    },
-    orderActs: { insert: (row) => acts.insert(row) },
   };
 }

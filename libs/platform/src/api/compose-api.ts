@@ -1,7 +1,4 @@
-import {
-  certificateDescriber,
-  certificateRequestInspector,
-} from '@mandataire/adapters/certificate-authority';
+import { certificateDescriber } from '@mandataire/adapters/certificate-authority';
 import { NodeRandomness, Sha256Hasher, SystemClock } from '@mandataire/adapters/clock';
 import { Argon2PasswordHasher, CommonPasswords } from '@mandataire/adapters/password';
 import { MemoryRateLimiter } from '@mandataire/adapters/rate-limit';
@@ -17,9 +14,6 @@ import {
 } from '@mandataire/application/account';
 import type { Catalogue } from '@mandataire/application/catalogue';
 import {
-  AnswerCertificate,
-  IssueCertificate,
-  ReadRetrieval,
   type AuthorityRegister,
   type CertificateDescriber,
   type PublishedStatusReader,
@@ -33,20 +27,8 @@ import {
   ConfirmIdentityChange,
   PreviewIdentityChange,
 } from '@mandataire/application/identity-change';
-import {
-  CancelOrder,
-  CoSignOrder,
-  DecideOrder,
-  DeclineConsent,
-  GiveConsent,
-  PlaceOrder,
-  ReadConsentRequest,
-  ResendOrderLink,
-  ResumeOrder,
-} from '@mandataire/application/order';
 import type { RateLimit, RateLimiter } from '@mandataire/application/rate-limit';
 import type { StandingReader } from '@mandataire/application/reading';
-import { RequestRevocation } from '@mandataire/application/revocation';
 import type { CompanyRegistry, OnboardingReader } from '@mandataire/application/onboarding';
 import { OpenCompany, type DelegationReader } from '@mandataire/application/mandate';
 import { InviteMember, RemoveMember, type MemberReader } from '@mandataire/application/member';
@@ -74,6 +56,7 @@ import { createLogger, inBlocks, type Logger } from '../logging/index.js';
 import { companyRegistry, onboardingUseCases, type OnboardingUseCases } from './onboarding-use-cases.js';
 import { batchGate } from '../staff-list/index.js';
 import { staffListUseCases, type StaffListPlatform, type StaffListUseCases } from './staff-list-use-cases.js';
+import { orderUseCases, type OrderUseCases } from './order-use-cases.js';
 import { staffUseCases, type StaffUseCases } from './staff-use-cases.js';
 import { verificationDayUseCases, type VerificationDayUseCases } from './verification-day-use-cases.js';
 
@@ -105,7 +88,8 @@ export interface ApiUseCases
     StaffListUseCases,
     MandateUseCases,
     MandateLifeUseCases,
-    SecondPersonUseCases {
+    SecondPersonUseCases,
+    OrderUseCases {
   readonly inviteMember: InviteMember;
   readonly removeMember: RemoveMember;
   readonly openAccess: OpenAccess;
@@ -117,19 +101,6 @@ export interface ApiUseCases
   readonly previewIdentityChange: PreviewIdentityChange;
   readonly confirmIdentityChange: ConfirmIdentityChange;
   readonly cancelIdentityChange: CancelIdentityChange;
-  readonly resumeOrder: ResumeOrder;
-  readonly resendOrderLink: ResendOrderLink;
-  readonly placeOrder: PlaceOrder;
-  readonly coSignOrder: CoSignOrder;
-  readonly cancelOrder: CancelOrder;
-  readonly decideOrder: DecideOrder;
-  readonly readConsentRequest: ReadConsentRequest;
-  readonly giveConsent: GiveConsent;
-  readonly declineConsent: DeclineConsent;
-  readonly requestRevocation: RequestRevocation;
-  readonly readRetrieval: ReadRetrieval;
-  readonly issueCertificate: IssueCertificate;
-  readonly answerCertificate: AnswerCertificate;
 }
 
 export interface ApiPlatform extends StaffListPlatform {
@@ -253,7 +224,6 @@ async function useCases(
   const { unitOfWork, catalogue, locator, accessGrants } = persistence;
   const hasher = new Sha256Hasher();
   const gate = batchGate({ ...config });
-  const authority = composeAuthority(config, persistence.register);
   const passwords = await Argon2PasswordHasher.create();
   return {
     ...accountUseCases(persistence, {
@@ -294,25 +264,10 @@ async function useCases(
     previewIdentityChange: new PreviewIdentityChange(unitOfWork),
     confirmIdentityChange: new ConfirmIdentityChange(unitOfWork, randomness),
     cancelIdentityChange: new CancelIdentityChange(unitOfWork),
-    resumeOrder: new ResumeOrder(unitOfWork, catalogue),
-    resendOrderLink: new ResendOrderLink(unitOfWork, accessGrants, clock),
-    placeOrder: new PlaceOrder(unitOfWork, catalogue, randomness),
-    coSignOrder: new CoSignOrder(unitOfWork, hasher, randomness),
-    cancelOrder: new CancelOrder(unitOfWork),
-    decideOrder: new DecideOrder(unitOfWork, accessGrants, catalogue, { clock, hasher, randomness }),
-    readConsentRequest: new ReadConsentRequest(unitOfWork, hasher),
-    giveConsent: new GiveConsent(unitOfWork, hasher, randomness),
-    declineConsent: new DeclineConsent(unitOfWork, hasher),
-    requestRevocation: new RequestRevocation(unitOfWork, randomness),
-    readRetrieval: new ReadRetrieval(unitOfWork, hasher),
-    issueCertificate: new IssueCertificate(
-      unitOfWork,
-      authority,
-      certificateRequestInspector,
-      hasher,
-      randomness,
-    ),
-    answerCertificate: new AnswerCertificate(unitOfWork, hasher, randomness),
+    ...orderUseCases({
+      ...{ unitOfWork, catalogue, accessGrants, clock, hasher, randomness },
+      authority: composeAuthority(config, persistence.register),
+    }),
   };
 }
 
