@@ -174,17 +174,17 @@ describe('a queue that has lost its jobs', () => {
   });
 
   it('gets an event of two jobs until both are done, also when they end at the same time', async () => {
-    const event = await relayed('mandate.approved');
+    const event = await relayed('mandate.rejected');
     await ledger().once('tell-mandate', event, nothing);
     expect(await again()).toEqual([event]);
-    await ledger().once('send-activation', event, nothing);
+    await ledger().once('build-evidence', event, nothing);
     expect(await again()).toEqual([]);
 
     for (let round = 0; round < 5; round += 1) {
-      const both = await relayed('mandate.approved');
+      const both = await relayed('mandate.rejected');
       await Promise.all([
         ledger().once('tell-mandate', both, nothing),
-        ledger().once('send-activation', both, nothing),
+        ledger().once('build-evidence', both, nothing),
       ]);
     }
     expect(await again()).toEqual([]);

@@ -12,11 +12,14 @@ import type { TestCompany, World } from '../persistence/world.builder.js';
 export const HEAD = 'Matricule;Nom;Prénom;E-mail;Fonction;Téléphone';
 
 /** Lines of people who are all somebody else. */
+/** A name of its own for each: digits are no letters of a name. */
+const letters = (n: number): string => [...String(n)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+
 export const people = (count: number, domain = 'staff.example'): string[] =>
   Array.from(
     { length: count },
     (_, n) =>
-      `M${n};Nom${n};Zoé, Anne;p${n}@${domain};Comptable;06 12 34 56 ${String(n % 100).padStart(2, '0')}`,
+      `M${n};Nom${letters(n)};Zoé, Anne;p${n}@${domain};Comptable;06 12 34 56 ${String(n % 100).padStart(2, '0')}`,
   );
 
 /** One company's lists, driven by the use cases as console and worker drive them. */

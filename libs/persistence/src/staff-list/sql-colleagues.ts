@@ -29,8 +29,8 @@ const FIND = `
 const FIND_LOCKED = `${FIND} FOR UPDATE OF h`;
 
 /**
- * The account is somebody's who is nobody in this company, or is tied to another of its holders; or the address is kept for
- * whoever had it (EMAIL_UNDO). The answer says that, and never whose it is.
+ * The account is somebody's who is nobody in this company, or is tied to another of its holders; or the address is certified
+ * for another company's holder, or kept for whoever had it (EMAIL_UNDO). The answer says that, and never whose it is.
  */
 const TAKEN = `
   SELECT a.email FROM account a WHERE a.email = ANY ($2::text[]) AND (
@@ -38,7 +38,11 @@ const TAKEN = `
     OR EXISTS (SELECT 1 FROM holder h WHERE h.tenant_id = $1 AND h.account_id = a.id))
   UNION
   SELECT l.email FROM account_link l WHERE l.email = ANY ($2::text[]) AND l.purpose = 'EMAIL_UNDO'
-    AND l.expires_at > $3 AND l.used_at IS NULL AND l.replaced_at IS NULL`;
+    AND l.expires_at > $3 AND l.used_at IS NULL AND l.replaced_at IS NULL
+  UNION
+  SELECT w.email FROM unnest($2::text[]) AS w (email)
+  JOIN holder_email e ON e.email_hash = encode(sha256(convert_to(lower(w.email), 'UTF8')), 'hex') AND e.in_use
+  WHERE NOT EXISTS (SELECT 1 FROM holder h WHERE h.tenant_id = $1 AND h.id = e.holder_id)`;
 
 const certificates = statementsOf(certificateTable as never);
 const LIVE = `state IN ('ISSUED', 'ACTIVE') AND not_after > $2`;
