@@ -4,14 +4,14 @@ import { binary } from '../lib/root.mjs';
 import { runNode } from '../lib/run.mjs';
 
 const JEST = binary('jest', 'bin', 'jest.js');
-/** Only ends a group that hangs: three of them share the machine. */
+/** Only ends a group that hangs: two of them share the machine. */
 const LIMIT_MS = 15 * 60_000;
 
 /**
  * The jest projects by kind of test. Unit and architecture tests have the machine to themselves, one after the other;
- * the three others run at once. Integration tests may run beside anything: each file has a database of its own, on
- * another server. End-to-end and console tests are one lane each, whose files run one after the other, and use one
- * running product as two people would: a test that kills a process, shifts a clock or loses a queue starts a product
+ * then Chromium is one lane, end-to-end and after them integration tests the other. Integration tests may run beside
+ * anything: each file has a database of its own, on another server. End-to-end and console tests run one file after the
+ * other, and use one running product as two people would: a test that kills a process, shifts a clock or loses a queue starts a product
  * of its own (`ownSystem`), and one that counts makes its own company.
  */
 export const GROUPS = {

@@ -59,10 +59,13 @@ async function runFull(resources, missing) {
   const has = (part) => !missing.some(({ name }) => name === part);
   const tools = { env: { CHROMIUM_PATH: findCommand(PARTS[0].commands) ?? '' } };
   if (!has('chromium')) tally.skip(1, 'chromium', PARTS[0].cure);
-  // Each waits most of its time, for a mail, a page or a process of its own: together they keep two cores busy.
+  // Each waits most of its time, for a mail, a page or a process of its own: two lanes keep two cores busy.
+  const served = async () => {
+    await runOn('e2e', [redis, database, system], resources.folder);
+    await runOn('integration', [redis, database], resources.folder);
+  };
   await Promise.all([
-    runOn('integration', [redis, database], resources.folder),
-    runOn('e2e', [redis, database, system], resources.folder),
+    served(),
     has('chromium') && runOn('console', [redis, database, system, tools], resources.folder),
   ]);
 }
