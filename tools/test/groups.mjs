@@ -11,8 +11,8 @@ const LIMIT_MS = 15 * 60_000;
  * The jest projects by kind of test. Unit and architecture tests have the machine to themselves, one after the other;
  * then Chromium is one lane, end-to-end and after them integration tests the other. Integration tests may run beside
  * anything: each file has a database of its own, on another server. End-to-end and console tests run one file after the
- * other, and use one running product as two people would: a test that kills a process, shifts a clock or loses a queue starts a product
- * of its own (`ownSystem`), and one that counts makes its own company.
+ * other, and use one running product as two people would: a test that kills a process, shifts a clock or loses a queue
+ * starts a product of its own (`ownSystem`), and one that counts makes its own company.
  */
 export const GROUPS = {
   unit: { title: 'rules and use cases', workers: 2 },
