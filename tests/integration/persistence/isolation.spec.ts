@@ -7,6 +7,7 @@ import type { AccessGrant } from '@mandataire/domain/access';
 import { addDuration } from '@mandataire/domain/time';
 import { PLATFORM_TABLES } from '@mandataire/persistence';
 import type { Transaction } from '@mandataire/application/unit-of-work';
+import { fillCompany } from './company-rows.builder.js';
 import { NOW, World, type TestCompany } from './world.builder.js';
 
 let world: World;
@@ -50,6 +51,7 @@ beforeAll(async () => {
     await tx.handle(randomUUID(), 'tell-company');
     await tx.record({ name: 'demo.seeded', objectType: 'Order', objectId: theirOrder.id });
   });
+  await fillCompany(world, theirs, theirHolder);
   // Only the worker plans reminders and seals evidence.
   await world.as('worker', async (client) => {
     await enter(client, { tenant_id: theirs!.tenantId });
@@ -307,7 +309,15 @@ describe('over the companies', () => {
       Object.keys(await foreignRows('app', { platform_scope: scope })).sort();
     expect(await tables('registration')).toEqual(addressed);
     expect(await tables('locate')).toEqual(['certificate_order', 'company_profile', 'mandate']);
-    expect(await tables('sales')).toEqual(['company_profile', 'mandate']);
+    expect(await tables('sales')).toEqual([
+      'company_establishment',
+      'company_follow_up',
+      'company_paper',
+      'company_profile',
+      'company_registration',
+      'mandate',
+      'onboarding_reminder',
+    ]);
     expect(await tables('audit')).toEqual(['company_profile', 'journal_entry']);
     expect(await tables('sweep')).toEqual([]);
     expect(await tables('relay')).toEqual([]);
@@ -336,17 +346,24 @@ describe('over the companies', () => {
   it('the worker sees its outbox and what is due, and only while it looks for work', async () => {
     const sweep = await foreignRows('worker', { platform_scope: 'sweep' });
     expect(Object.keys(sweep).sort()).toEqual([
+      'agent_departure',
       'certificate',
+      'company_file_key',
+      'company_follow_up',
       'departure',
       'identity_change',
       'identity_verification',
       'mandate',
+      'mandate_confirmation',
       'mandate_evidence',
       'mandate_evidence_stamp',
+      'onboarding_reminder',
       'one_time_link',
       'reminder',
       'revocation_request',
       'second_person_request',
+      'staff_list',
+      'stored_file',
     ]);
     expect(Object.keys(await foreignRows('worker', { platform_scope: 'relay' }))).toEqual(['outbox']);
     for (const scope of ['registration', 'sales', 'audit']) {

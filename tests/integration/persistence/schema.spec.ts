@@ -42,7 +42,7 @@ describe('the schema as PostgreSQL describes it', () => {
       `SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')`,
     );
     expect(tables).toEqual(expect.arrayContaining([...PLATFORM_TABLES]));
-    expect(await names(TENANT_TABLES, platform)).toHaveLength(28);
+    expect(await names(TENANT_TABLES, platform)).toHaveLength(49);
   });
 
   it('stores instants to the millisecond, so that a cursor finds its row again', async () => {
