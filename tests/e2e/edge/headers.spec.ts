@@ -31,7 +31,9 @@ describe('the console’s page', () => {
     expect(headers.get('x-frame-options')).toBe('DENY');
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
-    expect(headers.get('permissions-policy')).toMatch(/camera=\(\),.*publickey-credentials-get=\(self\)/);
+    expect(headers.get('permissions-policy')).toMatch(
+      /microphone=\(\),.*camera=\(self\),.*publickey-credentials-get=\(self\)/,
+    );
     expect(headers.get('referrer-policy')).toBe('no-referrer');
   });
 

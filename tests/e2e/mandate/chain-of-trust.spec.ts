@@ -36,7 +36,7 @@ describe('the chain of trust', () => {
     const { mandate } = await representative.read<{ mandate: { evidence: { kind: string }[] } }>(evidence, {
       id: newcomer.mandateId,
     });
-    expect(mandate).toMatchObject({ allowedActions: ['END'] });
+    expect(mandate).toMatchObject({ allowedActions: ['PLAN_DEPARTURE', 'END'] });
     expect(mandate.evidence.map(({ kind }) => kind).sort()).toEqual([
       'AGENT_ACCEPTANCE',
       'AGENT_COMMITMENTS',
@@ -62,7 +62,7 @@ describe('the chain of trust', () => {
       ).openCompany;
     expect(await open(name)).toMatchObject({
       warnings: [],
-      company: { mandateState: 'DRAFT', allowedActions: ['INVITE_REPRESENTATIVE'] },
+      company: { mandateState: 'DRAFT', allowedActions: ['INVITE_REPRESENTATIVE', 'CANCEL_MANDATE'] },
     });
     expect(await open(name.replace('Société É', 'SOCIETE E'))).toMatchObject({ warnings: ['SAME_NAME'] });
   });
