@@ -102,7 +102,7 @@ describe('signing on a telephone (D25)', () => {
     await page.getByRole('button', { name: 'Signer le mandat' }).click();
     await page.getByRole('heading', { name: /signé/i }).first().waitFor();
     const all = Buffer.concat(bodies);
-    expect(all.includes('signMandate')).toBe(true);
+    expect(all.includes('"cms":"')).toBe(true);
     expect(all.includes(PASSWORD)).toBe(false);
     const file = readFileSync(at('own.p12'));
     const key = execFileSync('openssl', ['pkcs8', '-topk8', '-nocrypt', '-in', at('k'), '-outform', 'DER']);

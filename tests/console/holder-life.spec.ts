@@ -79,7 +79,7 @@ describe('a holder and his verification', () => {
     await agent.getByRole('dialog').getByRole('button', { name: 'Commencer' }).click();
     await agent.getByText(/Commencée le/).waitFor();
     await agent.getByRole('button', { name: 'Vérifier l’identité' }).click();
-    const record = agent.getByRole('dialog', { name: /Vérifier l’identité de/ });
+    const record = agent.getByRole('dialog', { name: /Vérifier l’identité d/ });
     expect(await record.getByLabel('Lieu de la rencontre').inputValue()).toBe('Siège, Metz');
     await record.getByLabel('Numéro de la pièce').fill('8806 9231 0285');
     await record.getByLabel('Délivrée le').fill('2012-06-01');

@@ -46,6 +46,7 @@ describe('each role sees its own pages', () => {
     expect(await menuOf(page)).toEqual([
       'Ma flotte',
       'Porteurs',
+      'Listes du personnel',
       'Certificats',
       'Commandes',
       'Mandats',

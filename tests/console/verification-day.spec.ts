@@ -134,7 +134,8 @@ describe('a day of face-to-face meetings on a phone', () => {
     await phone.getByText('Les noms lus sont ceux du dossier.').waitFor();
     expect(await phone.getByLabel('Numéro de la pièce').inputValue()).toBe('X4RTBPFW4');
     expect(await phone.getByLabel('Fin de validité').inputValue()).toBe('2032-04-15');
-    expect(await phone.getByText('Lu sur la pièce : vérifiez-le').count()).toBe(3);
+    // Kind, number, country and end of validity.
+    expect(await phone.getByText('Lu sur la pièce : vérifiez-le').count()).toBe(4);
     let lost = 0;
     await phone.route('**/graphql', async (route) => {
       const variables = route.request().postDataJSON() as {
@@ -190,7 +191,7 @@ describe('the verification form', () => {
     await dialog.getByRole('button', { name: 'Lire la pièce avec l’appareil photo' }).click();
     await dialog.getByText('L’accès à l’appareil photo est refusé.').waitFor();
     expect(await inspect(desk, 'verifier-camera-refusee')).toEqual([]);
-    await dialog.locator('input[type=file]').setInputFiles(PICTURE);
+    await dialog.getByLabel('Choisir une photo').setInputFiles(PICTURE);
     await dialog.getByText('Les noms lus ressemblent à ceux du dossier').waitFor({ timeout: 120_000 });
     expect(await dialog.getByLabel('Numéro de la pièce').inputValue()).toBe('20AB12345');
     // Reading attests nothing: whoever records declares that he compared.

@@ -8,6 +8,7 @@ import type { MrzReading } from '@mandataire/domain/identity-document';
 import type { FailureReason } from '@mandataire/domain/verification-day';
 import { useEffect, useState } from 'react';
 import type { DayPerson } from '../../graphql/schema-day.js';
+import { today } from '../../i18n/calendar-date.js';
 import { useText } from '../../i18n/use-text.js';
 import { MrzOutcome } from '../../ui/mrz-outcome.js';
 import { MrzReader } from '../../ui/mrz-reader.js';
@@ -61,7 +62,10 @@ export function PersonDesk(props: PersonDeskProps) {
   const [reading, setReading] = useState<MrzReading>();
   const [compared, setCompared] = useState(false);
   const [failing, setFailing] = useState(false);
-  const fields = useFields<DocumentValues>(EMPTY_DOCUMENT, { judge: documentValueFaults, act: NO_ACT });
+  const fields = useFields<DocumentValues>(EMPTY_DOCUMENT, {
+    judge: (values) => documentValueFaults(values, today()),
+    act: NO_ACT,
+  });
   // The taps are at the bottom, the next person's name at the top.
   useEffect(() => {
     window.scrollTo({ top: 0 });
@@ -71,7 +75,7 @@ export function PersonDesk(props: PersonDeskProps) {
     setCompared(false);
     fields.set(valuesRead(read));
   };
-  const complete = Object.keys(documentValueFaults(fields.values)).length === 0;
+  const complete = Object.keys(documentValueFaults(fields.values, today())).length === 0;
   const verify = () => onVerified(documentOf(fields.values));
   return (
     <Panel

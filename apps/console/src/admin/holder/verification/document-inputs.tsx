@@ -46,11 +46,17 @@ export const documentOf = (values: DocumentValues): DocumentInput => ({
   documentExpiresOn: values.documentExpiresOn,
 });
 
-/** The server's rules on the form of a document; whether it is still valid, and for how long, it alone decides (D10). */
-export const documentValueFaults = (values: DocumentValues): Faults => ({
+/** The server's rules on a document shown on this day (I-6); how long a CNI of before August 2021 is valid it alone decides (D10). */
+export const documentValueFaults = (values: DocumentValues, day: string): Faults => ({
   ...documentFaults(documentOf(values), new Date()),
-  ...(values.documentExpiresOn === '' ? { documentExpiresOn: 'REQUIRED' } : {}),
+  ...expiryFault(values, day),
 });
+
+function expiryFault(values: DocumentValues, day: string): Faults {
+  if (values.documentExpiresOn === '') return { documentExpiresOn: 'REQUIRED' };
+  const over = !isFormer(values) && values.documentExpiresOn < day;
+  return over ? { documentExpiresOn: 'DOCUMENT_EXPIRED' } : {};
+}
 
 const EXTENSION_MONTHS = 60;
 

@@ -33,7 +33,7 @@ interface Values extends DocumentValues {
 
 /** What can be told without asking: the server decides on the rest (I-6, F13, F61). */
 const judge = (values: Values): Faults => ({
-  ...documentValueFaults(values),
+  ...documentValueFaults(values, values.verifiedOn),
   ...(values.place.trim() === '' ? { place: 'REQUIRED' } : {}),
   ...(values.method !== 'FACE_TO_FACE' && values.evidence.trim() === '' ? { evidence: 'REQUIRED' } : {}),
   ...dayFault(values.verifiedOn),
