@@ -88,7 +88,10 @@ describe('a holder and his verification', () => {
     await record.getByRole('checkbox').check();
     expect(await inspect(agent, 'porteur-verifier')).toEqual([]);
     await record.getByRole('button', { name: 'Enregistrer la vérification' }).click();
-    await agent.getByText(/CNI prolongée de cinq ans/).waitFor();
+    await agent
+      .getByText(/CNI prolongée de cinq ans/)
+      .first()
+      .waitFor();
     expect(await inspect(agent, 'porteur-verifie')).toEqual([]);
     await onPhone('porteur-verifie');
   });

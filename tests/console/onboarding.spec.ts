@@ -69,7 +69,7 @@ describe('sales on their way with a company', () => {
     await page.getByRole('button', { name: 'Interroger le registre public' }).click();
     await page.getByText('Aucun registre public n’est relié').waitFor();
     await page.getByRole('button', { name: 'Saisir d’après un justificatif' }).click();
-    await page.getByLabel('Adresse', { exact: true }).fill('4 quai Vautrin');
+    await page.getByRole('textbox', { name: 'Adresse', exact: true }).fill('4 quai Vautrin');
     await page.getByLabel('Code postal').fill('57000');
     await page.getByLabel('Référence').fill('Kbis 2026-42');
     await page.getByLabel('Date du document').fill(today());
@@ -79,9 +79,9 @@ describe('sales on their way with a company', () => {
 
     await page.getByRole('button', { name: 'Ajouter un établissement' }).click();
     await page.getByLabel('SIRET').fill(siretOf(newcomer.siren));
-    await page.getByLabel('Adresse', { exact: true }).fill('4 quai Vautrin');
+    await page.getByRole('textbox', { name: 'Adresse', exact: true }).fill('4 quai Vautrin');
     await page.getByLabel('Code postal').fill('57000');
-    await page.getByLabel('Ville', { exact: true }).fill('Metz');
+    await page.getByRole('textbox', { name: 'Ville', exact: true }).fill('Metz');
     await page.getByRole('button', { name: 'Enregistrer', exact: true }).click();
     await page.getByRole('table', { name: /Établissements \(1\)/ }).waitFor();
 

@@ -172,7 +172,7 @@ describe('a day of face-to-face meetings on a phone', () => {
     expect(await inspect(phone, 'journee-lu')).toEqual([]);
     // What was read is a proposal: it is changed by hand, and no longer called read.
     await phone.getByLabel('Numéro de la pièce').fill('20AB12346');
-    expect(await phone.getByText('Lu sur la pièce : vérifiez-le').count()).toBe(2);
+    expect(await phone.getByText('Lu sur la pièce : vérifiez-le').count()).toBe(3);
     await phone.getByLabel('Numéro de la pièce').fill('20AB12345');
     await tap('Pièce comparée');
     await tap('Vérifié');
