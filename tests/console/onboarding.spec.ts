@@ -97,7 +97,7 @@ describe('sales on their way with a company', () => {
     await page.getByRole('table', { name: 'Abandons par étape' }).waitFor();
     expect(await inspectBoth(page, '63-portefeuille')).toEqual([]);
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Exporter pour la CRM (CSV)' }).click();
+    await page.getByRole('button', { name: 'Exporter pour le CRM (CSV)' }).click();
     const file = readFileSync(await (await download).path(), 'utf8');
     expect(file.startsWith('\uFEFFSIREN;Raison sociale;')).toBe(true);
     expect(file).toContain(newcomer.siren);

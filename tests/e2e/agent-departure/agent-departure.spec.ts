@@ -134,6 +134,11 @@ describe('a mandate on paper (D25)', () => {
     expect(await representative.refusal(HAND_IN, { input: sheet })).toMatchObject({
       fields: { representativeSignedOn: 'SIGNATURE_TOO_OLD' },
     });
+    const foreignScan = { ...sheet, representativeSignedOn: today(), scanFileId: randomUUID() };
+    expect(await representative.refusal(HAND_IN, { input: foreignScan })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(await state(second.id)).toMatchObject({ state: 'AWAITING_SIGNATURES' });
     await expect(
       signOnPaper(newcomer, representative, { ...second, paperReference: '0000-0000-0000' }),
     ).rejects.toThrow('REFERENCE_DIFFERS');

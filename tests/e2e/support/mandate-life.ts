@@ -11,6 +11,7 @@ import {
   today,
   type Newcomer,
 } from './chain.js';
+import { PDF, readFile, sendFile } from './files.js';
 
 export const OPEN_MANDATE = `mutation($input: OpenMandateInput!) {
   openMandate(input: $input) { id version state kind predecessorId paperReference allowedActions } }`;
@@ -119,9 +120,13 @@ export async function signOnPaper(
   { id, version, paperReference }: Opened,
 ): Promise<void> {
   const signed = { representativeSignedOn: today(), agentSignedOn: today(), placeOfOriginal: 'Coffre 3' };
-  await representative.read(HAND_IN, { input: { mandateId: id, version, ...signed } });
+  const scan = await sendFile(newcomer.run, representative, 'MANDATE_SCAN', PDF);
+  const input = { mandateId: id, version, ...signed, scanFileId: scan.body.id };
+  await representative.read(HAND_IN, { input });
   await openFile(newcomer.officer, 'MANDATE', id);
   const paper = { reference: paperReference ?? '', placeOfOriginal: 'Archives, boîte 12', sawOriginal: true };
-  const input = { mandateId: id, version: version + 1, decision: 'APPROVE', proofs: proofs(), paper };
-  await newcomer.officer.read(DECIDE_MANDATE, { input });
+  const seen = await readFile(newcomer.run, newcomer.officer, scan.body.id, `?opened=${id}`);
+  if (seen.status !== 200) throw new Error(`the office reads the scan: ${seen.status}`);
+  const decision = { mandateId: id, version: version + 1, decision: 'APPROVE', proofs: proofs(), paper };
+  await newcomer.officer.read(DECIDE_MANDATE, { input: decision });
 }

@@ -90,6 +90,12 @@ export class HandInSheetInput {
 
   @Field(() => String, { description: 'Where the original is kept.' })
   placeOfOriginal!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The sheet’s scan, sent before by POST /files with purpose MANDATE_SCAN.',
+  })
+  scanFileId?: string | null;
 }
 
 @ObjectType('MandateForm', {

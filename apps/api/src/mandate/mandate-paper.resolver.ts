@@ -60,7 +60,7 @@ export class MandatePaperResolver {
   ): Promise<string> {
     const { representativeSignedOn, agentSignedOn } = input;
     requireDates({ representativeSignedOn, agentSignedOn });
-    const act = { ...input, companyId: input.companyId ?? null, scanFileId: null };
+    const act = { ...input, companyId: input.companyId ?? null, scanFileId: input.scanFileId ?? null };
     return (await this.platform.useCases.handInSheet.execute(await api.requester(), act)).id;
   }
 

@@ -99,6 +99,9 @@ export class MandateNode extends MandateScopeNode {
   @Field(() => String, { nullable: true, description: 'Where the signed original is kept.' })
   placeOfOriginal!: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'The scan of the signed sheet: GET /files/:id.' })
+  scanFileId!: string | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'The new representative confirms or ends it by this day (F2); null where nobody asks.',
@@ -120,6 +123,7 @@ export const mandateNode = (row: MandateRow): MandateNode => ({
       : null,
   paperReference: row.paper?.reference ?? null,
   placeOfOriginal: row.paper?.placeOfOriginal ?? null,
+  scanFileId: row.paper?.scanFileId ?? null,
   signedByDelegation: row.delegationId !== null,
   row,
 });

@@ -196,7 +196,7 @@ const OPERATIONS_BY_NAME: readonly (readonly [string, () => Promise<unknown>])[]
     'handInMandateSheet',
     () =>
       life.handInSheet({
-        ...{ mandateId: '1', version: 1, placeOfOriginal: 'P' },
+        ...{ mandateId: '1', version: 1, placeOfOriginal: 'P', scanFileId: null },
         ...{ representativeSignedOn: '2026-01-01', agentSignedOn: '2026-01-01' },
       }),
   ],

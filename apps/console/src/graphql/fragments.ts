@@ -58,6 +58,6 @@ const MANDATE_TERMS = `state companyName siren city representativeName represent
 export const MANDATE = `id version ${MANDATE_TERMS} signatureGoodThrough endedAt allowedActions
   evidence { kind email typedName strength boundBy contentHash at references { label value } }
   sealedEvidence { id stage evidenceHash builtAt stampedAt }
-  kind predecessorId paperReference placeOfOriginal confirmBy signedByDelegation`;
+  kind predecessorId paperReference placeOfOriginal scanFileId confirmBy signedByDelegation`;
 
 export const MANDATE_FILE = `${MANDATE_TERMS} textVersion text independence departure contentHash content`;

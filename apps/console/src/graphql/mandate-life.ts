@@ -132,6 +132,7 @@ export const handInSheet = async (input: {
   representativeSignedOn: string;
   agentSignedOn: string;
   placeOfOriginal: string;
+  scanFileId: string | null;
 }): Promise<string> =>
   (await request<{ handInMandateSheet: string }>(HAND_IN_SHEET, { input })).handInMandateSheet;
 

@@ -42,6 +42,7 @@ export interface Mandate extends MandateTerms {
   /** Signed on paper: on the printed form. */
   readonly paperReference: string | null;
   readonly placeOfOriginal: string | null;
+  readonly scanFileId: string | null;
   /** A new representative confirms or ends it by this day. */
   readonly confirmBy: string | null;
   readonly signedByDelegation: boolean;

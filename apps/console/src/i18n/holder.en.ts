@@ -5,7 +5,7 @@ type Texts<Tree> = { [Key in keyof Tree]: Tree[Key] extends string ? string : Te
 /** Texts of verifications on their way, of departures and of names that need a second look. */
 export const en: Texts<typeof fr> = {
   meeting: {
-    title: 'Identity verification',
+    title: 'Appointments and history',
     none: 'No verification is under way or recorded.',
     history: 'History',
     request: 'Request a verification',

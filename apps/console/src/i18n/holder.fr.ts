@@ -1,7 +1,7 @@
 /** Texts of verifications on their way, of departures and of names that need a second look. */
 export const fr = {
   meeting: {
-    title: 'Vérification d’identité',
+    title: 'Rendez-vous et historique',
     none: 'Aucune vérification n’est en cours ni enregistrée.',
     history: 'Historique',
     request: 'Demander une vérification',

@@ -101,7 +101,7 @@ export const fr = {
   },
   portfolio: {
     title: 'Portefeuille',
-    csv: 'Exporter pour la CRM (CSV)',
+    csv: 'Exporter pour le CRM (CSV)',
     expiries: 'Échéances par trimestre',
     expiriesHelp: 'Certificats actifs qui expirent ; renouvelables si leurs données n’ont pas changé.',
     quarter: 'Trimestre',

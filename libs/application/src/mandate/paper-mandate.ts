@@ -13,7 +13,8 @@ import { asTenantId } from '@mandataire/domain/tenant';
 import type { Hasher, Randomness } from '../clock/index.js';
 import { authorise, inCompany, type Requester } from '../permission/index.js';
 import { conflict, notFound, orRefuse, refusedError } from '../refusal/index.js';
-import type { Caller, UnitOfWork } from '../unit-of-work/index.js';
+import { attachFile } from '../stored-file/index.js';
+import type { Caller, Transaction, UnitOfWork } from '../unit-of-work/index.js';
 import { closeLinks } from './close-file.js';
 import { loadMandateFile, type MandateFile } from './mandate-file.js';
 import { emptySheet, requireEmail, tidyNaming } from './open-later-mandate.js';
@@ -112,6 +113,9 @@ export interface HandInSheetInput extends SignedSheet {
   readonly companyId: string | null;
 }
 
+const attachScan = (tx: Transaction, fileId: string, objectId: string) =>
+  attachFile(tx, { fileId, purpose: 'MANDATE_SCAN', objectType: 'Mandate', objectId });
+
 /**
  * The signed sheet is handed in: days of the signatures, where the original is kept, its scan. The file goes to the office,
  * whose officer checks the sheet itself (D25). Permission `mandate.print`.
@@ -130,6 +134,7 @@ export class HandInSheet {
       const all = await tx.mandates.all();
       const handed = orRefuse(checkAmong(orRefuse(handInSheet(mandate, sheet, tx.now)), all));
       const saved = await tx.mandates.save(handed);
+      if (sheet.scanFileId !== null) await attachScan(tx, sheet.scanFileId, mandateId);
       await tx.record({
         name: 'mandate.submitted',
         objectType: 'Mandate',

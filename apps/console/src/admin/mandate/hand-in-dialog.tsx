@@ -1,12 +1,14 @@
 import { isCalendarDate } from '@mandataire/domain/time';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
+import { useState } from 'react';
 import { useNotify } from 'react-admin';
 import { handInSheet } from '../../graphql/mandate-life.js';
 import type { Mandate } from '../../graphql/schema-mandate.js';
 import { today } from '../../i18n/calendar-date.js';
 import { useText } from '../../i18n/use-text.js';
 import { ActDialog } from '../../ui/act-dialog.js';
+import { FileField, type UploadedFile } from '../../ui/file-field.js';
 import { DateField } from '../../ui/form-parts.js';
 import { useAct } from '../../ui/use-act.js';
 import { useFields } from '../../ui/use-fields.js';
@@ -35,13 +37,14 @@ export function HandInDialog({ mandate, onDone, onClose }: HandInDialogProps) {
   const { t } = useText();
   const notify = useNotify();
   const act = useAct(handInSheet);
+  const [scan, setScan] = useState<UploadedFile | null>(null);
   const fields = useFields<Sheet>(
     { representativeSignedOn: '', agentSignedOn: '', placeOfOriginal: '' },
     { judge, act },
   );
   const handIn = async () => {
     const { id: mandateId, version } = mandate;
-    if (!(await act.run({ mandateId, version, ...fields.values }))) return;
+    if (!(await act.run({ mandateId, version, ...fields.values, scanFileId: scan?.id ?? null }))) return;
     notify(t('paper.handedIn'), { type: 'success' });
     onDone();
   };
@@ -61,6 +64,7 @@ export function HandInDialog({ mandate, onDone, onClose }: HandInDialogProps) {
       />
       <DateField {...fields.field('agentSignedOn', t('paper.agentSignedOn'))} max={today()} />
       <TextField {...fields.field('placeOfOriginal', t('paper.place'), { help: t('paper.placeHelp') })} />
+      <FileField purpose="MANDATE_SCAN" label={t('paper.scan')} value={scan} onChange={setScan} />
     </ActDialog>
   );
 }

@@ -1,11 +1,18 @@
+import Link from '@mui/material/Link';
 import type { Mandate } from '../../graphql/schema-mandate.js';
 import { shownDate } from '../../i18n/calendar-date.js';
 import { useText } from '../../i18n/use-text.js';
 import type { Definition } from '../../ui/definition-list.js';
 import { MandateTermsList } from '../../ui/mandate-terms.js';
 
+interface MandateFactsProps {
+  readonly mandate: Mandate;
+  /** Of the office: it has opened the file, with its reason. */
+  readonly opened?: boolean;
+}
+
 /** The terms, and the days that count: signed, good until, ended. */
-export function MandateFacts({ mandate }: { mandate: Mandate }) {
+export function MandateFacts({ mandate, opened = false }: MandateFactsProps) {
   const { t, format } = useText();
   const moment = (term: string, at: string | null): Definition[] =>
     at ? [{ term: t(term), value: format.dateTime(at) }] : [];
@@ -25,6 +32,10 @@ export function MandateFacts({ mandate }: { mandate: Mandate }) {
     ...(paperReference ? [t('paper.onPaper', { place: placeOfOriginal ?? t('app.none') })] : []),
   ];
   const origin = said.length > 0 ? [{ term: t('laterMandate.kind'), value: said.join(', ') }] : [];
+  const address = `/files/${mandate.scanFileId ?? ''}${opened ? `?opened=${mandate.id}` : ''}`;
+  const scan = mandate.scanFileId
+    ? [{ term: t('paper.seeScan'), value: <Link href={address}>{t('paper.download')}</Link> }]
+    : [];
   return (
     <MandateTermsList
       terms={mandate}
@@ -34,6 +45,7 @@ export function MandateFacts({ mandate }: { mandate: Mandate }) {
         ...moment('mandate.facts.agentSignedAt', mandate.agentSignedAt),
         ...moment('mandate.facts.endedAt', mandate.endedAt),
         ...origin,
+        ...scan,
       ]}
     />
   );

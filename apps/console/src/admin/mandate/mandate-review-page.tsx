@@ -161,7 +161,7 @@ function ReviewView({ mandate, onDone }: ViewProps) {
       <Columns wide="1fr 1.2fr">
         <Stacked>
           <Panel title={t('mandates.terms')}>
-            <MandateFacts mandate={mandate} />
+            <MandateFacts mandate={mandate} opened />
           </Panel>
           <SealedEvidencePanel mandate={mandate} />
           <EvidencePanel evidence={mandate.evidence} />
