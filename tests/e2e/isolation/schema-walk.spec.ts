@@ -139,6 +139,8 @@ const CLOSED = ['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED'];
 /** Lists that must equal what was shown of one's own object: any other list is refused as a list. */
 const MATCHED: Readonly<Record<string, readonly string[]>> = {
   'input.confirmedCertificateIds': ['RULE_REFUSED', 'CONFLICT'],
+  // One's own mandate in force awaits no sheet: that is told before any scan is looked for; its feature's own test tries one.
+  'input.scanFileId': ['CONFLICT', 'RULE_REFUSED'],
   // Whoever is no MC of the company: an account of another company is none either.
   'input.verifierAccountId': ['INVALID_INPUT'],
 };

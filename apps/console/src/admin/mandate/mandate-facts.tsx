@@ -1,9 +1,17 @@
 import Link from '@mui/material/Link';
 import type { Mandate } from '../../graphql/schema-mandate.js';
 import { shownDate } from '../../i18n/calendar-date.js';
+import type { Translate } from '../../i18n/text-store.js';
 import { useText } from '../../i18n/use-text.js';
 import type { Definition } from '../../ui/definition-list.js';
 import { MandateTermsList } from '../../ui/mandate-terms.js';
+
+/** The way to the scan of the signed sheet, where there is one; the office says which file it has opened. */
+const scanOf = ({ id, scanFileId }: Mandate, opened: boolean, t: Translate): Definition[] => {
+  if (scanFileId === null) return [];
+  const address = `/files/${scanFileId}${opened ? `?opened=${id}` : ''}`;
+  return [{ term: t('paper.seeScan'), value: <Link href={address}>{t('paper.download')}</Link> }];
+};
 
 interface MandateFactsProps {
   readonly mandate: Mandate;
@@ -32,10 +40,6 @@ export function MandateFacts({ mandate, opened = false }: MandateFactsProps) {
     ...(paperReference ? [t('paper.onPaper', { place: placeOfOriginal ?? t('app.none') })] : []),
   ];
   const origin = said.length > 0 ? [{ term: t('laterMandate.kind'), value: said.join(', ') }] : [];
-  const address = `/files/${mandate.scanFileId ?? ''}${opened ? `?opened=${mandate.id}` : ''}`;
-  const scan = mandate.scanFileId
-    ? [{ term: t('paper.seeScan'), value: <Link href={address}>{t('paper.download')}</Link> }]
-    : [];
   return (
     <MandateTermsList
       terms={mandate}
@@ -45,7 +49,7 @@ export function MandateFacts({ mandate, opened = false }: MandateFactsProps) {
         ...moment('mandate.facts.agentSignedAt', mandate.agentSignedAt),
         ...moment('mandate.facts.endedAt', mandate.endedAt),
         ...origin,
-        ...scan,
+        ...scanOf(mandate, opened, t),
       ]}
     />
   );
